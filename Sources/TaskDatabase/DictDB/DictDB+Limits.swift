@@ -1,0 +1,48 @@
+extension DictDB {
+    /// How much a DictDB holds before it lets the oldest records go.
+    public struct Limits: Sendable, Equatable {
+        /// The most records held.
+        public let records: Int
+        /// The most bytes held in `buffers` and `result_buffers` together.
+        public let bufferBytes: Int
+        /// The part of a limit that is let go once it is passed, from 0 to 1.
+        public let cullFraction: Double
+
+        public static let defaultRecords = 1024
+        public static let defaultBufferBytes = 1 << 30
+        public static let defaultCullFraction = 0.1
+
+        public init() {
+            records = Self.defaultRecords
+            bufferBytes = Self.defaultBufferBytes
+            cullFraction = Self.defaultCullFraction
+        }
+
+        /// - Throws: ``TaskDatabaseError`` of kind `invalidOption` for a negative limit or a fraction outside 0…1.
+        public init(
+            records: Int = defaultRecords, bufferBytes: Int = defaultBufferBytes,
+            cullFraction: Double = defaultCullFraction
+        ) throws {
+            for (name, limit) in [("record_limit", records), ("size_limit", bufferBytes)] where limit < 0 {
+                throw TaskDatabaseError(.invalidOption, "\(name) must not be negative, but is \(limit)")
+            }
+            guard (0...1).contains(cullFraction) else {
+                throw TaskDatabaseError(.invalidOption, "cull_fraction must be from 0 to 1, but is \(cullFraction)")
+            }
+            self.records = records
+            self.bufferBytes = bufferBytes
+            self.cullFraction = cullFraction
+        }
+
+        /// At least this many records go once there are too many.
+        var recordsToCull: Int { Self.part(cullFraction, of: records) }
+
+        /// Records go until no more than this is held.
+        var bufferBytesAfterCulling: Int { Self.part(1 - cullFraction, of: bufferBytes) }
+
+        /// Rounded down. The largest integers round up to 2⁶³ as a double, which is no integer any more.
+        private static func part(_ fraction: Double, of whole: Int) -> Int {
+            min(whole, Int(exactly: (Double(whole) * fraction).rounded(.down)) ?? whole)
+        }
+    }
+}

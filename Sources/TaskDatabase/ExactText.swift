@@ -1,0 +1,24 @@
+/// Text that is equal to other text only code point by code point.
+///
+/// Swift's `String` calls "é" and "e" followed by a combining accent equal; Python, JSON and every database do not.
+/// Anything here that looks text up uses this as its key.
+public struct ExactText: Hashable, Comparable, Sendable {
+    public let string: String
+
+    public init(_ string: String) { self.string = string }
+
+    public static func == (left: ExactText, right: ExactText) -> Bool {
+        left.string.utf8.elementsEqual(right.string.utf8)
+    }
+
+    /// UTF-8 keeps the order of code points, which is Python's order of `str`.
+    public static func < (left: ExactText, right: ExactText) -> Bool {
+        left.string.utf8.lexicographicallyPrecedes(right.string.utf8)
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        var string = string
+        string.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+        hasher.combine(0xFF as UInt8)
+    }
+}

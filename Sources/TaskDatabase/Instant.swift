@@ -1,0 +1,125 @@
+/// A point in time, in microseconds since 1970-01-01T00:00:00Z.
+///
+/// It has no zone: 10:00 at +05:30 and 04:30 at UTC are one instant. Python's `datetime` covers the years 1 to 9999; an
+/// instant outside them can be computed with but not written as text.
+public struct Instant: Hashable, Comparable, Sendable {
+    public let microseconds: Int
+
+    public init(microseconds: Int) { self.microseconds = microseconds }
+
+    public static func < (left: Instant, right: Instant) -> Bool { left.microseconds < right.microseconds }
+
+    /// 0001-01-01T00:00:00Z, the earliest that Python can tell.
+    public static let earliest = Instant(microseconds: -62_135_596_800_000_000)
+    /// 9999-12-31T23:59:59.999999Z, the latest.
+    public static let latest = Instant(microseconds: 253_402_300_799_999_999)
+}
+
+extension Instant: CustomStringConvertible {
+    /// ISO 8601 in UTC with as many of six digits as are needed: `2012-01-18T02:27:56.123456Z`.
+    public var description: String {
+        let (days, inDay) = microseconds.quotientFlooring(by: Self.day)
+        let date = CivilDate(daysSince1970: days)
+        let (second, fraction) = inDay.quotientAndRemainder(dividingBy: 1_000_000)
+        var text = "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))T"
+        text += "\(padded(second / 3600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))"
+        if fraction % 1000 != 0 {
+            text += "." + padded(fraction, 6)
+        } else if fraction != 0 {
+            text += "." + padded(fraction / 1000, 3)
+        }
+        return text + "Z"
+    }
+
+    /// Reads `YYYY-MM-DDTHH:MM:SS`, a fraction of 0 to 6 digits, and `Z` or an offset `±HH:MM`; nil for anything else.
+    public init?(_ text: String) {
+        var reader = DateReader(text.utf8)
+        guard let date = reader.date(), reader.skip("T"), let time = reader.time(), let offset = reader.zone(),
+            reader.isAtEnd
+        else { return nil }
+        self.init(microseconds: date.daysSince1970 * Self.day + time - offset)
+        guard Self.earliest <= self, self <= Self.latest else { return nil }
+    }
+
+    private static let day = 86_400_000_000
+}
+
+private func padded(_ number: Int, _ width: Int) -> String {
+    let digits = String(number)
+    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+}
+
+extension Int {
+    /// The quotient rounded down and its remainder, which is never negative for a positive divisor.
+    fileprivate func quotientFlooring(by divisor: Int) -> (Int, Int) {
+        let (quotient, remainder) = quotientAndRemainder(dividingBy: divisor)
+        return remainder < 0 ? (quotient - 1, remainder + divisor) : (quotient, remainder)
+    }
+}
+
+/// Scans the parts of an ISO 8601 date, each one only if it is in its range.
+private struct DateReader {
+    private var rest: Substring.UTF8View
+
+    init(_ text: String.UTF8View) { rest = text[...] }
+
+    var isAtEnd: Bool { rest.isEmpty }
+
+    mutating func skip(_ character: Unicode.Scalar) -> Bool {
+        guard rest.first == UInt8(ascii: character) else { return false }
+        rest.removeFirst()
+        return true
+    }
+
+    mutating func number(digits: Int, in range: ClosedRange<Int>) -> Int? {
+        guard rest.count >= digits else { return nil }
+        var number = 0
+        for byte in rest.prefix(digits) {
+            guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
+            number = number * 10 + Int(byte - UInt8(ascii: "0"))
+        }
+        rest.removeFirst(digits)
+        return range.contains(number) ? number : nil
+    }
+
+    mutating func date() -> CivilDate? {
+        guard let year = number(digits: 4, in: 1...9999), skip("-"), let month = number(digits: 2, in: 1...12), skip("-"),
+            let day = number(digits: 2, in: 1...31)
+        else { return nil }
+        let date = CivilDate(year: year, month: month, day: day)
+        return CivilDate(daysSince1970: date.daysSince1970) == date ? date : nil
+    }
+
+    /// Microseconds since midnight.
+    mutating func time() -> Int? {
+        guard let hour = number(digits: 2, in: 0...23), skip(":"), let minute = number(digits: 2, in: 0...59), skip(":"),
+            let second = number(digits: 2, in: 0...59), let fraction = fraction()
+        else { return nil }
+        return ((hour * 60 + minute) * 60 + second) * 1_000_000 + fraction
+    }
+
+    private mutating func fraction() -> Int? {
+        guard skip(".") else { return 0 }
+        var fraction = 0
+        var digits = 0
+        while digits < 6, let digit = number(digits: 1, in: 0...9) {
+            fraction = fraction * 10 + digit
+            digits += 1
+        }
+        while digits < 6 {
+            fraction *= 10
+            digits += 1
+        }
+        return fraction
+    }
+
+    /// The offset from UTC in microseconds.
+    mutating func zone() -> Int? {
+        if skip("Z") { return 0 }
+        let sign = skip("-") ? -1 : 1
+        guard sign == -1 || skip("+"), let hour = number(digits: 2, in: 0...23), skip(":"),
+            let minute = number(digits: 2, in: 0...59)
+        else { return nil }
+        return sign * (hour * 60 + minute) * 60_000_000
+    }
+}

@@ -1,0 +1,86 @@
+/// A shell-style pattern with the meaning of Python's `fnmatch.fnmatchcase`.
+///
+/// `*` matches any run of code points, `?` one, `[abc]` and `[a-z]` one of a set, `[!abc]` one outside it. Case matters,
+/// and the whole text must match. Matching takes at most pattern length × text length steps.
+struct Glob: Sendable {
+    private enum Part {
+        case anyRun
+        case any
+        case literal(Unicode.Scalar)
+        case set([ClosedRange<Unicode.Scalar>], inverted: Bool)
+
+        func matches(_ scalar: Unicode.Scalar) -> Bool {
+            switch self {
+            case .anyRun, .any: true
+            case .literal(let literal): literal == scalar
+            case .set(let ranges, let inverted): ranges.contains { $0.contains(scalar) } != inverted
+            }
+        }
+    }
+
+    private let parts: [Part]
+
+    init(_ pattern: String) {
+        var rest = Array(pattern.unicodeScalars)[...]
+        var parts: [Part] = []
+        while let scalar = rest.popFirst() {
+            switch scalar {
+            case "*": parts.append(.anyRun)
+            case "?": parts.append(.any)
+            case "[": parts.append(Self.set(&rest) ?? .literal("["))
+            default: parts.append(.literal(scalar))
+            }
+        }
+        self.parts = parts
+    }
+
+    /// On a mismatch only the last `*` seen needs to take one code point more.
+    func matches(_ text: String) -> Bool {
+        let scalars = Array(text.unicodeScalars)
+        var part = 0
+        var place = 0
+        var retry: (part: Int, place: Int)?
+        while place < scalars.count {
+            if part < parts.count, case .anyRun = parts[part] {
+                part += 1
+                retry = (part, place)
+            } else if part < parts.count, parts[part].matches(scalars[place]) {
+                part += 1
+                place += 1
+            } else if let last = retry {
+                (part, place) = (last.part, last.place + 1)
+                retry = (part, place)
+            } else {
+                return false
+            }
+        }
+        return parts[part...].allSatisfy { if case .anyRun = $0 { true } else { false } }
+    }
+
+    /// Reads a set after its `[`; nil, and nothing consumed, where it has no end: the bracket then means itself. A `]` that
+    /// comes first is a member.
+    private static func set(_ rest: inout ArraySlice<Unicode.Scalar>) -> Part? {
+        var body = rest
+        let inverted = body.first == "!"
+        if inverted { body.removeFirst() }
+        let first = body.startIndex
+        guard first < body.endIndex, let end = body[(first + 1)...].firstIndex(of: "]") else { return nil }
+        rest = body[(end + 1)...]
+        return .set(ranges(body[first..<end]), inverted: inverted)
+    }
+
+    /// A range that runs backwards holds nothing; a hyphen at either end is itself.
+    private static func ranges(_ members: ArraySlice<Unicode.Scalar>) -> [ClosedRange<Unicode.Scalar>] {
+        var rest = members
+        var ranges: [ClosedRange<Unicode.Scalar>] = []
+        while let low = rest.popFirst() {
+            guard rest.count >= 2, rest.first == "-" else {
+                ranges.append(low...low)
+                continue
+            }
+            rest.removeFirst()
+            if let high = rest.popFirst(), low <= high { ranges.append(low...high) }
+        }
+        return ranges
+    }
+}

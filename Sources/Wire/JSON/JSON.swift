@@ -1,0 +1,62 @@
+/// A JSON text as a value, with nothing lost: members keep their order, `1` and `1.0` stay apart, and an integer beyond
+/// 64 bits keeps its digits.
+public enum JSON: Sendable, Equatable {
+    case null
+    case bool(Bool)
+    case integer(Int)
+    case double(Double)
+    /// An integer that 64 bits cannot hold, as written.
+    case bigInteger(String)
+    case string(String)
+    case array([JSON])
+    case object(JSONObject)
+
+    /// The type's name in messages.
+    public var typeName: String {
+        switch self {
+        case .null: "null"
+        case .bool: "a boolean"
+        case .integer, .bigInteger: "an integer"
+        case .double: "a number"
+        case .string: "a string"
+        case .array: "an array"
+        case .object: "an object"
+        }
+    }
+
+    /// A member of an object; nil for anything else and where there is none.
+    public subscript(name: String) -> JSON? {
+        if case .object(let object) = self { object[name] } else { nil }
+    }
+}
+
+/// The members of a JSON object in their order.
+public struct JSONObject: Sendable, Equatable {
+    public private(set) var members: [Member]
+
+    public struct Member: Sendable, Equatable {
+        public let name: String
+        public let value: JSON
+    }
+
+    public init(_ members: [(String, JSON)] = []) {
+        self.members = members.map { Member(name: $0.0, value: $0.1) }
+    }
+
+    public mutating func append(_ name: String, _ value: JSON) { members.append(Member(name: name, value: value)) }
+
+    /// Takes time in the number of members: messages have a handful. Their names are ASCII.
+    public subscript(name: String) -> JSON? { members.first { $0.name == name }?.value }
+}
+
+extension JSON: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,
+    ExpressibleByFloatLiteral, ExpressibleByStringInterpolation, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
+{
+    public init(nilLiteral: ()) { self = .null }
+    public init(booleanLiteral value: Bool) { self = .bool(value) }
+    public init(integerLiteral value: Int) { self = .integer(value) }
+    public init(floatLiteral value: Double) { self = .double(value) }
+    public init(stringLiteral value: String) { self = .string(value) }
+    public init(arrayLiteral elements: JSON...) { self = .array(elements) }
+    public init(dictionaryLiteral elements: (String, JSON)...) { self = .object(JSONObject(elements)) }
+}

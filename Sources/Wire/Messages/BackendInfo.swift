@@ -1,0 +1,57 @@
+/// What a backend says of itself in answer to `initialize`.
+public struct BackendInfo: Sendable, Equatable {
+    /// Whether a backend keeps records.
+    public enum Profile: String, Sendable, CaseIterable {
+        case recording
+        case nonRecording = "non-recording"
+    }
+
+    public let name: String
+    public let version: String
+    public let profile: Profile
+    /// What the backend can do beyond what every backend must.
+    public let capabilities: [String]
+
+    public init(name: String, version: String, profile: Profile, capabilities: [String]) {
+        self.name = name
+        self.version = version
+        self.profile = profile
+        self.capabilities = capabilities
+    }
+
+    /// The result of `initialize`.
+    public var json: JSON {
+        [
+            "protocol": .integer(Request.protocolVersion), "name": .string(name), "version": .string(version),
+            "profile": .string(profile.rawValue), "capabilities": .array(capabilities.map(JSON.string)),
+        ]
+    }
+
+    /// Reads the result of `initialize`.
+    ///
+    /// - Throws: ``WireError`` naming the place that does not fit; also for another version of the protocol.
+    public init(_ result: JSON) throws {
+        guard result["protocol"] == .integer(Request.protocolVersion) else {
+            let found = result["protocol"].map { String(decoding: $0.bytes.prefix(60), as: UTF8.self) } ?? "nothing"
+            throw WireError("result.protocol", "expected protocol \(Request.protocolVersion), found \(found)")
+        }
+        name = try Self.text("name", in: result)
+        version = try Self.text("version", in: result)
+        guard let profile = Profile(rawValue: try Self.text("profile", in: result)) else {
+            throw WireError("result.profile", "expected \"recording\" or \"non-recording\"")
+        }
+        self.profile = profile
+        guard case .array(let capabilities)? = result["capabilities"] else {
+            throw WireError.expected("an array of strings", at: "result.capabilities", found: result["capabilities"])
+        }
+        self.capabilities = try capabilities.enumerated().map { index, capability in
+            if case .string(let name) = capability { return name }
+            throw WireError.expected("a string", at: "result.capabilities[\(index)]", found: capability)
+        }
+    }
+
+    private static func text(_ name: String, in result: JSON) throws -> String {
+        if case .string(let text)? = result[name] { return text }
+        throw WireError.expected("a string", at: "result." + name, found: result[name])
+    }
+}

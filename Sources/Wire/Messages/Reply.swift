@@ -1,0 +1,102 @@
+import TaskDatabase
+
+/// A backend's answer to one request.
+public enum Reply: Sendable, Equatable {
+    case result(JSON)
+    /// The backend raised an exception: the answer to a request it understood and refused.
+    case raised(RaisedError)
+    /// A JSON-RPC error of another kind: the backend could not act on the request at all.
+    case failed(code: Int, message: String)
+}
+
+/// An exception as it travels: Python's name for its type, the names of its bases, and its text.
+public struct RaisedError: Error, Sendable, Equatable {
+    public let type: String
+    /// The type's bases from the nearest on, as far as they were told; without the type itself.
+    public let bases: [String]
+    public let message: String
+
+    public init(type: String, bases: [String], message: String) {
+        self.type = type
+        self.bases = bases
+        self.message = message
+    }
+
+    static let code = -32000
+}
+
+extension Reply {
+    /// The reply as one JSON-RPC 2.0 message.
+    ///
+    /// - Parameter id: the request's id; null where it could not be read.
+    public func message(id: JSON) -> JSON {
+        switch self {
+        case .result(let result): ["jsonrpc": "2.0", "id": id, "result": result]
+        case .raised(let error):
+            [
+                "jsonrpc": "2.0", "id": id,
+                "error": [
+                    "code": .integer(RaisedError.code), "message": .string(error.message),
+                    "data": [
+                        "type": .string(error.type), "mro": .array(([error.type] + error.bases).map(JSON.string)),
+                    ],
+                ],
+            ]
+        case .failed(let code, let message):
+            ["jsonrpc": "2.0", "id": id, "error": ["code": .integer(code), "message": .string(message)]]
+        }
+    }
+
+    /// Reads the reply to the request with the given id.
+    ///
+    /// - Throws: ``WireError`` naming the place that does not fit and what was expected there.
+    public init(_ message: JSON, id: Int) throws {
+        guard case .object(let object) = message else { throw WireError.expected("an object", at: "", found: message) }
+        guard object["jsonrpc"] == "2.0" else {
+            throw WireError.expected("the string \"2.0\"", at: "jsonrpc", found: object["jsonrpc"])
+        }
+        guard object["id"] == .integer(id) else { throw Self.wrongID(object["id"], expected: id) }
+        switch (object["result"], object["error"]) {
+        case (let result?, nil), (let result?, .null): self = .result(result)
+        case (nil, let error?), (.null, let error?): self = try Reply(error: error)
+        case (nil, nil): throw WireError("", "expected a result or an error, found neither")
+        case (_?, _?): throw WireError("", "expected a result or an error, found both")
+        }
+    }
+
+    private static func wrongID(_ found: JSON?, expected id: Int) -> WireError {
+        guard let found else { return .expected("the request's id \(id)", at: "id", found: nil) }
+        return WireError("id", "expected the request's id \(id), found \(String(decoding: found.bytes.prefix(60), as: UTF8.self))")
+    }
+
+    private init(error: JSON) throws {
+        guard case .integer(let code)? = error["code"] else {
+            throw WireError.expected("an integer", at: "error.code", found: error["code"])
+        }
+        guard case .string(let message)? = error["message"] else {
+            throw WireError.expected("a string", at: "error.message", found: error["message"])
+        }
+        guard code == RaisedError.code else {
+            self = .failed(code: code, message: message)
+            return
+        }
+        guard case .string(let type)? = error["data"]?["type"] else {
+            throw WireError.expected("a string with the exception's type", at: "error.data.type", found: error["data"]?["type"])
+        }
+        self = .raised(RaisedError(type: type, bases: try Self.bases(error["data"], of: type), message: message))
+    }
+
+    private static func bases(_ data: JSON?, of type: String) throws -> [String] {
+        switch data?["mro"] {
+        case nil: return []
+        case .array(let names)?:
+            return try names.enumerated().map { index, name in
+                guard case .string(let name) = name else {
+                    throw WireError.expected("a string", at: "error.data.mro[\(index)]", found: name)
+                }
+                return name
+            }.filter { $0 != type }
+        case let other?: throw WireError.expected("an array of strings", at: "error.data.mro", found: other)
+        }
+    }
+}

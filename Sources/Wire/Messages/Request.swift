@@ -1,0 +1,136 @@
+import TaskDatabase
+
+/// What the kit asks of a backend: protocol 1, one request a line.
+public enum Request: Sendable, Equatable {
+    case initialize(protocolVersion: Int)
+    case open(options: Document)
+    case addRecord(msgID: String, record: Document)
+    case getRecord(msgID: String)
+    case updateRecord(msgID: String, record: Document)
+    case dropRecord(msgID: String)
+    case dropMatchingRecords(check: Document)
+    case findRecords(check: Document, keys: [String]?)
+    case getHistory
+    case close
+    case reopen
+    case shutdown
+
+    /// The version of the protocol that is spoken here.
+    public static let protocolVersion = 1
+
+    /// The name of the method on the wire.
+    public var method: String {
+        switch self {
+        case .initialize: "initialize"
+        case .open: "open"
+        case .addRecord: "add_record"
+        case .getRecord: "get_record"
+        case .updateRecord: "update_record"
+        case .dropRecord: "drop_record"
+        case .dropMatchingRecords: "drop_matching_records"
+        case .findRecords: "find_records"
+        case .getHistory: "get_history"
+        case .close: "close"
+        case .reopen: "reopen"
+        case .shutdown: "shutdown"
+        }
+    }
+}
+
+// MARK: - On the wire
+
+extension Request {
+    /// The request as one JSON-RPC 2.0 message.
+    ///
+    /// - Throws: ``WireError`` for a value that cannot be told in Extended JSON.
+    public func message(id: Int) throws -> JSON {
+        ["jsonrpc": "2.0", "id": .integer(id), "method": .string(method), "params": try parameters]
+    }
+
+    private var parameters: JSON {
+        get throws {
+            switch self {
+            case .initialize(let version): ["protocol": .integer(version)]
+            case .open(let options): ["options": try options.extendedJSON(at: "options")]
+            case .addRecord(let msgID, let record), .updateRecord(let msgID, let record):
+                ["msg_id": .string(msgID), "record": try record.extendedJSON(at: "record")]
+            case .getRecord(let msgID), .dropRecord(let msgID): ["msg_id": .string(msgID)]
+            case .dropMatchingRecords(let check): ["check": try check.extendedJSON(at: "check")]
+            case .findRecords(let check, let keys):
+                ["check": try check.extendedJSON(at: "check"), "keys": keys.map { .array($0.map(JSON.string)) } ?? .null]
+            case .getHistory, .close, .reopen, .shutdown: .object(JSONObject())
+            }
+        }
+    }
+
+    /// Reads a method and its parameters.
+    ///
+    /// - Throws: ``RequestError``.
+    public init(method: String, parameters: JSON) throws {
+        let parameters = Parameters(json: parameters)
+        switch method {
+        case "initialize": self = .initialize(protocolVersion: try parameters.integer("protocol"))
+        case "open": self = .open(options: try parameters.document("options"))
+        case "add_record":
+            self = .addRecord(msgID: try parameters.text("msg_id"), record: try parameters.document("record"))
+        case "get_record": self = .getRecord(msgID: try parameters.text("msg_id"))
+        case "update_record":
+            self = .updateRecord(msgID: try parameters.text("msg_id"), record: try parameters.document("record"))
+        case "drop_record": self = .dropRecord(msgID: try parameters.text("msg_id"))
+        case "drop_matching_records": self = .dropMatchingRecords(check: try parameters.document("check"))
+        case "find_records":
+            self = .findRecords(check: try parameters.document("check"), keys: try parameters.texts("keys"))
+        case "get_history": self = .getHistory
+        case "close": self = .close
+        case "reopen": self = .reopen
+        case "shutdown": self = .shutdown
+        default: throw RequestError.unknownMethod(method)
+        }
+    }
+}
+
+/// Why a backend cannot act on a request.
+public enum RequestError: Error {
+    case unknownMethod(String)
+    case invalidParameters(WireError)
+}
+
+/// Reads named parameters, each with an error that says what was expected.
+private struct Parameters {
+    let json: JSON
+
+    func integer(_ name: String) throws -> Int {
+        if case .integer(let integer)? = json[name] { return integer }
+        throw expected("an integer", name)
+    }
+
+    func text(_ name: String) throws -> String {
+        if case .string(let text)? = json[name] { return text }
+        throw expected("a string", name)
+    }
+
+    func texts(_ name: String) throws -> [String]? {
+        switch json[name] {
+        case nil, .null: return nil
+        case .array(let elements):
+            return try elements.map {
+                guard case .string(let text) = $0 else { throw expected("an array of strings or null", name) }
+                return text
+            }
+        default: throw expected("an array of strings or null", name)
+        }
+    }
+
+    func document(_ name: String) throws -> Document {
+        guard case .object(let object)? = json[name] else { throw expected("an object", name) }
+        do {
+            return try Document(extendedJSON: object, at: "params." + name)
+        } catch let error as WireError {
+            throw RequestError.invalidParameters(error)
+        }
+    }
+
+    private func expected(_ what: String, _ name: String) -> RequestError {
+        .invalidParameters(.expected(what, at: "params." + name, found: json[name]))
+    }
+}

@@ -1,0 +1,140 @@
+import FoundationEssentials
+import TaskDatabase
+
+/// Values travel as MongoDB Extended JSON v2: relaxed when written, relaxed or canonical when read.
+/// Source: https://github.com/mongodb/specifications, "Extended JSON".
+extension Value {
+    /// - Parameter path: the value's place in the message, for errors.
+    /// - Throws: ``WireError``.
+    public init(extendedJSON json: JSON, at path: String) throws {
+        switch json {
+        case .null: self = .null
+        case .bool(let bool): self = .bool(bool)
+        case .integer(let integer): self = .integer(integer)
+        case .double(let double): self = .double(double)
+        case .bigInteger(let digits): throw WireError(path, "the integer \(digits) is beyond 64 bits")
+        case .string(let string): self = .text(string)
+        case .array(let elements):
+            self = .list(try elements.enumerated().map { try Value(extendedJSON: $1, at: "\(path)[\($0)]") })
+        case .object(let object):
+            self = try Self.wrapped(object, at: path) ?? .document(Document(extendedJSON: object, at: path))
+        }
+    }
+
+    /// - Throws: ``WireError`` for a document that Extended JSON would read as something else.
+    public func extendedJSON(at path: String = "") throws -> JSON {
+        switch self {
+        case .null: return .null
+        case .bool(let bool): return .bool(bool)
+        case .integer(let integer): return .integer(integer)
+        case .double(let double): return double.isFinite ? .double(double) : Self.named(double)
+        case .text(let text): return .string(text)
+        case .bytes(let bytes): return ["$binary": ["base64": .string(Data(bytes).base64EncodedString()), "subType": "00"]]
+        case .instant(let instant):
+            guard Instant.earliest <= instant, instant <= Instant.latest else {
+                throw WireError(path, "a date outside the years 1 to 9999 cannot be told")
+            }
+            return ["$date": .string(instant.description)]
+        case .list(let values):
+            return .array(try values.enumerated().map { try $1.extendedJSON(at: "\(path)[\($0)]") })
+        case .document(let document): return try document.extendedJSON(at: path)
+        }
+    }
+}
+
+extension Document {
+    public init(extendedJSON object: JSONObject, at path: String) throws {
+        self.init(
+            try object.members.map { ($0.name, try Value(extendedJSON: $0.value, at: path + "." + $0.name)) })
+        guard count == object.members.count else { throw WireError(path, "two members have the same name") }
+    }
+
+    public func extendedJSON(at path: String = "") throws -> JSON {
+        var object = JSONObject()
+        for (name, value) in self { object.append(name, try value.extendedJSON(at: path + "." + name)) }
+        if let wrapper = Value.wrapper(object) {
+            throw WireError(path, "a dict whose key is \(wrapper) cannot be told apart from the type of that name")
+        }
+        return .object(object)
+    }
+}
+
+// MARK: - Types told as objects
+
+extension Value {
+    private static let wrappers = [
+        "$binary", "$date", "$numberInt", "$numberLong", "$numberDouble", "$numberDecimal", "$oid", "$uuid", "$symbol",
+        "$code", "$timestamp", "$regularExpression", "$dbPointer", "$minKey", "$maxKey", "$undefined",
+    ]
+
+    /// The name that makes an object stand for a value of some type; nil for a document.
+    fileprivate static func wrapper(_ object: JSONObject) -> String? {
+        guard object.members.count == 1, let name = object.members.first?.name, name.utf8.first == UInt8(ascii: "$")
+        else { return nil }
+        return wrappers.first { $0 == name }
+    }
+
+    private static func wrapped(_ object: JSONObject, at path: String) throws -> Value? {
+        guard let name = wrapper(object), let content = object.members.first?.value else { return nil }
+        let place = path + "." + name
+        switch name {
+        case "$date": return .instant(try date(content, at: place))
+        case "$binary": return .bytes(try binary(content, at: place))
+        case "$numberInt", "$numberLong": return .integer(try integer(content, at: place))
+        case "$numberDouble": return .double(try double(content, at: place))
+        default: throw WireError(path, "a task database holds no value of the type \(name)")
+        }
+    }
+
+    private static func date(_ json: JSON, at path: String) throws -> Instant {
+        switch json {
+        case .string(let text):
+            if let instant = Instant(text) { return instant }
+            throw WireError(path, "expected a date such as 2012-01-18T02:27:56.123456Z, found \"\(text.prefix(60))\"")
+        case .object:
+            guard let canonical = json["$numberLong"] else { break }
+            let milliseconds = try integer(canonical, at: path + ".$numberLong")
+            let (microseconds, overflow) = milliseconds.multipliedReportingOverflow(by: 1000)
+            let instant = Instant(microseconds: microseconds)
+            if !overflow, Instant.earliest <= instant, instant <= Instant.latest { return instant }
+            throw WireError(path, "the date \(milliseconds) ms is outside the years 1 to 9999")
+        default: break
+        }
+        throw WireError.expected("a string with a date", at: path, found: json)
+    }
+
+    private static func binary(_ json: JSON, at path: String) throws -> [UInt8] {
+        guard case .string(let text)? = json["base64"] else {
+            throw WireError.expected("a string of base64", at: path + ".base64", found: json["base64"])
+        }
+        guard case .string? = json["subType"] else {
+            throw WireError.expected("a string such as \"00\"", at: path + ".subType", found: json["subType"])
+        }
+        guard let data = Data(base64Encoded: text) else { throw WireError(path + ".base64", "this is not base64") }
+        return Array(data)
+    }
+
+    private static func integer(_ json: JSON, at path: String) throws -> Int {
+        guard case .string(let text) = json else { throw WireError.expected("a string of digits", at: path, found: json) }
+        guard let integer = Int(text) else { throw WireError(path, "\"\(text.prefix(60))\" is no 64-bit integer") }
+        return integer
+    }
+
+    private static func double(_ json: JSON, at path: String) throws -> Double {
+        guard case .string(let text) = json else { throw WireError.expected("a string", at: path, found: json) }
+        switch text {
+        case "NaN": return .nan
+        case "Infinity": return .infinity
+        case "-Infinity": return -.infinity
+        default:
+            guard let double = Double(text), double.isFinite else {
+                throw WireError(path, "\"\(text.prefix(60))\" is no double")
+            }
+            return double
+        }
+    }
+
+    private static func named(_ double: Double) -> JSON {
+        ["$numberDouble": double.isNaN ? "NaN" : double < 0 ? "-Infinity" : "Infinity"]
+    }
+}

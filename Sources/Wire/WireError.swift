@@ -1,0 +1,17 @@
+/// A message that does not fit the protocol: the place in it, and what was expected there.
+public struct WireError: Error, Equatable, CustomStringConvertible {
+    /// The way to the place, as in `result[0].header.date`; empty for the message as a whole.
+    public let path: String
+    public let reason: String
+
+    public init(_ path: String, _ reason: String) {
+        self.path = path
+        self.reason = reason
+    }
+
+    static func expected(_ what: String, at path: String, found: JSON?) -> WireError {
+        WireError(path, "expected \(what), found \(found.map(\.typeName) ?? "nothing")")
+    }
+
+    public var description: String { path.isEmpty ? reason : "at `\(path)`: \(reason)" }
+}
