@@ -2,7 +2,6 @@
 import PackageDescription
 
 let settings: [SwiftSetting] = [
-    .swiftLanguageMode(.v6),
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
@@ -11,21 +10,60 @@ let settings: [SwiftSetting] = [
 
 let package = Package(
     name: "taskdb",
+    platforms: [.macOS(.v15)],
     products: [
+        .executable(name: "taskdb", targets: ["taskdb"]),
         .library(name: "TaskDatabase", targets: ["TaskDatabase"]),
+        .library(name: "Conformance", targets: ["Conformance"]),
     ],
     dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
+        .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
+        // Pages
+        .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+        .target(name: "Markdown", dependencies: ["CCMark"], swiftSettings: settings + [.strictMemorySafety()]),
+        .target(name: "Specification", dependencies: ["Markdown"], swiftSettings: settings),
+
+        // Databases
         .target(
             name: "TaskDatabase",
             dependencies: [
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "OrderedCollections", package: "swift-collections"),
             ],
-            swiftSettings: settings
-        ),
+            swiftSettings: settings),
         .target(name: "Wire", dependencies: ["TaskDatabase"], swiftSettings: settings),
+
+        // Judging
+        .target(
+            name: "Console", dependencies: [.product(name: "BigInt", package: "BigInt")], swiftSettings: settings),
+        .target(
+            name: "Conformance",
+            dependencies: [
+                "Console", "Markdown", "Specification", "TaskDatabase", "Wire",
+                .product(name: "BigInt", package: "BigInt"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings),
+
+        // The program, with the pages inside
+        .executableTarget(name: "carry", swiftSettings: settings),
+        .plugin(name: "CarryFiles", capability: .buildTool(), dependencies: ["carry"]),
+        .target(name: "Carried", swiftSettings: settings, plugins: ["CarryFiles"]),
+        .executableTarget(
+            name: "taskdb",
+            dependencies: [
+                "Carried", "Conformance", "Markdown", "Specification", "TaskDatabase", "Wire",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings),
     ]
 )

@@ -83,7 +83,8 @@ private struct DateReader {
     }
 
     mutating func date() -> CivilDate? {
-        guard let year = number(digits: 4, in: 1...9999), skip("-"), let month = number(digits: 2, in: 1...12), skip("-"),
+        guard let year = number(digits: 4, in: 1...9999), skip("-"), let month = number(digits: 2, in: 1...12),
+            skip("-"),
             let day = number(digits: 2, in: 1...31)
         else { return nil }
         let date = CivilDate(year: year, month: month, day: day)
@@ -92,7 +93,8 @@ private struct DateReader {
 
     /// Microseconds since midnight.
     mutating func time() -> Int? {
-        guard let hour = number(digits: 2, in: 0...23), skip(":"), let minute = number(digits: 2, in: 0...59), skip(":"),
+        guard let hour = number(digits: 2, in: 0...23), skip(":"), let minute = number(digits: 2, in: 0...59),
+            skip(":"),
             let second = number(digits: 2, in: 0...59), let fraction = fraction()
         else { return nil }
         return ((hour * 60 + minute) * 60 + second) * 1_000_000 + fraction

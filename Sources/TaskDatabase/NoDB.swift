@@ -15,6 +15,7 @@ public struct NoDB: TaskDatabase {
     public func getHistory() throws -> [String] { throw Self.nothingStored }
 
     private static var nothingStored: TaskDatabaseError {
-        TaskDatabaseError(.notRecorded, "NoDB stores no records; choose a recording backend such as DictDB to look tasks up")
+        TaskDatabaseError(
+            .notRecorded, "NoDB stores no records; choose a recording backend such as DictDB to look tasks up")
     }
 }

@@ -29,7 +29,8 @@ extension Value {
         case .integer(let integer): return .integer(integer)
         case .double(let double): return double.isFinite ? .double(double) : Self.named(double)
         case .text(let text): return .string(text)
-        case .bytes(let bytes): return ["$binary": ["base64": .string(Data(bytes).base64EncodedString()), "subType": "00"]]
+        case .bytes(let bytes):
+            return ["$binary": ["base64": .string(Data(bytes).base64EncodedString()), "subType": "00"]]
         case .instant(let instant):
             guard Instant.earliest <= instant, instant <= Instant.latest else {
                 throw WireError(path, "a date outside the years 1 to 9999 cannot be told")
@@ -115,7 +116,9 @@ extension Value {
     }
 
     private static func integer(_ json: JSON, at path: String) throws -> Int {
-        guard case .string(let text) = json else { throw WireError.expected("a string of digits", at: path, found: json) }
+        guard case .string(let text) = json else {
+            throw WireError.expected("a string of digits", at: path, found: json)
+        }
         guard let integer = Int(text) else { throw WireError(path, "\"\(text.prefix(60))\" is no 64-bit integer") }
         return integer
     }

@@ -30,7 +30,8 @@ public struct Query: Sendable {
 
     /// A document is a set of operators as soon as one of its names begins with `$`.
     private static func tests(_ criterion: Value) throws -> [Test] {
-        guard case .document(let operators) = criterion, operators.contains(where: { $0.name.utf8.first == UInt8(ascii: "$") })
+        guard case .document(let operators) = criterion,
+            operators.contains(where: { $0.name.utf8.first == UInt8(ascii: "$") })
         else { return [.equal(criterion)] }
         return try operators.map { try Test(operator: $0.name, operand: $0.value) }
     }

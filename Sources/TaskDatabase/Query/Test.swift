@@ -25,7 +25,9 @@ enum Test: Sendable {
     }
 
     /// The operators of the language, `$eq` first.
-    static let operators = ["$eq", "$ne", "$lt", "$lte", "$gt", "$gte", "$in", "$nin", "$glob", "$exists", "$all", "$mod"]
+    static let operators = [
+        "$eq", "$ne", "$lt", "$lte", "$gt", "$gte", "$in", "$nin", "$glob", "$exists", "$all", "$mod",
+    ]
 
     init(operator name: String, operand: Value) throws {
         switch name {

@@ -66,7 +66,8 @@ extension Reply {
 
     private static func wrongID(_ found: JSON?, expected id: Int) -> WireError {
         guard let found else { return .expected("the request's id \(id)", at: "id", found: nil) }
-        return WireError("id", "expected the request's id \(id), found \(String(decoding: found.bytes.prefix(60), as: UTF8.self))")
+        return WireError(
+            "id", "expected the request's id \(id), found \(String(decoding: found.bytes.prefix(60), as: UTF8.self))")
     }
 
     private init(error: JSON) throws {
@@ -81,7 +82,8 @@ extension Reply {
             return
         }
         guard case .string(let type)? = error["data"]?["type"] else {
-            throw WireError.expected("a string with the exception's type", at: "error.data.type", found: error["data"]?["type"])
+            throw WireError.expected(
+                "a string with the exception's type", at: "error.data.type", found: error["data"]?["type"])
         }
         self = .raised(RaisedError(type: type, bases: try Self.bases(error["data"], of: type), message: message))
     }

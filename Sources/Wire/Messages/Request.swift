@@ -57,7 +57,10 @@ extension Request {
             case .getRecord(let msgID), .dropRecord(let msgID): ["msg_id": .string(msgID)]
             case .dropMatchingRecords(let check): ["check": try check.extendedJSON(at: "check")]
             case .findRecords(let check, let keys):
-                ["check": try check.extendedJSON(at: "check"), "keys": keys.map { .array($0.map(JSON.string)) } ?? .null]
+                [
+                    "check": try check.extendedJSON(at: "check"),
+                    "keys": keys.map { .array($0.map(JSON.string)) } ?? .null,
+                ]
             case .getHistory, .close, .reopen, .shutdown: .object(JSONObject())
             }
         }

@@ -1,0 +1,252 @@
+#!/usr/bin/env python3
+"""Serves a Python task-database class over the taskdb backend protocol 1.
+
+    python3 taskdb_adapter.py MODULE:CLASS [option=value ...]
+
+Reads one JSON-RPC 2.0 request per line from standard input and writes one reply per line to standard output.
+Whatever the class under test prints goes to standard error. Needs Python 3.8 or later and nothing else.
+"""
+
+import json
+import os
+import sys
+
+from taskdb_protocol.backend import Backend, BackendError
+from taskdb_protocol.extended_json import decode, encode
+
+PROTOCOL = 1
+PARSE_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, INVALID_PARAMS, BACKEND_ERROR = -32700, -32600, -32601, -32602, -32000
+USAGE = "usage: taskdb_adapter.py MODULE:CLASS [option=value ...]"
+
+# Each method of the database: its parameters in order, and how many of them must be given.
+DATABASE_METHODS = {
+    "add_record": (("msg_id", "record"), 2),
+    "get_record": (("msg_id",), 1),
+    "update_record": (("msg_id", "record"), 2),
+    "drop_record": (("msg_id",), 1),
+    "drop_matching_records": (("check",), 1),
+    "find_records": (("check", "keys"), 1),
+    "get_history": ((), 0),
+}
+
+
+class ProtocolError(Exception):
+    """A request that cannot be answered as asked."""
+
+    def __init__(self, code, message):
+        super().__init__(message)
+        self.code = code
+
+
+class Adapter:
+    """Answers requests. ``status`` is what the process is to end with."""
+
+    def __init__(self, spec, options):
+        self.spec = spec
+        self.options = options
+        self.backend = None
+        self.status = 0
+        self.finished = False
+        self._capabilities = None
+
+    def reply(self, line):
+        """The reply to one line, or None if it asks for none."""
+        identifier = None
+        try:
+            request = _parse(line)
+            identifier = request.get("id")
+            reply = {"result": encode(self._answer(request["method"], request.get("params", {})))}
+            if "id" not in request:
+                return None
+        except ProtocolError as error:
+            reply = {"error": {"code": error.code, "message": str(error)}}
+        except (Exception, SystemExit) as error:
+            reply = {"error": {"code": BACKEND_ERROR, "message": _message(error), "data": _describe(error)}}
+        return dict(jsonrpc="2.0", id=identifier, **reply)
+
+    def close(self):
+        """Closes the database and removes what it left in temporary directories."""
+        try:
+            if self.backend is not None:
+                self.backend.close()
+        except Exception as error:
+            print("closing failed: %s: %s" % (type(error).__name__, error), file=sys.stderr)
+
+    # Inside.
+
+    def _answer(self, method, params):
+        if not isinstance(params, dict):
+            raise ProtocolError(INVALID_PARAMS, "params must be an object")
+        if method in DATABASE_METHODS:
+            names, required = DATABASE_METHODS[method]
+            arguments = _arguments(params, names, required)
+            return self._loaded().call(method, *arguments)
+        lifecycle = {
+            "initialize": self._initialize, "open": self._open, "close": self._close,
+            "reopen": self._reopen, "shutdown": self._shutdown,
+        }
+        if method not in lifecycle:
+            raise ProtocolError(METHOD_NOT_FOUND, "there is no method %r" % method)
+        return lifecycle[method](params)
+
+    def _initialize(self, params):
+        (protocol,) = _arguments(params, ("protocol",), 1)
+        if protocol != PROTOCOL:
+            raise ProtocolError(INVALID_PARAMS, "this is protocol %d, not %r" % (PROTOCOL, protocol))
+        backend = self._loaded()
+        return {
+            "protocol": PROTOCOL,
+            "name": backend.name,
+            "version": backend.version,
+            "profile": backend.profile,
+            "capabilities": self._known_capabilities(),
+        }
+
+    def _open(self, params):
+        (options,) = _arguments(params, ("options",), 0)
+        if not isinstance(options, (dict, type(None))):
+            raise ProtocolError(INVALID_PARAMS, "options must be an object")
+        options = {name: _option_value(value) for name, value in (options or {}).items()}
+        self._loaded().open(options)
+
+    def _close(self, params):
+        _arguments(params, (), 0)
+        self._loaded().close()
+
+    def _reopen(self, params):
+        _arguments(params, (), 0)
+        if "persistence" not in self._known_capabilities():
+            raise ProtocolError(METHOD_NOT_FOUND, "reopen needs the capability persistence")
+        self._loaded().reopen()
+
+    def _shutdown(self, params):
+        _arguments(params, (), 0)
+        self.finished = True
+        self.close()
+
+    def _loaded(self):
+        """The backend, imported when it is first needed, so that a failure is an answer."""
+        if self.backend is None:
+            self.status = 2
+            try:
+                self.backend = Backend(self.spec, self.options)
+            except BackendError as error:
+                print("taskdb_adapter: %s" % error, file=sys.stderr)
+                raise
+            self.status = 0
+        return self.backend
+
+    def _known_capabilities(self):
+        if self._capabilities is None:
+            backend = self._loaded()
+            if backend.capabilities_option is None and backend.instance is not None:
+                # Finding out needs an instance of its own, and must not replace the open one.
+                backend = Backend(self.spec, self.options)
+            self._capabilities = backend.capabilities()
+        return self._capabilities
+
+
+def _parse(line):
+    try:
+        request = json.loads(line.decode("utf-8"), parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise ProtocolError(PARSE_ERROR, "not JSON: %s" % error) from None
+    if not isinstance(request, dict) or not isinstance(request.get("method"), str):
+        raise ProtocolError(INVALID_REQUEST, "a request is an object with a method")
+    return request
+
+
+def _refuse_constant(text):
+    raise ValueError("%s is not JSON" % text)
+
+
+def _arguments(params, names, required):
+    """The values of ``params`` in the order of ``names``; those left out at the end are None."""
+    unknown = [name for name in params if name not in names]
+    missing = [name for name in names[:required] if name not in params]
+    if unknown or missing:
+        problems = ["missing " + name for name in missing] + ["unknown " + name for name in unknown]
+        raise ProtocolError(INVALID_PARAMS, "params: " + ", ".join(problems))
+    try:
+        return [decode(params.get(name), name) for name in names]
+    except ValueError as error:
+        raise ProtocolError(INVALID_PARAMS, str(error)) from None
+
+
+def _describe(error):
+    kind = type(error)
+    return {"type": kind.__name__, "mro": [c.__name__ for c in kind.__mro__ if c not in (object, BaseException)]}
+
+
+def _message(error):
+    try:
+        return str(error)
+    except Exception:  # an exception whose own __str__ fails still has to be reported
+        return type(error).__name__
+
+
+def _option_value(value):
+    """Text that reads as a JSON number, true, false or null is that; everything else stays as it is."""
+    if not isinstance(value, str):
+        return value
+    try:
+        parsed = json.loads(value, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError):
+        return value
+    return value if isinstance(parsed, (str, list, dict)) else parsed
+
+
+def _command_line(arguments):
+    """The spec and the options."""
+    if not arguments or arguments[0].startswith("-"):
+        raise ValueError(USAGE)
+    options = {}
+    for argument in arguments[1:]:
+        name, equals, value = argument.partition("=")
+        if not name or not equals:
+            raise ValueError("%r is not option=value\n%s" % (argument, USAGE))
+        options[name] = value if name in ("profile", "capabilities") else _option_value(value)
+    return arguments[0], options
+
+
+def _take_over_streams():
+    """Keeps the real standard input and output for the protocol. From here on a ``print`` goes to standard error,
+    and reading standard input finds its end, whether Python or a C library does it."""
+    requests = os.fdopen(os.dup(0), "rb")
+    replies = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    sys.stdout = sys.stderr
+    nothing = os.open(os.devnull, os.O_RDONLY)
+    os.dup2(nothing, 0)
+    os.close(nothing)
+    sys.stdin = open(0, closefd=False)
+    return requests, replies
+
+
+def main(arguments):
+    """Serves until ``shutdown`` or the end of the input; returns the exit status."""
+    try:
+        spec, options = _command_line(arguments)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    requests, replies = _take_over_streams()
+    sys.path.insert(0, os.getcwd())
+    adapter = Adapter(spec, options)
+    try:
+        for line in requests:
+            reply = adapter.reply(line) if line.strip() else None
+            if reply is not None:
+                replies.write(json.dumps(reply, allow_nan=False).encode("ascii") + b"\n")
+                replies.flush()
+            if adapter.finished:
+                break
+    except BrokenPipeError:
+        pass  # nobody listens any more
+    finally:
+        adapter.close()
+    return adapter.status
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

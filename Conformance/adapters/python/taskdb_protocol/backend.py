@@ -1,0 +1,192 @@
+"""The class under test: how it is found, what it can do, and the one instance that is open."""
+
+import importlib
+import importlib.util
+import inspect
+import os
+import sys
+import tempfile
+
+METHODS = (
+    "add_record", "get_record", "update_record", "drop_record",
+    "drop_matching_records", "find_records", "get_history",
+)
+RECORD_KEYS = (
+    "msg_id", "header", "metadata", "content", "buffers", "submitted", "client_uuid", "engine_uuid", "started",
+    "completed", "resubmitted", "received", "result_header", "result_metadata", "result_content", "result_buffers",
+    "queue", "execute_input", "execute_result", "error", "stdout", "stderr", "label",
+)
+# Each operator that not every database has, and questions that one which has it can answer. One answer is enough.
+PROBES = {
+    "glob": [{"label": {"$glob": "*"}}],
+    "exists": [{"label": {"$exists": True}}],
+    "all": [{"buffers": {"$all": [b"probe"]}}, {"label": {"$all": ["probe"]}}],
+    "mod": [{"queue": {"$mod": [2, 0]}}],
+}
+
+
+class BackendError(Exception):
+    """The class cannot be found or is no task database."""
+
+
+class Backend:
+    """A task-database class, and at most one open instance of it.
+
+    ``spec`` is ``MODULE:CLASS`` or ``PATH.py:CLASS``. ``options`` are passed to the constructor, except ``profile``
+    and ``capabilities``, which say what to announce.
+    """
+
+    def __init__(self, spec, options):
+        self.options = dict(options)
+        self.profile_option = self.options.pop("profile", None)
+        self.capabilities_option = self.options.pop("capabilities", None)
+        self.module, self.cls = _load(spec)
+        self.instance = None
+        self.arguments = None
+        self.directory = None
+
+    # What to announce.
+
+    @property
+    def name(self):
+        return self.cls.__name__
+
+    @property
+    def version(self):
+        """The module's ``__version__``, its package's, or that of the installed distribution."""
+        package = sys.modules.get(self.module.__name__.partition(".")[0])
+        for module in (self.module, package):
+            version = getattr(module, "__version__", None)
+            if isinstance(version, str):
+                return version
+        try:
+            from importlib import metadata
+
+            return metadata.version(self.module.__name__.partition(".")[0])
+        except Exception:  # not an installed distribution, or one whose metadata is broken
+            return "unknown"
+
+    @property
+    def profile(self):
+        return str(self.profile_option or getattr(self.cls, "profile", None) or "recording")
+
+    def capabilities(self):
+        """As the option or the class says; otherwise found out by asking a throwaway instance."""
+        declared = self.capabilities_option
+        if declared is None:
+            declared = getattr(self.cls, "capabilities", None)
+        if isinstance(declared, str):
+            declared = declared.replace("+", ",").split(",")
+        if declared is not None:
+            return sorted({str(name).strip() for name in declared} - {""})
+        if self.profile != "recording":
+            return []
+        found = ["culling"] if self._accepts("record_limit") else []
+        return sorted(found + self._known_operators())
+
+    # The open database.
+
+    def open(self, options):
+        """A fresh, empty database in place of the one open before. A class that has a ``location`` gets an empty
+        directory of its own, which goes when the database is closed."""
+        self.close()
+        arguments = dict(self.options)
+        arguments.update(options)
+        if "location" not in arguments and self._accepts("location"):
+            self.directory = tempfile.TemporaryDirectory(prefix="taskdb-")
+            arguments["location"] = self.directory.name
+        self.arguments = arguments
+        self.instance = self.cls(**arguments)
+
+    def reopen(self):
+        """The same store again, with a new instance."""
+        if self.arguments is None:
+            raise BackendError("no database is open")
+        self._close_instance()
+        self.instance = self.cls(**self.arguments)
+
+    def close(self):
+        try:
+            self._close_instance()
+        finally:
+            self.arguments = None
+            directory, self.directory = self.directory, None
+            if directory is not None:
+                directory.cleanup()
+
+    def call(self, method, *arguments):
+        """What ``method`` returns. Arguments go by position, since implementations name them differently."""
+        if self.instance is None:
+            raise BackendError("no database is open")
+        return getattr(self.instance, method)(*arguments)
+
+    # Inside.
+
+    def _close_instance(self):
+        instance, self.instance = self.instance, None
+        close = getattr(instance, "close", None)
+        if callable(close):
+            close()
+
+    def _accepts(self, option):
+        """Whether the constructor has this parameter, or the class this attribute (as traitlets' classes do)."""
+        if hasattr(self.cls, option):
+            return True
+        try:
+            return option in inspect.signature(self.cls).parameters
+        except (TypeError, ValueError):
+            return False
+
+    def _known_operators(self):
+        record = dict.fromkeys(RECORD_KEYS)
+        record.update(msg_id="probe", label="probe", queue=4, buffers=[b"probe"], stdout="", stderr="")
+        try:
+            self.open({})
+            self.instance.add_record("probe", record)
+            return [name for name, checks in PROBES.items() if any(map(self._answers, checks))]
+        except Exception as error:  # the cases will show what is wrong; nothing can be announced
+            print("could not find out which operators %s knows: %s" % (self.name, error), file=sys.stderr)
+            return []
+        finally:
+            self.close()
+
+    def _answers(self, check):
+        try:
+            self.instance.find_records(check)
+            return True
+        except Exception:
+            return False
+
+
+def _load(spec):
+    """The module and the class that ``MODULE:CLASS`` names."""
+    module_name, _, class_name = spec.rpartition(":")
+    if not module_name or not class_name:
+        raise BackendError("%r is not MODULE:CLASS" % spec)
+    try:
+        module = _import_path(module_name) if module_name.endswith(".py") else importlib.import_module(module_name)
+    except BackendError:
+        raise
+    except Exception as error:
+        raise BackendError("cannot import %s: %s: %s" % (module_name, type(error).__name__, error)) from error
+    cls = getattr(module, class_name, None)
+    if not isinstance(cls, type):
+        raise BackendError("%s has no class %s" % (module_name, class_name))
+    missing = [method for method in METHODS if not callable(getattr(cls, method, None))]
+    if missing:
+        raise BackendError("%s is no task database: it has no %s" % (class_name, ", ".join(missing)))
+    return module, cls
+
+
+def _import_path(path):
+    """A module from a file. Its folder goes on ``sys.path``, so that it finds what lies beside it."""
+    if not os.path.isfile(path):
+        raise BackendError("there is no file %s" % path)
+    folder, file = os.path.split(os.path.abspath(path))
+    name = file[: -len(".py")]
+    sys.path.insert(0, folder)
+    module_spec = importlib.util.spec_from_file_location(name, os.path.join(folder, file))
+    module = importlib.util.module_from_spec(module_spec)
+    sys.modules[name] = module
+    module_spec.loader.exec_module(module)
+    return module

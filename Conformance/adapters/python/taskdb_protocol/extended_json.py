@@ -1,0 +1,165 @@
+"""MongoDB Extended JSON v2, relaxed: the values of the backend protocol.
+
+``encode`` turns what a backend gave into what ``json.dumps`` can write, ``decode`` turns what ``json.loads`` read
+into what a backend takes. Both raise ``ValueError``, naming the place, for what cannot be told without loss.
+"""
+
+import base64
+import binascii
+import math
+import re
+from collections.abc import Mapping
+from datetime import datetime, timedelta, timezone
+
+INT64_MIN, INT64_MAX = -(2**63), 2**63 - 1
+EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+
+_DATE = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))?(?:Z|([+-])(\d\d):?(\d\d))", re.ASCII
+)
+_NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_INTEGER = re.compile(r"-?\d{1,19}", re.ASCII)
+_NOT_FINITE = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf}
+
+
+# ---------------------------------------------------------------------------------------------- Python to JSON
+
+
+def encode(value, path="the result"):
+    """What ``json.dumps`` can write for ``value``; ``path`` says in errors where it was found."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, int):
+        return _within_int64(int(value), path)
+    if isinstance(value, float):
+        return _encode_float(float(value))
+    if isinstance(value, datetime):
+        return {"$date": _date_text(value, path)}
+    if isinstance(value, (bytes, bytearray, memoryview)):
+        return {"$binary": {"base64": base64.b64encode(bytes(value)).decode("ascii"), "subType": "00"}}
+    if isinstance(value, (list, tuple)):
+        return [encode(item, "%s[%d]" % (path, index)) for index, item in enumerate(value)]
+    if isinstance(value, Mapping):
+        return _encode_mapping(value, path)
+    raise ValueError("%s is of type %s, which the protocol cannot carry" % (path, _type_name(value)))
+
+
+def _encode_mapping(mapping, path):
+    encoded = {}
+    for key, item in mapping.items():
+        if not isinstance(key, str):
+            raise ValueError("%s has the key %r; the protocol carries text keys only" % (path, key))
+        if key in _WRAPPERS:
+            # Sent as it is, the other side would take it for a date, bytes or a number.
+            raise ValueError("%s has the key %r, which Extended JSON keeps for itself" % (path, key))
+        encoded[str(key)] = encode(item, "%s[%r]" % (path, key))
+    return encoded
+
+
+def _encode_float(value):
+    if math.isnan(value):
+        return {"$numberDouble": "NaN"}
+    if math.isinf(value):
+        return {"$numberDouble": "Infinity" if value > 0 else "-Infinity"}
+    return value
+
+
+def _date_text(value, path):
+    """The instant in UTC with 0, 3 or 6 digits of fraction. A date without a zone is taken as UTC."""
+    try:
+        utc = value.replace(tzinfo=timezone.utc) if value.utcoffset() is None else value.astimezone(timezone.utc)
+    except OverflowError:
+        raise ValueError("%s is %s, which is outside the years 1 to 9999 in UTC" % (path, value)) from None
+    if utc.microsecond == 0:
+        precision = "seconds"
+    elif utc.microsecond % 1000 == 0:
+        precision = "milliseconds"
+    else:
+        precision = "microseconds"
+    return utc.replace(tzinfo=None).isoformat(timespec=precision) + "Z"
+
+
+# ---------------------------------------------------------------------------------------------- JSON to Python
+
+
+def decode(value, path="params"):
+    """The Python value that ``value``, as ``json.loads`` read it, stands for."""
+    if isinstance(value, list):
+        return [decode(item, "%s[%d]" % (path, index)) for index, item in enumerate(value)]
+    if isinstance(value, dict):
+        wrapped = [key for key in value if key in _WRAPPERS]
+        if not wrapped:
+            return {key: decode(item, "%s[%r]" % (path, key)) for key, item in value.items()}
+        if len(value) > 1:
+            raise ValueError("%s has %s beside other keys" % (path, wrapped[0]))
+        return _WRAPPERS[wrapped[0]](value[wrapped[0]], path)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return _within_int64(value, path)
+    return value
+
+
+def _decode_date(value, path):
+    if isinstance(value, dict) and list(value) == ["$numberLong"]:
+        try:
+            return EPOCH + timedelta(milliseconds=_decode_integer(value["$numberLong"], path))
+        except OverflowError:
+            raise ValueError("%s: the date is outside the years 1 to 9999" % path) from None
+    match = _DATE.fullmatch(value) if isinstance(value, str) else None
+    if match is None:
+        raise ValueError("%s: %r is no date" % (path, value))
+    year, month, day, hour, minute, second = (int(part) for part in match.group(1, 2, 3, 4, 5, 6))
+    fraction, sign, offset_hours, offset_minutes = match.group(7, 8, 9, 10)
+    zone = timezone.utc
+    try:
+        if sign is not None:
+            offset = timedelta(hours=int(offset_hours), minutes=int(offset_minutes))
+            zone = timezone(offset if sign == "+" else -offset)
+        microsecond = int((fraction or "").ljust(6, "0"))
+        return datetime(year, month, day, hour, minute, second, microsecond, zone).astimezone(timezone.utc)
+    except (ValueError, OverflowError) as error:
+        raise ValueError("%s: %r is no date (%s)" % (path, value, error)) from None
+
+
+def _decode_binary(value, path):
+    if not isinstance(value, dict) or set(value) != {"base64", "subType"} or not isinstance(value["base64"], str):
+        raise ValueError("%s: $binary needs base64 and subType" % path)
+    try:
+        return base64.b64decode(value["base64"], validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise ValueError("%s: %s" % (path, error)) from None
+
+
+def _decode_integer(value, path):
+    if not isinstance(value, str) or _INTEGER.fullmatch(value) is None:
+        raise ValueError("%s: %r is no integer" % (path, value))
+    return _within_int64(int(value), path)
+
+
+def _decode_double(value, path):
+    if isinstance(value, str) and value in _NOT_FINITE:
+        return _NOT_FINITE[value]
+    if not isinstance(value, str) or _NUMBER.fullmatch(value) is None:
+        raise ValueError("%s: %r is no number" % (path, value))
+    return float(value)
+
+
+_WRAPPERS = {
+    "$date": _decode_date,
+    "$binary": _decode_binary,
+    "$numberInt": _decode_integer,
+    "$numberLong": _decode_integer,
+    "$numberDouble": _decode_double,
+}
+
+
+def _within_int64(value, path):
+    if not INT64_MIN <= value <= INT64_MAX:
+        raise ValueError("%s is %d, which does not fit into 64 bits" % (path, value))
+    return value
+
+
+def _type_name(value):
+    kind = type(value)
+    return kind.__qualname__ if kind.__module__ == "builtins" else "%s.%s" % (kind.__module__, kind.__qualname__)

@@ -1,0 +1,14 @@
+/// The files this program was built with: what it is to judge by, and what it needs to judge Python's classes.
+public enum Carried {
+    /// The pages of the specification, with their paths as in the project.
+    public static var pages: [(path: String, bytes: [UInt8])] {
+        CarriedFiles.all.filter { $0.path.hasSuffix(".md") }.map { ($0.path, Array($0.text.utf8)) }
+    }
+
+    /// The adapter that hosts a Python class over the protocol: its files, with their paths below its folder.
+    public static var pythonAdapter: [(path: String, text: String)] {
+        let folder = "Conformance/adapters/python/"
+        return CarriedFiles.all.filter { $0.path.hasPrefix(folder) }
+            .map { (String($0.path.dropFirst(folder.count)), $0.text) }
+    }
+}

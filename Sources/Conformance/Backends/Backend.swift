@@ -1,0 +1,40 @@
+import TaskDatabase
+import Wire
+
+/// A backend under test, in this process or behind a child process. Requests come one at a time.
+public protocol Backend: Sendable {
+    /// Starts the backend and asks what it is; comes before every other request, and once.
+    ///
+    /// - Throws: ``BackendMishap``.
+    func start() async throws -> BackendInfo
+
+    /// Sends one request and waits for its result.
+    ///
+    /// - Throws: `RaisedError` if the backend refused with an exception, which is an answer like any other;
+    ///   `WireError` if the request holds a value that cannot be sent; ``BackendMishap`` if there was no proper answer:
+    ///   the backend is then of no more use.
+    func send(_ request: Request) async throws -> Value
+
+    /// Ends the backend, whatever state it is in. Nothing of it is left afterwards.
+    ///
+    /// - Returns: what was wrong about its end; nil if it ended as it should.
+    func stop() async -> BackendMishap?
+}
+
+/// Why a backend gave no proper answer to a request.
+public struct BackendMishap: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The method that was asked for; nil if the backend did not even start.
+    public let method: String?
+    /// What happened, in words for the backend's author.
+    public let reason: String
+    /// The end of what the backend wrote to its standard error.
+    public let standardError: String
+
+    public init(method: String?, reason: String, standardError: String = "") {
+        self.method = method
+        self.reason = reason
+        self.standardError = standardError
+    }
+
+    public var description: String { method.map { "\($0): \(reason)" } ?? reason }
+}

@@ -1,0 +1,161 @@
+import TaskDatabase
+
+/// What a backend is called on the command line: `dictdb`, `nodb`, `python:MODULE:CLASS`, each with options as in
+/// `dictdb?record_limit=10`, or a command of one's own.
+public struct BackendSpec: Sendable, Equatable {
+    public enum Kind: Sendable, Equatable {
+        case builtIn(BuiltInDatabase)
+        /// A class with IPython's seven methods, hosted by the Python adapter.
+        case python(module: String, class: String)
+        /// A program that speaks the protocol, and its arguments.
+        case command([String])
+    }
+
+    public let kind: Kind
+    public let options: [Option]
+
+    public struct Option: Sendable, Equatable {
+        public let name: String
+        public let value: String
+    }
+
+    /// A command that speaks the protocol itself.
+    public init(command: [String]) {
+        kind = .command(command)
+        options = []
+    }
+
+    /// A built-in database without options.
+    public init(_ database: BuiltInDatabase) {
+        kind = .builtIn(database)
+        options = []
+    }
+
+    /// Whether the backend is a Python class, which needs the adapter.
+    public var needsPythonAdapter: Bool {
+        if case .python = kind { true } else { false }
+    }
+
+    /// - Throws: ``BackendSpecError`` saying what there is.
+    public init(_ text: String) throws {
+        let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+        kind = try Self.kind(parts[0], in: text)
+        options = try parts.count < 2 ? [] : parts[1].split(separator: "&").map { try Self.option($0, in: text) }
+        if case .builtIn(let database) = kind { _ = try checked(database, text) }
+    }
+
+    private static func kind(_ name: Substring, in text: String) throws -> Kind {
+        if let database = BuiltInDatabase(rawValue: String(name)) { return .builtIn(database) }
+        guard name.hasPrefix("python:") else {
+            throw BackendSpecError("there is no backend \(name)", text)
+        }
+        // A path to a file may hold a colon itself; a class's name does not.
+        let target = name.dropFirst("python:".count)
+        guard let colon = target.lastIndex(of: ":"), colon != target.startIndex,
+            case let className = target[target.index(after: colon)...], !className.isEmpty
+        else { throw BackendSpecError("\(name) does not name a module and a class", text) }
+        return .python(module: String(target[..<colon]), class: String(className))
+    }
+
+    private static func option(_ text: Substring, in spec: String) throws -> Option {
+        guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
+            throw BackendSpecError("the option \(text) is not of the form name=value", spec)
+        }
+        return Option(name: String(text[..<equals]), value: String(text[text.index(after: equals)...]))
+    }
+
+    private func checked(_ database: BuiltInDatabase, _ text: String) throws -> any TaskDatabase {
+        do {
+            return try database.open(document)
+        } catch let error as TaskDatabaseError {
+            throw BackendSpecError(error.message, text)
+        }
+    }
+
+    /// The options as values: integers, doubles, booleans, else text.
+    public var document: Document {
+        Document(options.map { ($0.name, Value(option: $0.value)) })
+    }
+
+    /// The spec as it would be typed.
+    public var text: String {
+        let base =
+            switch kind {
+            case .builtIn(let database): database.rawValue
+            case .python(let module, let className): "python:\(module):\(className)"
+            case .command(let words): words.joined(separator: " ")
+            }
+        return options.isEmpty ? base : base + "?" + options.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
+    }
+}
+
+/// A spec that names no backend.
+public struct BackendSpecError: Error, CustomStringConvertible, Equatable {
+    public let reason: String
+    public let spec: String
+
+    init(_ reason: String, _ spec: String) {
+        self.reason = reason
+        self.spec = spec
+    }
+
+    public var description: String {
+        let builtIn = BuiltInDatabase.allCases.map(\.rawValue).joined(separator: ", ")
+        return """
+            in the backend `\(spec)`: \(reason).
+            A backend is \(builtIn), or python:MODULE:CLASS, each with options as in dictdb?record_limit=10; \
+            a program that speaks the protocol comes after `--`.
+            """
+    }
+}
+
+extension Value {
+    /// An option's value as it is typed.
+    public init(option text: String) {
+        self =
+            switch text {
+            case "true", "True": .bool(true)
+            case "false", "False": .bool(false)
+            default: Int(text).map(Value.integer) ?? Double(text).map(Value.double) ?? .text(text)
+            }
+    }
+}
+
+extension BackendSpec {
+    /// The command that runs one case against this backend, quoted for a shell.
+    func command(running id: String) -> String {
+        switch kind {
+        case .builtIn, .python: "taskdb test --backend \(Self.quoted(text)) --run \(id)"
+        case .command(let words): "taskdb test --run \(id) -- " + words.map(Self.quoted).joined(separator: " ")
+        }
+    }
+
+    private static func quoted(_ word: String) -> String {
+        let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.:/=,+@%".unicodeScalars)
+        let isPlain = !word.isEmpty && word.unicodeScalars.allSatisfy(plain.contains)
+        return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+    }
+
+    /// A backend that can be started.
+    ///
+    /// - Parameters:
+    ///   - timeout: the longest time for the answer to one request.
+    ///   - showsStandardError: passes on what a child writes to its standard error.
+    ///   - pythonAdapter: the path of the adapter for Python's classes.
+    public func backend(timeout: Duration, showsStandardError: Bool, pythonAdapter: String) -> any Backend {
+        let command: ChildCommand
+        switch kind {
+        case .builtIn(let database): return BuiltInBackend(DatabaseHost(database, options: document))
+        case .command(let words): command = ChildCommand(program: words.first ?? "", arguments: Array(words.dropFirst()))
+        case .python(let module, let className):
+            let interpreter = options.last { $0.name == Self.interpreterOption }?.value ?? "python3"
+            let rest = options.filter { $0.name != Self.interpreterOption }.map { "\($0.name)=\($0.value)" }
+            command = ChildCommand(
+                program: interpreter, arguments: [pythonAdapter, "\(module):\(className)"] + rest)
+        }
+        return ChildBackend(command, timeout: timeout, showsStandardError: showsStandardError)
+    }
+
+    /// The option of a `python:` backend that names the interpreter instead of going to the class.
+    private static let interpreterOption = "python"
+}

@@ -1,0 +1,76 @@
+import TaskDatabase
+import Wire
+
+/// A built-in database as a backend: acts on requests, whether they come from this process or over a pipe.
+public actor DatabaseHost {
+    private let kind: BuiltInDatabase
+    private let options: Document
+    private var database: (any TaskDatabase)?
+
+    /// - Parameter options: set for every database that is opened; a request's own options go over them.
+    public init(_ kind: BuiltInDatabase, options: Document = [:]) {
+        self.kind = kind
+        self.options = options
+    }
+
+    /// What the host answers to `initialize`.
+    public nonisolated var info: BackendInfo {
+        BackendInfo(name: kind.name, version: Kit.version, profile: kind.profile, capabilities: kind.capabilities)
+    }
+
+    /// Acts on a request other than `initialize`.
+    ///
+    /// - Throws: `RaisedError`, as a Python backend would raise it.
+    public func perform(_ request: Request) async throws -> Value {
+        do {
+            return try await answer(request)
+        } catch let error as TaskDatabaseError {
+            throw RaisedError(error)
+        }
+    }
+
+    private func answer(_ request: Request) async throws -> Value {
+        switch request {
+        case .open(let options):
+            var all = self.options
+            all.merge(options)
+            database = try kind.open(all)
+        case .close: database = nil
+        case .initialize, .shutdown: break
+        case .reopen: throw RaisedError(type: "NotImplementedError", message: "\(kind.name) does not persist anything")
+        default: return try await answer(request, from: try opened())
+        }
+        return .null
+    }
+
+    private func answer(_ request: Request, from database: any TaskDatabase) async throws -> Value {
+        switch request {
+        case .addRecord(let msgID, let record): try await database.addRecord(msgID, TaskRecord(record))
+        case .updateRecord(let msgID, let changes): try await database.updateRecord(msgID, changes)
+        case .dropRecord(let msgID): try await database.dropRecord(msgID)
+        case .dropMatchingRecords(let check): try await database.dropMatchingRecords(check)
+        case .getRecord(let msgID): return .document(try await database.getRecord(msgID).fields)
+        case .findRecords(let check, let keys):
+            return .list(try await database.findRecords(check, keys: keys).map { .document($0.fields) })
+        case .getHistory: return .list(try await database.getHistory().map(Value.text))
+        case .initialize, .open, .close, .reopen, .shutdown: break
+        }
+        return .null
+    }
+
+    private func opened() throws -> any TaskDatabase {
+        guard let database else { throw RaisedError(type: "RuntimeError", message: "no database is open") }
+        return database
+    }
+}
+
+extension RaisedError {
+    init(_ error: TaskDatabaseError) { self.init(type: error.pythonType, message: error.message) }
+
+    /// An exception of one of Python's own types.
+    init(type: String, message: String) {
+        // str() of a KeyError is the repr of its argument, and that is what travels.
+        let text = type == "KeyError" ? Object.str(.init(message)).repr : message
+        self.init(type: type, bases: PythonException.bases(of: type), message: text)
+    }
+}

@@ -1,0 +1,162 @@
+import TaskDatabase
+import Wire
+
+/// A backend behind a child process that speaks the protocol.
+///
+/// After a mishap the child is gone; ``start()`` starts another.
+public actor ChildBackend: Backend {
+    private let command: ChildCommand
+    private let timeout: Duration
+    private let showsStandardError: Bool
+    private var child: ChildProcess?
+    private var nextID = 1
+    private var lastMethod: String?
+
+    /// How long a child may take to end after it answered `shutdown`, or to be seen to have ended.
+    private static let patience = Duration.seconds(2)
+
+    /// - Parameters:
+    ///   - timeout: the longest time for the answer to one request.
+    ///   - showsStandardError: passes on whatever the child writes to its standard error, as it comes.
+    public init(_ command: ChildCommand, timeout: Duration, showsStandardError: Bool = false) {
+        self.command = command
+        self.timeout = timeout
+        self.showsStandardError = showsStandardError
+    }
+
+    public func start() async throws -> BackendInfo {
+        child?.kill()
+        do {
+            child = try await ChildProcess.start(command, showsStandardError: showsStandardError)
+        } catch {
+            throw BackendMishap(method: nil, reason: "`\(command.program)` could not be started: \(error)")
+        }
+        lastMethod = nil
+        let request = Request.initialize(protocolVersion: Request.protocolVersion)
+        let result: JSON
+        do {
+            result = try await exchange(request)
+        } catch let error as RaisedError {
+            throw abandon(request, "it refused: \(error.type): \(error.message)")
+        }
+        do {
+            return try BackendInfo(result)
+        } catch let error as WireError {
+            throw abandon(request, "the reply does not fit: \(error)")
+        }
+    }
+
+    public func send(_ request: Request) async throws -> Value {
+        let result = try await exchange(request)
+        do {
+            return try Value(extendedJSON: result, at: "result")
+        } catch let error as WireError {
+            throw abandon(request, "the reply does not fit: \(error)")
+        }
+    }
+
+    public func stop() async -> BackendMishap? {
+        guard let child else { return nil }
+        defer {
+            child.kill()
+            self.child = nil
+        }
+        do {
+            _ = try await exchange(.shutdown)
+        } catch let mishap as BackendMishap {
+            return mishap
+        } catch {
+            return mishap(.shutdown, "it refused: \(error)")
+        }
+        switch await child.termination(within: Self.patience) {
+        case nil: return mishap(.shutdown, "it answered but did not end within \(Self.patience); it was killed")
+        case .exited(0)?: return nil
+        case let status?: return mishap(.shutdown, "it answered but then \(status.words) instead of 0")
+        }
+    }
+}
+
+// MARK: - One request, one reply
+
+extension ChildBackend {
+    private func exchange(_ request: Request) async throws -> JSON {
+        guard let child else { throw BackendMishap(method: request.method, reason: "the backend is not running") }
+        let id = nextID
+        nextID += 1
+        let line = try request.message(id: id).bytes
+        // An interrupted run does not wait for a reply: the child's end makes the wait return.
+        let reply = await withTaskCancellationHandler {
+            await child.pipes.exchange(line, within: timeout)
+        } onCancel: {
+            child.kill()
+        }
+        switch reply {
+        case .success(let reply):
+            lastMethod = request.method
+            return try result(of: request, id: id, reply)
+        case .failure(.unasked(let bytes)):
+            let after = lastMethod.map { "after its reply to \($0)" } ?? "before the first request"
+            throw abandon(request, "\(after) it wrote more to its standard output: \(Self.excerpt(bytes))")
+        case .failure(.timedOut):
+            throw abandon(request, "no reply within \(timeout.inSeconds); the backend was killed")
+        case .failure(.tooLong(let beginning)):
+            let size = ChildPipes.maximumLine >> 20
+            throw abandon(request, "the reply is longer than \(size) MB; it begins \(Self.excerpt(beginning))")
+        case .failure(.closed(let rest)): throw await closed(child, request, rest)
+        }
+    }
+
+    private func result(of request: Request, id: Int, _ line: [UInt8]) throws -> JSON {
+        let reply: Reply
+        do {
+            reply = try Reply(JSON(parsing: line), id: id)
+        } catch let error as JSONError {
+            throw abandon(request, "expected a reply of one line of JSON, found \(Self.excerpt(line)) (\(error))")
+        } catch let error as WireError {
+            throw abandon(request, "the reply does not fit: \(error); it was \(Self.excerpt(line))")
+        }
+        switch reply {
+        case .result(let result): return result
+        case .raised(let error): throw error
+        case .failed(let code, let message):
+            // An answer, but none that any expected exception matches.
+            throw RaisedError(type: "JSON-RPC error \(code)", bases: [], message: message)
+        }
+    }
+
+    private func closed(_ child: ChildProcess, _ request: Request, _ rest: [UInt8]) async -> BackendMishap {
+        let came = rest.isEmpty ? "" : "; the last it wrote was \(Self.excerpt(rest))"
+        let status = await child.termination(within: min(Self.patience, timeout))
+        guard let status else {
+            return abandon(request, "it closed its standard output but did not end; it was killed\(came)")
+        }
+        return abandon(request, "the backend \(status.words) instead of answering\(came)")
+    }
+
+    /// Ends the child, which is in no state to be asked anything else.
+    private func abandon(_ request: Request, _ reason: String) -> BackendMishap {
+        let mishap = mishap(request, reason)
+        child?.kill()
+        child = nil
+        return mishap
+    }
+
+    private func mishap(_ request: Request, _ reason: String) -> BackendMishap {
+        BackendMishap(method: request.method, reason: reason, standardError: child?.pipes.standardError ?? "")
+    }
+
+    /// The beginning of what came, on one line.
+    private static func excerpt(_ bytes: [UInt8]) -> String {
+        let text = String(decoding: bytes.prefix(100), as: UTF8.self)
+        let quoted = String(decoding: JSON.string(text).bytes, as: UTF8.self)
+        return bytes.count > 100 ? "\(quoted)… (\(bytes.count) bytes)" : quoted
+    }
+}
+
+extension Duration {
+    /// The duration in seconds, as in "2.5 s".
+    var inSeconds: String {
+        let seconds = Double(components.seconds) + Double(components.attoseconds) / 1e18
+        return seconds == seconds.rounded() ? "\(Int(seconds)) s" : "\((seconds * 1000).rounded() / 1000) s"
+    }
+}

@@ -1,0 +1,181 @@
+import Dispatch
+import Glibc
+import Synchronization
+import SystemPackage
+
+/// This side of a child's standard input, output and error: sends a line, waits for a line, and keeps the end of what
+/// the child says on its standard error. Never waits beyond a deadline, never holds more than ``maximumLine`` bytes.
+final class ChildPipes: Sendable {
+    /// A longer line is not waited for.
+    static let maximumLine = 64 << 20
+    private static let keptError = 8 << 10
+
+    /// The descriptors the child gets.
+    struct ChildEnds: Sendable {
+        let input: FileDescriptor
+        let output: FileDescriptor
+        let error: FileDescriptor
+    }
+
+    /// Why there was no line.
+    enum Failure: Error, Equatable {
+        /// Something had come that nothing was sent for.
+        case unasked([UInt8])
+        case timedOut
+        /// Standard output ended; whatever came after the last line end.
+        case closed(rest: [UInt8])
+        case tooLong(beginning: [UInt8])
+    }
+
+    private struct Received {
+        var output: [UInt8] = []
+        /// How much of `output` is known to hold no line end.
+        var searched = 0
+        var error: [UInt8] = []
+        var outputIsOpen = true
+        var errorIsOpen = true
+    }
+
+    private let input: Int32
+    private let output: Int32
+    private let error: Int32
+    private let received = Mutex(Received())
+    private let queue = DispatchQueue(label: "taskdb.child")
+    private let showsError: Bool
+
+    static func make(showsError: Bool = false) throws -> (ChildPipes, ChildEnds) {
+        // A child that goes away while it is written to is an outcome, not this program's end.
+        signal(SIGPIPE, SIG_IGN)
+        let (input, output, error) = (try Pipe.make(), try Pipe.make(), try Pipe.make())
+        for descriptor in [input.write, output.read, error.read] { _ = fcntl(descriptor, F_SETFL, O_NONBLOCK) }
+        let ends = ChildEnds(
+            input: FileDescriptor(rawValue: input.read), output: FileDescriptor(rawValue: output.write),
+            error: FileDescriptor(rawValue: error.write))
+        return (ChildPipes(input.write, output.read, error.read, showsError), ends)
+    }
+
+    private init(_ input: Int32, _ output: Int32, _ error: Int32, _ showsError: Bool) {
+        self.input = input
+        self.output = output
+        self.error = error
+        self.showsError = showsError
+    }
+
+    deinit { for descriptor in [input, output, error] { close(descriptor) } }
+
+    /// Sends a line, whose end is added, and waits for one. Sends nothing if there is something unread already.
+    func exchange(_ line: [UInt8], within limit: Duration) async -> Result<[UInt8], Failure> {
+        await withCheckedContinuation { continuation in
+            queue.async { continuation.resume(returning: self.wait(sending: line + [UInt8(ascii: "\n")], limit)) }
+        }
+    }
+
+    /// The end of what came on standard error, as text.
+    var standardError: String {
+        String(decoding: received.withLock { $0.error.suffix(Self.keptError) }, as: UTF8.self)
+    }
+}
+
+// MARK: - Waiting
+
+extension ChildPipes {
+    private func wait(sending line: [UInt8], _ limit: Duration) -> Result<[UInt8], Failure> {
+        received.withLock { received in
+            _ = poll(&received, wantsToWrite: false, milliseconds: 0)
+            guard received.output.isEmpty else { return .failure(.unasked(received.output)) }
+            var unsent = line[...]
+            let deadline = ContinuousClock.now + limit
+            while true {
+                if let line = takeLine(&received) { return .success(line) }
+                if !received.outputIsOpen { return .failure(.closed(rest: received.output)) }
+                if received.output.count > Self.maximumLine {
+                    return .failure(.tooLong(beginning: Array(received.output.prefix(100))))
+                }
+                let left = ContinuousClock.now.duration(to: deadline)
+                guard left > .zero else { return .failure(.timedOut) }
+                if poll(&received, wantsToWrite: !unsent.isEmpty, milliseconds: left.roundedUpMilliseconds) {
+                    send(&unsent)
+                }
+            }
+        }
+    }
+
+    private func takeLine(_ received: inout Received) -> [UInt8]? {
+        guard let end = received.output[received.searched...].firstIndex(of: UInt8(ascii: "\n")) else {
+            received.searched = received.output.count
+            return nil
+        }
+        let line = Array(received.output[..<end])
+        received.output.removeFirst(end + 1)
+        received.searched = 0
+        return line
+    }
+
+    /// Waits until something can be done, and reads what has come.
+    ///
+    /// - Returns: whether the child can be written to.
+    private func poll(_ received: inout Received, wantsToWrite: Bool, milliseconds: Int32) -> Bool {
+        // A descriptor of -1 is passed over.
+        var waits = [
+            pollfd(fd: received.outputIsOpen ? output : -1, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: received.errorIsOpen ? error : -1, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: wantsToWrite ? input : -1, events: Int16(POLLOUT), revents: 0),
+        ]
+        guard Glibc.poll(&waits, nfds_t(waits.count), milliseconds) > 0 else { return false }
+        if waits[0].revents != 0 { received.outputIsOpen = Self.read(output, into: &received.output) }
+        if waits[1].revents != 0 {
+            let before = received.error.count
+            received.errorIsOpen = Self.read(error, into: &received.error)
+            if showsError { FileDescriptor.standardError.pass(on: received.error[before...]) }
+            if received.error.count > 8 * Self.keptError { received.error.removeFirst(received.error.count - Self.keptError) }
+        }
+        return waits[2].revents != 0
+    }
+
+    /// A child that has closed its input is found out when its output ends; there is nothing to send any more.
+    private func send(_ unsent: inout ArraySlice<UInt8>) {
+        let count = unsent.withUnsafeBytes { write(input, $0.baseAddress, $0.count) }
+        if count >= 0 {
+            unsent.removeFirst(count)
+        } else if errno != EAGAIN, errno != EINTR {
+            unsent = []
+        }
+    }
+
+    /// - Returns: whether there may be more to come.
+    private static func read(_ descriptor: Int32, into bytes: inout [UInt8]) -> Bool {
+        let chunk = 64 << 10
+        var count = 0
+        let part = [UInt8](unsafeUninitializedCapacity: chunk) { buffer, initialized in
+            count = Glibc.read(descriptor, buffer.baseAddress, chunk)
+            initialized = max(count, 0)
+        }
+        bytes += part
+        return count > 0 || (count < 0 && (errno == EAGAIN || errno == EINTR))
+    }
+}
+
+/// A pipe whose ends no other child inherits.
+private struct Pipe {
+    let read: Int32
+    let write: Int32
+
+    static func make() throws -> Pipe {
+        var ends: [Int32] = [-1, -1]
+        guard pipe2(&ends, O_CLOEXEC) == 0 else { throw Errno(rawValue: errno) }
+        return Pipe(read: ends[0], write: ends[1])
+    }
+}
+
+extension FileDescriptor {
+    fileprivate func pass(on bytes: ArraySlice<UInt8>) { _ = try? writeAll(bytes) }
+}
+
+extension Duration {
+    /// At least 1 for anything above zero; at most what `poll` takes.
+    fileprivate var roundedUpMilliseconds: Int32 {
+        let milliseconds = components.seconds.multipliedReportingOverflow(by: 1000)
+        guard !milliseconds.overflow, milliseconds.partialValue < Int64(Int32.max) - 1000 else { return Int32.max }
+        return Int32(milliseconds.partialValue + components.attoseconds / 1_000_000_000_000_000) + 1
+    }
+}

@@ -1,0 +1,67 @@
+import Specification
+import Wire
+
+/// The report that other programs read: `taskdb-report/1`. Its schema is Conformance/schemas/report.schema.json.
+public struct JSONReport: Sendable {
+    private let suite: PreparedSuite
+    private let runs: [BackendRun]
+
+    public init(_ suite: PreparedSuite, _ runs: [BackendRun]) {
+        self.suite = suite
+        self.runs = runs
+    }
+
+    public var json: JSON {
+        [
+            "format": "taskdb-report/1",
+            "suite": [
+                "version": .string(SuiteVersion.current), "digest": .string(suite.suite.digest),
+                "rules": .integer(suite.suite.rules.count), "cases": .integer(suite.suite.cases.count),
+            ],
+            "kit": ["name": .string(Kit.name), "version": .string(Kit.version)],
+            "runs": .array(runs.map(Self.run)),
+        ]
+    }
+
+    private static func run(_ run: BackendRun) -> JSON {
+        [
+            "backend": [
+                "spec": .string(run.spec.text), "name": .string(run.info?.name ?? ""),
+                "version": .string(run.info?.version ?? ""), "profile": run.info.map { .string($0.profile.rawValue) } ?? nil,
+                "capabilities": .array((run.info?.capabilities ?? []).map(JSON.string)),
+            ],
+            "verdict": .string(run.verdict.rawValue),
+            "counts": counts(run),
+            "seconds": seconds(run.seconds),
+            "mishap": run.mishap.map { .string($0.description) } ?? .null,
+            "cases": .array(run.cases.map(testCase)),
+        ]
+    }
+
+    private static func counts(_ run: BackendRun) -> JSON {
+        [
+            "passed": .integer(run.count(.passed)),
+            "failed": .integer(run.count(.failed) + run.count(.unexpectedPass)),
+            "warned": .integer(run.count(.warned)),
+            "known": .integer(run.count(.knownFailure)),
+            "not_applicable": .integer(run.count(.notApplicable)),
+            "not_run": .integer(run.count(.notRun)),
+        ]
+    }
+
+    private static func testCase(_ result: CaseResult) -> JSON {
+        let source = result.failure?.source ?? result.testCase.source
+        return [
+            "id": .string(result.testCase.id),
+            "rules": .array(result.testCase.proves.map(JSON.string)),
+            "level": .string(result.level.rawValue),
+            "outcome": .string(result.outcome.rawValue),
+            "source": ["file": .string(source.file), "line": .integer(source.line)],
+            "message": result.message.map(JSON.string) ?? .null,
+            "seconds": seconds(result.seconds),
+        ]
+    }
+
+    /// To the microsecond: the rest is noise.
+    private static func seconds(_ seconds: Double) -> JSON { .double((seconds * 1_000_000).rounded() / 1_000_000) }
+}

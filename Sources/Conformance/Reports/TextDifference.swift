@@ -1,0 +1,45 @@
+/// Expected and actual text side by side, line by line.
+struct TextDifference {
+    enum Line: Equatable {
+        case both(String)
+        case expected(String)
+        case actual(String)
+    }
+
+    let lines: [Line]
+
+    /// Texts of many lines are not compared but shown one after the other: finding what they share takes time in the
+    /// product of their lengths.
+    private static let mostLines = 200
+
+    init(expected: String, actual: String) {
+        let expected = Self.lines(expected)
+        let actual = Self.lines(actual)
+        guard expected.count <= Self.mostLines, actual.count <= Self.mostLines else {
+            lines = expected.map(Line.expected) + actual.map(Line.actual)
+            return
+        }
+        let difference = actual.difference(from: expected)
+        let removed = Set(difference.removals.map(\.offset))
+        let inserted = Set(difference.insertions.map(\.offset))
+        var lines: [Line] = []
+        var place = 0
+        for (index, line) in expected.enumerated() {
+            if removed.contains(index) {
+                lines.append(.expected(line))
+                continue
+            }
+            while inserted.contains(place) {
+                lines.append(.actual(actual[place]))
+                place += 1
+            }
+            lines.append(.both(line))
+            place += 1
+        }
+        self.lines = lines + actual.dropFirst(place).map(Line.actual)
+    }
+
+    private static func lines(_ text: String) -> [String] {
+        text.isEmpty ? [] : text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    }
+}

@@ -1,0 +1,82 @@
+import BigInt
+import Console
+import TaskDatabase
+
+/// What a session's objects and a database's values are to each other.
+extension Value {
+    /// Nesting beyond this is refused: no page needs it, and a list that holds itself has no end.
+    private static let maximumDepth = 100
+
+    /// The value of an object.
+    ///
+    /// - Throws: `PythonException`: TypeError for an object that no record can hold, OverflowError for an integer beyond
+    ///   64 bits.
+    init(_ object: Object, depth: Int = 0) throws {
+        guard depth < Self.maximumDepth else {
+            throw PythonException(type: "ValueError", message: "nested more than \(Self.maximumDepth) levels deep")
+        }
+        switch object {
+        case .none: self = .null
+        case .bool(let bool): self = .bool(bool)
+        case .int(let integer): self = .integer(try Self.integer(integer))
+        case .float(let double): self = .double(double)
+        case .str(let text): self = .text(text.string)
+        case .bytes(let bytes): self = .bytes(bytes)
+        case .datetime(let datetime): self = .instant(try Self.instant(datetime))
+        case .list(let list): self = .list(try list.items.map { try Value($0, depth: depth + 1) })
+        case .tuple(let tuple): self = .list(try tuple.items.map { try Value($0, depth: depth + 1) })
+        case .set(let set): self = .list(try set.items.map { try Value($0, depth: depth + 1) })
+        case .dict(let dict): self = .document(try Document(dict, depth: depth))
+        default:
+            throw PythonException(type: "TypeError", message: "a task record cannot hold a \(object.typeName)")
+        }
+    }
+
+    private static func integer(_ integer: BigInt) throws -> Int {
+        if let integer = Int(exactly: integer) { return integer }
+        throw PythonException(type: "OverflowError", message: "a task record holds integers of up to 64 bits")
+    }
+
+    private static func instant(_ datetime: DateTime) throws -> Instant {
+        if let microseconds = datetime.instant { return Instant(microseconds: Int(microseconds)) }
+        throw PythonException(
+            type: "ValueError", message: "a naive datetime is no point in time: give it a tzinfo such as timezone.utc")
+    }
+}
+
+extension Document {
+    init(_ dict: DictObject, depth: Int = 0) throws {
+        self.init(
+            try dict.pairs.map { key, value in
+                guard case .str(let name) = key else {
+                    throw PythonException(type: "TypeError", message: "keys must be str, not \(key.typeName)")
+                }
+                return (name.string, try Value(value, depth: depth + 1))
+            })
+    }
+}
+
+extension Object {
+    /// The object of a value: fresh, so that changing it changes nothing else. Instants come as datetimes in UTC.
+    init(_ value: Value) {
+        self =
+            switch value {
+            case .null: .none
+            case .bool(let bool): .bool(bool)
+            case .integer(let integer): .integer(integer)
+            case .double(let double): .float(double)
+            case .text(let text): .string(text)
+            case .bytes(let bytes): .bytes(bytes)
+            case .instant(let instant): .datetime(DateTime(instant: Int64(instant.microseconds)))
+            case .list(let values): .list(values.map(Object.init))
+            case .document(let document): .dict(DictObject(document))
+            }
+    }
+}
+
+extension DictObject {
+    convenience init(_ document: Document) {
+        self.init()
+        for (name, value) in document { self[name] = Object(value) }
+    }
+}

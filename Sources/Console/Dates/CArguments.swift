@@ -1,0 +1,81 @@
+import BigInt
+
+/// Arguments matched as CPython's C functions match theirs, with their messages.
+struct CArguments {
+    private var values: [String: Object] = [:]
+
+    /// - Parameters:
+    ///   - function: the name in messages; some have none and say "function".
+    ///   - required: how many of the names must be given.
+    init(
+        _ arguments: Arguments, function: String?, _ names: [String], required: Int = 0, positionalOnly: Int = 0,
+        maximumPositional: Int? = nil
+    ) throws {
+        let title = function.map { $0 + "()" } ?? "function"
+        let total = arguments.positional.count + arguments.keywords.count
+        let maximum = maximumPositional ?? names.count
+        guard total <= names.count else {
+            let kind = arguments.positional.isEmpty ? "keyword " : ""
+            let noun = names.count == 1 ? "argument" : "arguments"
+            throw PythonException.typeError("\(title) takes at most \(names.count) \(kind)\(noun) (\(total) given)")
+        }
+        guard arguments.positional.count <= maximum else {
+            let noun = maximum == 1 ? "argument" : "arguments"
+            let bound = required == maximum ? "exactly" : "at most"
+            throw PythonException.typeError(
+                maximum == 0
+                    ? "\(title) takes no positional arguments"
+                    : "\(title) takes \(bound) \(maximum) positional \(noun) (\(arguments.positional.count) given)")
+        }
+        for (name, value) in zip(names, arguments.positional) { values[name] = value }
+        for (name, value) in arguments.keywords {
+            guard let place = names.firstIndex(of: name), place >= positionalOnly else {
+                throw PythonException.typeError("'\(name)' is an invalid keyword argument for \(function.map { $0 + "()" } ?? "this function")")
+            }
+            guard values[name] == nil else {
+                throw PythonException.typeError("argument for \(title) given by name ('\(name)') and position (\(place + 1))")
+            }
+            values[name] = value
+        }
+        for (place, name) in names.prefix(required).enumerated() where values[name] == nil {
+            if place < positionalOnly {
+                throw PythonException.typeError(
+                    "\(title) takes at least \(required) positional argument\(required == 1 ? "" : "s") "
+                        + "(\(arguments.positional.count) given)")
+            }
+            throw PythonException.typeError("\(title) missing required argument '\(name)' (pos \(place + 1))")
+        }
+    }
+
+    subscript(name: String) -> Object? { values[name] }
+
+    /// A C int; the fallback where it is not given.
+    func int(_ name: String, default fallback: Int = 0) throws -> Int {
+        guard let value = values[name] else { return fallback }
+        return try Self.int(value)
+    }
+
+    static func int(_ value: Object) throws -> Int {
+        guard let integer = value.asInteger else {
+            throw PythonException.typeError("'\(value.type.qualifiedName)' object cannot be interpreted as an integer")
+        }
+        guard let long = Int(exactly: integer) else {
+            throw PythonException.overflow("Python int too large to convert to C long")
+        }
+        guard long <= Int32.max else { throw PythonException.overflow("signed integer is greater than maximum") }
+        guard long >= Int32.min else { throw PythonException.overflow("signed integer is less than minimum") }
+        return long
+    }
+
+    /// A zone or None.
+    func zone(_ name: String = "tzinfo", default fallback: FixedZone? = nil) throws -> FixedZone? {
+        switch values[name] {
+        case nil: return fallback
+        case .some(.none): return nil
+        case .timezone(let zone): return zone
+        case .some(let other):
+            throw PythonException.typeError(
+                "tzinfo argument must be None or of a tzinfo subclass, not type '\(other.type.qualifiedName)'")
+        }
+    }
+}

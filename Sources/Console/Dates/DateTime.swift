@@ -1,0 +1,93 @@
+/// A `datetime.datetime`, year 1 to 9999, to the microsecond.
+public struct DateTime: Hashable, Sendable {
+    /// What the clock shows, as microseconds since a clock of the same zone showed 1970-01-01T00:00.
+    let localMicroseconds: Int64
+    /// Nil where the datetime is naive.
+    public let zone: FixedZone?
+
+    static let day: Int64 = 86_400_000_000
+    private static let minimum = Int64(1 - CivilDate.epochOrdinal) * day
+    private static let maximum = Int64(CivilDate.maximumOrdinal - CivilDate.epochOrdinal + 1) * day - 1
+
+    init(date: CivilDate, time: ClockTime, zone: FixedZone?) {
+        localMicroseconds = Int64(date.ordinal - CivilDate.epochOrdinal) * Self.day + time.microseconds
+        self.zone = zone
+    }
+
+    /// Nil outside the years 1 to 9999.
+    init?(localMicroseconds: Int64, zone: FixedZone?) {
+        guard localMicroseconds >= Self.minimum, localMicroseconds <= Self.maximum else { return nil }
+        self.localMicroseconds = localMicroseconds
+        self.zone = zone
+    }
+
+    /// An aware datetime; nil where its local year is outside 1 to 9999.
+    public init?(microsecondsSince1970: Int64, zone: FixedZone = .utc) {
+        let (local, overflow) = microsecondsSince1970.addingReportingOverflow(zone.offset)
+        guard !overflow else { return nil }
+        self.init(localMicroseconds: local, zone: zone)
+    }
+
+    /// The instant; nil for a naive datetime, which names none.
+    public var microsecondsSince1970: Int64? {
+        zone.map { localMicroseconds - $0.offset }
+    }
+
+    var comparable: Int64 { localMicroseconds - (zone?.offset ?? 0) }
+
+    var date: CivilDate {
+        let days = Int(localMicroseconds.floorDivided(by: Self.day))
+        return CivilDate(ordinal: days + CivilDate.epochOrdinal) ?? CivilDate.first
+    }
+
+    /// The time of day, without the zone.
+    var time: ClockTime {
+        ClockTime(microseconds: localMicroseconds - localMicroseconds.floorDivided(by: Self.day) * Self.day)
+    }
+
+    func isEqual(to other: DateTime) -> Bool {
+        (zone == nil) == (other.zone == nil) && comparable == other.comparable
+    }
+
+    func order(to other: DateTime) throws -> Order {
+        guard (zone == nil) == (other.zone == nil) else {
+            throw PythonException.typeError("can't compare offset-naive and offset-aware datetimes")
+        }
+        return Order(comparable, other.comparable)
+    }
+
+    func isoFormat(separator: String = "T", timespec: ClockTime.Timespec = .auto) -> String {
+        date.isoFormat + separator + ClockTime.text(time.microseconds, timespec: timespec) + (zone?.offsetText ?? "")
+    }
+
+    var repr: String {
+        let (year, month, day) = date.fields
+        let time = time
+        var fields = "\(year), \(month), \(day), \(time.hour), \(time.minute)"
+        if time.second != 0 || time.microsecond != 0 { fields += ", \(time.second)" }
+        if time.microsecond != 0 { fields += ", \(time.microsecond)" }
+        return "datetime.datetime(\(fields)\(zone.map { ", tzinfo=\($0.repr)" } ?? ""))"
+    }
+
+    /// The same instant told in another zone; a naive datetime is taken for UTC.
+    ///
+    /// - Throws: OverflowError outside the years 1 to 9999.
+    func converted(to target: FixedZone) throws -> DateTime {
+        guard let moment = DateTime(localMicroseconds: comparable + target.offset, zone: target) else {
+            throw PythonException.overflow("date value out of range")
+        }
+        return moment
+    }
+}
+
+extension CivilDate {
+    static let first = CivilDate(valid: 1)
+    static let last = CivilDate(valid: maximumOrdinal)
+}
+
+extension Int64 {
+    func floorDivided(by divisor: Int64) -> Int64 {
+        let quotient = self / divisor
+        return self % divisor < 0 ? quotient - 1 : quotient
+    }
+}

@@ -1,0 +1,137 @@
+import BigInt
+
+/// The module `datetime` and the constructors of its types.
+enum DatetimeModule {
+    /// What the module has under a name; nil where nothing.
+    static func member(_ name: String) throws -> Object? {
+        switch name {
+        case "datetime": .type(.datetime)
+        case "date": .type(.date)
+        case "time": .type(.time)
+        case "timedelta": .type(.timedelta)
+        case "timezone": .type(.timezone)
+        case "tzinfo": .type(.tzinfo)
+        case "UTC": .timezone(.utc)
+        case "MINYEAR": .integer(1)
+        case "MAXYEAR": .integer(9999)
+        case "datetime_CAPI", "sys": throw Unsupported("`datetime.\(name)`")
+        default: nil
+        }
+    }
+
+    /// Calls one of the module's types; nil where the type is another.
+    static func construct(_ type: TypeObject, _ arguments: Arguments) throws -> Object? {
+        switch type.qualifiedName {
+        case "datetime.datetime": .datetime(try datetime(arguments))
+        case "datetime.date": .date(try date(arguments))
+        case "datetime.time": .time(try time(arguments))
+        case "datetime.timedelta": .timedelta(try timedelta(arguments))
+        case "datetime.timezone": .timezone(try timezone(arguments))
+        case "datetime.tzinfo": throw Unsupported("`tzinfo()`")
+        default: nil
+        }
+    }
+
+    private static let timeFields = ["hour", "minute", "second", "microsecond", "tzinfo", "fold"]
+
+    private static func refuseFold(_ arguments: CArguments) throws {
+        let fold = try arguments.int("fold")
+        guard fold == 0 || fold == 1 else { throw PythonException.valueError("fold must be either 0 or 1") }
+        if fold == 1 { throw Unsupported("`fold=1`") }
+    }
+
+    private static func datetime(_ arguments: Arguments) throws -> DateTime {
+        let given = try CArguments(
+            arguments, function: nil, ["year", "month", "day"] + timeFields, required: 3, maximumPositional: 8)
+        let (year, month, day) = (try given.int("year"), try given.int("month"), try given.int("day"))
+        let numbers = try timeFields.prefix(4).map { try given.int($0) }
+        let zone = try given.zone()
+        try refuseFold(given)
+        let date = try CivilDate(year: year, month: month, day: day)
+        let time = try ClockTime(
+            hour: numbers[0], minute: numbers[1], second: numbers[2], microsecond: numbers[3], zone: nil)
+        return DateTime(date: date, time: time, zone: zone)
+    }
+
+    private static func date(_ arguments: Arguments) throws -> CivilDate {
+        let given = try CArguments(arguments, function: nil, ["year", "month", "day"], required: 3)
+        return try CivilDate(year: given.int("year"), month: given.int("month"), day: given.int("day"))
+    }
+
+    private static func time(_ arguments: Arguments) throws -> ClockTime {
+        let given = try CArguments(arguments, function: nil, timeFields, maximumPositional: 5)
+        let numbers = try timeFields.prefix(4).map { try given.int($0) }
+        let zone = try given.zone()
+        try refuseFold(given)
+        return try ClockTime(
+            hour: numbers[0], minute: numbers[1], second: numbers[2], microsecond: numbers[3], zone: zone)
+    }
+
+    private static func timezone(_ arguments: Arguments) throws -> FixedZone {
+        let given = try CArguments(arguments, function: "timezone", ["offset", "name"], required: 1)
+        guard case .timedelta(let delta)? = given["offset"] else {
+            let type = given["offset"]?.type.qualifiedName ?? "NoneType"
+            throw PythonException.typeError("timezone() argument 1 must be datetime.timedelta, not \(type)")
+        }
+        var name: Str?
+        if let value = given["name"] {
+            guard case .str(let text) = value else {
+                throw PythonException.typeError("timezone() argument 2 must be str, not \(value.type.qualifiedName)")
+            }
+            name = text
+        }
+        guard delta.microseconds.magnitude < TimeDelta.day.magnitude, let offset = Int64(exactly: delta.microseconds)
+        else {
+            throw PythonException.valueError(
+                "offset must be a timedelta strictly between -timedelta(hours=24) and timedelta(hours=24), "
+                    + "not \(delta.repr).")
+        }
+        return FixedZone(offset: offset, name: name)
+    }
+
+    // MARK: - timedelta
+
+    private static let units: [(name: String, microseconds: BigInt)] = [
+        ("days", 86_400_000_000), ("seconds", 1_000_000), ("microseconds", 1), ("milliseconds", 1000),
+        ("minutes", 60_000_000), ("hours", 3_600_000_000), ("weeks", 604_800_000_000),
+    ]
+
+    /// Whole units add up exactly; the fractions of all of them are rounded once, half to even.
+    private static func timedelta(_ arguments: Arguments) throws -> TimeDelta {
+        let given = try CArguments(arguments, function: nil, units.map(\.name))
+        var whole: BigInt = 0
+        var fraction = 0.0
+        for name in ["microseconds", "milliseconds", "seconds", "minutes", "hours", "days", "weeks"] {
+            guard let value = given[name], let unit = units.first(where: { $0.name == name })?.microseconds else {
+                continue
+            }
+            if let integer = value.asInteger {
+                whole += integer * unit
+            } else if case .float(let number) = value {
+                guard number.isFinite else {
+                    throw number.isNaN
+                        ? PythonException.valueError("cannot convert float NaN to integer")
+                        : PythonException.overflow("cannot convert float infinity to integer")
+                }
+                let integral = number.rounded(.towardZero)
+                whole += BigInt(integral) * unit
+                let rest = (number - integral) * Double(Int(unit))
+                let restIntegral = rest.rounded(.towardZero)
+                whole += BigInt(restIntegral)
+                fraction += rest - restIntegral
+            } else {
+                throw PythonException.typeError(
+                    "unsupported type for timedelta \(name) component: \(value.type.qualifiedName)")
+            }
+        }
+        if fraction != 0 {
+            var rounded = fraction.rounded(.toNearestOrAwayFromZero)
+            if abs(rounded - fraction) == 0.5 {
+                let isOdd = whole.magnitude & 1 == 1
+                rounded = 2 * ((fraction + (isOdd ? 1 : 0)) * 0.5).rounded(.toNearestOrAwayFromZero) - (isOdd ? 1 : 0)
+            }
+            whole += BigInt(rounded)
+        }
+        return try TimeDelta(checking: whole)
+    }
+}

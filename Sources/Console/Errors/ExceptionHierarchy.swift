@@ -1,0 +1,59 @@
+/// The builtin exceptions of Python 3.11 and what each derives from.
+enum ExceptionHierarchy {
+    /// The bases of a builtin exception, nearest first, without `object`; nil where there is none of that name.
+    static func bases(of name: String) -> [String]? {
+        guard var base = parents[name] else { return name == "BaseException" ? [] : nil }
+        var bases = [base]
+        while let next = parents[base] {
+            bases.append(next)
+            base = next
+        }
+        return bases
+    }
+
+    private static let parents: [String: String] = {
+        var parents: [String: String] = [:]
+        for (parent, children) in families {
+            for child in children.split(separator: " ") {
+                parents[String(child)] = parent
+            }
+        }
+        return parents
+    }()
+
+    private static let families: [(String, String)] = [
+        ("BaseException", "Exception GeneratorExit KeyboardInterrupt SystemExit"),
+        (
+            "Exception",
+            """
+            ArithmeticError AssertionError AttributeError BufferError EOFError ImportError LookupError MemoryError \
+            NameError OSError ReferenceError RuntimeError StopAsyncIteration StopIteration SyntaxError SystemError \
+            TypeError ValueError Warning
+            """
+        ),
+        ("ArithmeticError", "FloatingPointError OverflowError ZeroDivisionError"),
+        ("ImportError", "ModuleNotFoundError"),
+        ("LookupError", "IndexError KeyError"),
+        ("NameError", "UnboundLocalError"),
+        (
+            "OSError",
+            """
+            BlockingIOError ChildProcessError ConnectionError FileExistsError FileNotFoundError InterruptedError \
+            IsADirectoryError NotADirectoryError PermissionError ProcessLookupError TimeoutError
+            """
+        ),
+        ("ConnectionError", "BrokenPipeError ConnectionAbortedError ConnectionRefusedError ConnectionResetError"),
+        ("RuntimeError", "NotImplementedError RecursionError"),
+        ("SyntaxError", "IndentationError"),
+        ("IndentationError", "TabError"),
+        ("ValueError", "UnicodeError"),
+        ("UnicodeError", "UnicodeDecodeError UnicodeEncodeError UnicodeTranslateError"),
+        (
+            "Warning",
+            """
+            BytesWarning DeprecationWarning EncodingWarning FutureWarning ImportWarning PendingDeprecationWarning \
+            ResourceWarning RuntimeWarning SyntaxWarning UnicodeWarning UserWarning
+            """
+        ),
+    ]
+}

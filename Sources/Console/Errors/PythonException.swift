@@ -1,0 +1,54 @@
+/// An exception raised in a session. A host object throws one to raise it.
+public struct PythonException: Error, Equatable {
+    public var typeName: String
+    /// The types it derives from, nearest first, without `object`.
+    public var bases: [String]
+    /// What `str(exception)` gives. For a KeyError that is the repr of the key.
+    public var message: String
+
+    /// - Parameter bases: by default those of the builtin exception of that name, or Exception's.
+    public init(type: String, message: String = "", bases: [String]? = nil) {
+        typeName = type
+        self.message = message
+        self.bases = bases ?? ExceptionHierarchy.bases(of: type) ?? ["Exception", "BaseException"]
+    }
+
+    /// The last line of the traceback, as Python prints it.
+    public var lastLine: String {
+        message.isEmpty ? typeName : "\(typeName): \(message)"
+    }
+
+    /// Whether the exception is of the named type or of one derived from it; dotted names compare by their last part.
+    public func matches(_ name: String) -> Bool {
+        let wanted = Self.lastComponent(name)
+        return ([typeName] + bases).contains { Self.lastComponent($0) == wanted }
+    }
+
+    private static func lastComponent(_ name: String) -> String {
+        name.split(separator: ".").last.map(String.init) ?? name
+    }
+}
+
+extension PythonException {
+    static func typeError(_ message: String) -> PythonException { .init(type: "TypeError", message: message) }
+    static func valueError(_ message: String) -> PythonException { .init(type: "ValueError", message: message) }
+    static func indexError(_ message: String) -> PythonException { .init(type: "IndexError", message: message) }
+    static func attributeError(_ message: String) -> PythonException { .init(type: "AttributeError", message: message) }
+    static func overflow(_ message: String) -> PythonException { .init(type: "OverflowError", message: message) }
+    static func division(_ message: String) -> PythonException { .init(type: "ZeroDivisionError", message: message) }
+    static func runtime(_ message: String) -> PythonException { .init(type: "RuntimeError", message: message) }
+
+    static func keyError(_ key: Object) -> PythonException { .init(type: "KeyError", message: key.repr) }
+    static func keyError(_ key: String) -> PythonException { keyError(.string(key)) }
+
+    static func noAttribute(_ object: Object, _ name: String) -> PythonException {
+        let owner =
+            switch object {
+            case .type(let type): "type object '\(type.module.isEmpty ? type.name : type.qualifiedName)'"
+            case .module(let module): "module '\(module.name)'"
+            case .datetime, .date, .time, .timedelta, .timezone: "'\(object.type.qualifiedName)' object"
+            default: "'\(object.typeName)' object"
+            }
+        return .attributeError("\(owner) has no attribute '\(name)'")
+    }
+}

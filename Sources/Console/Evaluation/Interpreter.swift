@@ -1,0 +1,90 @@
+/// Evaluates the examples of one session, one after another, in one namespace.
+///
+/// It belongs to the task that uses it. Every run ends: steps, depth and sizes are limited.
+public final class Interpreter {
+    let globals = Scope(parent: nil)
+    let meter: Meter
+    /// The time `datetime.now()` tells, in microseconds since 1970 UTC.
+    let clock: Int64
+    var printed = Str("")
+    var place = Position(line: 1, column: 1)
+    var depth = 0
+    /// The value of the expression evaluated last, which the console calls `_`.
+    var lastValue: Object?
+
+    /// 2012-01-18T02:27:56Z.
+    public static let defaultClock: Int64 = 1_326_853_676_000_000
+
+    /// - Parameter clock: what the time is, for as long as the interpreter lives: microseconds since 1970 UTC.
+    public init(clock: Int64 = Interpreter.defaultClock, limits: Limits = Limits()) {
+        self.clock = clock
+        meter = Meter(limits)
+    }
+
+    // A lambda kept in a variable holds the scope that holds it.
+    deinit {
+        globals.variables = [:]
+    }
+
+    public func define(_ name: String, _ value: Object) {
+        globals.variables[name] = value
+    }
+
+    public subscript(name: String) -> Object? {
+        globals.variables[name]
+    }
+
+    /// Parses an example and executes it.
+    ///
+    /// A Python exception is a normal outcome.
+    ///
+    /// - Throws: `SourceError`, or whatever a host object threw that is no `PythonException`.
+    public func run(_ source: String) async throws -> Outcome {
+        let statements = try Parser.parse(source)
+        meter.restart()
+        printed = Str("")
+        depth = 0
+        do {
+            let value = try await execute(top: statements)
+            let text = printed.string
+            guard let value else { return Outcome(printed: text, line: place.line) }
+            return Outcome(printed: text, result: .value(value), line: place.line)
+        } catch let exception as PythonException {
+            return Outcome(printed: printed.string, result: .raised(exception), line: place.line)
+        } catch let limit as LimitReached {
+            throw SourceError(limit.message, at: place, .limit)
+        } catch let unsupported as Unsupported {
+            throw SourceError.unsupported(unsupported.construct, at: place)
+        }
+    }
+
+    /// What keeps a source from being run, as far as reading it shows; at most one error.
+    public static func check(_ source: String) -> [SourceError] {
+        do {
+            _ = try Parser.parse(source)
+            return []
+        } catch let error as SourceError {
+            return [error]
+        } catch {
+            return [SourceError("\(error)", line: 1, column: 1, kind: .syntax)]
+        }
+    }
+}
+
+extension Interpreter {
+    var operators: Operators { Operators(meter: meter) }
+    var comparison: Comparison { Comparison(meter: meter) }
+
+    func write(_ text: Str) throws {
+        try meter.reserve(printed.count + text.count)
+        printed = printed + text
+    }
+
+    func repr(_ object: Object) throws -> Str {
+        try Representation.repr(object, meter: meter)
+    }
+
+    func str(_ object: Object) throws -> Str {
+        try Representation.str(object, meter: meter)
+    }
+}

@@ -1,0 +1,35 @@
+/// The names one function call, comprehension or session has bound.
+final class Scope: Cell {
+    var variables: [String: Object] = [:]
+    private(set) var parent: Scope?
+    /// Walrus assignments in a comprehension bind in the scope around it.
+    let isComprehension: Bool
+
+    init(parent: Scope?, isComprehension: Bool = false) {
+        self.parent = parent
+        self.isComprehension = isComprehension
+        super.init()
+    }
+
+    func lookup(_ name: String) -> Object? {
+        var scope: Scope? = self
+        while let current = scope {
+            if let value = current.variables[name] { return value }
+            scope = current.parent
+        }
+        return nil
+    }
+
+    var walrusScope: Scope {
+        var scope = self
+        while scope.isComprehension, let parent = scope.parent { scope = parent }
+        return scope
+    }
+
+    override func takeCells() -> [Cell] {
+        let cells: [Cell] = variables.values.compactMap(\.cell) + [parent].compactMap(\.self)
+        variables = [:]
+        parent = nil
+        return cells
+    }
+}

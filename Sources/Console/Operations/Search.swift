@@ -1,0 +1,49 @@
+/// Finding sequences in sequences, in time linear in both.
+enum Search {
+    /// The first place of `part` at or after `start`.
+    static func first<Item: Equatable>(_ part: [Item], in items: [Item], from start: Int = 0) -> Int? {
+        all(part, in: items, from: start, limit: 1).first
+    }
+
+    /// The last place of `part`.
+    static func last<Item: Equatable>(_ part: [Item], in items: [Item]) -> Int? {
+        first(part.reversed(), in: items.reversed()).map { items.count - $0 - part.count }
+    }
+
+    /// The places of `part`, none overlapping the one before.
+    static func all<Item: Equatable>(_ part: [Item], in items: [Item], from start: Int = 0, limit: Int = .max)
+        -> [Int]
+    {
+        guard !part.isEmpty else { return Array((start..<max(start, items.count + 1)).prefix(limit)) }
+        let borders = borders(of: part)
+        var places: [Int] = []
+        var matched = 0
+        for index in start..<max(start, items.count) where places.count < limit {
+            while matched > 0, items[index] != part[matched] { matched = borders[matched - 1] }
+            if items[index] == part[matched] { matched += 1 }
+            if matched == part.count {
+                places.append(index - matched + 1)
+                matched = 0
+            }
+        }
+        return places
+    }
+
+    /// For each prefix, the length of the longest proper prefix that ends it too.
+    private static func borders<Item: Equatable>(of part: [Item]) -> [Int] {
+        var borders = [0]
+        for index in part.indices.dropFirst() {
+            var length = borders[index - 1]
+            while length > 0, part[index] != part[length] { length = borders[length - 1] }
+            borders.append(part[index] == part[length] ? length + 1 : 0)
+        }
+        return borders
+    }
+}
+
+extension Interpreter {
+    func search<Item: Equatable>(_ part: [Item], in items: [Item]) throws -> Int? {
+        try meter.charge((part.count + items.count) / 16)
+        return Search.first(part, in: items)
+    }
+}

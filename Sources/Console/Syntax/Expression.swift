@@ -1,0 +1,141 @@
+/// An expression with its place; `height` is that of the tree below it, which the parser limits.
+struct Expression {
+    let kind: Kind
+    let position: Position
+    let height: Int
+
+    indirect enum Kind {
+        case constant(Object)
+        case name(String)
+        case attribute(Expression, String)
+        case item(Expression, Expression)
+        case slice(Expression, lower: Expression?, upper: Expression?, step: Expression?)
+        case call(Expression, [CallArgument])
+        case unary(UnaryOperator, Expression)
+        case binary(BinaryOperator, Expression, Expression)
+        case comparison(Expression, [(ComparisonOperator, Expression)])
+        case and([Expression])
+        case or([Expression])
+        case not(Expression)
+        case conditional(condition: Expression, then: Expression, otherwise: Expression)
+        case list([Expression])
+        case tuple([Expression])
+        case set([Expression])
+        case dict([DictItem])
+        case starred(Expression)
+        case comprehension(Comprehension)
+        case lambda(LambdaParameters, Expression)
+        case formatted([FormatPiece])
+        case walrus(String, Expression)
+    }
+}
+
+enum UnaryOperator: String {
+    case minus = "-"
+    case plus = "+"
+    case invert = "~"
+}
+
+enum BinaryOperator: String {
+    case add = "+"
+    case subtract = "-"
+    case multiply = "*"
+    case divide = "/"
+    case floorDivide = "//"
+    case modulo = "%"
+    case power = "**"
+    case matrix = "@"
+    case leftShift = "<<"
+    case rightShift = ">>"
+    case and = "&"
+    case or = "|"
+    case xor = "^"
+}
+
+enum ComparisonOperator: String {
+    case equal = "=="
+    case notEqual = "!="
+    case less = "<"
+    case lessOrEqual = "<="
+    case greater = ">"
+    case greaterOrEqual = ">="
+    case isIn = "in"
+    case notIn = "not in"
+    case isSame = "is"
+    case isNot = "is not"
+}
+
+enum CallArgument {
+    case positional(Expression)
+    case unpacked(Expression)
+    case keyword(String, Expression)
+    case unpackedDict(Expression)
+
+    var expression: Expression {
+        switch self {
+        case .positional(let value), .unpacked(let value), .keyword(_, let value), .unpackedDict(let value): value
+        }
+    }
+}
+
+enum DictItem {
+    case pair(Expression, Expression)
+    case unpacked(Expression)
+}
+
+/// A list, set or dict comprehension or a generator expression.
+struct Comprehension {
+    enum Form {
+        case list, set, dict, generator
+    }
+
+    struct Clause {
+        let target: Target
+        let iterable: Expression
+        var conditions: [Expression]
+    }
+
+    let form: Form
+    let element: Expression
+    /// What a dict comprehension maps `element` to.
+    let value: Expression?
+    let clauses: [Clause]
+}
+
+/// A piece of an f-string.
+enum FormatPiece {
+    case text(Str)
+    case field(Expression, conversion: Character?, format: [FormatPiece])
+}
+
+struct LambdaParameters {
+    struct Parameter {
+        let name: String
+        let fallback: Expression?
+    }
+
+    var positional: [Parameter] = []
+    /// How many of the positional ones stand before a `/`.
+    var positionalOnly = 0
+    var rest: String?
+    var keywordOnly: [Parameter] = []
+    var keywords: String?
+}
+
+/// What can be assigned to.
+indirect enum Target {
+    case name(String, Position)
+    case attribute(Expression, String, Position)
+    case item(Expression, Expression, Position)
+    case slice(Expression, lower: Expression?, upper: Expression?, step: Expression?, Position)
+    case sequence([Target], Position)
+    case starred(Target, Position)
+
+    var position: Position {
+        switch self {
+        case .name(_, let position), .attribute(_, _, let position), .item(_, _, let position),
+            .slice(_, _, _, _, let position), .sequence(_, let position), .starred(_, let position):
+            position
+        }
+    }
+}

@@ -1,0 +1,157 @@
+/// How tightly binary operators bind; comparisons and the boolean operators are looser and read apart.
+enum Precedence {
+    static let bitOr = 1
+    static let unary = 7
+
+    static func of(_ operation: BinaryOperator) -> Int {
+        switch operation {
+        case .or: 1
+        case .xor: 2
+        case .and: 3
+        case .leftShift, .rightShift: 4
+        case .add, .subtract: 5
+        case .multiply, .divide, .floorDivide, .modulo, .matrix: 6
+        case .power: 8
+        }
+    }
+}
+
+extension Parser {
+    /// `a, *b, c`: a tuple where there is a comma.
+    mutating func expressionList() throws -> Expression {
+        let start = position
+        let first = try starredOrExpression()
+        guard isSymbol(",") else { return first }
+        var items = [first]
+        while skip(symbol: ",") {
+            guard startsExpression else { break }
+            items.append(try starredOrExpression())
+        }
+        return try make(.tuple(items), at: start, above: items)
+    }
+
+    mutating func starredOrExpression() throws -> Expression {
+        let start = position
+        guard skip(symbol: "*") else { return try namedExpression() }
+        let inner = try nested { try $0.binary(above: Precedence.bitOr) }
+        return try make(.starred(inner), at: start, above: [inner])
+    }
+
+    /// An expression or `name := expression`.
+    mutating func namedExpression() throws -> Expression {
+        let start = position
+        if let name = word, !Self.keywords.contains(name), case .symbol(":=")? = following(1) {
+            index += 2
+            let value = try expression()
+            return try make(.walrus(name, value), at: start, above: [value])
+        }
+        return try expression()
+    }
+
+    mutating func expression() throws -> Expression {
+        try nested { parser in
+            if parser.isWord("lambda") { return try parser.lambda() }
+            let start = parser.position
+            let value = try parser.disjunction()
+            guard parser.skip(word: "if") else { return value }
+            let condition = try parser.disjunction()
+            guard parser.skip(word: "else") else {
+                throw SourceError("expected 'else' after 'if' expression", at: start)
+            }
+            let otherwise = try parser.expression()
+            return try parser.make(
+                .conditional(condition: condition, then: value, otherwise: otherwise), at: start,
+                above: [condition, value, otherwise])
+        }
+    }
+
+    /// `or` and what binds tighter: what a comprehension's `in` and `if` take.
+    mutating func disjunction() throws -> Expression {
+        let start = position
+        var operands = [try conjunction()]
+        while skip(word: "or") { operands.append(try conjunction()) }
+        return operands.count == 1 ? operands[0] : try make(.or(operands), at: start, above: operands)
+    }
+
+    private mutating func conjunction() throws -> Expression {
+        let start = position
+        var operands = [try negation()]
+        while skip(word: "and") { operands.append(try negation()) }
+        return operands.count == 1 ? operands[0] : try make(.and(operands), at: start, above: operands)
+    }
+
+    private mutating func negation() throws -> Expression {
+        let start = position
+        guard skip(word: "not") else { return try comparison() }
+        let operand = try nested { try $0.negation() }
+        return try make(.not(operand), at: start, above: [operand])
+    }
+
+    private mutating func comparison() throws -> Expression {
+        let start = position
+        let first = try binary(above: Precedence.bitOr)
+        var rest: [(ComparisonOperator, Expression)] = []
+        while let operation = comparisonOperator() {
+            rest.append((operation, try binary(above: Precedence.bitOr)))
+        }
+        guard !rest.isEmpty else { return first }
+        return try make(.comparison(first, rest), at: start, above: [first] + rest.map(\.1))
+    }
+
+    private mutating func comparisonOperator() -> ComparisonOperator? {
+        if let symbol, let operation = ComparisonOperator(rawValue: symbol) {
+            index += 1
+            return operation
+        }
+        if skip(word: "in") { return .isIn }
+        if isWord("not"), case .name("in")? = following(1) {
+            index += 2
+            return .notIn
+        }
+        guard skip(word: "is") else { return nil }
+        return skip(word: "not") ? .isNot : .isSame
+    }
+
+    /// The operators that bind as tightly as `minimum` or tighter.
+    mutating func binary(above minimum: Int) throws -> Expression {
+        let start = position
+        var left = try unary()
+        while let symbol, let operation = BinaryOperator(rawValue: symbol), operation != .power {
+            let precedence = Precedence.of(operation)
+            guard precedence >= minimum else { break }
+            let place = position
+            if operation == .matrix { throw SourceError.unsupported("`@`", at: place) }
+            index += 1
+            let right = try nested { try $0.binary(above: precedence + 1) }
+            left = try make(.binary(operation, left, right), at: start, above: [left, right])
+        }
+        return left
+    }
+
+    private mutating func unary() throws -> Expression {
+        let start = position
+        guard let symbol, let operation = UnaryOperator(rawValue: symbol) else { return try power() }
+        index += 1
+        let operand = try nested { try $0.unary() }
+        return try make(.unary(operation, operand), at: start, above: [operand])
+    }
+
+    private mutating func power() throws -> Expression {
+        let start = position
+        let base = try primary()
+        guard skip(symbol: "**") else { return base }
+        let exponent = try nested { try $0.unary() }
+        return try make(.binary(.power, base, exponent), at: start, above: [base, exponent])
+    }
+
+    var startsExpression: Bool {
+        switch current.kind {
+        case .name(let name):
+            !Self.keywords.contains(name) || ["None", "True", "False", "not", "lambda"].contains(name)
+                || Self.refusals.contains(name)
+        case .int, .float, .string: true
+        case .symbol(let symbol): ["(", "[", "{", "-", "+", "~", "...", "*"].contains(symbol)
+        case .newline, .indent, .dedent, .end: false
+        }
+    }
+}

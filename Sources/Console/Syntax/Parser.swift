@@ -1,0 +1,133 @@
+/// Reads the tokens of an example into statements.
+struct Parser {
+    /// How deep brackets, blocks and operators may nest.
+    static let nestingLimit = 100
+
+    var tokens: [Token]
+    var index = 0
+    var depth = 0
+    /// How many loops the statement being read is in.
+    var loops = 0
+
+    init(_ source: String) throws {
+        let lines = source.unicodeScalars.split(separator: "\r\n".unicodeScalars.first ?? "\r", omittingEmptySubsequences: false)
+        var scalars: [Unicode.Scalar] = []
+        for (number, line) in lines.enumerated() {
+            if number > 0, line.first != "\n" { scalars.append("\n") }
+            scalars += line
+        }
+        var lexer = Lexer(scalars)
+        tokens = try lexer.tokenize()
+    }
+
+    init(tokens: [Token], depth: Int) {
+        self.tokens = tokens
+        self.depth = depth
+    }
+
+    static func parse(_ source: String) throws -> [Statement] {
+        var parser = try Parser(source)
+        var statements: [Statement] = []
+        while !parser.isAtEnd {
+            statements += try parser.statement()
+        }
+        return statements
+    }
+
+    /// The source as one expression; nil where it is something else.
+    static func expression(_ source: String) -> Expression? {
+        guard let statements = try? parse(source), statements.count == 1 else { return nil }
+        guard case .expression(let expression) = statements[0].kind else { return nil }
+        return expression
+    }
+}
+
+// MARK: - Tokens
+
+extension Parser {
+    var current: Token {
+        index < tokens.count
+            ? tokens[index] : tokens.last ?? Token(kind: .end, position: Position(line: 1, column: 1))
+    }
+
+    var position: Position { current.position }
+
+    var isAtEnd: Bool {
+        if case .end = current.kind { true } else { false }
+    }
+
+    var symbol: String? {
+        if case .symbol(let symbol) = current.kind { symbol } else { nil }
+    }
+
+    var word: String? {
+        if case .name(let name) = current.kind { name } else { nil }
+    }
+
+    func isSymbol(_ text: String) -> Bool { symbol == text }
+    func isWord(_ text: String) -> Bool { word == text }
+
+    func following(_ offset: Int) -> Token.Kind? {
+        index + offset < tokens.count ? tokens[index + offset].kind : nil
+    }
+
+    mutating func skip(symbol text: String) -> Bool {
+        guard isSymbol(text) else { return false }
+        index += 1
+        return true
+    }
+
+    mutating func skip(word text: String) -> Bool {
+        guard isWord(text) else { return false }
+        index += 1
+        return true
+    }
+
+    mutating func expect(_ text: String) throws {
+        guard skip(symbol: text) else { throw unexpected("expected '\(text)'") }
+    }
+
+    mutating func identifier() throws -> String {
+        guard let name = word, !Self.keywords.contains(name) else { throw unexpected("expected a name") }
+        index += 1
+        return name
+    }
+
+    func unexpected(_ expectation: String? = nil) -> SourceError {
+        if let name = word, Self.refusals.contains(name) {
+            return .unsupported("`\(name)`", at: position)
+        }
+        let detail = expectation.map { "\($0), found \(current.spelling)" } ?? "unexpected \(current.spelling)"
+        return SourceError("invalid syntax: \(detail)", at: position)
+    }
+
+    /// Reads something one level deeper.
+    mutating func nested<Result>(_ read: (inout Parser) throws -> Result) throws -> Result {
+        guard depth < Self.nestingLimit else { throw tooDeep(position) }
+        depth += 1
+        defer { depth -= 1 }
+        return try read(&self)
+    }
+
+    func tooDeep(_ position: Position) -> SourceError {
+        SourceError("the source nests more than \(Self.nestingLimit) deep", at: position, .limit)
+    }
+
+    /// Makes an expression, refusing a tree too high to walk.
+    func make(_ kind: Expression.Kind, at position: Position, above children: [Expression] = []) throws -> Expression {
+        let height = 1 + (children.lazy.map(\.height).max() ?? 0)
+        guard height <= 2 * Self.nestingLimit else { throw tooDeep(position) }
+        return Expression(kind: kind, position: position, height: height)
+    }
+
+    static let keywords: Set<String> = [
+        "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",
+        "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal",
+        "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
+    ]
+
+    static let refusals: Set<String> = [
+        "assert", "async", "await", "class", "def", "except", "finally", "global", "nonlocal", "raise", "return", "try",
+        "while", "with", "yield",
+    ]
+}

@@ -1,0 +1,76 @@
+/// The arguments of one call, unpacked: `f(1, *a, k=2, **b)`.
+public struct Arguments {
+    public var positional: [Object]
+    public var keywords: [(name: String, value: Object)]
+
+    public init(positional: [Object] = [], keywords: [(name: String, value: Object)] = []) {
+        self.positional = positional
+        self.keywords = keywords
+    }
+
+    /// One parameter of a function that takes its arguments by position or by name.
+    public struct Parameter: ExpressibleByStringLiteral {
+        public var name: String
+        /// Taken where the call gives no argument; nil makes the parameter required.
+        public var fallback: Object?
+
+        public init(_ name: String, default fallback: Object? = nil) {
+            self.name = name
+            self.fallback = fallback
+        }
+
+        public init(stringLiteral value: String) {
+            self.init(value)
+        }
+    }
+
+    /// The arguments in the order of the parameters, by the rules of a Python function and with its messages.
+    ///
+    /// - Throws: `PythonException` (TypeError).
+    public func bind(function: String, _ parameters: [Parameter]) throws -> [Object] {
+        var bound: [Object?] = positional.prefix(parameters.count).map { $0 }
+        bound += Array(repeating: nil, count: parameters.count - bound.count)
+        for (name, value) in keywords {
+            guard let place = parameters.firstIndex(where: { $0.name == name }) else {
+                throw PythonException.typeError("\(function)() got an unexpected keyword argument '\(name)'")
+            }
+            guard bound[place] == nil else {
+                throw PythonException.typeError("\(function)() got multiple values for argument '\(name)'")
+            }
+            bound[place] = value
+        }
+        try refuseSurplus(function, parameters)
+        let missing = zip(parameters, bound).filter { $0.1 == nil && $0.0.fallback == nil }.map(\.0.name)
+        guard missing.isEmpty else { throw Self.missing(missing, function: function) }
+        return zip(parameters, bound).map { $1 ?? $0.fallback ?? .none }
+    }
+}
+
+extension Arguments {
+    /// What Python says of required arguments that were not given.
+    static func missing(_ names: [String], function: String, kind: String = "positional") -> PythonException {
+        let quoted = names.map { "'\($0)'" }
+        let list =
+            switch quoted.count {
+            case 1: quoted[0]
+            case 2: "\(quoted[0]) and \(quoted[1])"
+            default: quoted.dropLast().joined(separator: ", ") + ", and " + (quoted.last ?? "")
+            }
+        let noun = names.count == 1 ? "argument" : "arguments"
+        return .typeError("\(function)() missing \(names.count) required \(kind) \(noun): \(list)")
+    }
+
+    /// What Python says of positional arguments there is no parameter for.
+    static func surplus(_ given: Int, of parameters: Int, required: Int, function: String) -> PythonException {
+        let takes = required == parameters ? "\(parameters)" : "from \(required) to \(parameters)"
+        let noun = parameters == 1 && required == parameters ? "argument" : "arguments"
+        let verb = given == 1 ? "was" : "were"
+        return .typeError("\(function)() takes \(takes) positional \(noun) but \(given) \(verb) given")
+    }
+
+    private func refuseSurplus(_ function: String, _ parameters: [Parameter]) throws {
+        guard positional.count > parameters.count else { return }
+        let required = parameters.count { $0.fallback == nil }
+        throw Self.surplus(positional.count, of: parameters.count, required: required, function: function)
+    }
+}

@@ -1,0 +1,17 @@
+/// An exception as a value: what `KeyError('a')` is.
+public final class ExceptionObject: Cell {
+    let type: TypeObject
+    private(set) var arguments: [Object]
+
+    init(_ type: TypeObject, _ arguments: [Object]) {
+        self.type = type
+        self.arguments = arguments
+        super.init()
+    }
+
+    override func takeCells() -> [Cell] {
+        let cells = arguments.compactMap(\.cell)
+        arguments = []
+        return cells
+    }
+}

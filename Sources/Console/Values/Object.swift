@@ -1,0 +1,84 @@
+public import BigInt
+
+/// A Python value. Lists, dicts and sets have reference semantics, as in Python.
+public enum Object {
+    case none
+    case ellipsis
+    case notImplemented
+    case bool(Bool)
+    case int(BigInt)
+    case float(Double)
+    case str(Str)
+    case bytes([UInt8])
+    case list(ListObject)
+    case tuple(TupleObject)
+    case dict(DictObject)
+    case set(SetObject)
+    case range(RangeObject)
+    case view(DictView)
+    case datetime(DateTime)
+    case date(CivilDate)
+    case time(ClockTime)
+    case timedelta(TimeDelta)
+    case timezone(FixedZone)
+    case iterator(IteratorObject)
+    case function(FunctionObject)
+    case builtin(HostFunction)
+    case method(MethodObject)
+    case type(TypeObject)
+    case exception(ExceptionObject)
+    case module(ModuleObject)
+    case host(any HostObject)
+}
+
+extension Object {
+    public static func string(_ text: String) -> Object { .str(Str(text)) }
+    public static func integer(_ value: Int) -> Object { .int(BigInt(value)) }
+    public static func list(_ items: [Object]) -> Object { .list(ListObject(items)) }
+    public static func tuple(_ items: [Object]) -> Object { .tuple(TupleObject(items)) }
+
+    /// The name of the value's type, without its module: `int`, `datetime`, `NoneType`.
+    public var typeName: String { type.name }
+
+    /// What `type(value)` is.
+    public var type: TypeObject {
+        switch self {
+        case .none: .noneType
+        case .ellipsis: .named("ellipsis")
+        case .notImplemented: .named("NotImplementedType")
+        case .bool: .bool
+        case .int: .int
+        case .float: .float
+        case .str: .str
+        case .bytes: .bytes
+        case .list: .list
+        case .tuple: .tuple
+        case .dict: .dict
+        case .set(let set): set.isFrozen ? .frozenset : .set
+        case .range: .range
+        case .view(let view): .named(view.part.typeName)
+        case .datetime: .datetime
+        case .date: .date
+        case .time: .time
+        case .timedelta: .timedelta
+        case .timezone: .timezone
+        case .iterator(let iterator): .named(iterator.typeName)
+        case .function: .named("function")
+        case .builtin: .named("builtin_function_or_method")
+        case .method: .named("builtin_function_or_method")
+        case .type: .type
+        case .exception(let exception): exception.type
+        case .module: .named("module")
+        case .host(let host): .named(host.typeName)
+        }
+    }
+
+    /// The integer this is, counting `True` and `False`, as arithmetic does.
+    var asInteger: BigInt? {
+        switch self {
+        case .int(let value): value
+        case .bool(let value): value ? 1 : 0
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,105 @@
+/// A block of a page. A view into the page's tree: cheap to copy, and it keeps the page alive.
+public struct Block: Sendable {
+    let tree: Tree
+    let index: Int
+
+    public enum Kind: Sendable, Hashable {
+        case paragraph
+        /// The level is 1...6.
+        case heading(level: Int)
+        case list(List)
+        case item
+        case blockQuote
+        case codeBlock(CodeBlock)
+        /// Raw HTML: ``Block/literal``.
+        case htmlBlock
+        case thematicBreak
+    }
+
+    public struct List: Sendable, Hashable {
+        /// The number of an ordered list's first item; nil of a bullet list.
+        public let start: Int?
+        /// Whether its paragraphs are shown without space between them.
+        public let isTight: Bool
+        /// What follows an ordered list's numbers: `.` or `)`.
+        public let delimiter: Delimiter?
+    }
+
+    public enum Delimiter: Sendable, Hashable { case period, parenthesis }
+
+    public struct CodeBlock: Sendable, Hashable {
+        /// The words after the opening fence, escapes resolved.
+        public let info: String
+        /// Nil of an indented code block.
+        public let fence: Fence?
+
+        /// The first word of the info string.
+        public var language: Substring { info.prefix { $0 != " " && $0 != "\t" } }
+    }
+
+    public struct Fence: Sendable, Hashable {
+        public let character: Character
+        /// How many characters the opening fence has, from 3.
+        public let length: Int
+        /// Whether there is a closing fence, rather than an end of the container or the page.
+        public let isClosed: Bool
+    }
+
+    public var kind: Kind {
+        let node = node
+        switch node.kind {
+        case .heading: return .heading(level: Int(node.level))
+        case .list: return .list(list)
+        case .item: return .item
+        case .blockQuote: return .blockQuote
+        case .codeBlock: return .codeBlock(codeBlock)
+        case .htmlBlock: return .htmlBlock
+        case .thematicBreak: return .thematicBreak
+        default: return .paragraph
+        }
+    }
+
+    /// Where it stands in the source: offsets in bytes, see ``SourceText``.
+    public var range: Range<Int> { Int(node.start)..<max(Int(node.start), Int(node.end)) }
+
+    /// Where it begins: at its first character that is not white space.
+    public var start: SourcePosition { tree.source.position(at: range.lowerBound) }
+
+    /// One past its last character.
+    public var end: SourcePosition { tree.source.position(at: range.upperBound) }
+
+    /// The blocks of a list, an item or a block quote; of others none.
+    public var children: Blocks { Blocks(tree: tree, start: index + 1, end: Int(node.next)) }
+
+    /// The text of a paragraph or a heading; of others none.
+    public var inlines: Inlines { Inlines(tree: tree, start: index + 1, end: Int(node.next)) }
+
+    /// The lines of a code block or of raw HTML, each ended by `\n`; of others empty.
+    public var literal: String { tree.literal(of: node) }
+
+    /// The inlines without their marks, line breaks as spaces, raw HTML left out.
+    public var plainText: String { tree.plainText(from: index + 1, to: Int(node.next)) }
+}
+
+// MARK: - Unpacking
+
+extension Block {
+    var node: Node { tree.nodes[index] }
+
+    private var list: List {
+        let node = node
+        let isOrdered = node.flags.contains(.ordered)
+        return List(
+            start: isOrdered ? Int(node.number) : nil, isTight: node.flags.contains(.tight),
+            delimiter: isOrdered ? (node.flags.contains(.parenthesis) ? .parenthesis : .period) : nil)
+    }
+
+    private var codeBlock: CodeBlock {
+        let node = node
+        guard node.flags.contains(.fenced) else { return CodeBlock(info: "", fence: nil) }
+        let character: Character = tree.source.bytes[Int(node.start)] == UInt8(ascii: "~") ? "~" : "`"
+        let fence = Fence(
+            character: character, length: Int(node.number), isClosed: node.flags.contains(.closed))
+        return CodeBlock(info: tree.extra(of: node), fence: fence)
+    }
+}

@@ -1,0 +1,80 @@
+/// An author's mistake on a page: where, what, and the line that shows it.
+public struct Diagnostic: Sendable, Hashable, Error {
+    public let path: String
+    /// Where the text at fault begins.
+    public let position: SourcePosition
+    /// How many Unicode scalars are at fault: at least 1, and on one line.
+    public let length: Int
+    public let message: String
+    /// What helps to put it right, or where the other of two places is.
+    public let note: String?
+    let excerpt: Excerpt?
+
+    public var line: Int { position.line }
+    public var column: Int { position.column }
+
+    /// A mistake with no line to show, as of a file that cannot be read.
+    public init(path: String, position: SourcePosition, message: String, note: String? = nil) {
+        self.init(path: path, position: position, length: 1, message: message, note: note, excerpt: nil)
+    }
+
+    init(path: String, position: SourcePosition, length: Int, message: String, note: String?, excerpt: Excerpt?) {
+        self.path = path
+        self.position = position
+        self.length = length
+        self.message = message
+        self.note = note
+        self.excerpt = excerpt
+    }
+}
+
+extension Diagnostic: CustomStringConvertible {
+    /// The whole text: `path:line:column: error: message`, the line, a caret under the place, and the note. No line
+    /// ending follows the last line.
+    public var description: String {
+        var lines = ["\(path):\(position): error: \(message)"]
+        let number = String(position.line)
+        let gutter = String(repeating: " ", count: max(5 - number.count, 0)) + number
+        let margin = String(repeating: " ", count: gutter.count)
+        if let excerpt {
+            lines.append(excerpt.text.isEmpty ? "\(gutter) |" : "\(gutter) | \(excerpt.text)")
+            lines.append("\(margin) | \(excerpt.caretLine)")
+        }
+        if let note { lines.append("\(margin) = note: \(note)") }
+        return lines.joined(separator: "\n")
+    }
+}
+
+extension Diagnostic: Comparable {
+    /// By path (by code point), then place, then message.
+    public static func < (left: Self, right: Self) -> Bool {
+        if !left.path.utf8.elementsEqual(right.path.utf8) {
+            return left.path.utf8.lexicographicallyPrecedes(right.path.utf8)
+        }
+        if left.position != right.position { return left.position < right.position }
+        return left.message.utf8.lexicographicallyPrecedes(right.message.utf8)
+    }
+}
+
+extension SourceText {
+    /// An error about a range of offsets; what is underlined ends with the line it begins on.
+    public func diagnostic(at range: Range<Int>, _ message: String, note: String? = nil) -> Diagnostic {
+        let lower = min(max(range.lowerBound, 0), bytes.count)
+        let position = position(at: lower)
+        let line = self.range(ofLine: position.line)
+        let upper = max(lower, min(range.upperBound, line.upperBound))
+        return Diagnostic(
+            path: path, position: position, length: max(scalarCount(in: lower..<upper), 1),
+            message: message, note: note, excerpt: Excerpt(of: self, line: line, marked: lower..<upper))
+    }
+
+    /// An error about `length` scalars from a place.
+    public func diagnostic(
+        at position: SourcePosition, length: Int = 1, _ message: String, note: String? = nil
+    ) -> Diagnostic {
+        let lower = offset(of: position)
+        let upper = offset(
+            of: SourcePosition(line: position.line, column: position.column &+ max(length, 1)))
+        return diagnostic(at: lower..<max(lower, upper), message, note: note)
+    }
+}

@@ -1,0 +1,24 @@
+/// A CommonMark 0.30 page as a tree of values, every block with its place in the source.
+public struct Document: Sendable {
+    let tree: Tree
+
+    /// Containers nested deeper than this are left out of the tree, with an error that names the first of them.
+    public static let maximumDepth = 200
+
+    /// Parses a page. Every sequence of bytes is a page; what was replaced or left out is told in ``diagnostics``.
+    public init(path: String, bytes: [UInt8]) {
+        self.init(source: SourceText(path: path, bytes: bytes))
+    }
+
+    public init(source: SourceText) {
+        tree = CommonMarkReader.tree(of: source)
+    }
+
+    public var source: SourceText { tree.source }
+
+    /// Errors in the encoding and in the depth, in the order of their places.
+    public var diagnostics: [Diagnostic] { tree.diagnostics }
+
+    /// The blocks that are not inside others.
+    public var blocks: Blocks { Blocks(tree: tree, start: 0, end: tree.nodes.count) }
+}

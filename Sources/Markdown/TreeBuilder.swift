@@ -1,0 +1,165 @@
+/// Collects a page's nodes in document order.
+struct TreeBuilder {
+    private let source: SourceText
+    private var nodes: [Node] = []
+    private var strings: [UInt8] = []
+    private var diagnostics: [Diagnostic]
+    /// The indices of the containers that are open.
+    private var openNodes: [Int] = []
+    /// Whether the last node is a text that a following text continues.
+    private var endsInText = false
+    private var isTooDeep = false
+    /// Where the search for the next inline HTML begins.
+    private var htmlCursor = 0
+
+    init(source: SourceText) {
+        self.source = source
+        diagnostics = source.diagnostics
+        strings.reserveCapacity(source.bytes.count)
+    }
+
+    func offset(line: Int, byteColumn: Int) -> UInt32 {
+        UInt32(clamping: source.offset(line: line, byteColumn: byteColumn))
+    }
+
+    func finish() -> Tree {
+        Tree(source: source, nodes: nodes, strings: strings, diagnostics: diagnostics.sorted())
+    }
+}
+
+// MARK: - Adding nodes
+
+extension TreeBuilder {
+    /// Adds a node without children.
+    mutating func add(_ node: Node) {
+        var node = node
+        node.stringStart = UInt32(clamping: strings.count)
+        node.next = UInt32(clamping: nodes.count + 1)
+        nodes.append(node)
+        endsInText = false
+    }
+
+    /// Adds a node that what follows goes into, until ``close()``; false where it would be too deep.
+    mutating func open(_ node: Node) -> Bool {
+        guard openNodes.count < Document.maximumDepth else {
+            reportDepth(node)
+            return false
+        }
+        openNodes.append(nodes.count)
+        add(node)
+        return true
+    }
+
+    mutating func close() {
+        guard let index = openNodes.popLast() else { return }
+        nodes[index].next = UInt32(clamping: nodes.count)
+        endsInText = false
+    }
+
+    /// Adjacent texts become one: libcmark splits them at every character that might have been a mark.
+    mutating func addText(_ append: (inout [UInt8]) -> Void) {
+        if !endsInText { add(Node(kind: .text)) }
+        appendString(append, to: \.stringCount)
+        endsInText = true
+    }
+
+    /// Gives the last node its strings.
+    mutating func setStrings(first: (inout [UInt8]) -> Void, second: (inout [UInt8]) -> Void) {
+        appendString(first, to: \.stringCount)
+        appendString(second, to: \.extraCount)
+    }
+
+    private mutating func appendString(
+        _ append: (inout [UInt8]) -> Void, to count: WritableKeyPath<Node, UInt32>
+    ) {
+        let before = strings.count
+        append(&strings)
+        nodes[nodes.count - 1][keyPath: count] += UInt32(clamping: strings.count - before)
+    }
+
+    private mutating func reportDepth(_ node: Node) {
+        guard !isTooDeep else { return }
+        isTooDeep = true
+        let block = openNodes.last { nodes[$0].kind.isBlock }
+        let start = node.kind.isBlock ? Int(node.start) : block.map { Int(nodes[$0].start) } ?? 0
+        diagnostics.append(
+            source.diagnostic(
+                at: start..<start + 1, "nested more than \(Document.maximumDepth) deep: the rest is left out"))
+    }
+}
+
+// MARK: - Places libcmark does not tell, or tells wrongly
+
+extension TreeBuilder {
+    /// Finds the last node, inline HTML, in the source: where libcmark says if it is there, else the next like it.
+    mutating func placeHTML(line: Int, byteColumn: Int) {
+        let index = nodes.count - 1
+        let literal = strings[literalRange(of: nodes[index])].prefix { $0 != 0x0A && $0 != 0x0D }
+        let said = source.offset(line: line, byteColumn: byteColumn)
+        let block = openNodes.last { nodes[$0].kind.isBlock }.map { nodes[$0] }
+        let end = block.map { min(Int($0.end), source.bytes.count) } ?? source.bytes.count
+        htmlCursor = max(htmlCursor, block.map { Int($0.start) } ?? 0)
+        var place: Int? = source.bytes[min(said, end)..<end].starts(with: literal) ? said : nil
+        var candidate = htmlCursor
+        while place == nil, candidate < end {
+            if source.bytes[candidate] == UInt8(ascii: "<"), source.bytes[candidate..<end].starts(with: literal) {
+                place = candidate
+            }
+            candidate += 1
+        }
+        htmlCursor = max(htmlCursor, place.map { $0 + max(literal.count, 1) } ?? end)
+        guard let place else { return }
+        nodes[index].start = UInt32(clamping: place)
+        nodes[index].end = UInt32(clamping: place + literal.count)
+    }
+
+    /// Raw HTML ends with the last line of its literal.
+    mutating func finishHTMLBlock() {
+        let index = nodes.count - 1
+        let first = source.line(at: Int(nodes[index].start))
+        let range = source.range(ofLine: first + max(lineCount(of: nodes[index]) - 1, 0))
+        nodes[index].end = UInt32(clamping: range.upperBound)
+    }
+
+    /// Tells fenced from indented code, which libcmark does not, and finds the fences.
+    mutating func finishCodeBlock(lastLineOfContainer: Int?) {
+        let index = nodes.count - 1
+        var node = nodes[index]
+        let first = source.line(at: Int(node.start))
+        let opening = source.bytes[Int(node.start)..<source.range(ofLine: first).upperBound]
+        let lines = lineCount(of: node)
+        if isFenced(node, opening) {
+            node.flags.insert(.fenced)
+            node.number = UInt32(clamping: opening.prefix { $0 == opening.first }.count)
+            let closing = first + lines + 1
+            if closing <= lastLineOfContainer ?? source.lineCount, closing <= source.lineCount {
+                node.flags.insert(.closed)
+                node.end = UInt32(clamping: source.range(ofLine: closing).upperBound)
+            } else {
+                node.end = UInt32(clamping: source.range(ofLine: closing - 1).upperBound)
+            }
+        } else {
+            node.end = UInt32(clamping: source.range(ofLine: first + max(lines - 1, 0)).upperBound)
+        }
+        nodes[index] = node
+    }
+
+    /// Indented code that begins like a fence repeats that line as its first; after a fence without an info string the
+    /// same line would have been the closing fence.
+    private func isFenced(_ node: Node, _ opening: ArraySlice<UInt8>) -> Bool {
+        guard let character = opening.first, character == UInt8(ascii: "`") || character == UInt8(ascii: "~"),
+            opening.starts(with: repeatElement(character, count: 3))
+        else { return false }
+        if node.extraCount > 0 { return true }
+        let firstLine = strings[literalRange(of: node)].prefix { $0 != 0x0A }
+        return !firstLine.elementsEqual(opening)
+    }
+
+    private func lineCount(of node: Node) -> Int {
+        strings[literalRange(of: node)].reduce(0) { $1 == 0x0A ? $0 + 1 : $0 }
+    }
+
+    private func literalRange(of node: Node) -> Range<Int> {
+        Int(node.stringStart)..<Int(node.stringStart) + Int(node.stringCount)
+    }
+}

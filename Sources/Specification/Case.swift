@@ -1,0 +1,46 @@
+public import Markdown
+
+/// A conformance case: a session run in its own fresh database and namespace.
+public struct Case: Sendable, Hashable {
+    /// The backends a case judges, by the profile they declare.
+    public enum Profile: String, Sendable, Hashable, CaseIterable {
+        case recording
+        case nonRecording = "non-recording"
+        case any
+    }
+
+    /// One option for `open`.
+    public struct Option: Sendable, Hashable {
+        public let name: String
+        public let value: OptionValue
+    }
+
+    /// `page/name`, never changed once published.
+    public let id: String
+    public let page: String
+    public let name: String
+    public let example: Example
+    public let profile: Profile
+    /// In the order written; no name comes twice.
+    public let open: [Option]
+    /// The IDs of the setups to run first, in order.
+    public let uses: [String]
+    /// The capabilities a backend must declare, else the case does not apply to it.
+    public let requires: [String]
+    /// The IDs of the rules it shows: those it names, else the nearest above it. Empty only beside an error.
+    public let proves: [String]
+    /// What a configuration or a command line in the case chooses; such a case judges the reference alone.
+    public let selects: String?
+    /// The ID of the case whose session is run first, in a database of its own.
+    public let after: String?
+    /// Where its ID stands in its mark.
+    public let source: SourceLocation
+
+    public var language: Language { example.language }
+    public var body: String { example.text }
+
+    /// The place on the page of a line and a column of the body, both from 1, columns in scalars.
+    public func position(inBody line: Int, column: Int) -> SourcePosition {
+        example.position(line: line, column: column)
+    }
+}

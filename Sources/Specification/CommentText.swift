@@ -1,0 +1,69 @@
+import Markdown
+
+/// The text of a raw HTML block, with the place on the page of each byte.
+struct CommentText {
+    let bytes: [UInt8]
+    private let lineStarts: [Int]
+    private let lines: [BodyLine]
+
+    init(_ block: Block) {
+        bytes = Array(block.literal.utf8)
+        lines = block.bodyLines
+        var starts = [0]
+        for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(index + 1) }
+        lineStarts = starts
+    }
+
+    /// The offset in the page's source of an index into the text.
+    func sourceOffset(of index: Int) -> Int {
+        var low = 0
+        var high = lineStarts.count
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            if lineStarts[middle] <= index { low = middle } else { high = middle }
+        }
+        guard low < lines.count else { return lines.last?.offset ?? 0 }
+        let line = lines[low]
+        let distance = index - lineStarts[low]
+        return line.offset + (line.padding == 0 ? distance : max(distance - line.padding + 1, 0))
+    }
+
+    func token(_ range: Range<Int>) -> Token {
+        let start = sourceOffset(of: range.lowerBound)
+        return Token(text: String(decoding: bytes[range], as: UTF8.self), range: start..<start + range.count)
+    }
+
+    /// The words of a range, which white space separates.
+    func words(in range: Range<Int>) -> [Token] {
+        var words: [Token] = []
+        var index = range.lowerBound
+        while index < range.upperBound {
+            guard !bytes[index].isBlank else {
+                index += 1
+                continue
+            }
+            let end = bytes[index..<range.upperBound].firstIndex { $0.isBlank } ?? range.upperBound
+            words.append(token(index..<end))
+            index = end
+        }
+        return words
+    }
+}
+
+extension UInt8 {
+    /// Space, tab and what ends a line.
+    var isBlank: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
+}
+
+extension [UInt8] {
+    /// Where a text first begins at or after an index, all of it before an end.
+    func firstIndex(ofText text: StaticString, from start: Int, to end: Int) -> Int? {
+        let wanted = Array(text.description.utf8)
+        var index = start
+        while index <= end - wanted.count {
+            if self[index] == wanted[0], self[index..<index + wanted.count].elementsEqual(wanted) { return index }
+            index += 1
+        }
+        return nil
+    }
+}

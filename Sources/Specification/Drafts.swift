@@ -1,0 +1,43 @@
+import Markdown
+
+/// What one page says, before names are resolved.
+struct PageDraft {
+    let page: Page
+    var rules: [RuleDraft] = []
+    var cases: [CaseDraft] = []
+    var setups: [SetupDraft] = []
+    var notRun: [NotRun] = []
+}
+
+/// The ID is nil where it is missing or bad; the draft is kept so that what is above or below it is judged rightly.
+struct RuleDraft {
+    var id: Token?
+    var level: Rule.Level?
+    var text: String
+}
+
+struct CaseDraft {
+    var id: Token?
+    /// What an error about the case as a whole points to.
+    var place: Range<Int>
+    var example: Example?
+    var keys: CaseKeys
+    var nearestRule: Sections.NearestRule
+}
+
+struct SetupDraft {
+    var id: Token?
+    var example: Example?
+}
+
+/// The keys of a case's mark, each value checked by itself.
+struct CaseKeys {
+    var profile = Case.Profile.recording
+    var open: [Case.Option] = []
+    var uses: [Token] = []
+    var requires: [String] = []
+    /// Nil where the key is absent.
+    var proves: [Token]?
+    var selects: String?
+    var after: Token?
+}

@@ -1,0 +1,192 @@
+import Markdown
+
+/// Reads what follows the name in a mark.
+struct KeyReader {
+    let source: SourceText
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(source: SourceText) {
+        self.source = source
+    }
+
+    /// The ID of a mark that takes nothing else.
+    mutating func readID(of mark: Mark) -> Token? {
+        let id = readID(mark)
+        for word in mark.words.dropFirst(isIDMissing(mark) ? 0 : 1) {
+            let key = word.cut(at: "=")?.before
+            if let key, !key.text.isEmpty {
+                report(key.range, "key `\(key.text)` is not allowed for \(mark.name.quoted): it takes an ID only")
+            } else {
+                report(word.range, "unexpected `\(word.text)`: \(mark.name.quoted) takes an ID only")
+            }
+        }
+        return id
+    }
+
+    /// The ID and the keys of a case.
+    mutating func readCase(_ mark: Mark) -> (id: Token?, keys: CaseKeys) {
+        let id = readID(mark)
+        var keys = CaseKeys()
+        var seen: [Key: Token] = [:]
+        for word in mark.words.dropFirst(isIDMissing(mark) ? 0 : 1) {
+            guard let (key, name, value) = readKey(word) else { continue }
+            if let first = seen[key] {
+                let note = "first given at \(source.path):\(source.position(at: first.range.lowerBound))"
+                report(name.range, "key `\(key.rawValue)` is given twice", note: note)
+            } else {
+                seen[key] = name
+                read(value, for: key, into: &keys)
+            }
+        }
+        return (id, keys)
+    }
+}
+
+// MARK: - IDs and keys
+
+extension KeyReader {
+    private enum Key: String, CaseIterable {
+        case profile, open, uses, requires, proves, selects, after
+    }
+
+    private func isIDMissing(_ mark: Mark) -> Bool {
+        mark.words.first?.text.utf8.contains(UInt8(ascii: "=")) ?? true
+    }
+
+    private mutating func readID(_ mark: Mark) -> Token? {
+        guard let word = mark.words.first else {
+            report(mark.place, "\(mark.name.quoted) needs an ID")
+            return nil
+        }
+        guard !isIDMissing(mark) else {
+            report(word.range, "\(mark.name.quoted) needs an ID before its keys")
+            return nil
+        }
+        guard word.isID else {
+            report(word.range, "bad ID `\(word.text)`", note: "an ID" + Self.form)
+            return nil
+        }
+        return word
+    }
+
+    private mutating func readKey(_ word: Token) -> (key: Key, name: Token, value: Token)? {
+        let names = Key.allCases.map(\.rawValue)
+        guard let (name, value) = word.cut(at: "="), !name.text.isEmpty else {
+            if Key(rawValue: word.text) != nil {
+                report(word.range, "key `\(word.text)` needs a value", note: "written `\(word.text)=VALUE`")
+            } else {
+                report(word.range, "unexpected `\(word.text)`", note: "after the ID come keys, written KEY=VALUE")
+            }
+            return nil
+        }
+        guard let key = Key(rawValue: name.text) else {
+            report(name.range, "unknown key `\(name.text)`\(suggestion(for: name.text, among: names))")
+            return nil
+        }
+        guard !value.text.isEmpty else {
+            report(word.range, "key `\(key.rawValue)` needs a value", note: "written `\(key.rawValue)=VALUE`")
+            return nil
+        }
+        return (key, name, value)
+    }
+
+    private static let form = " is letters, digits, `.`, `_` and `-`, and begins with a letter or a digit"
+
+    private mutating func report(_ range: Range<Int>, _ message: String, note: String? = nil) {
+        diagnostics.append(source.diagnostic(at: range, message, note: note))
+    }
+}
+
+// MARK: - Values
+
+extension KeyReader {
+    private mutating func read(_ value: Token, for key: Key, into keys: inout CaseKeys) {
+        switch key {
+        case .profile: keys.profile = readProfile(value) ?? keys.profile
+        case .open: keys.open = readOptions(value)
+        case .uses: keys.uses = readReferences(value, key)
+        case .requires: keys.requires = readCapabilities(value)
+        case .proves: keys.proves = readReferences(value, key)
+        case .selects: keys.selects = readName(value, "backend")?.text
+        case .after: keys.after = readReference(value)
+        }
+    }
+
+    private mutating func readProfile(_ value: Token) -> Case.Profile? {
+        if let profile = Case.Profile(rawValue: value.text) { return profile }
+        let names = Case.Profile.allCases.map(\.rawValue)
+        report(
+            value.range, "bad profile `\(value.text)`\(suggestion(for: value.text, among: names))",
+            note: "a profile is `recording`, `non-recording` or `any`")
+        return nil
+    }
+
+    private mutating func readOptions(_ value: Token) -> [Case.Option] {
+        var options: [Case.Option] = []
+        for item in items(of: value, .open) {
+            guard let (name, text) = item.cut(at: ":"), !name.text.isEmpty, !text.text.isEmpty else {
+                report(item.range, "bad option `\(item.text)`", note: "an option is written OPTION:VALUE")
+                continue
+            }
+            guard readName(name, "option") != nil else { continue }
+            guard let read = OptionValue(text.text) else {
+                report(text.range, "number `\(text.text)` is too large")
+                continue
+            }
+            if options.contains(where: { $0.name == name.text }) {
+                report(name.range, "option `\(name.text)` is given twice")
+            } else {
+                options.append(Case.Option(name: name.text, value: read))
+            }
+        }
+        return options
+    }
+
+    private mutating func readCapabilities(_ value: Token) -> [String] {
+        var names: [String] = []
+        for item in unique(items(of: value, .requires)) {
+            guard readName(item, "capability") != nil else { continue }
+            if !Capability.known.contains(item.text), let near = nearestName(to: item.text, among: Capability.known) {
+                report(item.range, "unknown capability `\(item.text)` (did you mean `\(near)`?)")
+            } else {
+                names.append(item.text)
+            }
+        }
+        return names
+    }
+
+    private mutating func readReferences(_ value: Token, _ key: Key) -> [Token] {
+        unique(items(of: value, key)).compactMap { readReference($0) }
+    }
+
+    private mutating func readReference(_ item: Token) -> Token? {
+        if item.isReference { return item }
+        report(item.range, "bad reference `\(item.text)`", note: "a reference is an ID, or page/ID")
+        return nil
+    }
+
+    private mutating func readName(_ item: Token, _ what: String) -> Token? {
+        if item.isID { return item }
+        report(item.range, "bad \(what) `\(item.text)`", note: "it" + Self.form)
+        return nil
+    }
+
+    private mutating func items(of value: Token, _ key: Key) -> [Token] {
+        let items = value.split(separator: ",")
+        for item in items where item.text.isEmpty {
+            // The comma before it, or the one after it if it is the first.
+            let comma = max(item.range.lowerBound - 1, value.range.lowerBound)
+            report(comma..<comma + 1, "an item of `\(key.rawValue)` is empty")
+        }
+        return items.filter { !$0.text.isEmpty }
+    }
+
+    private mutating func unique(_ items: [Token]) -> [Token] {
+        var seen: Set<String> = []
+        return items.filter { item in
+            if seen.insert(item.text).inserted { return true }
+            report(item.range, "`\(item.text)` is listed twice")
+            return false
+        }
+    }
+}

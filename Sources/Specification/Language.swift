@@ -1,0 +1,17 @@
+/// What a case or a setup is written in: the first word after its opening fence.
+public enum Language: String, Sendable, Hashable, CaseIterable {
+    /// A Python console session.
+    case pycon
+    /// A shell session.
+    case console
+    /// A controller's configuration file.
+    case python
+    /// A program against the Swift API.
+    case swift
+    /// A message of the backend protocol.
+    case json
+    case text
+
+    /// Whether a setup may be written in it: it shares its namespace with the case.
+    var isAllowedForSetup: Bool { self == .pycon || self == .python }
+}

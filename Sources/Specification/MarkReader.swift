@@ -1,0 +1,156 @@
+import Markdown
+
+/// Reads marks out of raw HTML.
+struct MarkReader {
+    enum Content {
+        /// No comment that looks like a mark.
+        case none
+        case mark(Mark)
+        /// A mark with a mistake that leaves nothing to go by. The mistake is told.
+        case broken
+    }
+
+    let source: SourceText
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(source: SourceText) {
+        self.source = source
+    }
+
+    /// Reads a block of raw HTML.
+    mutating func read(_ block: Block) -> Content {
+        let text = CommentText(block)
+        let bytes = text.bytes
+        var start = bytes.firstIndex(ofText: "<!--", from: 0, to: bytes.count)
+        while let open = start {
+            let close = bytes.firstIndex(ofText: "-->", from: open + 4, to: bytes.count)
+            if let shape = MarkShape(in: bytes, at: open, close: close, endOfText: bytes.count) {
+                return read(shape, in: text, open: open, close: close)
+            }
+            guard let close else {
+                reportUnclosed(text, open)
+                return .none
+            }
+            start = bytes.firstIndex(ofText: "<!--", from: close + 3, to: bytes.count)
+        }
+        return .none
+    }
+
+    /// Tells of marks amid the text of a paragraph or a heading.
+    mutating func checkText(_ block: Block) {
+        let range = block.range
+        guard var cursor = source.bytes.firstIndex(ofText: "<!--", from: range.lowerBound, to: range.upperBound) else {
+            return
+        }
+        // The next `-->`; it is looked for again only once the cursor is past it, so that all looks are one.
+        var close = cursor
+        for place in Self.comments(in: block.inlines) {
+            if close < cursor + 4 {
+                close =
+                    source.bytes.firstIndex(ofText: "-->", from: cursor + 4, to: range.upperBound) ?? range.upperBound
+            }
+            if place.isText { checkInline(cursor, close: close, end: range.upperBound) }
+            guard
+                let next = source.bytes.firstIndex(ofText: "<!--", from: cursor + 4, to: range.upperBound)
+            else { return }
+            cursor = next
+        }
+    }
+}
+
+// MARK: - Reading one comment
+
+extension MarkReader {
+    private mutating func read(_ shape: MarkShape, in text: CommentText, open: Int, close: Int?) -> Content {
+        guard let close else {
+            reportUnclosed(text, open)
+            return .broken
+        }
+        guard isAlone(text, open: open, close: close), let name = name(of: shape, in: text) else { return .broken }
+        let words = text.words(in: shape.content..<close)
+        return .mark(Mark(name: name, place: text.token(shape.word).range, words: words))
+    }
+
+    private mutating func name(of shape: MarkShape, in text: CommentText) -> Mark.Name? {
+        let word = text.token(shape.word)
+        guard let name = shape.name else {
+            let hint = suggestion(for: word.text, among: Mark.Name.allCases.map(\.rawValue))
+            report(word.range, "unknown mark `\(word.text)`\(hint)")
+            return nil
+        }
+        guard shape.hasColon else {
+            report(word.range, "\(name.quoted) must be followed by a colon")
+            return nil
+        }
+        return name
+    }
+
+    private mutating func isAlone(_ text: CommentText, open: Int, close: Int) -> Bool {
+        let bytes = text.bytes
+        if bytes[..<open].contains(where: { !$0.isBlank }) {
+            report(text.token(open..<open + 4).range, Self.notAlone)
+            return false
+        }
+        if let after = bytes[(close + 3)...].firstIndex(where: { !$0.isBlank }) {
+            let end = bytes[after...].firstIndex { $0 == 0x0A } ?? bytes.count
+            let last = bytes[after..<end].lastIndex { !$0.isBlank } ?? after
+            report(text.token(after..<last + 1).range, Self.notAlone)
+            return false
+        }
+        return true
+    }
+
+    private mutating func reportUnclosed(_ text: CommentText, _ open: Int) {
+        report(text.token(open..<open + 4).range, "this comment is never closed", note: "it ends with `-->`")
+    }
+
+    private mutating func report(_ range: Range<Int>, _ message: String, note: String? = nil) {
+        diagnostics.append(source.diagnostic(at: range, message, note: note))
+    }
+
+    private static let notAlone = "a mark must be alone on its line, outside other HTML"
+}
+
+// MARK: - Marks amid text
+
+extension MarkReader {
+    /// One `<!--` of a paragraph; in code it is only shown.
+    private struct InlineComment { var isText: Bool }
+
+    /// The occurrences of `<!--` in order, as far as they stand in the source as they stand in the tree.
+    private static func comments(in inlines: Inlines) -> [InlineComment] {
+        var result: [InlineComment] = []
+        for inline in inlines {
+            switch inline.kind {
+            case .text(let text): result += comments(in: text, isText: true)
+            case .html(let text): result += comments(in: text, isText: true)
+            case .code(let text): result += comments(in: text, isText: false)
+            default: result += comments(in: inline.children)
+            }
+        }
+        return result
+    }
+
+    private static func comments(in text: String, isText: Bool) -> [InlineComment] {
+        let bytes = Array(text.utf8)
+        var result: [InlineComment] = []
+        var start = bytes.firstIndex(ofText: "<!--", from: 0, to: bytes.count)
+        while let place = start {
+            result.append(InlineComment(isText: isText))
+            start = bytes.firstIndex(ofText: "<!--", from: place + 4, to: bytes.count)
+        }
+        return result
+    }
+
+    private mutating func checkInline(_ open: Int, close: Int, end: Int) {
+        let bytes = source.bytes
+        if open > 0, bytes[open - 1] == UInt8(ascii: "\\") { return }
+        let close = close < end ? close : nil
+        guard MarkShape(in: bytes, at: open, close: close, endOfText: end) != nil else { return }
+        if let close {
+            report(open..<close + 3, Self.notAlone)
+        } else {
+            report(open..<open + 4, "this comment is never closed", note: "it ends with `-->`")
+        }
+    }
+}

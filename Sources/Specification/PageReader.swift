@@ -1,0 +1,270 @@
+import Markdown
+
+/// Reads one page into a draft: finds the marks and what they stand above.
+struct PageReader {
+    private(set) var draft: PageDraft
+    private var marks: MarkReader
+    private var keys: KeyReader
+    private var ownDiagnostics: [Diagnostic] = []
+    private var sections = Sections()
+
+    init(_ page: Page) {
+        draft = PageDraft(page: page)
+        marks = MarkReader(source: page.source)
+        keys = KeyReader(source: page.source)
+    }
+
+    var diagnostics: [Diagnostic] { marks.diagnostics + keys.diagnostics + ownDiagnostics }
+
+    mutating func read() {
+        for block in draft.page.document.blocks {
+            readTopLevel(block)
+        }
+        closeSiblings()
+    }
+
+    /// The mark directly above the block being read.
+    private enum Above {
+        case nothing
+        case mark(Mark)
+        /// A mark whose mistake is told already: whatever it stands above is not to be told as well.
+        case broken
+    }
+
+    private var above = Above.nothing
+}
+
+// MARK: - Walking
+
+extension PageReader {
+    private mutating func readTopLevel(_ block: Block) {
+        if case .heading(let level) = block.kind { sections.enter(level: level) }
+        read(block)
+    }
+
+    /// Containers nest no deeper than ``Document/maximumDepth``, so recursion is bounded.
+    private mutating func read(_ block: Block) {
+        switch block.kind {
+        case .htmlBlock: readHTML(block)
+        case .codeBlock(let code):
+            if let fence = code.fence { readFence(block, code, fence) } else { reportOrphan("indented code") }
+        case .paragraph:
+            marks.checkText(block)
+            readRule(above: [block], else: "a paragraph")
+        case .heading:
+            marks.checkText(block)
+            reportOrphan("a heading")
+        case .list:
+            let statement = Self.statement(of: block)
+            readRule(above: statement, else: statement.isEmpty ? "a list that begins with no text" : "a list")
+            for item in block.children { readSiblings(item.children) }
+        case .blockQuote:
+            reportOrphan("a block quote")
+            readSiblings(block.children)
+        case .item: readSiblings(block.children)
+        case .thematicBreak: reportOrphan("a thematic break")
+        }
+    }
+
+    private mutating func readSiblings(_ blocks: Blocks) {
+        above = .nothing
+        for block in blocks { read(block) }
+        closeSiblings()
+    }
+
+    private mutating func closeSiblings() {
+        reportOrphan(nil)
+    }
+
+    /// The paragraphs a list's first item begins with.
+    private static func statement(of list: Block) -> [Block] {
+        list.children.first?.children.prefix { $0.kind == .paragraph } ?? []
+    }
+
+    private mutating func takeAbove() -> Above {
+        defer { above = .nothing }
+        return above
+    }
+}
+
+// MARK: - Marks that stand above the wrong thing
+
+extension PageReader {
+    private mutating func readHTML(_ block: Block) {
+        let content = marks.read(block)
+        if case .none = content { return reportOrphan("other HTML") }
+        let before = takeAbove()
+        switch content {
+        case .mark(let mark):
+            if case .mark(let first) = before { reportStacked(first, mark) }
+            above = .mark(mark)
+        default: above = .broken
+        }
+    }
+
+    private mutating func reportStacked(_ first: Mark, _ second: Mark) {
+        if first.name == .rule || second.name == .rule {
+            reportOrphan(first, "another mark")
+        } else {
+            let note = "the other is at \(place(second.place))"
+            report(first.place, "a fenced block carries exactly one mark", note: note)
+        }
+    }
+
+    /// Tells of the mark above, if there is one, that what is below is not what it marks; nil: nothing is below.
+    private mutating func reportOrphan(_ found: String?) {
+        if case .mark(let mark) = takeAbove() { reportOrphan(mark, found) }
+    }
+
+    private mutating func reportOrphan(_ mark: Mark, _ found: String?) {
+        let wanted = mark.name == .rule ? "a paragraph or a list item" : "a fenced block"
+        report(
+            mark.place, "\(mark.name.quoted) must be directly above \(wanted)",
+            note: found.map { "below it is \($0)" } ?? "nothing follows it")
+        if mark.name == .rule { sections.nearestRule = .broken }
+    }
+
+    private func place(_ range: Range<Int>) -> String {
+        "\(draft.page.path):\(draft.page.source.position(at: range.lowerBound))"
+    }
+
+    private mutating func report(_ range: Range<Int>, _ message: String, note: String? = nil) {
+        ownDiagnostics.append(draft.page.source.diagnostic(at: range, message, note: note))
+    }
+}
+
+// MARK: - Rules
+
+extension PageReader {
+    /// Reads a rule if its mark is above and there is a statement.
+    private mutating func readRule(above statement: [Block], else found: String) {
+        guard case .mark(let mark) = above, mark.name == .rule, !statement.isEmpty else {
+            if case .broken = above { sections.nearestRule = .broken }
+            return reportOrphan(found)
+        }
+        above = .nothing
+        let id = keys.readID(of: mark)
+        let text = statement.map(\.plainText).joined(separator: " ")
+        let level = readLevel(of: statement, place: id?.range ?? mark.place)
+        sections.nearestRule = .rule(draft.rules.count)
+        draft.rules.append(RuleDraft(id: id, level: level, text: text))
+    }
+
+    private mutating func readLevel(of statement: [Block], place: Range<Int>) -> Rule.Level? {
+        var levels: [Rule.Level] = []
+        for paragraph in statement {
+            for level in Self.levels(in: paragraph.inlines) where !levels.contains(level) { levels.append(level) }
+        }
+        if levels.isEmpty {
+            report(
+                place, "this rule has no level",
+                note: "its text says **must**, **must not**, **should**, **should not** or **may** in bold")
+        } else if levels.count > 1 {
+            let names = levels.map { "**\($0.rawValue)**" }.joined(separator: " and ")
+            report(place, "this rule has more than one level: \(names)", note: "make each a rule of its own")
+        }
+        return levels.count == 1 ? levels[0] : nil
+    }
+
+    private static func levels(in inlines: Inlines) -> [Rule.Level] {
+        var levels: [Rule.Level] = []
+        for inline in inlines {
+            if inline.kind == .strong, let level = level(named: inline.plainText) { levels.append(level) }
+            levels += self.levels(in: inline.children)
+        }
+        return levels
+    }
+
+    private static func level(named text: String) -> Rule.Level? {
+        switch text {
+        case "must", "must not": .must
+        case "should", "should not": .should
+        case "may": .may
+        default: nil
+        }
+    }
+}
+
+// MARK: - Fenced blocks
+
+extension PageReader {
+    private mutating func readFence(_ block: Block, _ code: Block.CodeBlock, _ fence: Block.Fence) {
+        let place = block.range.lowerBound..<block.range.lowerBound + fence.length
+        if !fence.isClosed { report(place, "this fenced block is never closed") }
+        switch above {
+        case .broken: above = .nothing
+        case .mark(let mark) where mark.name != .rule:
+            above = .nothing
+            read(mark, above: block, code, place)
+        default:
+            reportOrphan("a fenced block")
+            report(
+                place, "this fenced block carries no mark",
+                note: "above it goes `<!-- case: ID -->`, `<!-- setup: ID -->` or `<!-- not-run: REASON -->`")
+        }
+    }
+
+    private mutating func read(_ mark: Mark, above block: Block, _ code: Block.CodeBlock, _ place: Range<Int>) {
+        switch mark.name {
+        case .case:
+            let (id, keys) = keys.readCase(mark)
+            let example = example(in: block, code, place, of: mark)
+            draft.cases.append(
+                CaseDraft(
+                    id: id, place: id?.range ?? mark.place, example: example, keys: keys,
+                    nearestRule: sections.nearestRule))
+        case .setup:
+            let id = keys.readID(of: mark)
+            draft.setups.append(SetupDraft(id: id, example: example(in: block, code, place, of: mark)))
+        case .notRun: readNotRun(mark, block, code)
+        case .rule: break
+        }
+    }
+
+    private mutating func readNotRun(_ mark: Mark, _ block: Block, _ code: Block.CodeBlock) {
+        guard let first = mark.words.first else {
+            return report(mark.place, "`not-run` needs a reason")
+        }
+        let page = draft.page
+        let position = page.source.position(at: first.range.lowerBound)
+        draft.notRun.append(
+            NotRun(
+                page: page.name, reason: mark.words.map(\.text).joined(separator: " "),
+                language: String(code.language), body: block.literal,
+                source: SourceLocation(file: page.path, position: position)))
+    }
+
+    private mutating func example(
+        in block: Block, _ code: Block.CodeBlock, _ place: Range<Int>, of mark: Mark
+    ) -> Example? {
+        let text = block.literal
+        if text.utf8.allSatisfy(\.isBlank) { report(place, "this \(mark.name.rawValue) is empty") }
+        guard let language = language(code, place, of: mark) else { return nil }
+        let position = draft.page.source.position(at: place.lowerBound)
+        return Example(
+            language: language, text: text, lines: block.bodyLines,
+            fence: SourceLocation(file: draft.page.path, position: position))
+    }
+
+    private mutating func language(_ code: Block.CodeBlock, _ place: Range<Int>, of mark: Mark) -> Language? {
+        let names = Language.allCases.map(\.rawValue)
+        let known = "it is one of \(names.joined(separator: ", "))"
+        let bytes = draft.page.source.bytes
+        let start = bytes[place.upperBound...].firstIndex { $0 != 0x20 && $0 != 0x09 } ?? bytes.count
+        let end = bytes[start...].firstIndex(where: \.isBlank) ?? bytes.count
+        guard !code.language.isEmpty else {
+            report(place, "a \(mark.name.rawValue) needs a language", note: known)
+            return nil
+        }
+        guard let language = Language(rawValue: String(code.language)) else {
+            let hint = suggestion(for: String(code.language), among: names)
+            report(start..<end, "unknown language `\(code.language)`\(hint)", note: known)
+            return nil
+        }
+        guard mark.name != .setup || language.isAllowedForSetup else {
+            report(start..<end, "a setup is written in pycon or python, not in \(language.rawValue)")
+            return nil
+        }
+        return language
+    }
+}

@@ -1,0 +1,28 @@
+/// Why the pages of a directory could not be read.
+public struct PagesError: Error, CustomStringConvertible {
+    public enum Code: Sendable, Hashable {
+        case missing, notADirectory, unreadable, noPages, unreadablePage
+    }
+
+    public let code: Code
+    public let path: String
+    /// What the file system said, if anything.
+    public let underlying: (any Error)?
+
+    init(code: Code, path: String, underlying: (any Error)? = nil) {
+        self.code = code
+        self.path = path
+        self.underlying = underlying
+    }
+
+    public var description: String {
+        let reason = underlying.map { ": \($0)" } ?? ""
+        return switch code {
+        case .missing: "\(path): there is no such directory"
+        case .notADirectory: "\(path): not a directory"
+        case .unreadable: "\(path): the directory cannot be read\(reason)"
+        case .noPages: "\(path): no page (*.md) in this directory"
+        case .unreadablePage: "\(path): the page cannot be read\(reason)"
+        }
+    }
+}

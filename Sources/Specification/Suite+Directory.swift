@@ -1,0 +1,47 @@
+public import Markdown
+
+#if canImport(FoundationEssentials)
+    import FoundationEssentials
+#else
+    import Foundation
+#endif
+
+extension Suite {
+    /// Reads all `*.md` of a directory, not of those in it; hidden files are left out. Diagnostics name each page as
+    /// `directory/file`.
+    ///
+    /// - Throws: ``PagesError`` where the directory or a page cannot be read, or there is no page.
+    public static func load(
+        directory: String, version: String = "1"
+    ) throws(PagesError) -> (suite: Suite, diagnostics: [Diagnostic]) {
+        let base = directory.hasSuffix("/") ? directory : directory + "/"
+        var pages: [(path: String, bytes: [UInt8])] = []
+        for name in try names(in: directory) {
+            let path = base + name
+            do {
+                pages.append((path, [UInt8](try Data(contentsOf: URL(filePath: path)))))
+            } catch {
+                throw PagesError(code: .unreadablePage, path: path, underlying: error)
+            }
+        }
+        return load(pages: pages, version: version)
+    }
+
+    private static func names(in directory: String) throws(PagesError) -> [String] {
+        let manager = FileManager.default
+        var isDirectory = false
+        guard manager.fileExists(atPath: directory, isDirectory: &isDirectory) else {
+            throw PagesError(code: .missing, path: directory)
+        }
+        guard isDirectory else { throw PagesError(code: .notADirectory, path: directory) }
+        let all: [String]
+        do {
+            all = try manager.contentsOfDirectory(atPath: directory)
+        } catch {
+            throw PagesError(code: .unreadable, path: directory, underlying: error)
+        }
+        let names = all.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }
+        guard !names.isEmpty else { throw PagesError(code: .noPages, path: directory) }
+        return names
+    }
+}

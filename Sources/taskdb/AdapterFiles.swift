@@ -1,0 +1,21 @@
+import Carried
+import Foundation
+
+/// The Python adapter as files that an interpreter can run, for as long as this object lives.
+final class AdapterFiles {
+    private let folder: URL
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "taskdb-adapter-\(UUID().uuidString)")
+        for file in Carried.pythonAdapter {
+            let place = folder.appending(path: file.path)
+            try FileManager.default.createDirectory(
+                at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+            try Data(file.text.utf8).write(to: place)
+        }
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    var program: String { folder.appending(path: "taskdb_adapter.py").path }
+}

@@ -1,0 +1,150 @@
+import ArgumentParser
+import Conformance
+import Foundation
+import Specification
+
+struct TestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "test",
+        abstract: "Judge backends by the suite.",
+        discussion: """
+            A BACKEND is dictdb, nodb or python:MODULE:CLASS, each with options as in \
+            'dictdb?record_limit=10&cull_fraction=0.5'. A program that speaks the protocol comes after `--`, with its \
+            arguments. With neither, dictdb and nodb are judged.
+
+            In a PATTERN, * stands for anything but a slash and ** for anything; without a slash it is held against a \
+            case's name, with one against page/name. @FILE reads patterns from a file, one a line.
+
+            Exit status: 0 every backend is conformant, 1 one is not, 2 one could not be judged or nothing was selected.
+            """)
+
+    @Option(name: .customLong("backend"), help: ArgumentHelp("A backend to judge; repeatable.", valueName: "backend"))
+    var backends: [String] = []
+
+    @Option(help: ArgumentHelp("Run only cases that match; repeatable.", valueName: "pattern"))
+    var run: [String] = []
+
+    @Option(help: ArgumentHelp("Leave out cases that match; repeatable.", valueName: "pattern"))
+    var skip: [String] = []
+
+    @Flag(help: "Let a failed **should** fail the run.")
+    var strict = false
+
+    @Option(help: ArgumentHelp("The longest time for one answer of a backend.", valueName: "seconds"))
+    var timeout = 10.0
+
+    @Option(
+        name: .customLong("report"),
+        help: ArgumentHelp(
+            "A report: pretty or json, to standard output or a file; repeatable.", valueName: "format[=file]"))
+    var reports: [ReportOption] = []
+
+    @Flag(name: .customLong("show-stderr"), help: "Pass on what backends write to their standard error.")
+    var showsStandardError = false
+
+    @OptionGroup var docs: DocsOption
+
+    @Argument(parsing: .postTerminator, help: "A program that speaks the protocol, and its arguments.")
+    var command: [String] = []
+
+    func validate() throws {
+        guard timeout > 0, timeout < 1e9 else { throw ValidationError("--timeout needs a number of seconds above 0") }
+        let onOutput = reports.filter { $0.file == nil }
+        guard onOutput.count <= 1 else {
+            throw ValidationError("only one report can go to standard output; give the others a file: --report json=FILE")
+        }
+    }
+
+    func run() async throws {
+        let specs = try backendSpecs()
+        let suite = try docs.loadFaultless()
+        let selected = try select(from: suite.suite.cases)
+        let runs = try await judge(specs, suite, selected)
+        try report(suite, runs)
+        throw exitCode(runs)
+    }
+}
+
+extension TestCommand {
+    private func backendSpecs() throws -> [BackendSpec] {
+        do {
+            let named = try backends.map { try BackendSpec($0) }
+            let commanded = command.isEmpty ? [] : [BackendSpec(command: command)]
+            let asked = named + commanded
+            return asked.isEmpty ? BuiltInDatabase.allCases.map { BackendSpec($0) } : asked
+        } catch let error as BackendSpecError {
+            throw ValidationError(error.description)
+        }
+    }
+
+    private func select(from cases: [Case]) throws -> [Case] {
+        let selection = Selection(run: try run.flatMap(patterns), skip: try skip.flatMap(patterns))
+        for pattern in selection.stale(among: cases) {
+            Terminal.writeError("note: no case matches \(pattern); `taskdb list` shows their names\n")
+        }
+        let selected = selection.select(from: cases)
+        guard !selected.isEmpty else {
+            Terminal.writeError("nothing is selected, so there is no verdict\n")
+            throw ExitCode(2)
+        }
+        return selected
+    }
+
+    private func patterns(_ text: String) throws -> [String] {
+        guard text.hasPrefix("@") else { return [text] }
+        let path = String(text.dropFirst())
+        guard let content = try? String(contentsOfFile: path, encoding: .utf8) else {
+            throw ValidationError("the patterns in \(path) cannot be read: is it a text file?")
+        }
+        return content.split(whereSeparator: \.isNewline)
+            .map { $0.trimmingCharacters(in: .whitespaces) }
+            .filter { !$0.isEmpty && !$0.hasPrefix("#") }
+    }
+
+    private func judge(_ specs: [BackendSpec], _ suite: PreparedSuite, _ selected: [Case]) async throws -> [BackendRun] {
+        let adapter = specs.contains(where: \.needsPythonAdapter) ? try AdapterFiles() : nil
+        let program = adapter?.program ?? ""
+        let (timeout, showsStandardError, strict) = (Duration.seconds(timeout), showsStandardError, strict)
+        return await withExtendedLifetime(adapter) {
+            await Interruption.cancelling {
+                let progress = ProgressLine()
+                var runs: [BackendRun] = []
+                for spec in specs {
+                    let backend = spec.backend(
+                        timeout: timeout, showsStandardError: showsStandardError, pythonAdapter: program)
+                    let runner = SuiteRunner(suite, selected: selected, isStrict: strict) { progress.update($0) }
+                    runs.append(await runner.run(spec, backend))
+                }
+                progress.clear()
+                return runs
+            }
+        }
+    }
+
+    private func report(_ suite: PreparedSuite, _ runs: [BackendRun]) throws {
+        let wanted = reports.contains { $0.file == nil } ? reports : [.pretty] + reports
+        for report in wanted {
+            switch report.format {
+            case .json: try report.write(JSONReport(suite, runs).json.indented + "\n")
+            case .pretty:
+                let style = report.file == nil ? Terminal.style : Style(isColoured: false)
+                let pretty = PrettyReport(suite, style)
+                try report.write(runs.map(pretty.text).joined(separator: "\n"))
+            }
+        }
+    }
+
+    private func exitCode(_ runs: [BackendRun]) -> ExitCode {
+        if runs.contains(where: { $0.verdict == .nonconformant }) { return ExitCode(1) }
+        return runs.allSatisfy { $0.verdict == .conformant } ? ExitCode(0) : ExitCode(2)
+    }
+}
+
+extension ReportOption {
+    static let pretty = ReportOption(.pretty)
+
+    private init(_ format: Format) {
+        self.format = format
+        file = nil
+    }
+}
