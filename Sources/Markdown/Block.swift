@@ -77,6 +77,9 @@ public struct Block: Sendable {
     /// The lines of a code block or of raw HTML, each ended by `\n`; of others empty.
     public var literal: String { tree.literal(of: node) }
 
+    /// The same in UTF-8, without making a string.
+    public var literalBytes: ArraySlice<UInt8> { tree.strings[tree.literalRange(of: node)] }
+
     /// The inlines without their marks, line breaks as spaces, raw HTML left out.
     public var plainText: String { tree.plainText(from: index + 1, to: Int(node.next)) }
 }

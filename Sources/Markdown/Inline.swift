@@ -30,6 +30,9 @@ public struct Inline: Sendable {
         }
     }
 
+    /// Whether ``kind`` is strong, without making the strings of other kinds.
+    public var isStrong: Bool { tree.nodes[index].kind == .strong }
+
     /// What emphasis, strong, a link or an image holds; of others none.
     public var children: Inlines { Inlines(tree: tree, start: index + 1, end: Int(tree.nodes[index].next)) }
 

@@ -108,6 +108,10 @@ extension SourceText {
     private func scalarCount(before offset: Int) -> Int {
         let block = offset / stride
         var count = Int(scalarCounts[block])
+        // A stretch with as many scalars as bytes is ASCII: nothing to count.
+        if block + 1 < scalarCounts.count, Int(scalarCounts[block + 1]) == count + stride {
+            return count + offset % stride
+        }
         for index in block * stride..<offset where !isContinuation(bytes[index]) { count += 1 }
         return count
     }

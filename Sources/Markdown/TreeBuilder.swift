@@ -16,6 +16,7 @@ struct TreeBuilder {
         self.source = source
         diagnostics = source.diagnostics
         strings.reserveCapacity(source.bytes.count)
+        nodes.reserveCapacity(source.bytes.count / 16)
     }
 
     func offset(line: Int, byteColumn: Int) -> UInt32 {

@@ -7,7 +7,7 @@ struct CommentText {
     private let lines: [BodyLine]
 
     init(_ block: Block) {
-        bytes = Array(block.literal.utf8)
+        bytes = Array(block.literalBytes)
         lines = block.bodyLines
         var starts = [0]
         for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(index + 1) }
@@ -50,15 +50,20 @@ struct CommentText {
     }
 }
 
+/// What a comment begins and ends with.
+enum CommentMark {
+    static let open = Array("<!--".utf8)
+    static let close = Array("-->".utf8)
+}
+
 extension UInt8 {
     /// Space, tab and what ends a line.
     var isBlank: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }
 
 extension [UInt8] {
-    /// Where a text first begins at or after an index, all of it before an end.
-    func firstIndex(ofText text: StaticString, from start: Int, to end: Int) -> Int? {
-        let wanted = Array(text.description.utf8)
+    /// Where some bytes first are, at or after an index, all of them before an end.
+    func firstIndex(of wanted: [UInt8], from start: Int, to end: Int) -> Int? {
         var index = start
         while index <= end - wanted.count {
             if self[index] == wanted[0], self[index..<index + wanted.count].elementsEqual(wanted) { return index }

@@ -70,7 +70,6 @@ extension KeyReader {
     }
 
     private mutating func readKey(_ word: Token) -> (key: Key, name: Token, value: Token)? {
-        let names = Key.allCases.map(\.rawValue)
         guard let (name, value) = word.cut(at: "="), !name.text.isEmpty else {
             if Key(rawValue: word.text) != nil {
                 report(word.range, "key `\(word.text)` needs a value", note: "written `\(word.text)=VALUE`")
@@ -80,6 +79,7 @@ extension KeyReader {
             return nil
         }
         guard let key = Key(rawValue: name.text) else {
+            let names = Key.allCases.map(\.rawValue)
             report(name.range, "unknown key `\(name.text)`\(suggestion(for: name.text, among: names))")
             return nil
         }

@@ -21,17 +21,18 @@ struct MarkReader {
     mutating func read(_ block: Block) -> Content {
         let text = CommentText(block)
         let bytes = text.bytes
-        var start = bytes.firstIndex(ofText: "<!--", from: 0, to: bytes.count)
+        var start = bytes.firstIndex(of: CommentMark.open, from: 0, to: bytes.count)
         while let open = start {
-            let close = bytes.firstIndex(ofText: "-->", from: open + 4, to: bytes.count)
+            let close = bytes.firstIndex(of: CommentMark.close, from: open + 4, to: bytes.count)
             if let shape = MarkShape(in: bytes, at: open, close: close, endOfText: bytes.count) {
                 return read(shape, in: text, open: open, close: close)
             }
             guard let close else {
-                reportUnclosed(text, open)
+                // It hides all of the page below it. Within other HTML it is that HTML's own affair.
+                if bytes[..<open].allSatisfy(\.isBlank) { reportUnclosed(text, open) }
                 return .none
             }
-            start = bytes.firstIndex(ofText: "<!--", from: close + 3, to: bytes.count)
+            start = bytes.firstIndex(of: CommentMark.open, from: close + 3, to: bytes.count)
         }
         return .none
     }
@@ -39,7 +40,8 @@ struct MarkReader {
     /// Tells of marks amid the text of a paragraph or a heading.
     mutating func checkText(_ block: Block) {
         let range = block.range
-        guard var cursor = source.bytes.firstIndex(ofText: "<!--", from: range.lowerBound, to: range.upperBound) else {
+        guard var cursor = source.bytes.firstIndex(of: CommentMark.open, from: range.lowerBound, to: range.upperBound)
+        else {
             return
         }
         // The next `-->`; it is looked for again only once the cursor is past it, so that all looks are one.
@@ -47,11 +49,12 @@ struct MarkReader {
         for place in Self.comments(in: block.inlines) {
             if close < cursor + 4 {
                 close =
-                    source.bytes.firstIndex(ofText: "-->", from: cursor + 4, to: range.upperBound) ?? range.upperBound
+                    source.bytes.firstIndex(of: CommentMark.close, from: cursor + 4, to: range.upperBound)
+                    ?? range.upperBound
             }
             if place.isText { checkInline(cursor, close: close, end: range.upperBound) }
             guard
-                let next = source.bytes.firstIndex(ofText: "<!--", from: cursor + 4, to: range.upperBound)
+                let next = source.bytes.firstIndex(of: CommentMark.open, from: cursor + 4, to: range.upperBound)
             else { return }
             cursor = next
         }
@@ -134,10 +137,10 @@ extension MarkReader {
     private static func comments(in text: String, isText: Bool) -> [InlineComment] {
         let bytes = Array(text.utf8)
         var result: [InlineComment] = []
-        var start = bytes.firstIndex(ofText: "<!--", from: 0, to: bytes.count)
+        var start = bytes.firstIndex(of: CommentMark.open, from: 0, to: bytes.count)
         while let place = start {
             result.append(InlineComment(isText: isText))
-            start = bytes.firstIndex(ofText: "<!--", from: place + 4, to: bytes.count)
+            start = bytes.firstIndex(of: CommentMark.open, from: place + 4, to: bytes.count)
         }
         return result
     }

@@ -169,7 +169,7 @@ extension PageReader {
     private static func levels(in inlines: Inlines) -> [Rule.Level] {
         var levels: [Rule.Level] = []
         for inline in inlines {
-            if inline.kind == .strong, let level = level(named: inline.plainText) { levels.append(level) }
+            if inline.isStrong, let level = level(named: inline.plainText) { levels.append(level) }
             levels += self.levels(in: inline.children)
         }
         return levels
@@ -237,34 +237,39 @@ extension PageReader {
     private mutating func example(
         in block: Block, _ code: Block.CodeBlock, _ place: Range<Int>, of mark: Mark
     ) -> Example? {
-        let text = block.literal
-        if text.utf8.allSatisfy(\.isBlank) { report(place, "this \(mark.name.rawValue) is empty") }
+        if block.literalBytes.allSatisfy(\.isBlank) { report(place, "this \(mark.name.rawValue) is empty") }
         guard let language = language(code, place, of: mark) else { return nil }
         let position = draft.page.source.position(at: place.lowerBound)
         return Example(
-            language: language, text: text, lines: block.bodyLines,
+            language: language, text: block.literal, lines: block.bodyLines,
             fence: SourceLocation(file: draft.page.path, position: position))
     }
 
     private mutating func language(_ code: Block.CodeBlock, _ place: Range<Int>, of mark: Mark) -> Language? {
-        let names = Language.allCases.map(\.rawValue)
-        let known = "it is one of \(names.joined(separator: ", "))"
-        let bytes = draft.page.source.bytes
-        let start = bytes[place.upperBound...].firstIndex { $0 != 0x20 && $0 != 0x09 } ?? bytes.count
-        let end = bytes[start...].firstIndex(where: \.isBlank) ?? bytes.count
-        guard !code.language.isEmpty else {
-            report(place, "a \(mark.name.rawValue) needs a language", note: known)
-            return nil
-        }
-        guard let language = Language(rawValue: String(code.language)) else {
-            let hint = suggestion(for: String(code.language), among: names)
-            report(start..<end, "unknown language `\(code.language)`\(hint)", note: known)
+        let word = String(code.language)
+        guard let language = Language(rawValue: word) else {
+            let names = Language.allCases.map(\.rawValue)
+            let known = "it is one of \(names.joined(separator: ", "))"
+            if word.isEmpty {
+                report(place, "a \(mark.name.rawValue) needs a language", note: known)
+            } else {
+                let hint = suggestion(for: word, among: names)
+                report(languagePlace(after: place), "unknown language `\(word)`\(hint)", note: known)
+            }
             return nil
         }
         guard mark.name != .setup || language.isAllowedForSetup else {
-            report(start..<end, "a setup is written in pycon or python, not in \(language.rawValue)")
+            report(languagePlace(after: place), "a setup is written in pycon or python, not in \(language.rawValue)")
             return nil
         }
         return language
+    }
+
+    /// Where the first word after an opening fence stands.
+    private func languagePlace(after fence: Range<Int>) -> Range<Int> {
+        let bytes = draft.page.source.bytes
+        let start = bytes[fence.upperBound...].firstIndex { $0 != 0x20 && $0 != 0x09 } ?? bytes.count
+        let end = bytes[start...].firstIndex(where: \.isBlank) ?? bytes.count
+        return start..<end
     }
 }

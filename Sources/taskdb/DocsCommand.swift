@@ -1,5 +1,7 @@
 import ArgumentParser
 import Conformance
+import Markdown
+import Specification
 
 struct DocsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

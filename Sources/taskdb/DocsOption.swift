@@ -14,9 +14,9 @@ struct DocsOption: ParsableArguments {
 
     /// The suite, and every mistake found on its pages.
     func load() throws -> (suite: PreparedSuite, diagnostics: [Diagnostic]) {
-        guard let directory else { return PreparedSuite.prepare(Suite.load(pages: Carried.pages)) }
+        guard let directory else { return PreparedSuite.prepare(Suite.load(pages: Carried.pages, version: SuiteVersion.current)) }
         do {
-            return PreparedSuite.prepare(try Suite.load(directory: directory))
+            return PreparedSuite.prepare(try Suite.load(directory: directory, version: SuiteVersion.current))
         } catch {
             throw ValidationError("\(error)")
         }

@@ -51,6 +51,6 @@ struct ListCommand: ParsableCommand {
     private func summary(_ suite: PreparedSuite) -> String {
         let held = suite.suite
         return "\(counted(held.cases.count, "case")), \(counted(held.rules.count, "rule")), "
-            + "\(counted(held.pages.count, "page")); specification \(SuiteVersion.current), digest \(held.digest.prefix(12))"
+            + "\(counted(held.pages.count, "page")); specification \(held.version), digest \(held.digest.prefix(12))"
     }
 }

@@ -1,5 +1,6 @@
 import Conformance
 import Foundation
+import Wire
 
 /// One line on the terminal that tells how far a run has come; nothing where standard error is no terminal.
 final class ProgressLine {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Conformance
 import Foundation
 import Specification
+import Wire
 
 struct TestCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -105,19 +106,18 @@ extension TestCommand {
         let adapter = specs.contains(where: \.needsPythonAdapter) ? try AdapterFiles() : nil
         let program = adapter?.program ?? ""
         let (timeout, showsStandardError, strict) = (Duration.seconds(timeout), showsStandardError, strict)
-        return await withExtendedLifetime(adapter) {
-            await Interruption.cancelling {
-                let progress = ProgressLine()
-                var runs: [BackendRun] = []
-                for spec in specs {
-                    let backend = spec.backend(
-                        timeout: timeout, showsStandardError: showsStandardError, pythonAdapter: program)
-                    let runner = SuiteRunner(suite, selected: selected, isStrict: strict) { progress.update($0) }
-                    runs.append(await runner.run(spec, backend))
-                }
-                progress.clear()
-                return runs
+        defer { withExtendedLifetime(adapter) {} }
+        return await Interruption.cancelling {
+            let progress = ProgressLine()
+            var runs: [BackendRun] = []
+            for spec in specs {
+                let backend = spec.backend(
+                    timeout: timeout, showsStandardError: showsStandardError, pythonAdapter: program)
+                let runner = SuiteRunner(suite, selected: selected, isStrict: strict) { progress.update($0) }
+                runs.append(await runner.run(spec, backend))
             }
+            progress.clear()
+            return runs
         }
     }
 

@@ -1,3 +1,4 @@
+import Console
 import TaskDatabase
 import Wire
 
@@ -70,7 +71,7 @@ extension RaisedError {
     /// An exception of one of Python's own types.
     init(type: String, message: String) {
         // str() of a KeyError is the repr of its argument, and that is what travels.
-        let text = type == "KeyError" ? Object.str(.init(message)).repr : message
-        self.init(type: type, bases: PythonException.bases(of: type), message: text)
+        let text = type == "KeyError" ? Object.string(message).repr : message
+        self.init(type: type, bases: PythonException(type: type).bases, message: text)
     }
 }

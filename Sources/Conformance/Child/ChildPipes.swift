@@ -162,7 +162,8 @@ private struct Pipe {
 
     static func make() throws -> Pipe {
         var ends: [Int32] = [-1, -1]
-        guard pipe2(&ends, O_CLOEXEC) == 0 else { throw Errno(rawValue: errno) }
+        guard pipe(&ends) == 0 else { throw Errno(rawValue: errno) }
+        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
         return Pipe(read: ends[0], write: ends[1])
     }
 }

@@ -15,7 +15,7 @@ public struct JSONReport: Sendable {
         [
             "format": "taskdb-report/1",
             "suite": [
-                "version": .string(SuiteVersion.current), "digest": .string(suite.suite.digest),
+                "version": .string(suite.suite.version), "digest": .string(suite.suite.digest),
                 "rules": .integer(suite.suite.rules.count), "cases": .integer(suite.suite.cases.count),
             ],
             "kit": ["name": .string(Kit.name), "version": .string(Kit.version)],

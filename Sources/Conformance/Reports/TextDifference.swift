@@ -20,8 +20,8 @@ struct TextDifference {
             return
         }
         let difference = actual.difference(from: expected)
-        let removed = Set(difference.removals.map(\.offset))
-        let inserted = Set(difference.insertions.map(\.offset))
+        let removed = Set(difference.removals.map(Self.offset))
+        let inserted = Set(difference.insertions.map(Self.offset))
         var lines: [Line] = []
         var place = 0
         for (index, line) in expected.enumerated() {
@@ -37,6 +37,12 @@ struct TextDifference {
             place += 1
         }
         self.lines = lines + actual.dropFirst(place).map(Line.actual)
+    }
+
+    private static func offset(_ change: CollectionDifference<String>.Change) -> Int {
+        switch change {
+        case .insert(let offset, _, _), .remove(let offset, _, _): offset
+        }
     }
 
     private static func lines(_ text: String) -> [String] {

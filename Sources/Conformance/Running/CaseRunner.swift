@@ -27,7 +27,7 @@ struct CaseRunner {
             return .otherwise(refusal(of: testCase, error))
         }
         let interpreter = Namespace.interpreter(for: backend)
-        for part in suite.sessions(of: testCase) {
+        for part in suite.parts(of: testCase) {
             for example in part.session.examples {
                 if let failure = try await run(example, in: interpreter, part.source, part.setup) {
                     return .otherwise(failure)

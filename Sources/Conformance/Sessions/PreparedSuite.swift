@@ -41,13 +41,20 @@ public struct PreparedSuite: Sendable {
     func caseNamed(_ id: String) -> Case? { cases[id] }
 
     /// What a case runs, in order: its setups' sessions, then its own.
-    func sessions(of aCase: Case) -> [(source: Example, setup: String?, session: Session)] {
-        let before = aCase.uses.compactMap { id in
-            setups[id].flatMap { setup in
-                sessions[Self.setupKey(id)].map { (setup.example, Optional(setup.name), $0) }
-            }
+    func parts(of aCase: Case) -> [Part] {
+        let before = aCase.uses.compactMap { id -> Part? in
+            guard let setup = setups[id], let session = sessions[Self.setupKey(id)] else { return nil }
+            return Part(source: setup.example, setup: setup.name, session: session)
         }
-        return before + (sessions[aCase.id].map { [(aCase.example, nil, $0)] } ?? [])
+        return before + (sessions[aCase.id].map { [Part(source: aCase.example, setup: nil, session: $0)] } ?? [])
+    }
+
+    /// A session that belongs to a case.
+    struct Part {
+        let source: Specification.Example
+        /// The setup's name; nil for the case's own session.
+        let setup: String?
+        let session: Session
     }
 
     /// The strongest level among the rules a case proves.

@@ -38,7 +38,7 @@ extension Value {
     }
 
     private static func instant(_ datetime: DateTime) throws -> Instant {
-        if let microseconds = datetime.instant { return Instant(microseconds: Int(microseconds)) }
+        if let microseconds = datetime.microsecondsSince1970 { return Instant(microseconds: Int(microseconds)) }
         throw PythonException(
             type: "ValueError", message: "a naive datetime is no point in time: give it a tzinfo such as timezone.utc")
     }
@@ -67,10 +67,18 @@ extension Object {
             case .double(let double): .float(double)
             case .text(let text): .string(text)
             case .bytes(let bytes): .bytes(bytes)
-            case .instant(let instant): .datetime(DateTime(instant: Int64(instant.microseconds)))
+            case .instant(let instant): Object(instant)
             case .list(let values): .list(values.map(Object.init))
             case .document(let document): .dict(DictObject(document))
             }
+    }
+}
+
+extension Object {
+    /// What cannot be told as a datetime stays a number, which no page takes for one. The wire lets none through.
+    private init(_ instant: Instant) {
+        let datetime = DateTime(microsecondsSince1970: Int64(instant.microseconds))
+        self = datetime.map(Object.datetime) ?? .integer(instant.microseconds)
     }
 }
 

@@ -83,6 +83,8 @@ public struct DateTime: Hashable, Sendable {
 extension CivilDate {
     static let first = CivilDate(valid: 1)
     static let last = CivilDate(valid: maximumOrdinal)
+    /// 1900-01-01: the day of a time, and of what `strptime` is told no date of.
+    static let epoch = CivilDate(valid: 693_596)
 }
 
 extension Int64 {

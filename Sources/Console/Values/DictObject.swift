@@ -52,6 +52,9 @@ public final class DictObject: Cell {
 extension DictObject {
     var live: [Entry] { entries.compactMap(\.self) }
 
+    var first: Entry? { entries.lazy.compactMap(\.self).first }
+    var last: Entry? { entries.last ?? nil }
+
     /// How far a position over the entries may run, counting the holes removed keys leave.
     var extent: Int { entries.count }
 

@@ -1,0 +1,101 @@
+import BigInt
+
+extension Interpreter {
+    /// What `format(value, spec)` gives.
+    func format(_ value: Object, _ spec: Str) throws -> Str {
+        switch value {
+        case .datetime(let moment) where !spec.isEmpty: return Str(try TimeFormat.text(of: moment, spec))
+        case .date(let date) where !spec.isEmpty:
+            return Str(try TimeFormat.text(of: DateTime(date: date, time: ClockTime(microseconds: 0), zone: nil), spec))
+        case .time(let time) where !spec.isEmpty:
+            return Str(try TimeFormat.text(of: DateTime(date: .epoch, time: time, zone: time.zone), spec))
+        default: break
+        }
+        if spec.isEmpty { return try str(value) }
+        let name = value.type.qualifiedName
+        switch value {
+        case .str(let text): return try formatText(text, try FormatSpec(spec, of: name, meter: meter))
+        case .int(let integer): return try formatInteger(integer, try FormatSpec(spec, of: name, meter: meter), name)
+        case .bool(let flag): return try formatInteger(flag ? 1 : 0, try FormatSpec(spec, of: name, meter: meter), name)
+        case .float(let number): return try formatFloat(number, try FormatSpec(spec, of: name, meter: meter), name)
+        case .host: throw Unsupported("a format specification for a '\(name)'")
+        default:
+            throw PythonException.typeError("unsupported format string passed to \(value.typeName).__format__")
+        }
+    }
+
+    private func formatText(_ text: Str, _ spec: FormatSpec) throws -> Str {
+        if let type = spec.type, type != "s" { throw Self.unknown(type, "str") }
+        if spec.sign != "-" {
+            throw PythonException.valueError(
+                spec.sign == " "
+                    ? "Space not allowed in string format specifier" : "Sign not allowed in string format specifier")
+        }
+        if spec.isAlternate {
+            throw PythonException.valueError("Alternate form (#) not allowed in string format specifier")
+        }
+        if let mark = spec.grouping { throw PythonException.valueError("Cannot specify '\(mark)' with 's'.") }
+        if spec.align == "=", spec.fill != "0" {
+            throw PythonException.valueError("'=' alignment not allowed in string format specifier")
+        }
+        var padded = spec
+        if spec.align == "=" { padded.align = "<" }
+        let shown = spec.precision.map { Str(text.scalars.prefix($0)) } ?? text
+        return padded.pad(shown, align: "<")
+    }
+
+    private static func unknown(_ type: Unicode.Scalar, _ name: String) -> PythonException {
+        .valueError("Unknown format code '\(type)' for object of type '\(name)'")
+    }
+
+    private func formatInteger(_ value: BigInt, _ spec: FormatSpec, _ name: String) throws -> Str {
+        if let type = spec.type, "eEfFgG%".unicodeScalars.contains(type) {
+            guard let number = Numbers.double(value) else {
+                throw PythonException.overflow("int too large to convert to float")
+            }
+            return try formatFloat(number, spec, name)
+        }
+        if spec.precision != nil { throw PythonException.valueError("Precision not allowed in integer format specifier") }
+        let type = spec.type ?? "d"
+        if type == "c" { return try formatCharacter(value, spec) }
+        if let mark = spec.grouping, type == "n" || mark == "," && type != "d" {
+            throw PythonException.valueError("Cannot specify '\(mark)' with '\(type)'.")
+        }
+        let (radix, prefix): (Int, String)
+        switch type {
+        case "d", "n": (radix, prefix) = (10, "")
+        case "b": (radix, prefix) = (2, "0b")
+        case "o": (radix, prefix) = (8, "0o")
+        case "x": (radix, prefix) = (16, "0x")
+        case "X": (radix, prefix) = (16, "0X")
+        default: throw Self.unknown(type, name)
+        }
+        let magnitude = BigInt(value.magnitude)
+        var digits = radix == 10 ? try IntegerText.decimal(magnitude) : String(magnitude, radix: radix)
+        if type == "X" { digits = digits.uppercased() }
+        return spec.pad(
+            sign: spec.signText(isNegative: value < 0), prefix: spec.isAlternate ? prefix : "", whole: digits, rest: "",
+            group: radix == 10 ? 3 : 4)
+    }
+
+    private func formatCharacter(_ value: BigInt, _ spec: FormatSpec) throws -> Str {
+        if spec.sign != "-" { throw PythonException.valueError("Sign not allowed with integer format specifier 'c'") }
+        guard value >= 0, value <= 0x10FFFF else { throw PythonException.overflow("%c arg not in range(0x110000)") }
+        guard let scalar = Unicode.Scalar(UInt32(value)) else { throw Unsupported("a lone surrogate in a string") }
+        return spec.pad(Str([scalar]), align: "<")
+    }
+
+    private func formatFloat(_ value: Double, _ spec: FormatSpec, _ name: String) throws -> Str {
+        if let mark = spec.grouping, spec.type == "n" {
+            throw PythonException.valueError("Cannot specify '\(mark)' with 'n'.")
+        }
+        guard let text = FloatFormat.text(value.magnitude, spec) else { throw Self.unknown(spec.type ?? "d", name) }
+        let sign = spec.signText(isNegative: value.sign == .minus && !value.isNaN)
+        guard value.isFinite else {
+            return spec.pad(sign: sign, prefix: "", whole: "", rest: text, group: 3)
+        }
+        let whole = String(text.prefix(while: { $0.isNumber }))
+        return spec.pad(
+            sign: sign, prefix: "", whole: whole, rest: String(text.dropFirst(whole.utf8.count)), group: 3)
+    }
+}

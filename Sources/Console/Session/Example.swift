@@ -1,0 +1,14 @@
+/// A prompt of a console session with its continuation lines, and the output shown below it.
+public struct Example: Sendable {
+    /// The source without prompts, lines separated by `\n`.
+    public let source: String
+    /// The line of the prompt in the block, 1-based.
+    public let line: Int
+    /// The column the source starts at in its line, 1-based: what follows the prompt.
+    public let sourceColumn: Int
+    public let expected: ExpectedOutput
+    /// The output as written, without trailing blank lines.
+    public let expectedText: String
+    /// The line of the output's first line in the block, 1-based; where there is none, the line after the source.
+    public let expectedLine: Int
+}

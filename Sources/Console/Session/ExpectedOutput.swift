@@ -1,0 +1,61 @@
+/// What an example is to show, and how that is compared.
+public enum ExpectedOutput: Sendable {
+    case nothing
+    /// A value, written as a literal or a constructor's call.
+    case value(text: String)
+    /// Text, in which `...` stands for anything.
+    case text(pattern: String)
+    case traceback(type: String, message: String?)
+
+    static let tracebackHeader = "Traceback (most recent call last):"
+
+    init(lines: [String]) {
+        let text = lines.joined(separator: "\n")
+        guard !lines.isEmpty else {
+            self = .nothing
+            return
+        }
+        if lines[0] == Self.tracebackHeader, let raised = Self.raised(lines) {
+            self = .traceback(type: raised.type, message: raised.message)
+        } else {
+            self = LiteralValue.parse(text) == nil ? .text(pattern: text) : .value(text: text)
+        }
+    }
+
+    /// What is wrong with a traceback as expected output; nil where nothing is, or it is none.
+    static func tracebackProblem(_ lines: [String]) -> (message: String, line: Int)? {
+        guard let header = lines.firstIndex(where: { $0.hasPrefix("Traceback") }) else { return nil }
+        if lines[header] != tracebackHeader {
+            return ("a traceback starts with the line `\(tracebackHeader)`", header)
+        }
+        if header > 0 { return ("output before a traceback cannot be expected together with it", 0) }
+        return raised(lines) == nil
+            ? ("the traceback has no last line `Type` or `Type: message`", lines.count - 1) : nil
+    }
+
+    /// The type and message a traceback's end names: the first line after the header that is not indented.
+    private static func raised(_ lines: [String]) -> (type: String, message: String?)? {
+        guard let last = lines.indices.dropFirst().first(where: { !isDetail(lines[$0]) }) else { return nil }
+        let line = lines[last]
+        let type = line.prefix { $0 != ":" }
+        guard isDottedName(type) else { return nil }
+        let tail = line.dropFirst(type.count)
+        guard tail.isEmpty || tail.hasPrefix(": ") || tail == ":" else { return nil }
+        let first = tail.dropFirst(2)
+        let more = lines[(last + 1)...]
+        if tail.isEmpty { return more.isEmpty ? (String(type), nil) : nil }
+        return (String(type), ([String(first)] + more).joined(separator: "\n"))
+    }
+
+    private static func isDetail(_ line: String) -> Bool {
+        line.isEmpty || line.hasPrefix(" ") || line.hasPrefix("\t") || line == "..."
+    }
+
+    private static func isDottedName(_ text: Substring) -> Bool {
+        !text.isEmpty
+            && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
+                (part.unicodeScalars.first?.isIdentifierStart ?? false)
+                    && part.unicodeScalars.allSatisfy(\.isIdentifierPart)
+            }
+    }
+}

@@ -1,0 +1,65 @@
+/// How the output of an example differs from what its page shows.
+public struct Mismatch: Sendable, Equatable {
+    public let expected: String
+    public let actual: String
+    /// In one line.
+    public let reason: String
+}
+
+extension ExpectedOutput {
+    /// Compares an outcome with what was expected; nil where it matches.
+    public func mismatch(with outcome: Outcome) -> Mismatch? {
+        guard let reason = reason(against: outcome) else { return nil }
+        return Mismatch(expected: text, actual: outcome.text, reason: reason)
+    }
+
+    /// The expected output as it would be shown.
+    var text: String {
+        switch self {
+        case .nothing: ""
+        case .value(let text), .text(let text): text
+        case .traceback(let type, let message):
+            Self.tracebackHeader + "\n    ...\n" + type + (message.map { ": " + $0 } ?? "")
+        }
+    }
+
+    private func reason(against outcome: Outcome) -> String? {
+        switch self {
+        case .traceback(let type, let message): return reason(type, message, outcome)
+        case .nothing:
+            if case .raised(let exception) = outcome.result { return "raised \(exception.lastLine)" }
+            return outcome.text.isEmpty && outcome.printed.isEmpty ? nil : "no output was expected"
+        case .value(let text), .text(let text):
+            if case .raised(let exception) = outcome.result { return "raised \(exception.lastLine)" }
+            return reason(text, outcome)
+        }
+    }
+
+    private func reason(_ type: String, _ message: String?, _ outcome: Outcome) -> String? {
+        guard case .raised(let exception) = outcome.result else { return "no exception was raised" }
+        guard outcome.printed.isEmpty else { return "text was printed before the exception" }
+        guard exception.matches(type) else {
+            return "raised \(exception.typeName), which is not and does not derive from \(type)"
+        }
+        guard let message, !Wildcard.matches(message, exception.message) else { return nil }
+        return "the exception's message differs"
+    }
+
+    private func reason(_ expected: String, _ outcome: Outcome) -> String? {
+        if case .value = self, let wanted = LiteralValue.parse(expected) {
+            return reason(wanted, expected, outcome)
+        }
+        return Wildcard.matches(expected, outcome.text) ? nil : "the text differs"
+    }
+
+    private func reason(_ wanted: Object, _ expected: String, _ outcome: Outcome) -> String? {
+        if case .value(let value) = outcome.result, outcome.printed.isEmpty {
+            return StrictEquality.difference(wanted, value)
+        }
+        let actual = outcome.text
+        if actual.utf8.elementsEqual(expected.utf8) { return actual.isEmpty ? "nothing was shown" : nil }
+        guard !actual.isEmpty else { return "nothing was shown" }
+        guard let value = LiteralValue.parse(actual) else { return "the text differs" }
+        return StrictEquality.difference(wanted, value)
+    }
+}

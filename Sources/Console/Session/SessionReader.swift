@@ -1,0 +1,79 @@
+/// Takes the lines of a session one by one.
+struct SessionReader {
+    private(set) var examples: [Example] = []
+    private(set) var errors: [SourceError] = []
+    private var source: [String] = []
+    private var output: [String] = []
+    private var line = 0
+    private var outputLine = 0
+
+    private static let promptWidth = 4
+
+    mutating func read(_ text: String, number: Int) {
+        if let code = Self.code(text, after: ">>>") {
+            finish()
+            if code.isMissingBlank { refuseMissingBlank(">>>", number) }
+            source = [code.text]
+            line = number
+            outputLine = number + 1
+        } else if let code = Self.code(text, after: "..."), output.isEmpty, !source.isEmpty,
+            !code.isMissingBlank || !Self.isOutput(text)
+        {
+            if code.isMissingBlank { refuseMissingBlank("...", number) }
+            source.append(code.text)
+            outputLine = number + 1
+        } else if !source.isEmpty {
+            output.append(text)
+        } else if text.contains(where: { !$0.isWhitespace }) {
+            let what = text.hasPrefix("...") ? "a continuation line before any prompt" : "text before the first prompt"
+            errors.append(SourceError(what, line: number, column: 1, kind: .syntax))
+        }
+    }
+
+    /// Ends the example being read.
+    mutating func finish() {
+        guard !source.isEmpty else { return }
+        while output.last?.allSatisfy(\.isWhitespace) ?? false { output.removeLast() }
+        while source.count > 1, source.last?.allSatisfy(\.isWhitespace) ?? false { source.removeLast() }
+        let code = source.joined(separator: "\n")
+        if code.allSatisfy(\.isWhitespace) {
+            errors.append(
+                SourceError("a prompt without source", line: line, column: Self.promptWidth + 1, kind: .syntax))
+        }
+        for error in Interpreter.check(code) {
+            errors.append(
+                SourceError(
+                    error.message, line: error.line + line - 1, column: error.column + Self.promptWidth,
+                    kind: error.kind))
+        }
+        let expected = ExpectedOutput(lines: output)
+        if let problem = ExpectedOutput.tracebackProblem(output) {
+            errors.append(SourceError(problem.message, line: outputLine + problem.line, column: 1, kind: .syntax))
+        }
+        examples.append(
+            Example(
+                source: code, line: line, sourceColumn: Self.promptWidth + 1, expected: expected,
+                expectedText: output.joined(separator: "\n"), expectedLine: outputLine))
+        source = []
+        output = []
+    }
+
+    private mutating func refuseMissingBlank(_ prompt: String, _ number: Int) {
+        errors.append(
+            SourceError("a blank is missing after the prompt `\(prompt)`", line: number, column: 4, kind: .syntax))
+    }
+
+    /// The source in a line that starts with a prompt; nil where it does not.
+    private static func code(_ line: String, after prompt: String) -> (text: String, isMissingBlank: Bool)? {
+        guard line.hasPrefix(prompt) else { return nil }
+        let rest = line.unicodeScalars.dropFirst(3)
+        guard let first = rest.first else { return ("", false) }
+        if first == " " { return (String(rest.dropFirst()), false) }
+        return (String(rest), true)
+    }
+
+    /// Expected output may start with an ellipsis too: `...]`, `...more`.
+    private static func isOutput(_ line: String) -> Bool {
+        line.unicodeScalars.dropFirst(3).first != nil
+    }
+}

@@ -1,0 +1,38 @@
+import Markdown
+
+extension Document {
+    static func make(_ text: String) -> Document { Document(path: "page.md", bytes: Array(text.utf8)) }
+
+    /// All blocks in document order.
+    var allBlocks: [Block] {
+        var result: [Block] = []
+        var waiting = Array(blocks.reversed())
+        while let block = waiting.popLast() {
+            result.append(block)
+            waiting += block.children.reversed()
+        }
+        return result
+    }
+
+    /// The first fenced block.
+    var fencedBlock: Block? {
+        allBlocks.first {
+            if case .codeBlock(let code) = $0.kind { code.fence != nil } else { false }
+        }
+    }
+}
+
+/// A generator of equal numbers on every run.
+struct SeededGenerator: RandomNumberGenerator {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed }
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var mixed = state
+        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+        return mixed ^ (mixed >> 31)
+    }
+}

@@ -1,0 +1,111 @@
+extension Mistake {
+    static let ofBlocks = [
+        Mistake(
+            "rule without a level",
+            fenced("<!-- rule: x -->\nIt must.\n\n<!-- case: x -->"),
+            """
+            page.md:1:12: error: this rule has no level
+                1 | <!-- rule: x -->
+                  |            ^
+                  = note: its text says **must**, **must not**, **should**, **should not** or **may** in bold
+            """),
+        Mistake(
+            "rule with a capital level",
+            fenced("<!-- rule: x -->\nIt **MUST**.\n\n<!-- case: x -->"),
+            """
+            page.md:1:12: error: this rule has no level
+                1 | <!-- rule: x -->
+                  |            ^
+                  = note: its text says **must**, **must not**, **should**, **should not** or **may** in bold
+            """),
+        Mistake(
+            "rule with two levels",
+            fenced("<!-- rule: x -->\nIt **must**, it **may**\nand *it **must not***.\n\n<!-- case: x -->"),
+            """
+            page.md:1:12: error: this rule has more than one level: **must** and **may**
+                1 | <!-- rule: x -->
+                  |            ^
+                  = note: make each a rule of its own
+            """),
+        Mistake(
+            "empty body",
+            soundPage("<!-- case: x -->\n```pycon\n \n```"),
+            """
+            page.md:10:1: error: this case is empty
+               10 | ```pycon
+                  | ^~~
+            """),
+        Mistake(
+            "unclosed fence",
+            soundPage("<!-- case: x -->\n```pycon\n1"),
+            """
+            page.md:10:1: error: this fenced block is never closed
+               10 | ```pycon
+                  | ^~~
+            """),
+        Mistake(
+            "unclosed fence in a quote",
+            soundPage("> <!-- case: x -->\n> ```pycon\n> 1\n\nText\n```text"),
+            """
+            page.md:10:3: error: this fenced block is never closed
+               10 | > ```pycon
+                  |   ^~~
+            page.md:14:1: error: this fenced block carries no mark
+               14 | ```text
+                  | ^~~
+                  = note: above it goes `<!-- case: ID -->`, `<!-- setup: ID -->` or `<!-- not-run: REASON -->`
+            page.md:14:1: error: this fenced block is never closed
+               14 | ```text
+                  | ^~~
+            """),
+        Mistake(
+            "case without a language",
+            soundPage("<!-- case: x -->\n```\n1\n```"),
+            """
+            page.md:10:1: error: a case needs a language
+               10 | ```
+                  | ^~~
+                  = note: it is one of pycon, console, python, swift, json, text
+            """),
+        Mistake(
+            "unknown language",
+            soundPage("<!-- case: x -->\n```  pyton x\n1\n```"),
+            """
+            page.md:10:6: error: unknown language `pyton` (did you mean `pycon`?)
+               10 | ```  pyton x
+                  |      ^~~~~
+                  = note: it is one of pycon, console, python, swift, json, text
+            """),
+        Mistake(
+            "strange language",
+            soundPage("<!-- setup: x -->\n~~~cobol\n1\n~~~"),
+            """
+            page.md:9:13: error: no case uses setup `x`
+                9 | <!-- setup: x -->
+                  |             ^
+            page.md:10:4: error: unknown language `cobol`
+               10 | ~~~cobol
+                  |    ^~~~~
+                  = note: it is one of pycon, console, python, swift, json, text
+            """),
+        Mistake(
+            "setup in JSON",
+            soundPage("<!-- setup: x -->\n```json\n1\n```"),
+            """
+            page.md:9:13: error: no case uses setup `x`
+                9 | <!-- setup: x -->
+                  |             ^
+            page.md:10:4: error: a setup is written in pycon or python, not in json
+               10 | ```json
+                  |    ^~~~
+            """),
+        Mistake(
+            "NUL",
+            soundPage("a\0b\0"),
+            """
+            page.md:9:2: error: NUL is not allowed in a page
+                9 | a�b�
+                  |  ^
+            """),
+    ]
+}

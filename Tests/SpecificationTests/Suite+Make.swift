@@ -1,0 +1,33 @@
+import Markdown
+import Specification
+
+extension Suite {
+    /// Loads pages from texts; `page.md` if only one is given.
+    static func make(_ pages: (path: String, text: String)...) -> (suite: Suite, rendered: String) {
+        let bytes = pages.map { (path: $0.path, bytes: Array($0.text.utf8)) }
+        let (suite, diagnostics) = load(pages: bytes)
+        return (suite, diagnostics.map(\.description).joined(separator: "\n"))
+    }
+
+    static func make(_ text: String) -> (suite: Suite, rendered: String) { make((path: "page.md", text: text)) }
+}
+
+/// A page whose one rule `r` and one case are sound, and then more.
+func soundPage(_ more: String) -> String {
+    """
+    <!-- rule: r -->
+    It **must** be.
+
+    <!-- case: c -->
+    ```pycon
+    >>> 1
+    ```
+
+    \(more)
+    """
+}
+
+/// Fenced blocks, each below one of some marks.
+func fenced(_ marks: String...) -> String {
+    marks.map { "\($0)\n```pycon\n1\n```" }.joined(separator: "\n")
+}
