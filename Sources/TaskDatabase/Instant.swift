@@ -1,11 +1,20 @@
 /// A point in time, in microseconds since 1970-01-01T00:00:00Z.
 ///
-/// It has no zone: 10:00 at +05:30 and 04:30 at UTC are one instant. Python's `datetime` covers the years 1 to 9999; an
-/// instant outside them can be computed with but not written as text.
+/// The zone it was told in is remembered but is no part of it: 10:00 at +05:30 and 04:30 at UTC are one instant. Python's
+/// `datetime` covers the years 1 to 9999; an instant outside them can be computed with but not written as text.
 public struct Instant: Hashable, Comparable, Sendable {
     public let microseconds: Int
+    /// The minutes by which the zone it was told in is ahead of UTC, less than a day; 0 for a zone that is not.
+    public let offsetMinutes: Int
 
-    public init(microseconds: Int) { self.microseconds = microseconds }
+    public init(microseconds: Int, offsetMinutes: Int = 0) {
+        self.microseconds = microseconds
+        self.offsetMinutes = (-1439...1439).contains(offsetMinutes) ? offsetMinutes : 0
+    }
+
+    public static func == (left: Instant, right: Instant) -> Bool { left.microseconds == right.microseconds }
+
+    public func hash(into hasher: inout Hasher) { hasher.combine(microseconds) }
 
     public static func < (left: Instant, right: Instant) -> Bool { left.microseconds < right.microseconds }
 
@@ -17,7 +26,20 @@ public struct Instant: Hashable, Comparable, Sendable {
 
 extension Instant: CustomStringConvertible {
     /// ISO 8601 in UTC with as many of six digits as are needed: `2012-01-18T02:27:56.123456Z`.
-    public var description: String {
+    public var description: String { Self.clockText(microseconds) + "Z" }
+
+    /// The same in the zone it was told in: `2012-01-18T07:57:56.123456+05:30`; in UTC where that zone's clock shows a year
+    /// outside 1 to 9999.
+    public var descriptionInItsZone: String {
+        let (shown, overflow) = microseconds.addingReportingOverflow(offsetMinutes * 60_000_000)
+        let isTold = Self.earliest.microseconds <= shown && shown <= Self.latest.microseconds
+        guard offsetMinutes != 0, !overflow, isTold else { return description }
+        let minutes = abs(offsetMinutes)
+        return Self.clockText(shown) + (offsetMinutes < 0 ? "-" : "+") + padded(minutes / 60, 2) + ":"
+            + padded(minutes % 60, 2)
+    }
+
+    private static func clockText(_ microseconds: Int) -> String {
         let (days, inDay) = microseconds.quotientFlooring(by: Self.day)
         let date = CivilDate(daysSince1970: days)
         let (second, fraction) = inDay.quotientAndRemainder(dividingBy: 1_000_000)
@@ -28,7 +50,7 @@ extension Instant: CustomStringConvertible {
         } else if fraction != 0 {
             text += "." + padded(fraction / 1000, 3)
         }
-        return text + "Z"
+        return text
     }
 
     /// Reads `YYYY-MM-DDTHH:MM:SS`, a fraction of 0 to 6 digits, and `Z` or an offset `±HH:MM`; nil for anything else.
@@ -37,7 +59,8 @@ extension Instant: CustomStringConvertible {
         guard let date = reader.date(), reader.skip("T"), let time = reader.time(), let offset = reader.zone(),
             reader.isAtEnd
         else { return nil }
-        self.init(microseconds: date.daysSince1970 * Self.day + time - offset)
+        self.init(
+            microseconds: date.daysSince1970 * Self.day + time - offset * 60_000_000, offsetMinutes: offset)
         guard Self.earliest <= self, self <= Self.latest else { return nil }
     }
 
@@ -115,13 +138,13 @@ private struct DateReader {
         return fraction
     }
 
-    /// The offset from UTC in microseconds.
+    /// The offset from UTC in minutes.
     mutating func zone() -> Int? {
         if skip("Z") { return 0 }
         let sign = skip("-") ? -1 : 1
         guard sign == -1 || skip("+"), let hour = number(digits: 2, in: 0...23), skip(":"),
             let minute = number(digits: 2, in: 0...59)
         else { return nil }
-        return sign * (hour * 60 + minute) * 60_000_000
+        return sign * (hour * 60 + minute)
     }
 }

@@ -21,8 +21,9 @@ extension Value {
         }
     }
 
+    /// - Parameter tellsOffsets: writes an instant in the zone it was told in instead of in UTC.
     /// - Throws: ``WireError`` for a document that Extended JSON would read as something else.
-    public func extendedJSON(at path: String = "") throws -> JSON {
+    public func extendedJSON(at path: String = "", tellsOffsets: Bool = false) throws -> JSON {
         switch self {
         case .null: return .null
         case .bool(let bool): return .bool(bool)
@@ -35,10 +36,10 @@ extension Value {
             guard Instant.earliest <= instant, instant <= Instant.latest else {
                 throw WireError(path, "a date outside the years 1 to 9999 cannot be told")
             }
-            return ["$date": .string(instant.description)]
+            return ["$date": .string(tellsOffsets ? instant.descriptionInItsZone : instant.description)]
         case .list(let values):
-            return .array(try values.enumerated().map { try $1.extendedJSON(at: "\(path)[\($0)]") })
-        case .document(let document): return try document.extendedJSON(at: path)
+            return .array(try values.enumerated().map { try $1.extendedJSON(at: "\(path)[\($0)]", tellsOffsets: tellsOffsets) })
+        case .document(let document): return try document.extendedJSON(at: path, tellsOffsets: tellsOffsets)
         }
     }
 }
@@ -50,9 +51,13 @@ extension Document {
         guard count == object.members.count else { throw WireError(path, "two members have the same name") }
     }
 
-    public func extendedJSON(at path: String = "") throws -> JSON {
+    /// - Parameter tellsOffsets: writes instants in the zones they were told in instead of in UTC.
+    /// - Throws: ``WireError`` for a document that Extended JSON would read as something else.
+    public func extendedJSON(at path: String = "", tellsOffsets: Bool = false) throws -> JSON {
         var object = JSONObject()
-        for (name, value) in self { object.append(name, try value.extendedJSON(at: path + "." + name)) }
+        for (name, value) in self {
+            object.append(name, try value.extendedJSON(at: path + "." + name, tellsOffsets: tellsOffsets))
+        }
         if let wrapper = Value.wrapper(object) {
             throw WireError(path, "a dict whose key is \(wrapper) cannot be told apart from the type of that name")
         }

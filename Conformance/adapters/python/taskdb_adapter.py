@@ -142,7 +142,8 @@ class Adapter:
             if backend.capabilities_option is None and backend.instance is not None:
                 # Finding out needs an instance of its own, and must not replace the open one.
                 backend = Backend(self.spec, self.options)
-            self._capabilities = backend.capabilities()
+            # Reading dates with an offset is this adapter's doing, whatever the class makes of them.
+            self._capabilities = sorted({"offsets", *backend.capabilities()})
         return self._capabilities
 
 

@@ -18,7 +18,7 @@ public enum BuiltInDatabase: String, Sendable, CaseIterable {
 
     public var capabilities: [String] {
         switch self {
-        case .dictdb: ["culling", "glob", "exists", "all", "mod"]
+        case .dictdb: ["culling", "glob", "exists", "all", "mod", BackendInfo.offsets]
         case .nodb: []
         }
     }

@@ -11,6 +11,7 @@ public actor ChildBackend: Backend {
     private let showsStandardError: Bool
     private var child: ChildProcess?
     private var nextID = 1
+    private var tellsOffsets = false
     private var lastMethod: String?
 
     /// How long a child may take to end after it answered `shutdown`, or to be seen to have ended.
@@ -41,7 +42,9 @@ public actor ChildBackend: Backend {
             throw abandon(request, "it refused: \(error.type): \(error.message)")
         }
         do {
-            return try BackendInfo(result)
+            let info = try BackendInfo(result)
+            tellsOffsets = info.capabilities.contains(BackendInfo.offsets)
+            return info
         } catch let error as WireError {
             throw abandon(request, "the reply does not fit: \(error)")
         }
@@ -84,7 +87,7 @@ extension ChildBackend {
         guard let child else { throw BackendMishap(method: request.method, reason: "the backend is not running") }
         let id = nextID
         nextID += 1
-        let line = try request.message(id: id).bytes
+        let line = try request.message(id: id, tellsOffsets: tellsOffsets).bytes
         // An interrupted run does not wait for a reply: the child's end makes the wait return.
         let reply = await withTaskCancellationHandler {
             await child.pipes.exchange(line, within: timeout)

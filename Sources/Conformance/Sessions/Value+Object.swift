@@ -38,7 +38,11 @@ extension Value {
     }
 
     private static func instant(_ datetime: DateTime) throws -> Instant {
-        if let microseconds = datetime.microsecondsSince1970 { return Instant(microseconds: Int(microseconds)) }
+        if let microseconds = datetime.microsecondsSince1970 {
+            let offset = (datetime.zone?.offset ?? 0).quotientAndRemainder(dividingBy: 60_000_000)
+            return Instant(
+                microseconds: Int(microseconds), offsetMinutes: offset.remainder == 0 ? Int(offset.quotient) : 0)
+        }
         throw PythonException(
             type: "ValueError", message: "a naive datetime is no point in time: give it a tzinfo such as timezone.utc")
     }
@@ -57,7 +61,7 @@ extension Document {
 }
 
 extension Object {
-    /// The object of a value: fresh, so that changing it changes nothing else. Instants come as datetimes in UTC.
+    /// The object of a value: fresh, so that changing it changes nothing else.
     init(_ value: Value) {
         self =
             switch value {
@@ -77,7 +81,10 @@ extension Object {
 extension Object {
     /// What cannot be told as a datetime stays a number, which no page takes for one. The wire lets none through.
     private init(_ instant: Instant) {
-        let datetime = DateTime(microsecondsSince1970: Int64(instant.microseconds))
+        let microseconds = Int64(instant.microseconds)
+        let zone = FixedZone(offsetMicroseconds: Int64(instant.offsetMinutes) * 60_000_000) ?? .utc
+        let datetime =
+            DateTime(microsecondsSince1970: microseconds, zone: zone) ?? DateTime(microsecondsSince1970: microseconds)
         self = datetime.map(Object.datetime) ?? .integer(instant.microseconds)
     }
 }

@@ -6,6 +6,10 @@ public struct BackendInfo: Sendable, Equatable {
         case nonRecording = "non-recording"
     }
 
+    /// The capability of a backend that reads dates told with an offset, such as `2012-01-18T07:57:56+05:30`. It gets them
+    /// as they are written on the page; any other gets them in UTC.
+    public static let offsets = "offsets"
+
     public let name: String
     public let version: String
     public let profile: Profile

@@ -42,27 +42,28 @@ public enum Request: Sendable, Equatable {
 extension Request {
     /// The request as one JSON-RPC 2.0 message.
     ///
+    /// - Parameter tellsOffsets: writes dates in the zones they were told in; only for a backend that has the capability
+    ///   ``BackendInfo/offsets``.
     /// - Throws: ``WireError`` for a value that cannot be told in Extended JSON.
-    public func message(id: Int) throws -> JSON {
-        ["jsonrpc": "2.0", "id": .integer(id), "method": .string(method), "params": try parameters]
+    public func message(id: Int, tellsOffsets: Bool = false) throws -> JSON {
+        let parameters = try parameters { try $0.extendedJSON(at: $1, tellsOffsets: tellsOffsets) }
+        return ["jsonrpc": "2.0", "id": .integer(id), "method": .string(method), "params": parameters]
     }
 
-    private var parameters: JSON {
-        get throws {
-            switch self {
-            case .initialize(let version): ["protocol": .integer(version)]
-            case .open(let options): ["options": try options.extendedJSON(at: "options")]
-            case .addRecord(let msgID, let record), .updateRecord(let msgID, let record):
-                ["msg_id": .string(msgID), "record": try record.extendedJSON(at: "record")]
-            case .getRecord(let msgID), .dropRecord(let msgID): ["msg_id": .string(msgID)]
-            case .dropMatchingRecords(let check): ["check": try check.extendedJSON(at: "check")]
-            case .findRecords(let check, let keys):
-                [
-                    "check": try check.extendedJSON(at: "check"),
-                    "keys": keys.map { .array($0.map(JSON.string)) } ?? .null,
-                ]
-            case .getHistory, .close, .reopen, .shutdown: .object(JSONObject())
-            }
+    private func parameters(_ json: (Document, String) throws -> JSON) rethrows -> JSON {
+        switch self {
+        case .initialize(let version): ["protocol": .integer(version)]
+        case .open(let options): ["options": try json(options, "options")]
+        case .addRecord(let msgID, let record), .updateRecord(let msgID, let record):
+            ["msg_id": .string(msgID), "record": try json(record, "record")]
+        case .getRecord(let msgID), .dropRecord(let msgID): ["msg_id": .string(msgID)]
+        case .dropMatchingRecords(let check): ["check": try json(check, "check")]
+        case .findRecords(let check, let keys):
+            [
+                "check": try json(check, "check"),
+                "keys": keys.map { .array($0.map(JSON.string)) } ?? .null,
+            ]
+        case .getHistory, .close, .reopen, .shutdown: .object(JSONObject())
         }
     }
 

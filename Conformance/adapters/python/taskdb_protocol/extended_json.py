@@ -117,7 +117,7 @@ def _decode_date(value, path):
             offset = timedelta(hours=int(offset_hours), minutes=int(offset_minutes))
             zone = timezone(offset if sign == "+" else -offset)
         microsecond = int((fraction or "").ljust(6, "0"))
-        return datetime(year, month, day, hour, minute, second, microsecond, zone).astimezone(timezone.utc)
+        return datetime(year, month, day, hour, minute, second, microsecond, zone)
     except (ValueError, OverflowError) as error:
         raise ValueError("%s: %r is no date (%s)" % (path, value, error)) from None
 
