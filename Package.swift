@@ -65,5 +65,17 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
+
+        // Tests
+        .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], swiftSettings: settings),
+        .testTarget(name: "SpecificationTests", dependencies: ["Specification", "Markdown"], swiftSettings: settings),
+        .testTarget(name: "ConsoleTests", dependencies: ["Console"], swiftSettings: settings),
+        .testTarget(name: "TaskDatabaseTests", dependencies: ["TaskDatabase"], swiftSettings: settings),
+        .testTarget(name: "WireTests", dependencies: ["TaskDatabase", "Wire"], swiftSettings: settings),
+        .testTarget(
+            name: "ConformanceTests",
+            dependencies: ["Carried", "Conformance", "Console", "Markdown", "Specification", "TaskDatabase", "Wire"],
+            swiftSettings: settings),
+        .testTarget(name: "CommandTests", dependencies: ["taskdb", "Wire"], swiftSettings: settings),
     ]
 )

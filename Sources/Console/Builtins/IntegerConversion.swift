@@ -26,8 +26,19 @@ enum IntegerConversion {
             radix = 10
             if digits.first == "0", digits.contains(where: { $0 != "0" && $0 != "_" }) { return nil }
         }
-        guard let plain = withoutUnderscores(digits), let value = BigInt(plain, radix: radix) else { return nil }
+        guard let plain = withoutUnderscores(digits), let value = number(plain, radix: radix) else { return nil }
         return isNegative ? -value : value
+    }
+
+    /// The integer of plain digits, in any radix to 36.
+    private static func number(_ digits: String, radix: Int) -> BigInt? {
+        guard radix == 36 else { return BigInt(digits, radix: radix) }
+        var value: BigInt = 0
+        for digit in digits {
+            guard let digit = digit.digit36 else { return nil }
+            value = value * 36 + BigInt(digit)
+        }
+        return value
     }
 
     private static func prefix(_ digits: ArraySlice<Unicode.Scalar>) -> String? {
@@ -98,6 +109,11 @@ enum IntegerConversion {
         guard text.allSatisfy({ $0 == "_" || $0.decimalDigit != nil }) else { return nil }
         return withoutUnderscores(text)
     }
+}
+
+extension Character {
+    /// The value of a digit in radix 36.
+    fileprivate var digit36: Int? { Int(String(self), radix: 36) }
 }
 
 extension Unicode.Scalar {

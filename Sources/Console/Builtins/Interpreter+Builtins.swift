@@ -70,10 +70,7 @@ extension Interpreter {
             throw PythonException.typeError("'\(value.type.qualifiedName)' object cannot be interpreted as an integer")
         }
         guard Int32(exactly: code) != nil else {
-            throw PythonException.overflow(
-                Int(exactly: code) == nil
-                    ? "Python int too large to convert to C long"
-                    : code > 0 ? "signed integer is greater than maximum" : "signed integer is less than minimum")
+            throw PythonException.overflow("Python int too large to convert to C int")
         }
         guard code >= 0, code <= 0x10FFFF else { throw PythonException.valueError("chr() arg not in range(0x110000)") }
         guard let scalar = Unicode.Scalar(UInt32(code)) else { throw Unsupported("a lone surrogate in a string") }

@@ -48,7 +48,9 @@ extension Interpreter {
         let given = try CArguments(arguments, function: "bytes", ["source", "encoding", "errors"])
         guard let source = given["source"] else { return .bytes([]) }
         if case .str(let text) = source {
-            guard given["encoding"] != nil else { throw PythonException.typeError("string argument without an encoding") }
+            guard given["encoding"] != nil else {
+                throw PythonException.typeError("string argument without an encoding")
+            }
             return .bytes(try TextCoding.encode(text, given["encoding"], given["errors"]))
         }
         if given["encoding"] != nil { throw PythonException.typeError("encoding without a string argument") }

@@ -76,6 +76,9 @@ extension Interpreter {
     }
 
     private func enumerate(_ arguments: Arguments) throws -> Object {
+        guard !arguments.positional.isEmpty || arguments.keywords.contains(where: { $0.name == "iterable" }) else {
+            throw PythonException.typeError("enumerate() missing required argument 'iterable'")
+        }
         let given = try CArguments(arguments, function: "enumerate", ["iterable", "start"], required: 1)
         let start = given["start"] ?? .int(0)
         guard let first = start.asInteger else {
@@ -150,7 +153,9 @@ extension Interpreter {
         let base = String(view.part.typeName.dropLast())
         try meter.charge(view.dict.count)
         return .iterator(
-            IteratorObject(base.replacing("_", with: "_reverse") + "iterator", sources: [.list(view.objects.reversed())]) { state, interpreter in
+            IteratorObject(
+                base.replacing("_", with: "_reverse") + "iterator", sources: [.list(view.objects.reversed())]
+            ) { state, interpreter in
                 defer { state.position += 1 }
                 return interpreter.element(of: state.sources[0], at: state.position)
             })

@@ -59,6 +59,11 @@ extension Interpreter {
         guard let modulus = given["mod"], modulus.isTrue || modulus.isNumber else {
             return try operators.binary(.power, base, exponent)
         }
+        guard base.isNumber, exponent.isNumber, modulus.isNumber else {
+            let types = [base, exponent, modulus].map { "'\($0.type.qualifiedName)'" }
+            throw PythonException.typeError(
+                "unsupported operand type(s) for ** or pow(): \(types.joined(separator: ", "))")
+        }
         guard let base = base.asInteger, let exponent = exponent.asInteger, let modulus = modulus.asInteger else {
             throw PythonException.typeError("pow() 3rd argument not allowed unless all arguments are integers")
         }

@@ -30,10 +30,12 @@ struct CArguments {
         for (name, value) in zip(names, arguments.positional) { values[name] = value }
         for (name, value) in arguments.keywords {
             guard let place = names.firstIndex(of: name), place >= positionalOnly else {
-                throw PythonException.typeError("'\(name)' is an invalid keyword argument for \(function.map { $0 + "()" } ?? "this function")")
+                throw PythonException.typeError(
+                    "'\(name)' is an invalid keyword argument for \(function.map { $0 + "()" } ?? "this function")")
             }
             guard values[name] == nil else {
-                throw PythonException.typeError("argument for \(title) given by name ('\(name)') and position (\(place + 1))")
+                throw PythonException.typeError(
+                    "argument for \(title) given by name ('\(name)') and position (\(place + 1))")
             }
             values[name] = value
         }

@@ -60,18 +60,19 @@ enum DateArithmetic {
         case (.floorDivide, .timedelta(let other)):
             return .int(try floor(delta.microseconds, other.microseconds).quotient)
         case (.modulo, .timedelta(let other)):
+            guard !other.microseconds.isZero else { throw PythonException.division("integer modulo by zero") }
             return .timedelta(
                 try TimeDelta(checking: floor(delta.microseconds, other.microseconds).remainder))
         case (.divide, .float(let value)):
             let (numerator, denominator) = try ratio(value)
-            guard !numerator.isZero else { throw PythonException.division("division by zero") }
+            guard !numerator.isZero else { throw PythonException.division("integer division or modulo by zero") }
             return .timedelta(try TimeDelta(checking: halfEven(delta.microseconds * denominator, numerator)))
         case (.divide, _), (.floorDivide, _):
             guard let integer = right.asInteger else { return nil }
             if operation == .floorDivide {
                 return .timedelta(try TimeDelta(checking: floor(delta.microseconds, integer).quotient))
             }
-            guard !integer.isZero else { throw PythonException.division("division by zero") }
+            guard !integer.isZero else { throw PythonException.division("integer division or modulo by zero") }
             return .timedelta(try TimeDelta(checking: halfEven(delta.microseconds, integer)))
         default: return nil
         }

@@ -98,7 +98,7 @@ enum DatetimeModule {
 
     /// Whole units add up exactly; the fractions of all of them are rounded once, half to even.
     private static func timedelta(_ arguments: Arguments) throws -> TimeDelta {
-        let given = try CArguments(arguments, function: nil, units.map(\.name))
+        let given = try CArguments(arguments, function: "__new__", units.map(\.name))
         var whole: BigInt = 0
         var fraction = 0.0
         for name in ["microseconds", "milliseconds", "seconds", "minutes", "hours", "days", "weeks"] {

@@ -76,13 +76,10 @@ enum IsoText {
             guard let given = number(&rest, 1), rest.isEmpty else { return nil }
             weekday = given
         }
-        guard (1...9999).contains(year) else { throw PythonException.valueError("Year is out of range: \(year)") }
+        guard (1...9999).contains(year) else { return nil }
         let start = CivilDate.firstISOMonday(year)
         let weeks = (CivilDate.firstISOMonday(year + 1) - start) / 7
-        guard week >= 1, week <= weeks else { throw PythonException.valueError("Invalid week: \(week)") }
-        guard (1...7).contains(weekday) else {
-            throw PythonException.valueError("Invalid weekday: \(weekday) (range is [1, 7])")
-        }
+        guard week >= 1, week <= weeks, (1...7).contains(weekday) else { return nil }
         return CivilDate(ordinal: start + (week - 1) * 7 + weekday - 1)
     }
 

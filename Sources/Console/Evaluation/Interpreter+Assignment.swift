@@ -61,7 +61,8 @@ extension Interpreter {
 
     // MARK: - Augmented assignment
 
-    func augment(_ target: Target, _ operation: BinaryOperator, _ expression: Expression, in scope: Scope) async throws {
+    func augment(_ target: Target, _ operation: BinaryOperator, _ expression: Expression, in scope: Scope) async throws
+    {
         switch target {
         case .name(let name, let position):
             let old = try lookup(name, at: position, in: scope)
@@ -102,7 +103,9 @@ extension Interpreter {
             list.items += items
             return old
         case (.list(let list), .multiply, _):
-            guard case .list(let product) = try operators.binary(operation, old, right, symbol: "*=") else { return old }
+            guard case .list(let product) = try operators.binary(operation, old, right, symbol: "*=") else {
+                return old
+            }
             list.items = product.items
             return old
         case (.dict(let dict), .or, _):

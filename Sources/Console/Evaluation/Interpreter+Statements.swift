@@ -15,6 +15,8 @@ extension Interpreter {
         }
         let value = try await evaluate(expression, in: globals)
         if case .none = value { return nil }
+        // The console shows the value: what cannot be shown fails here.
+        _ = try repr(value)
         lastValue = value
         return value
     }
@@ -70,7 +72,8 @@ extension Interpreter {
         }
     }
 
-    private func choose(_ branches: [Statement.Branch], _ otherwise: [Statement], in scope: Scope) async throws -> Flow {
+    private func choose(_ branches: [Statement.Branch], _ otherwise: [Statement], in scope: Scope) async throws -> Flow
+    {
         for branch in branches where try await truth(evaluate(branch.condition, in: scope)) {
             return try await execute(branch.body, in: scope)
         }

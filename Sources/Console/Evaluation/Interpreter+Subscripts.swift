@@ -190,7 +190,8 @@ extension Interpreter {
         case .host(let host):
             _ = try await callItem(host, "__delitem__", [key], failure: "doesn't support item deletion")
         default:
-            throw PythonException.typeError("'\(object.type.qualifiedName)' object doesn't support item deletion")
+            let verb = isIterable(object) && key.asInteger != nil ? "doesn't" : "does not"
+            throw PythonException.typeError("'\(object.type.qualifiedName)' object \(verb) support item deletion")
         }
     }
 

@@ -38,7 +38,8 @@ enum FloatFormat {
     }
 
     /// - Parameter keepsPoint: whether at least one digit follows the point, as where no type is given.
-    private static func general(_ magnitude: Double, _ precision: Int, _ isAlternate: Bool, keepsPoint: Bool) -> String {
+    private static func general(_ magnitude: Double, _ precision: Int, _ isAlternate: Bool, keepsPoint: Bool) -> String
+    {
         let count = max(precision, 1)
         var (digits, exponent) = FloatText.significant(magnitude, count: count)
         let isScientific = exponent < -4 || exponent >= (keepsPoint ? max(count - 1, 1) : count)

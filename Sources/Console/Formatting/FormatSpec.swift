@@ -47,7 +47,8 @@ struct FormatSpec {
             precision = digits
         }
         if rest.count > 1 {
-            throw PythonException.valueError("Invalid format specifier '\(spec.string)' for object of type '\(typeName)'")
+            throw PythonException.valueError(
+                "Invalid format specifier '\(spec.string)' for object of type '\(typeName)'")
         }
         type = rest.first
         try meter.reserve(width)
@@ -97,7 +98,8 @@ struct FormatSpec {
         return pad(Str(sign + prefix + digits + rest), align: ">")
     }
 
-    private static func grouped(_ digits: String, by size: Int, with mark: Unicode.Scalar, atLeast room: Int) -> String {
+    private static func grouped(_ digits: String, by size: Int, with mark: Unicode.Scalar, atLeast room: Int) -> String
+    {
         var output: [Unicode.Scalar] = []
         var count = 0
         func add(_ digit: Unicode.Scalar) {

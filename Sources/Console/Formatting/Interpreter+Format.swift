@@ -55,12 +55,14 @@ extension Interpreter {
             }
             return try formatFloat(number, spec, name)
         }
-        if spec.precision != nil { throw PythonException.valueError("Precision not allowed in integer format specifier") }
+        if spec.precision != nil {
+            throw PythonException.valueError("Precision not allowed in integer format specifier")
+        }
         let type = spec.type ?? "d"
-        if type == "c" { return try formatCharacter(value, spec) }
-        if let mark = spec.grouping, type == "n" || mark == "," && type != "d" {
+        if let mark = spec.grouping, type == "n" || type == "c" || mark == "," && type != "d" {
             throw PythonException.valueError("Cannot specify '\(mark)' with '\(type)'.")
         }
+        if type == "c" { return try formatCharacter(value, spec) }
         let (radix, prefix): (Int, String)
         switch type {
         case "d", "n": (radix, prefix) = (10, "")

@@ -78,7 +78,8 @@ extension Interpreter {
                 throw PythonException.typeError("must be real number, not \(value.type.qualifiedName)")
             }
             let digits = rest.hasSuffix(".") ? rest + "0" : rest
-            return try format(.float(number), Str((isLeft ? "<" : "") + Self.spec(digits, isLeft: isLeft) + String(code)))
+            return try format(
+                .float(number), Str((isLeft ? "<" : "") + Self.spec(digits, isLeft: isLeft) + String(code)))
         case "c": throw Unsupported("`%c`")
         default:
             throw PythonException.valueError(

@@ -72,11 +72,11 @@ struct TextFormat {
                 throw PythonException.valueError("expected ':' after conversion specifier")
             }
         }
-        let spec = try expand(Array(rest.dropFirst()), level: level - (rest.contains("{") ? 1 : 0))
         let value = try self.value(name)
         guard conversion.map({ "rsa".contains($0) }) ?? true else {
-            throw PythonException.valueError("Unknown conversion specifier '\(conversion ?? " ")'")
+            throw PythonException.valueError("Unknown conversion specifier \(conversion ?? " ")")
         }
+        let spec = rest.contains("{") ? try expand(Array(rest.dropFirst()), level: level - 1) : Str(rest.dropFirst())
         return try interpreter.format(try interpreter.convert(value, conversion), spec)
     }
 

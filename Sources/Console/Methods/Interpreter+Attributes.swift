@@ -123,8 +123,10 @@ extension Interpreter {
         default:
             let isReadOnly = property(name, of: object) != nil
             if isReadOnly {
-                throw PythonException.attributeError(
-                    "attribute '\(name)' of '\(object.type.qualifiedName)' objects is not writable")
+                if case .timedelta = object { throw PythonException.attributeError("readonly attribute") }
+                let isDateField = ["year", "month", "day"].contains(name)
+                let owner = isDateField ? "datetime.date" : object.type.qualifiedName
+                throw PythonException.attributeError("attribute '\(name)' of '\(owner)' objects is not writable")
             }
             if Members.isMethod(name, of: object.type) {
                 throw PythonException.attributeError(

@@ -21,7 +21,7 @@ extension Interpreter {
                     if case .bytes(let part) = $0 { part } else { nil }
                 })
         case "find", "rfind", "index", "rindex", "count":
-            let values = try arguments.positional(name, 1, 3, keywordsName: "bytes.\(name)")
+            let values = try searchArguments(name, arguments, "bytes")
             let part = try byteOrBytes(values[0])
             return try find(name, part, in: bytes, values.dropFirst(), missing: "subsection not found")
         case "replace":

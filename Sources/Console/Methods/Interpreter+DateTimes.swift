@@ -149,8 +149,8 @@ extension Interpreter {
 
     // MARK: - Class methods
 
-    func isoArgument(_ arguments: Arguments) throws -> Str {
-        let value = try arguments.single("fromisoformat")
+    func isoArgument(_ arguments: Arguments, of type: String) throws -> Str {
+        let value = try arguments.single("\(type).fromisoformat")
         guard case .str(let text) = value else {
             throw PythonException.typeError("fromisoformat: argument must be str")
         }
@@ -169,9 +169,15 @@ extension Interpreter {
             let names = name == "fromtimestamp" ? ["timestamp", "tz"] : ["timestamp"]
             let given = try CArguments(arguments, function: name, names, required: 1)
             return try moment(try microseconds(given["timestamp"] ?? .none), try given.zone("tz"))
-        case "fromisoformat": return .datetime(try IsoText.datetime(try isoArgument(arguments)))
+        case "fromisoformat": return .datetime(try IsoText.datetime(try isoArgument(arguments, of: "datetime")))
         case "strptime":
-            let values = try arguments.positional(name, 2, 2, keywordsName: "datetime.strptime")
+            let values = arguments.positional
+            guard values.count == 2, arguments.keywords.isEmpty else {
+                throw PythonException.typeError(
+                    arguments.keywords.isEmpty
+                        ? "strptime() takes exactly 2 arguments (\(values.count) given)"
+                        : "datetime.strptime() takes no keyword arguments")
+            }
             let (text, format) = (try Self.text(values[0], name, 1), try Self.text(values[1], name, 2))
             return .datetime(try TimeParser.datetime(text, format))
         case "combine": return .datetime(try combine(arguments))
@@ -195,8 +201,8 @@ extension Interpreter {
     private func microseconds(_ value: Object) throws -> Int64 {
         let exact: BigInt
         if case .float(let seconds) = value {
-            if seconds.isNaN { throw PythonException.valueError("cannot convert float NaN to integer") }
-            if seconds.isInfinite { throw PythonException.overflow("cannot convert float infinity to integer") }
+            if seconds.isNaN { throw PythonException.valueError("Invalid value NaN (not a number)") }
+            if seconds.isInfinite { throw PythonException.overflow("timestamp out of range for platform time_t") }
             let (numerator, denominator) = try DateArithmetic.ratio(seconds)
             exact = DateArithmetic.halfEven(numerator * 1_000_000, denominator)
         } else if let seconds = value.asInteger {
@@ -233,12 +239,13 @@ extension Interpreter {
             try arguments.none("date.today")
             guard case .datetime(let now) = try moment(clock, nil) else { return .none }
             return .date(now.date)
-        case "fromisoformat": return .date(try IsoText.date(try isoArgument(arguments)))
+        case "fromisoformat": return .date(try IsoText.date(try isoArgument(arguments, of: "date")))
         case "fromordinal":
             let ordinal = try CArguments.int(try arguments.single("fromordinal"))
             guard ordinal >= 1 else { throw PythonException.valueError("ordinal must be >= 1") }
             guard let date = CivilDate(ordinal: ordinal) else {
-                throw PythonException.valueError("year is out of range")
+                let year = 1 + ordinal * 400 / 146_097
+                throw PythonException.valueError("year \(year) is out of range")
             }
             return .date(date)
         case "fromtimestamp":

@@ -47,7 +47,7 @@ extension Interpreter {
             return .bytes(try TextCoding.bytes(hex: text))
         case ("datetime", _): return try callDateTimeClass(name, arguments)
         case ("date", _): return try callDateClass(name, arguments)
-        case ("time", _): return .time(try IsoText.time(try isoArgument(arguments)))
+        case ("time", _): return .time(try IsoText.time(try isoArgument(arguments, of: "time")))
         default: throw Unsupported("`\(type.name).\(name)`")
         }
     }

@@ -39,7 +39,7 @@ extension Interpreter {
         switch name {
         case "bit_length":
             try arguments.none("int.bit_length")
-            return .integer(value.magnitude.bitWidth - (value.isZero ? value.magnitude.bitWidth : value.magnitude.leadingZeroBitCount))
+            return .integer(value.magnitude.bitWidth)
         case "bit_count":
             try arguments.none("int.bit_count")
             return .integer(value.magnitude.words.reduce(0) { $0 + $1.nonzeroBitCount })

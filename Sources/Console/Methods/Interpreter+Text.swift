@@ -9,7 +9,9 @@ extension Interpreter {
         case "format": return .str(try TextFormat(interpreter: self, arguments).format(text))
         case "format_map":
             let mapping = try arguments.single("str.format_map")
-            guard case .dict(let dict) = mapping else { throw Unsupported("`str.format_map` of a '\(mapping.typeName)'") }
+            guard case .dict(let dict) = mapping else {
+                throw Unsupported("`str.format_map` of a '\(mapping.typeName)'")
+            }
             let named = dict.live.compactMap { entry -> (name: String, value: Object)? in
                 if case .str(let name) = entry.name { (name.string, entry.value) } else { nil }
             }
@@ -24,7 +26,7 @@ extension Interpreter {
             let limit = try Self.limit(values.count > 2 ? values[2] : nil)
             return .str(Str(try replace(text.scalars, old.scalars, new.scalars, limit: limit)))
         case "find", "rfind", "index", "rindex", "count":
-            let values = try arguments.positional(name, 1, 3, keywordsName: "str.\(name)")
+            let values = try searchArguments(name, arguments, "str")
             guard case .str(let part) = values[0] else {
                 throw PythonException.typeError("must be str, not \(values[0].type.qualifiedName)")
             }
@@ -47,7 +49,8 @@ extension Interpreter {
 
     static func text(_ value: Object, _ function: String, _ place: Int) throws -> Str {
         guard case .str(let text) = value else {
-            throw PythonException.typeError("\(function)() argument \(place) must be str, not \(value.type.qualifiedName)")
+            throw PythonException.typeError(
+                "\(function)() argument \(place) must be str, not \(value.type.qualifiedName)")
         }
         return text
     }
@@ -79,6 +82,18 @@ extension Interpreter {
         return Str(scalars)
     }
 
+    func searchArguments(_ name: String, _ arguments: Arguments, _ type: String) throws -> [Object] {
+        guard arguments.keywords.isEmpty else {
+            throw PythonException.typeError("\(type).\(name)() takes no keyword arguments")
+        }
+        let count = arguments.positional.count
+        guard !(1...3).contains(count) else { return arguments.positional }
+        throw PythonException.typeError(
+            count == 0
+                ? "\(name)() takes at least 1 argument (0 given)"
+                : "\(name)() takes at most 3 arguments (\(count) given)")
+    }
+
     // MARK: - Splitting
 
     private func split(_ text: Str, _ name: String, _ arguments: Arguments) throws -> [Object] {
@@ -86,7 +101,8 @@ extension Interpreter {
         let limit = try Self.limit(given["maxsplit"])
         let parts: [[Unicode.Scalar]]
         switch given["sep"] {
-        case nil, .some(.none): parts = Splitting.words(text.scalars, limit: limit, fromEnd: name == "rsplit", \.isPythonSpace)
+        case nil, .some(.none):
+            parts = Splitting.words(text.scalars, limit: limit, fromEnd: name == "rsplit", \.isPythonSpace)
         case .str(let separator):
             guard !separator.isEmpty else { throw PythonException.valueError("empty separator") }
             parts = Splitting.split(text.scalars, separator.scalars, limit: limit, fromEnd: name == "rsplit")
@@ -129,7 +145,8 @@ extension Interpreter {
         if name == "count" {
             return .integer(isBeyond ? 0 : Search.all(part, in: window).count)
         }
-        let place = isBeyond ? nil : name.hasPrefix("r") ? Search.last(part, in: window) : Search.first(part, in: window)
+        let place =
+            isBeyond ? nil : name.hasPrefix("r") ? Search.last(part, in: window) : Search.first(part, in: window)
         if let place { return .integer(start + place) }
         guard name.hasSuffix("index") else { return .integer(-1) }
         throw PythonException.valueError(missing)
@@ -138,7 +155,7 @@ extension Interpreter {
     func affix<Item: Equatable>(
         _ name: String, _ items: [Item], _ arguments: Arguments, type: String, part: (Object) -> [Item]?
     ) throws -> Bool {
-        let values = try arguments.positional(name, 1, 3, keywordsName: "\(type).\(name)")
+        let values = try searchArguments(name, arguments, type)
         let (start, end) = try range(values.dropFirst(), count: items.count)
         guard start <= end, !(values.count > 1 && values[1].asInteger.map { $0 > BigInt(items.count) } ?? false) else {
             return false

@@ -19,14 +19,18 @@ enum TextCoding {
         }
     }
 
-    private static func refuse(errors: Object?) throws {
+    private static func refuse(errors: Object?, _ function: String) throws {
         guard let errors else { return }
-        if case .str(let text) = errors, text == "strict" { return }
+        guard case .str(let text) = errors else {
+            throw PythonException.typeError(
+                "\(function)() argument 'errors' must be str, not \(errors.type.qualifiedName)")
+        }
+        if text == "strict" { return }
         throw Unsupported("an error handler other than 'strict'")
     }
 
     static func encode(_ text: Str, _ encoding: Object?, _ errors: Object?) throws -> [UInt8] {
-        try refuse(errors: errors)
+        try refuse(errors: errors, "encode")
         let encoding = try self.encoding(encoding)
         if encoding == .utf8 { return Array(text.string.utf8) }
         let limit: UInt32 = encoding == .ascii ? 128 : 256
@@ -44,11 +48,13 @@ enum TextCoding {
     }
 
     static func decode(_ bytes: [UInt8], _ encoding: Object?, _ errors: Object?) throws -> Str {
-        try refuse(errors: errors)
+        try refuse(errors: errors, "decode")
         switch try self.encoding(encoding) {
         case .latin1: return Str(bytes.map { Unicode.Scalar($0) })
         case .ascii:
-            guard let place = bytes.firstIndex(where: { $0 >= 128 }) else { return Str(bytes.map { Unicode.Scalar($0) }) }
+            guard let place = bytes.firstIndex(where: { $0 >= 128 }) else {
+                return Str(bytes.map { Unicode.Scalar($0) })
+            }
             throw PythonException(
                 type: "UnicodeDecodeError",
                 message: "'ascii' codec can't decode byte 0x\(Hex.text(UInt32(bytes[place]), width: 2)) in position "

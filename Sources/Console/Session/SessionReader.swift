@@ -17,7 +17,7 @@ struct SessionReader {
             line = number
             outputLine = number + 1
         } else if let code = Self.code(text, after: "..."), output.isEmpty, !source.isEmpty,
-            !code.isMissingBlank || !Self.isOutput(text)
+            !code.isMissingBlank || isUnfinished
         {
             if code.isMissingBlank { refuseMissingBlank("...", number) }
             source.append(code.text)
@@ -72,8 +72,11 @@ struct SessionReader {
         return (String(rest), true)
     }
 
-    /// Expected output may start with an ellipsis too: `...]`, `...more`.
-    private static func isOutput(_ line: String) -> Bool {
-        line.unicodeScalars.dropFirst(3).first != nil
+    /// Whether the source needs more lines. Expected output may start with an ellipsis too: `...]`, `...more`.
+    ///
+    /// Only short sources are looked at: each line read would mean reading all those before it again.
+    private var isUnfinished: Bool {
+        guard source.count < 100 else { return false }
+        return Interpreter.check(source.joined(separator: "\n")).contains { $0.kind == .syntax }
     }
 }

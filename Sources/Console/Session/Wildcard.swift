@@ -7,7 +7,8 @@ enum Wildcard {
         guard segments.count > 1, let first = segments.first, let last = segments.last else {
             return segments[0] == text
         }
-        guard text.count >= first.count + last.count, text.starts(with: first), text.suffix(last.count).elementsEqual(last)
+        guard text.count >= first.count + last.count, text.starts(with: first),
+            text.suffix(last.count).elementsEqual(last)
         else { return false }
         var start = first.count
         let middle = Array(text[..<(text.count - last.count)])

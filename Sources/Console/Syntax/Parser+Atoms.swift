@@ -184,7 +184,9 @@ extension Parser {
             if skip(symbol: "**") {
                 parameters.keywords = try parameterName(&names, at: start)
                 _ = skip(symbol: ",")
-                guard isSymbol(":") else { throw SourceError("arguments cannot follow var-keyword argument", at: position) }
+                guard isSymbol(":") else {
+                    throw SourceError("arguments cannot follow var-keyword argument", at: position)
+                }
                 break
             } else if skip(symbol: "/") {
                 guard !isKeywordOnly, parameters.positionalOnly == 0, !parameters.positional.isEmpty else {

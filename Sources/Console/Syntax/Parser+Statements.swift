@@ -36,7 +36,8 @@ extension Parser {
             return .pass
         case "break", "continue":
             guard loops > 0 else {
-                throw SourceError(name == "break" ? "'break' outside loop" : "'continue' not properly in loop", at: position)
+                throw SourceError(
+                    name == "break" ? "'break' outside loop" : "'continue' not properly in loop", at: position)
             }
             index += 1
             return name == "break" ? .leaveLoop : .nextTurn
@@ -88,7 +89,8 @@ extension Parser {
         let place = try target(left)
         switch place {
         case .sequence, .starred:
-            throw SourceError("'\(Self.name(of: left))' is an illegal expression for augmented assignment", at: left.position)
+            throw SourceError(
+                "'\(Self.name(of: left))' is an illegal expression for augmented assignment", at: left.position)
         default: break
         }
         index += 1

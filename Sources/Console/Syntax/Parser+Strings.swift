@@ -29,7 +29,9 @@ extension Parser {
 
     private func joined(_ pieces: [FormatPiece], isFormat: Bool, at start: Position) throws -> Expression {
         guard isFormat else {
-            let scalars: [Unicode.Scalar] = pieces.flatMap { piece -> [Unicode.Scalar] in if case .text(let text) = piece { text.scalars } else { [] } }
+            let scalars: [Unicode.Scalar] = pieces.flatMap { piece -> [Unicode.Scalar] in
+                if case .text(let text) = piece { text.scalars } else { [] }
+            }
             return try make(.constant(.str(Str(scalars))), at: start)
         }
         let fields = pieces.compactMap { if case .field(let value, _, _) = $0 { value } else { nil } }

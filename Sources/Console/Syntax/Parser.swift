@@ -10,7 +10,8 @@ struct Parser {
     var loops = 0
 
     init(_ source: String) throws {
-        let lines = source.unicodeScalars.split(separator: "\r\n".unicodeScalars.first ?? "\r", omittingEmptySubsequences: false)
+        let lines = source.unicodeScalars.split(
+            separator: "\r\n".unicodeScalars.first ?? "\r", omittingEmptySubsequences: false)
         var scalars: [Unicode.Scalar] = []
         for (number, line) in lines.enumerated() {
             if number > 0, line.first != "\n" { scalars.append("\n") }

@@ -1,0 +1,106 @@
+import Foundation
+import Testing
+import Wire
+
+/// `taskdb test` as its users meet it.
+@Suite struct TestCommandTests {
+    static let statuses: [(arguments: String, status: Int32)] = [
+        ("test", 0), ("test --backend dictdb", 0), ("test --run find-* --backend nodb", 2), ("test --run no-such-case", 2),
+        ("test --backend dictdbx", 64), ("test --timeout 0", 64), ("test --backend dictdb?record_limit=x", 64),
+        ("test --report html", 64), ("test --docs /nowhere", 64), ("test -- /no/such/program", 2), ("test -- true", 2),
+        ("nonsense", 64), ("--help", 0), ("--version", 0), ("test --help", 0), ("list", 0), ("list --rules", 0),
+        ("docs check", 0),
+    ]
+
+    @Test(arguments: statuses)
+    func `exit status`(arguments: String, status: Int32) throws {
+        let folder = try TemporaryFolder()
+        let program = try Program.taskdb(arguments.split(separator: " ").map(String.init), in: folder.url)
+        #expect(program.status == status, "\(program.output)\(program.error)")
+    }
+
+    @Test func `the verdicts are told, without colour where no terminal is`() throws {
+        let program = try Program.taskdb(["test"])
+        #expect(program.output.contains("DictDB is conformant: "))
+        #expect(program.output.contains("NoDB is conformant: "))
+        #expect(!program.output.contains("\u{1B}"))
+        #expect(program.error.isEmpty)
+    }
+
+    @Test func `a small backend in Python is conformant`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(PythonBackend.correct, to: "smalldb.py")
+        let program = try Program.taskdb(["test", "--backend", "python:smalldb:SmallDB"], in: folder.url)
+        #expect(program.status == 0, "\(program.output)")
+        #expect(program.output.contains("SmallDB is conformant: "))
+    }
+
+    @Test func `broken, it is told what to mend and how to run just that`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(PythonBackend.broken, to: "smalldb.py")
+        let program = try Program.taskdb(["test", "--backend", "python:smalldb:SmallDB"], in: folder.url)
+        #expect(program.status == 1)
+        #expect(program.output.contains("FAILED parallel_db/gt-date  Docs/parallel_db.md:"))
+        #expect(program.output.contains("must parallel_db/gt"))
+        #expect(program.output.contains("run it alone: taskdb test --backend python:smalldb:SmallDB --run parallel_db/gt-date"))
+        #expect(program.output.contains("SmallDB is not conformant: "))
+        let alone = try Program.taskdb(
+            ["test", "--backend", "python:smalldb:SmallDB", "--run", "parallel_db/gt-date"], in: folder.url)
+        #expect(alone.status == 1)
+    }
+
+    @Test(arguments: [
+        ("python:nosuchmodule:X", "nosuchmodule"), ("python:smalldb:NoSuch", "NoSuch"), ("python:smalldb:DATES", "DATES"),
+    ])
+    func `a class that cannot be hosted is named`(spec: String, name: String) throws {
+        let folder = try TemporaryFolder()
+        try folder.write(PythonBackend.correct, to: "smalldb.py")
+        let program = try Program.taskdb(["test", "--backend", spec], in: folder.url)
+        #expect(program.status == 2)
+        #expect(program.output.contains("the backend did not start: initialize: "), "\(program.output)")
+        #expect(program.output.contains(name))
+    }
+
+    @Test func `a backend that prints is judged like any other`() throws {
+        let folder = try TemporaryFolder()
+        let noisy = PythonBackend.correct.replacing(
+            "return copy.deepcopy(self.records[msg_id])", with: "print('noise'); return copy.deepcopy(self.records[msg_id])")
+        try folder.write("print('hello')\n" + noisy, to: "smalldb.py")
+        #expect(try Program.taskdb(["test", "--backend", "python:smalldb:SmallDB"], in: folder.url).status == 0)
+    }
+
+    @Test func `patterns come from a file, too`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write("# ranges\ngt-*\n\n  gte-*  \n", to: "patterns.txt")
+        let program = try Program.taskdb(
+            ["test", "--backend", "dictdb", "--run", "@patterns.txt", "--skip", "gt-date", "--report", "json"], in: folder.url)
+        let report = try JSON(parsing: Array(program.output.utf8))
+        guard case .array(let runs)? = report["runs"], case .array(let cases)? = runs.first?["cases"] else {
+            Issue.record("no cases in \(program.output)")
+            return
+        }
+        let names = cases.compactMap { if case .string(let id)? = $0["id"] { id } else { nil } }
+        #expect(names.count > 2)
+        #expect(names.allSatisfy { $0.hasPrefix("parallel_db/gt") && $0 != "parallel_db/gt-date" })
+    }
+
+    @Test func `the JSON report fits its schema`() throws {
+        let folder = try TemporaryFolder()
+        try folder.write(PythonBackend.broken, to: "smalldb.py")
+        _ = try Program.taskdb(
+            [
+                "test", "--backend", "python:smalldb:SmallDB", "--backend", "nodb", "--report", "json=report.json", "--",
+                "/no/such/program",
+            ], in: folder.url)
+        let script = """
+            import json, sys, jsonschema
+            schema, report = (json.load(open(path)) for path in sys.argv[1:])
+            jsonschema.Draft202012Validator.check_schema(schema)
+            jsonschema.validate(report, schema)
+            print(*[run["verdict"] for run in report["runs"]])
+            """
+        let schema = Program.project.appending(path: "Conformance/schemas/report.schema.json").path
+        let check = try Program.run(Program.peerPython, ["-c", script, schema, "report.json"], in: folder.url)
+        #expect(check.output == "nonconformant conformant inconclusive\n", "\(check.error)")
+    }
+}

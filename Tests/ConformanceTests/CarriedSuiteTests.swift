@@ -1,0 +1,45 @@
+import Carried
+import Markdown
+import Specification
+import Testing
+
+@testable import Conformance
+
+/// The pages this project ships, judged by.
+enum TestSuite {
+    static let carried = PreparedSuite.prepare(Suite.load(pages: Carried.pages, version: SuiteVersion.current))
+
+    /// A suite of one page.
+    static func page(_ text: String, name: String = "page") -> (suite: PreparedSuite, diagnostics: [Diagnostic]) {
+        PreparedSuite.prepare(Suite.load(pages: [("\(name).md", Array(text.utf8))]))
+    }
+
+    static func judge(_ suite: PreparedSuite, _ database: BuiltInDatabase) async -> BackendRun {
+        await SuiteRunner(suite, selected: suite.suite.cases).run(BackendSpec(database), BuiltInBackend(DatabaseHost(database)))
+    }
+}
+
+@Suite struct CarriedSuiteTests {
+    @Test func `the pages have no mistakes`() {
+        #expect(TestSuite.carried.diagnostics.map(\.description) == [])
+    }
+
+    @Test(arguments: BuiltInDatabase.allCases)
+    func `the reference keeps to its own specification`(_ database: BuiltInDatabase) async {
+        let run = await TestSuite.judge(TestSuite.carried.suite, database)
+        #expect(run.verdict == .conformant)
+        for result in run.cases where result.outcome != .passed && result.outcome != .notApplicable {
+            Issue.record("\(result.testCase.id): \(result.message ?? result.outcome.rawValue)")
+        }
+    }
+
+    @Test func `DictDB and NoDB are judged by at least 120 cases between them`() async {
+        var passed: Set<String> = []
+        for database in BuiltInDatabase.allCases {
+            let run = await TestSuite.judge(TestSuite.carried.suite, database)
+            passed.formUnion(run.cases.filter { $0.outcome == .passed }.map(\.testCase.id))
+        }
+        #expect(passed.count >= 120)
+        #expect(passed.count == TestSuite.carried.suite.suite.cases.count)
+    }
+}

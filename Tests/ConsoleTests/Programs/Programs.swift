@@ -1,0 +1,21 @@
+import Testing
+
+/// Programs both the subset and CPython run. In the tables a line is a program; `¶` stands for the end of a line in it.
+enum Programs {
+    struct Table: CustomTestStringConvertible, Sendable {
+        let name: String
+        let programs: [String]
+
+        init(_ name: String, _ text: String) {
+            self.name = name
+            programs = text.split(separator: "\n").map { String($0).replacing("¶", with: "\n") }
+        }
+
+        var testDescription: String { name }
+    }
+
+    static let tables = [
+        literals, operators, comparisons, displays, statements, calls, formatting, text, bytes, lists, dicts, sets,
+        builtins, iteration, conversions, datetimes, dateArithmetic, dateText, timedeltas, dateErrors, errors, mixed,
+    ]
+}
