@@ -8,7 +8,8 @@ struct CarryFiles: BuildToolPlugin {
         let root = context.package.directoryURL
         let pages = try files(in: root.appending(path: "Docs"), ending: "md")
         let adapter = root.appending(path: "Conformance/adapters/python")
-        let sources = try files(in: adapter, ending: "py") + files(in: adapter.appending(path: "taskdb_protocol"), ending: "py")
+        let sources =
+            try files(in: adapter, ending: "py") + files(in: adapter.appending(path: "taskdb_protocol"), ending: "py")
         let output = context.pluginWorkDirectoryURL.appending(path: "CarriedFiles.swift")
         return [
             .buildCommand(

@@ -38,7 +38,8 @@ extension Value {
             }
             return ["$date": .string(tellsOffsets ? instant.descriptionInItsZone : instant.description)]
         case .list(let values):
-            return .array(try values.enumerated().map { try $1.extendedJSON(at: "\(path)[\($0)]", tellsOffsets: tellsOffsets) })
+            return .array(
+                try values.enumerated().map { try $1.extendedJSON(at: "\(path)[\($0)]", tellsOffsets: tellsOffsets) })
         case .document(let document): return try document.extendedJSON(at: path, tellsOffsets: tellsOffsets)
         }
     }

@@ -52,7 +52,8 @@ struct TestCommand: AsyncParsableCommand {
         guard timeout > 0, timeout < 1e9 else { throw ValidationError("--timeout needs a number of seconds above 0") }
         let onOutput = reports.filter { $0.file == nil }
         guard onOutput.count <= 1 else {
-            throw ValidationError("only one report can go to standard output; give the others a file: --report json=FILE")
+            throw ValidationError(
+                "only one report can go to standard output; give the others a file: --report json=FILE")
         }
     }
 
@@ -102,7 +103,8 @@ extension TestCommand {
             .filter { !$0.isEmpty && !$0.hasPrefix("#") }
     }
 
-    private func judge(_ specs: [BackendSpec], _ suite: PreparedSuite, _ selected: [Case]) async throws -> [BackendRun] {
+    private func judge(_ specs: [BackendSpec], _ suite: PreparedSuite, _ selected: [Case]) async throws -> [BackendRun]
+    {
         let adapter = specs.contains(where: \.needsPythonAdapter) ? try AdapterFiles() : nil
         let program = adapter?.program ?? ""
         let (timeout, showsStandardError, strict) = (Duration.seconds(timeout), showsStandardError, strict)

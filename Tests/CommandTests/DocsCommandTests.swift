@@ -26,7 +26,10 @@ import Testing
         #expect(program.status == 1)
         let places = program.error.split(separator: "\n").filter { $0.contains(": error: ") }
             .map { String($0.dropFirst(folder.url.path.count + 1)) }
-        #expect(places.map { $0.split(separator: " ")[0] } == ["page.md:6:15:", "page.md:8:5:", "page.md:9:1:", "page.md:12:1:"])
+        #expect(
+            places.map { $0.split(separator: " ")[0] } == [
+                "page.md:6:14:", "page.md:8:5:", "page.md:9:4:", "page.md:12:1:",
+            ])
         #expect(program.error.contains("`while` is not part of the console subset"))
         #expect(program.error.hasSuffix("4 mistakes\n"))
     }

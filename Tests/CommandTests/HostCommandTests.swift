@@ -33,7 +33,10 @@ import Testing
         ("nonsense", -32700), ("[]", -32600), (#"{"id":1,"method":"open"}"#, -32600),
         (#"{"jsonrpc":"2.0","id":1,"method":"fly"}"#, -32601),
         (#"{"jsonrpc":"2.0","id":1,"method":"get_record","params":{}}"#, -32602),
-        (#"{"jsonrpc":"2.0","id":1,"method":"add_record","params":{"msg_id":"a","record":{"x":{"$date":"no"}}}}"#, -32602),
+        (
+            #"{"jsonrpc":"2.0","id":1,"method":"add_record","params":{"msg_id":"a","record":{"x":{"$date":"no"}}}}"#,
+            -32602
+        ),
         (#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocol":2}}"#, -32602),
         (#"{"jsonrpc":"2.0","id":1,"method":"get_history","params":{}}"#, -32000),
     ])

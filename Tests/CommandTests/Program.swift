@@ -22,7 +22,9 @@ struct Program {
     }
 
     /// Output and error are read while the program runs: a full pipe would stop it.
-    static func run(_ program: URL, _ arguments: [String], in directory: URL? = nil, input: String = "") throws -> Program {
+    static func run(_ program: URL, _ arguments: [String], in directory: URL? = nil, input: String = "") throws
+        -> Program
+    {
         let process = Process()
         process.executableURL = program
         process.arguments = arguments

@@ -15,7 +15,8 @@ enum TestSuite {
     }
 
     static func judge(_ suite: PreparedSuite, _ database: BuiltInDatabase) async -> BackendRun {
-        await SuiteRunner(suite, selected: suite.suite.cases).run(BackendSpec(database), BuiltInBackend(DatabaseHost(database)))
+        await SuiteRunner(suite, selected: suite.suite.cases).run(
+            BackendSpec(database), BuiltInBackend(DatabaseHost(database)))
     }
 }
 

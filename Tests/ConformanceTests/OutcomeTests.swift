@@ -24,10 +24,13 @@ import Wire
     @Test(arguments: [
         ("must", ">>> 1\n1", CaseOutcome.passed, Verdict.conformant), ("must", ">>> 1\n2", .failed, .nonconformant),
         ("should", ">>> 1\n2", .warned, .conformant), ("may", ">>> 1\n2", .warned, .conformant),
-        ("must not", ">>> 1\n1.0", .failed, .nonconformant), ("must", ">>> db.get_record('a')\n{}", .failed, .nonconformant),
+        ("must not", ">>> 1\n1.0", .failed, .nonconformant),
+        ("must", ">>> db.get_record('a')\n{}", .failed, .nonconformant),
         ("must", ">>> 10 ** 10 ** 10\n1", .failed, .nonconformant),
     ])
-    func `a level decides what a failure means`(level: String, session: String, outcome: CaseOutcome, verdict: Verdict) async {
+    func `a level decides what a failure means`(level: String, session: String, outcome: CaseOutcome, verdict: Verdict)
+        async
+    {
         let run = await TestSuite.judge(Self.page(level, session), .dictdb)
         #expect(run.cases.map(\.outcome) == [outcome])
         #expect(run.verdict == verdict)
@@ -40,7 +43,8 @@ import Wire
     }
 
     @Test(arguments: [
-        ("profile=non-recording", BuiltInDatabase.dictdb, "for non-recording backends"), ("", .nodb, "for recording backends"),
+        ("profile=non-recording", BuiltInDatabase.dictdb, "for non-recording backends"),
+        ("", .nodb, "for recording backends"),
         ("requires=persistence,glob", .dictdb, "needs the capability persistence"),
     ])
     func `what does not apply is not judged`(keys: String, database: BuiltInDatabase, reason: String) async {

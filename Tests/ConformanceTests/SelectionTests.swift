@@ -28,12 +28,16 @@ import Testing
         """
     ).suite.suite.cases
 
-    @Test(arguments: [
-        ([], [], ["find-all", "find.one", "drop"]), (["find*"], [], ["find-all", "find.one"]), (["drop"], [], ["drop"]),
-        (["page/*"], ["*one"], ["find-all", "drop"]), (["**"], ["page/find*"], ["drop"]), (["p*/drop"], [], ["drop"]),
-        (["page*"], [], []), (["**drop"], [], ["drop"]), (["*p*"], [], ["drop"]), (["find?all"], [], []), (["find.*"], [], ["find.one"]),
-        (["drop", "find-all"], [], ["find-all", "drop"]), (["*"], ["*"], []),
-    ] as [([String], [String], [String])])
+    @Test(
+        arguments: [
+            ([], [], ["find-all", "find.one", "drop"]), (["find*"], [], ["find-all", "find.one"]),
+            (["drop"], [], ["drop"]),
+            (["page/*"], ["*one"], ["find-all", "drop"]), (["**"], ["page/find*"], ["drop"]),
+            (["p*/drop"], [], ["drop"]),
+            (["page*"], [], []), (["**drop"], [], ["drop"]), (["*p*"], [], ["drop"]), (["find?all"], [], []),
+            (["find.*"], [], ["find.one"]),
+            (["drop", "find-all"], [], ["find-all", "drop"]), (["*"], ["*"], []),
+        ] as [([String], [String], [String])])
     func selects(run: [String], skip: [String], names: [String]) {
         #expect(Selection(run: run, skip: skip).select(from: Self.cases).map(\.name) == names)
     }

@@ -11,7 +11,9 @@ import Testing
 @Suite struct SpoiledSuiteTests {
     @Test func `every example fails once what it expects is spoiled`() async throws {
         let suite = TestSuite.carried.suite
-        let sessions = suite.suite.cases.map { (testCase: $0, examples: suite.parts(of: $0).last?.session.examples ?? []) }
+        let sessions = suite.suite.cases.map {
+            (testCase: $0, examples: suite.parts(of: $0).last?.session.examples ?? [])
+        }
         let longest = sessions.map(\.examples.count).max() ?? 0
         try #require(longest > 0)
         for index in 0..<longest {
@@ -30,7 +32,12 @@ import Testing
     /// The results that count: each case with the backend it is for.
     private func judge(_ spoilings: [Spoiling]) async throws -> [CaseResult] {
         let pages = Carried.pages.map { page in
-            (page.path, Array(spoil(String(decoding: page.bytes, as: UTF8.self), at: spoilings.filter { $0.file == page.path }).utf8))
+            (
+                page.path,
+                Array(
+                    spoil(String(decoding: page.bytes, as: UTF8.self), at: spoilings.filter { $0.file == page.path })
+                        .utf8)
+            )
         }
         let (suite, diagnostics) = PreparedSuite.prepare(Suite.load(pages: pages))
         try #require(diagnostics.map(\.description) == [])

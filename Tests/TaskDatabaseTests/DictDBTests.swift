@@ -23,9 +23,11 @@ import Testing
         }
         let checks: [Document] = [
             [:], ["completed": nil], ["completed": ["$ne": nil]], ["completed": ["$lt": Self.time(40)]],
-            ["submitted": nil], ["submitted": Self.time(7)], ["submitted": ["$gte": Self.time(10), "$lt": Self.time(20)]],
+            ["submitted": nil], ["submitted": Self.time(7)],
+            ["submitted": ["$gte": Self.time(10), "$lt": Self.time(20)]],
             ["submitted": ["$gt": Self.time(45)]], ["submitted": ["$lte": Self.time(3)], "completed": nil],
-            ["msg_id": "m7"], ["msg_id": ["$in": ["m1", "m2", "none", nil]]], ["msg_id": ["$in": ["m1", "m2"]], "completed": nil],
+            ["msg_id": "m7"], ["msg_id": ["$in": ["m1", "m2", "none", nil]]],
+            ["msg_id": ["$in": ["m1", "m2"]], "completed": nil],
             ["submitted": ["$gt": Self.time(30), "$lt": Self.time(10)]], ["submitted": ["$ne": Self.time(7)]],
         ]
         for check in checks {
@@ -38,8 +40,9 @@ import Testing
         let left = all.filter(\.isFinished)
         #expect(try await database.findRecords([:], keys: nil) == left)
         let dated = left.filter { $0.submitted != nil }.map { $0["msg_id"] }
-        #expect(await Set(database.getHistory().map(Value.text).map(String.init(describing:))) ==
-            Set(dated.compactMap(\.self).map(String.init(describing:))))
+        #expect(
+            await Set(database.getHistory().map(Value.text).map(String.init(describing:)))
+                == Set(dated.compactMap(\.self).map(String.init(describing:))))
     }
 
     @Test func `history is by instant, and ties keep their order`() async throws {
@@ -99,7 +102,10 @@ import Testing
         let database = try Self.database()
         try await database.addRecord("x", TaskRecord(msgID: "y"))
         try await database.updateRecord("x", ["msg_id": "z"])
-        #expect(try await database.findRecords(["msg_id": "x"], keys: ["label"]).map(\.fields) == [["msg_id": "x", "label": nil]])
+        #expect(
+            try await database.findRecords(["msg_id": "x"], keys: ["label"]).map(\.fields) == [
+                ["msg_id": "x", "label": nil]
+            ])
         await #expect(throws: TaskDatabaseError.self) { try await database.getRecord("z") }
     }
 

@@ -5,13 +5,17 @@ import Testing
 /// `$glob` means what Python's own `fnmatch` means: both are asked about every pattern and every text.
 @Suite struct GlobTests {
     static let patterns = [
-        "", "*", "**", "?", "a", "a*", "*a", "a*b*c", "[abc]", "[a-c]", "[!a-c]", "[!a]*", "[]a]", "[!]a]", "[", "[a", "[]",
-        "[!]", "a[b", "[-a]", "[a-]", "[c-a]", "[a-c-e]", "[^a]", "a.c", "a+", "(a)", "\\*", "[\\]", "é?", "?\u{301}", "*.*",
+        "", "*", "**", "?", "a", "a*", "*a", "a*b*c", "[abc]", "[a-c]", "[!a-c]", "[!a]*", "[]a]", "[!]a]", "[", "[a",
+        "[]",
+        "[!]", "a[b", "[-a]", "[a-]", "[c-a]", "[a-c-e]", "[^a]", "a.c", "a+", "(a)", "\\*", "[\\]", "é?", "?\u{301}",
+        "*.*",
         "fit/*", "[a-c]?[x-z]", "*a*a*a*b", "[*]", "[?]", "a\n*", "[--0]", "[!-]",
     ]
     static let texts = [
-        "", "a", "b", "d", "A", "ab", "abc", "aXbYc", "]", "[", "!", "-", "^", "[a", "a[b", "[]", "[!]", "a.c", "aXc", "a+", "aa",
-        "(a)", "\\*", "\\", "*", "?", "é", "éa", "e\u{301}", "fit/linear", "bxz", "aaaaaaaaaaaaaaaaaaaaac", "aaab", "a\nb", ".",
+        "", "a", "b", "d", "A", "ab", "abc", "aXbYc", "]", "[", "!", "-", "^", "[a", "a[b", "[]", "[!]", "a.c", "aXc",
+        "a+", "aa",
+        "(a)", "\\*", "\\", "*", "?", "é", "éa", "e\u{301}", "fit/linear", "bxz", "aaaaaaaaaaaaaaaaaaaaac", "aaab",
+        "a\nb", ".",
         "0", "c", "e", "x.y",
     ]
 

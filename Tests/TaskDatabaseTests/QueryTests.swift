@@ -25,7 +25,8 @@ import Testing
         Row(1, true, false), Row("1", 1, false), Row(.bytes([97]), "a", false), Row(noon, noon, true),
         Row("\u{E9}", "e\u{301}", false), Row([1, [2]], [1, [2]], true), Row([1, 2], [2, 1], false),
         Row(["a": 1, "b": 2], ["b": 2, "a": 1], true), Row(["$eq": "a"], "a", true), Row(["$ne": "a"], nil, true),
-        Row(["$ne": nil], nil, false), Row(["$ne": "a"], "a", false), Row(.integer(.max), 9_223_372_036_854_775_807.0, false),
+        Row(["$ne": nil], nil, false), Row(["$ne": "a"], "a", false),
+        Row(.integer(.max), 9_223_372_036_854_775_807.0, false),
     ]
 
     static let ranges: [Row] = [
@@ -68,12 +69,13 @@ import Testing
         #expect(!query.matches(["a": 1, "b": 2, "c": "y"]))
     }
 
-    @Test(arguments: [
-        (["f": ["$le": 1]], .unknownOperator), (["f": ["$gt": 1, "$no": 2]], .unknownOperator),
-        (["f": ["plain": 1, "$gt": 2]], .unknownOperator), (["$or": []], .unknownOperator),
-        (["f": ["$in": "abc"]], .invalidOperand), (["f": ["$mod": [0, 1]]], .invalidOperand),
-        (["f": ["$mod": 3]], .invalidOperand), (["f": ["$glob": 3]], .invalidOperand),
-    ] as [(Document, TaskDatabaseError.Kind)])
+    @Test(
+        arguments: [
+            (["f": ["$le": 1]], .unknownOperator), (["f": ["$gt": 1, "$no": 2]], .unknownOperator),
+            (["f": ["plain": 1, "$gt": 2]], .unknownOperator), (["$or": []], .unknownOperator),
+            (["f": ["$in": "abc"]], .invalidOperand), (["f": ["$mod": [0, 1]]], .invalidOperand),
+            (["f": ["$mod": 3]], .invalidOperand), (["f": ["$glob": 3]], .invalidOperand),
+        ] as [(Document, TaskDatabaseError.Kind)])
     func refused(check: Document, kind: TaskDatabaseError.Kind) {
         #expect { try Query(check) } throws: { ($0 as? TaskDatabaseError)?.kind == kind }
     }

@@ -4,11 +4,13 @@ import Wire
 
 @Suite struct ExtendedJSONTests {
     static let values: [(Value, String)] = [
-        (nil, "null"), (true, "true"), (1, "1"), (1.0, "1.0"), (.integer(.min), "-9223372036854775808"), ("é\u{301}", "\"é\u{301}\""),
+        (nil, "null"), (true, "true"), (1, "1"), (1.0, "1.0"), (.integer(.min), "-9223372036854775808"),
+        ("é\u{301}", "\"é\u{301}\""),
         (.bytes([]), #"{"$binary":{"base64":"","subType":"00"}}"#),
         (.bytes([0, 255, 65]), #"{"$binary":{"base64":"AP9B","subType":"00"}}"#),
         (.instant(Instant(microseconds: 1_326_853_676_123_456)), #"{"$date":"2012-01-18T02:27:56.123456Z"}"#),
-        ([1, [], ["a": nil]], #"[1,[],{"a":null}]"#), (["$gt": 1, "$lt": 2], #"{"$gt":1,"$lt":2}"#), (["$gt": 1], #"{"$gt":1}"#),
+        ([1, [], ["a": nil]], #"[1,[],{"a":null}]"#), (["$gt": 1, "$lt": 2], #"{"$gt":1,"$lt":2}"#),
+        (["$gt": 1], #"{"$gt":1}"#),
         (.double(.infinity), #"{"$numberDouble":"Infinity"}"#), (["$date": 1, "other": 2], #"{"$date":1,"other":2}"#),
     ]
 
@@ -18,31 +20,42 @@ import Wire
         #expect(try Value(extendedJSON: JSON(parsing: Array(text.utf8)), at: "") == value)
     }
 
-    @Test(arguments: [
-        (#"{"$numberLong":"5"}"#, 5), (#"{"$numberInt":"-5"}"#, -5), (#"{"$numberDouble":"5"}"#, 5.0),
-        (#"{"$date":{"$numberLong":"1326853676123"}}"#, .instant(Instant(microseconds: 1_326_853_676_123_000))),
-        (#"{"$date":"2012-01-18T07:57:56+05:30"}"#, .instant(Instant(microseconds: 1_326_853_676_000_000))),
-        (#"{"$binary":{"base64":"QQ==","subType":"80"}}"#, .bytes([65])),
-    ] as [(String, Value)])
+    @Test(
+        arguments: [
+            (#"{"$numberLong":"5"}"#, 5), (#"{"$numberInt":"-5"}"#, -5), (#"{"$numberDouble":"5"}"#, 5.0),
+            (#"{"$date":{"$numberLong":"1326853676123"}}"#, .instant(Instant(microseconds: 1_326_853_676_123_000))),
+            (#"{"$date":"2012-01-18T07:57:56+05:30"}"#, .instant(Instant(microseconds: 1_326_853_676_000_000))),
+            (#"{"$binary":{"base64":"QQ==","subType":"80"}}"#, .bytes([65])),
+        ] as [(String, Value)])
     func `reads canonical forms`(text: String, value: Value) throws {
         #expect(try Value(extendedJSON: JSON(parsing: Array(text.utf8)), at: "") == value)
     }
 
     @Test(arguments: [
-        (#"{"a":[1,{"$date":"today"}]}"#, #"at `result.a[1].$date`: expected a date such as 2012-01-18T02:27:56.123456Z, found "today""#),
+        (
+            #"{"a":[1,{"$date":"today"}]}"#,
+            #"at `result.a[1].$date`: expected a date such as 2012-01-18T02:27:56.123456Z, found "today""#
+        ),
         (#"{"$date":5}"#, "at `result.$date`: expected a string with a date, found an integer"),
         (#"{"$binary":{"base64":"A","subType":"00"}}"#, "at `result.$binary.base64`: this is not base64"),
         (#"{"$binary":"QQ=="}"#, "at `result.$binary.base64`: expected a string of base64, found nothing"),
         ("[9223372036854775808]", "at `result[0]`: the integer 9223372036854775808 is beyond 64 bits"),
         (#"{"_id":{"$oid":"0"}}"#, "at `result._id`: a task database holds no value of the type $oid"),
         (#"{"a":1,"a":2}"#, "at `result`: two members have the same name"),
-        (#"{"$numberLong":"9223372036854775808"}"#, #"at `result.$numberLong`: "9223372036854775808" is no 64-bit integer"#),
-        (#"{"$date":{"$numberLong":"9223372036854775807"}}"#, "at `result`: the date 9223372036854775807 ms is outside the years 1 to 9999"),
+        (
+            #"{"$numberLong":"9223372036854775808"}"#,
+            #"at `result.$numberLong`: "9223372036854775808" is no 64-bit integer"#
+        ),
+        (
+            #"{"$date":{"$numberLong":"9223372036854775807"}}"#,
+            "at `result`: the date 9223372036854775807 ms is outside the years 1 to 9999"
+        ),
     ])
     func `tells where a value does not fit`(text: String, message: String) throws {
         let json = try JSON(parsing: Array(text.utf8))
         #expect { try Value(extendedJSON: json, at: "result") } throws: {
-            ($0 as? WireError)?.description == message.replacing("at `result`: the date", with: "at `result.$date`: the date")
+            ($0 as? WireError)?.description
+                == message.replacing("at `result`: the date", with: "at `result.$date`: the date")
         }
     }
 

@@ -12,7 +12,8 @@ import Wire
     }
 
     @Test(arguments: [
-        ("[]", "expected an object, found an array"), ("{}", "at `jsonrpc`: expected the string \"2.0\", found nothing"),
+        ("[]", "expected an object, found an array"),
+        ("{}", "at `jsonrpc`: expected the string \"2.0\", found nothing"),
         (#"{"jsonrpc":"2.0","result":1}"#, "at `id`: expected the request's id 7, found nothing"),
         (#"{"jsonrpc":"2.0","id":6,"result":1}"#, "at `id`: expected the request's id 7, found 6"),
         (#"{"jsonrpc":"2.0","id":"7","result":1}"#, "at `id`: expected the request's id 7, found \"7\""),
@@ -20,10 +21,14 @@ import Wire
         (#"{"jsonrpc":"2.0","id":7,"result":1,"error":{}}"#, "expected a result or an error, found both"),
         (#"{"jsonrpc":"2.0","id":7,"error":{"code":"x"}}"#, "at `error.code`: expected an integer, found a string"),
         (#"{"jsonrpc":"2.0","id":7,"error":{"code":-32000}}"#, "at `error.message`: expected a string, found nothing"),
-        (#"{"jsonrpc":"2.0","id":7,"error":{"code":-32000,"message":"m"}}"#,
-            "at `error.data.type`: expected a string with the exception's type, found nothing"),
-        (#"{"jsonrpc":"2.0","id":7,"error":{"code":-32000,"message":"m","data":{"type":"T","mro":[1]}}}"#,
-            "at `error.data.mro[0]`: expected a string, found an integer"),
+        (
+            #"{"jsonrpc":"2.0","id":7,"error":{"code":-32000,"message":"m"}}"#,
+            "at `error.data.type`: expected a string with the exception's type, found nothing"
+        ),
+        (
+            #"{"jsonrpc":"2.0","id":7,"error":{"code":-32000,"message":"m","data":{"type":"T","mro":[1]}}}"#,
+            "at `error.data.mro[0]`: expected a string, found an integer"
+        ),
     ])
     func `tells where a reply does not fit`(text: String, message: String) throws {
         let json = try JSON(parsing: Array(text.utf8))
@@ -31,7 +36,8 @@ import Wire
     }
 
     @Test(arguments: [
-        Request.initialize(protocolVersion: 1), .open(options: ["record_limit": 4]), .addRecord(msgID: "a", record: ["x": nil]),
+        Request.initialize(protocolVersion: 1), .open(options: ["record_limit": 4]),
+        .addRecord(msgID: "a", record: ["x": nil]),
         .getRecord(msgID: "é"), .updateRecord(msgID: "a", record: [:]), .dropRecord(msgID: ""),
         .dropMatchingRecords(check: ["a": ["$gt": 1]]), .findRecords(check: [:], keys: nil),
         .findRecords(check: ["b": .bytes([1])], keys: ["a"]), .getHistory, .close, .reopen, .shutdown,

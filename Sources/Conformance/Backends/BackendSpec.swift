@@ -146,7 +146,8 @@ extension BackendSpec {
         let command: ChildCommand
         switch kind {
         case .builtIn(let database): return BuiltInBackend(DatabaseHost(database, options: document))
-        case .command(let words): command = ChildCommand(program: words.first ?? "", arguments: Array(words.dropFirst()))
+        case .command(let words):
+            command = ChildCommand(program: words.first ?? "", arguments: Array(words.dropFirst()))
         case .python(let module, let className):
             let interpreter = options.last { $0.name == Self.interpreterOption }?.value ?? "python3"
             let rest = options.filter { $0.name != Self.interpreterOption }.map { "\($0.name)=\($0.value)" }

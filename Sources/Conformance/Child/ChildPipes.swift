@@ -127,7 +127,9 @@ extension ChildPipes {
             let before = received.error.count
             received.errorIsOpen = Self.read(error, into: &received.error)
             if showsError { FileDescriptor.standardError.pass(on: received.error[before...]) }
-            if received.error.count > 8 * Self.keptError { received.error.removeFirst(received.error.count - Self.keptError) }
+            if received.error.count > 8 * Self.keptError {
+                received.error.removeFirst(received.error.count - Self.keptError)
+            }
         }
         return waits[2].revents != 0
     }

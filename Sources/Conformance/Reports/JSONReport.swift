@@ -27,7 +27,8 @@ public struct JSONReport: Sendable {
         [
             "backend": [
                 "spec": .string(run.spec.text), "name": .string(run.info?.name ?? ""),
-                "version": .string(run.info?.version ?? ""), "profile": run.info.map { .string($0.profile.rawValue) } ?? nil,
+                "version": .string(run.info?.version ?? ""),
+                "profile": run.info.map { .string($0.profile.rawValue) } ?? nil,
                 "capabilities": .array((run.info?.capabilities ?? []).map(JSON.string)),
             ],
             "verdict": .string(run.verdict.rawValue),

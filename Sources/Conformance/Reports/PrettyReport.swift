@@ -28,7 +28,8 @@ public struct PrettyReport: Sendable {
     private func header(_ run: BackendRun) -> String {
         guard let info = run.info else { return style.bold(run.spec.text) }
         let capabilities = info.capabilities.isEmpty ? "" : ": " + info.capabilities.joined(separator: ", ")
-        return style.bold("\(info.name) \(info.version)") + style.faint("  \(run.spec.text), \(info.profile.rawValue)\(capabilities)")
+        return style.bold("\(info.name) \(info.version)")
+            + style.faint("  \(run.spec.text), \(info.profile.rawValue)\(capabilities)")
     }
 }
 
@@ -72,7 +73,9 @@ extension PrettyReport {
         }
     }
 
-    private static func oneLine(_ text: String) -> String { text.split(whereSeparator: \.isNewline).joined(separator: " ") }
+    private static func oneLine(_ text: String) -> String {
+        text.split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
 
     private static func cut(_ text: String, to width: Int) -> String {
         guard text.unicodeScalars.count > width else { return text }
@@ -97,13 +100,15 @@ extension PrettyReport {
         }
         var parts = groups.map { group in
             let more = group.ids.count > 3 ? " and \(group.ids.count - 3) more" : ""
-            return style.yellow("NOT RUN ") + group.ids.prefix(3).joined(separator: ", ") + more + "\n    " + group.reason
+            return style.yellow("NOT RUN ") + group.ids.prefix(3).joined(separator: ", ") + more + "\n    "
+                + group.reason
         }
         if let mishap = run.mishap {
             if groups.isEmpty { parts.append(style.yellow("NOTE ") + mishap.description) }
             if !mishap.standardError.isEmpty {
                 let lines = mishap.standardError.split(separator: "\n").suffix(12)
-                parts.append("  the backend's standard error ended:\n" + lines.map { "    | " + $0 }.joined(separator: "\n"))
+                parts.append(
+                    "  the backend's standard error ended:\n" + lines.map { "    | " + $0 }.joined(separator: "\n"))
             }
         }
         return parts

@@ -27,7 +27,8 @@ public struct SuiteRunner {
     ///   - isStrict: whether a failed **should** makes a backend nonconformant.
     ///   - report: called as the run goes on, from the task that runs it.
     public init(
-        _ suite: PreparedSuite, selected: [Case], isStrict: Bool = false, report: @escaping (Progress) -> Void = { _ in }
+        _ suite: PreparedSuite, selected: [Case], isStrict: Bool = false,
+        report: @escaping (Progress) -> Void = { _ in }
     ) {
         self.suite = suite
         self.selected = selected
