@@ -27,8 +27,11 @@ let package = Package(
     targets: [
         // Pages
         .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
-        .target(name: "Markdown", dependencies: ["CCMark"], swiftSettings: settings + [.strictMemorySafety()]),
-        .target(name: "Specification", dependencies: ["Markdown"], swiftSettings: settings),
+        .target(name: "Diagnostics", swiftSettings: settings),
+        .target(
+            name: "Markdown", dependencies: ["CCMark", "Diagnostics"], swiftSettings: settings + [.strictMemorySafety()]
+        ),
+        .target(name: "Specification", dependencies: ["Diagnostics", "Markdown"], swiftSettings: settings),
 
         // Databases
         .target(
@@ -40,13 +43,20 @@ let package = Package(
             swiftSettings: settings),
         .target(name: "Wire", dependencies: ["TaskDatabase"], swiftSettings: settings),
 
+        // Choosing one
+        .target(
+            name: "ControllerConfiguration",
+            dependencies: ["Console", "Diagnostics", .product(name: "BigInt", package: "BigInt")],
+            swiftSettings: settings),
+
         // Judging
         .target(
             name: "Console", dependencies: [.product(name: "BigInt", package: "BigInt")], swiftSettings: settings),
         .target(
             name: "Conformance",
             dependencies: [
-                "Console", "Markdown", "Specification", "TaskDatabase", "Wire",
+                "Console", "ControllerConfiguration", "Diagnostics", "Markdown", "Specification", "TaskDatabase",
+                "Wire",
                 .product(name: "BigInt", package: "BigInt"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
@@ -61,20 +71,30 @@ let package = Package(
         .executableTarget(
             name: "taskdb",
             dependencies: [
-                "Carried", "Conformance", "Markdown", "Specification", "TaskDatabase", "Wire",
+                "Carried", "Conformance", "Diagnostics", "Markdown", "Specification", "TaskDatabase", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
 
         // Tests
-        .testTarget(name: "MarkdownTests", dependencies: ["Markdown"], swiftSettings: settings),
-        .testTarget(name: "SpecificationTests", dependencies: ["Specification", "Markdown"], swiftSettings: settings),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "MarkdownTests", dependencies: ["Diagnostics", "Markdown", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "SpecificationTests", dependencies: ["Diagnostics", "Markdown", "Specification"],
+            swiftSettings: settings),
         .testTarget(name: "ConsoleTests", dependencies: ["Console"], swiftSettings: settings),
-        .testTarget(name: "TaskDatabaseTests", dependencies: ["TaskDatabase"], swiftSettings: settings),
+        .testTarget(
+            name: "ControllerConfigurationTests", dependencies: ["Console", "ControllerConfiguration", "Diagnostics"],
+            swiftSettings: settings),
+        .testTarget(name: "TaskDatabaseTests", dependencies: ["TaskDatabase", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "WireTests", dependencies: ["TaskDatabase", "Wire"], swiftSettings: settings),
         .testTarget(
             name: "ConformanceTests",
-            dependencies: ["Carried", "Conformance", "Console", "Markdown", "Specification", "TaskDatabase", "Wire"],
+            dependencies: [
+                "Carried", "Conformance", "Console", "Diagnostics", "Markdown", "Specification", "TaskDatabase", "Wire",
+            ],
             swiftSettings: settings),
         .testTarget(name: "CommandTests", dependencies: ["taskdb", "Wire"], swiftSettings: settings),
     ]

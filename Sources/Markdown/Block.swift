@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A block of a page. A view into the page's tree: cheap to copy, and it keeps the page alive.
 public struct Block: Sendable {
     let tree: Tree

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Where one line of a code block's or a raw HTML block's literal comes from.
 public struct BodyLine: Sendable, Hashable {
     /// The place of the line's first character.

@@ -1,4 +1,5 @@
 import CCMark
+import Diagnostics
 
 #if canImport(Glibc)
     import Glibc

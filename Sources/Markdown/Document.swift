@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A CommonMark 0.30 page as a tree of values, every block with its place in the source.
 public struct Document: Sendable {
     let tree: Tree

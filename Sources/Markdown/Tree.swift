@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A page's nodes and strings in two flat arrays: small, and freed without recursion however deep the page nests.
 final class Tree: Sendable {
     let source: SourceText

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Collects a page's nodes in document order.
 struct TreeBuilder {
     private let source: SourceText

@@ -1,4 +1,5 @@
-public import Markdown
+import Diagnostics
+import Markdown
 
 /// A conformance case: a session run in its own fresh database and namespace.
 public struct Case: Sendable, Hashable {

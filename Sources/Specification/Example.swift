@@ -1,4 +1,5 @@
-public import Markdown
+import Diagnostics
+import Markdown
 
 /// The content of a fenced block, and where each of its lines stands on the page.
 public struct Example: Sendable, Hashable {

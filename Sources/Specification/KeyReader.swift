@@ -1,3 +1,4 @@
+import Diagnostics
 import Markdown
 
 /// Reads what follows the name in a mark.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Markdown
 
 /// Resolves the names of all pages' drafts and builds the suite.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Markdown
 
 /// Reads marks out of raw HTML.

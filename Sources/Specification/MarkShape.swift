@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The beginning of a comment that is a mark, or was meant as one: `<!-- word:`.
 struct MarkShape {
     /// Nil where the word is not a mark's name but near one.

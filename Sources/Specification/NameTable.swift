@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The things of one kind by their full names, and the references to them.
 struct NameTable {
     private var indices: [String: Int] = [:]

@@ -1,4 +1,5 @@
-public import Markdown
+import Diagnostics
+import Markdown
 
 /// One page of the suite.
 public struct Page: Sendable {

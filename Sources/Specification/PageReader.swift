@@ -1,3 +1,4 @@
+import Diagnostics
 import Markdown
 
 /// Reads one page into a draft: finds the marks and what they stand above.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Markdown
 
 /// Reads pages one by one into drafts.

@@ -1,4 +1,5 @@
-public import Markdown
+import Diagnostics
+import Markdown
 
 /// A fixture: run first, in the same database and namespace, by each case that uses it.
 public struct Setup: Sendable, Hashable {

@@ -1,4 +1,5 @@
-public import Markdown
+import Diagnostics
+import Markdown
 
 /// A place in one of the suite's pages.
 public struct SourceLocation: Sendable, Hashable, CustomStringConvertible {

@@ -1,4 +1,5 @@
-public import Markdown
+import Diagnostics
+import Markdown
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials

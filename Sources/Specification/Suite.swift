@@ -1,4 +1,5 @@
-public import Markdown
+import Diagnostics
+import Markdown
 
 /// All that a set of pages says: rules, and the cases that show them.
 public struct Suite: Sendable {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Carried
 import Conformance
+import Diagnostics
 import Foundation
 import Markdown
 import Specification

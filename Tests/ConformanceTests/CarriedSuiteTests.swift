@@ -1,4 +1,5 @@
 import Carried
+import Diagnostics
 import Markdown
 import Specification
 import Testing

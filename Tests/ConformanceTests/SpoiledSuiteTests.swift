@@ -1,5 +1,6 @@
 import Carried
 import Console
+import Diagnostics
 import Markdown
 import Specification
 import Testing

@@ -1,4 +1,5 @@
 import TaskDatabase
+import TestSupport
 import Testing
 
 @Suite struct DictDBTests {
@@ -12,11 +13,11 @@ import Testing
 
     @Test func `a query finds through an index what it finds without one`() async throws {
         let database = try Self.database()
-        var random = SplitMix(seed: 2012)
+        var random = SeededGenerator(seed: 2012)
         var all: [TaskRecord] = []
         for index in 0..<200 {
-            let submitted = random.next(below: 10) == 0 ? Value.null : Self.time(random.next(below: 50))
-            let completed = random.next(below: 2) == 0 ? Value.null : Self.time(random.next(below: 90))
+            let submitted = Int.random(in: 0..<10, using: &random) == 0 ? Value.null : Self.time(Int.random(in: 0..<50, using: &random))
+            let completed = Int.random(in: 0..<2, using: &random) == 0 ? Value.null : Self.time(Int.random(in: 0..<90, using: &random))
             let record = TaskRecord(msgID: "m\(index)", ["submitted": submitted, "completed": completed])
             all.append(record)
             try await database.addRecord("m\(index)", record)
@@ -114,19 +115,5 @@ import Testing
         #expect { try Self.database(records: records, bytes: bytes, fraction: fraction) } throws: {
             ($0 as? TaskDatabaseError)?.kind == .invalidOption
         }
-    }
-}
-
-/// A small generator with a fixed seed, so that a failure comes again.
-struct SplitMix {
-    private var state: UInt64
-    init(seed: UInt64) { state = seed }
-
-    mutating func next(below bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
     }
 }

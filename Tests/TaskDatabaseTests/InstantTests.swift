@@ -1,4 +1,5 @@
 import TaskDatabase
+import TestSupport
 import Testing
 
 @Suite struct InstantTests {
@@ -34,10 +35,10 @@ import Testing
     }
 
     @Test func `writes what it reads, for any microsecond`() {
-        var random = SplitMix(seed: 7)
+        var random = SeededGenerator(seed: 7)
         let span = Instant.latest.microseconds - Instant.earliest.microseconds
         for _ in 0..<5000 {
-            let instant = Instant(microseconds: Instant.earliest.microseconds + random.next(below: span))
+            let instant = Instant(microseconds: Instant.earliest.microseconds + Int.random(in: 0..<span, using: &random))
             #expect(Instant(instant.description) == instant)
         }
     }

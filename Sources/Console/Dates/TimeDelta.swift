@@ -1,4 +1,4 @@
-public import BigInt
+import BigInt
 
 /// A `datetime.timedelta`: up to 999999999 days either way.
 public struct TimeDelta: Hashable, Sendable {

@@ -1,4 +1,4 @@
-public import BigInt
+import BigInt
 
 /// A Python value. Lists, dicts and sets have reference semantics, as in Python.
 public enum Object {

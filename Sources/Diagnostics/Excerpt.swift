@@ -71,14 +71,8 @@ extension Excerpt {
         return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
     }
 
-    /// Control characters would act on the terminal: they are shown as U+FFFD; tabs are kept.
     private static func visible(_ bytes: ArraySlice<UInt8>) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars {
-            let isControl = scalar.properties.generalCategory == .control && scalar != "\t"
-            result.append(isControl ? "\u{FFFD}" : scalar)
-        }
-        return String(result)
+        Diagnostic.visible(String(decoding: bytes, as: UTF8.self))
     }
 
     /// As many cells of white space as a text takes, its tabs kept.

@@ -76,7 +76,7 @@ public struct SourceText: Sendable {
     }
 
     /// The offset of the byte that a line and a column in bytes, both from 1, name; clamped to the line.
-    func offset(line: Int, byteColumn: Int) -> Int {
+    package func offset(line: Int, byteColumn: Int) -> Int {
         let range = range(ofLine: line)
         return min(max(range.lowerBound, range.lowerBound &+ byteColumn &- 1), range.upperBound)
     }
@@ -136,5 +136,5 @@ extension SourceText {
 
 extension SourceText {
     /// The line, from 1, that holds an offset.
-    func line(at offset: Int) -> Int { lineIndex(at: offset) + 1 }
+    package func line(at offset: Int) -> Int { lineIndex(at: offset) + 1 }
 }

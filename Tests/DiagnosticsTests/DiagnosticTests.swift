@@ -1,4 +1,4 @@
-import Markdown
+import Diagnostics
 import Testing
 
 @Suite struct DiagnosticTests {

@@ -1,4 +1,4 @@
-import Specification
+import Diagnostics
 import Testing
 
 @Suite struct NearestNameTests {

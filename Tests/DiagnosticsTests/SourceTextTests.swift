@@ -1,4 +1,5 @@
-import Markdown
+import Diagnostics
+import TestSupport
 import Testing
 
 @Suite struct SourceTextTests {

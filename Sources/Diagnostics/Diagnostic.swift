@@ -28,6 +28,19 @@ public struct Diagnostic: Sendable, Hashable, Error {
     }
 }
 
+extension Diagnostic {
+    /// Text as a message can show it: control characters would act on the terminal, so they are shown as U+FFFD; tabs are
+    /// kept.
+    package static func visible(_ text: some StringProtocol) -> String {
+        var result = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+            let isControl = scalar.properties.generalCategory == .control && scalar != "\t"
+            result.append(isControl ? "\u{FFFD}" : scalar)
+        }
+        return String(result)
+    }
+}
+
 extension Diagnostic: CustomStringConvertible {
     /// The whole text: `path:line:column: error: message`, the line, a caret under the place, and the note. No line
     /// ending follows the last line.

@@ -41,6 +41,6 @@ private func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar], a
 }
 
 /// ` (did you mean …?)` where a name is near, else nothing.
-func suggestion(for word: String, among names: some Sequence<String>) -> String {
+package func suggestion(for word: String, among names: some Sequence<String>) -> String {
     nearestName(to: word, among: names).map { " (did you mean `\($0)`?)" } ?? ""
 }

@@ -1,0 +1,16 @@
+/// A task database with the settings it is to be opened with.
+public enum BackendSettings: Sendable {
+    case dictDB(DictDBSettings)
+    case noDB
+    case sqliteDB(SQLiteDBSettings)
+    case mongoDB(MongoDBSettings)
+
+    public var kind: BackendKind {
+        switch self {
+        case .dictDB: .dictDB
+        case .noDB: .noDB
+        case .sqliteDB: .sqliteDB
+        case .mongoDB: .mongoDB
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import Console
+
+/// A section of a configuration, `c` itself included: sections and traits come into being when they are named.
+final class Section: HostObject {
+    let typeName = "Config"
+    private let path: [String]
+    private let journal: Journal
+    private var members: [Str: Object] = [:]
+
+    init(path: [String] = [], journal: Journal) {
+        self.path = path
+        self.journal = journal
+    }
+
+    func attribute(_ name: String) throws -> Object? {
+        Self.isMethod(name) ? nil : member(name)
+    }
+
+    func setAttribute(_ name: String, to value: Object) throws {
+        if case .host(let section as Section) = value, Self.isSection(name) {
+            members[Str(name)] = .host(section)
+            return
+        }
+        members[Str(name)] = value
+        journal.record(path, name, .object(value))
+    }
+
+    func call(_ method: String, _ arguments: Arguments) async throws -> Object {
+        switch (method, arguments.positional.first) {
+        case ("__getitem__", .str(let name)): return member(name.string)
+        case ("__setitem__", .str(let name)):
+            try setAttribute(name.string, to: arguments.positional.last ?? .none)
+        case ("__contains__", .str(let name)): return .bool(members[name] != nil)
+        case ("update", .dict(let dict)):
+            for case (.str(let name), let value) in dict.pairs { try setAttribute(name.string, to: value) }
+        default: throw PythonException(type: "AttributeError", message: "`\(method)` of a section is not read here")
+        }
+        return .none
+    }
+}
+
+// MARK: - Members
+
+extension Section {
+    private func member(_ name: String) -> Object {
+        if let member = members[Str(name)] { return member }
+        let new: Object =
+            Self.isSection(name)
+            ? .host(Section(path: path + [name], journal: journal))
+            : .host(UnsetTrait(name, of: path, journal: journal))
+        members[Str(name)] = new
+        return new
+    }
+
+    /// A name that begins with a capital is a section's.
+    private static func isSection(_ name: String) -> Bool {
+        name.unicodeScalars.first?.properties.isUppercase ?? false
+    }
+
+    /// Names a dict's methods have, and Python's own.
+    private static func isMethod(_ name: String) -> Bool {
+        name.hasPrefix("__") || methods.contains(name)
+    }
+
+    private static let methods: Set<String> = [
+        "clear", "collisions", "copy", "fromkeys", "get", "has_key", "items", "keys", "merge", "pop", "popitem",
+        "setdefault", "update", "values",
+    ]
+}

@@ -1,0 +1,86 @@
+import Console
+
+/// Takes settings one by one, the weakest first, and keeps what they come to.
+struct SettingsReader {
+    private(set) var mistakes: [ConfigurationMistake] = []
+    private(set) var source = ChoiceSource.standard
+    private var kind = BackendKind.standard
+    private var strength = -1
+    private var dictDB = DictDBSettings()
+    private var sqliteDB = SQLiteDBSettings()
+    private var mongoDB = MongoDBSettings()
+    private var connectionKeywords = KeywordValues()
+
+    /// A faulty statement in a loop is told so often at most.
+    private static let mistakeLimit = 100
+
+    /// Options are stronger than any section of a file.
+    private static let optionStrength = 3
+
+    var chosen: BackendSettings {
+        switch kind {
+        case .dictDB: return .dictDB(dictDB)
+        case .noDB: return .noDB
+        case .sqliteDB: return .sqliteDB(sqliteDB)
+        case .mongoDB:
+            var settings = mongoDB
+            settings.connectionKeywords = connectionKeywords.pairs
+            return .mongoDB(settings)
+        }
+    }
+
+    mutating func report(_ mistake: @autoclosure () -> ConfigurationMistake) {
+        guard mistakes.count < Self.mistakeLimit else { return }
+        mistakes.append(mistake())
+    }
+
+    mutating func read(_ setting: Setting) {
+        switch Target(sections: setting.sections, trait: setting.trait) {
+        case .other: break
+        case .mistake(let part, let refusal): report(setting.mistake(at: part, refusal))
+        case .known(let section, let trait):
+            do {
+                try apply(setting, to: trait, of: section)
+            } catch {
+                report(setting.mistake(at: .value, error))
+            }
+        }
+    }
+}
+
+// MARK: - Traits
+
+extension SettingsReader {
+    private mutating func apply(_ setting: Setting, to trait: Trait, of section: KnownSection) throws(Refusal) {
+        let reader = ValueReader(trait: trait, value: setting.value)
+        switch trait {
+        case .backend: choose(try reader.backend(), by: setting, of: section)
+        case .recordLimit:
+            let limit = try reader.count()
+            if section.name != BackendKind.noDB.rawValue { dictDB.recordLimit = limit }
+        case .sizeLimit:
+            let limit = try reader.count()
+            if section.name != BackendKind.noDB.rawValue { dictDB.sizeLimit = limit }
+        case .cullFraction:
+            let fraction = try reader.fraction()
+            if section.name != BackendKind.noDB.rawValue { dictDB.cullFraction = fraction }
+        case .filename: sqliteDB.filename = try reader.text()
+        case .location: sqliteDB.location = try reader.text()
+        case .table: sqliteDB.table = try reader.text()
+        case .connectionArguments:
+            try reader.list(into: &mongoDB.connectionArguments)
+        case .connectionKeywords:
+            try reader.dictionary(into: &connectionKeywords)
+        case .database: mongoDB.database = try reader.text()
+        }
+    }
+
+    private mutating func choose(_ new: BackendKind, by setting: Setting, of section: KnownSection) {
+        var newStrength = section.strength
+        if case .option = setting.origin { newStrength = Self.optionStrength }
+        guard newStrength >= strength else { return }
+        kind = new
+        source = setting.source
+        strength = newStrength
+    }
+}

@@ -1,0 +1,139 @@
+import ControllerConfiguration
+import Testing
+
+@Suite("Configuration files")
+struct FileTests {
+    static let choices: [(text: String, choice: String)] = [
+        ("", "DictDB (default)"),
+        ("# nothing but a comment\n", "DictDB (default)"),
+        ("# first\n\nc = get_config()  #noqa\n", "DictDB (default)"),
+        (preface + "c.IPController.ip = '*'\nc.HubFactory.engine_ip = '10.0.0.1'\n", "DictDB (default)"),
+        // `c` is there without asking for it.
+        ("c.IPController.db_class = 'NoDB'", "NoDB (ipcontroller_config.py:1)"),
+        ("config = get_config()\r\nconfig.IPController.db_class = 'NoDB'\r\n", "NoDB (ipcontroller_config.py:2)"),
+        // The last statement counts.
+        (
+            preface + "c.HubFactory.db_class = 'MongoDB'\nc.HubFactory.db_class = 'NoDB'",
+            "NoDB (ipcontroller_config.py:3)"
+        ),
+        // The new name is stronger than an old one, whichever comes first.
+        (
+            preface + "c.IPController.db_class = 'NoDB'\nc.HubFactory.db_class = 'MongoDB'",
+            "NoDB (ipcontroller_config.py:2)"
+        ),
+        (
+            preface + "c.HubFactory.db_class = 'MongoDB'\nc.IPController.db_class = 'NoDB'",
+            "NoDB (ipcontroller_config.py:3)"
+        ),
+        (
+            preface + "c.HubFactory.db_class = 'NoDB'\nc.IPControllerApp.db_class = 'MongoDB'",
+            "NoDB (ipcontroller_config.py:2)"
+        ),
+        // Python at work.
+        (
+            preface + "module = 'ipyparallel.controller.dictdb'\nc.IPController.db_class = module + '.NoDB'",
+            "NoDB (ipcontroller_config.py:3)"
+        ),
+        (preface + "many = True\nif many:\n    c.IPController.db_class = 'NoDB'\n", "NoDB (ipcontroller_config.py:4)"),
+        (preface + "c['IPController']['db_class'] = 'NoDB'", "NoDB (ipcontroller_config.py:2)"),
+        (preface + "c.IPController.update({'db_class': 'NoDB', 'ip': '*'})", "NoDB (ipcontroller_config.py:2)"),
+        (preface + "hub = c.IPController\nhub.db_class = 'NoDB'", "NoDB (ipcontroller_config.py:3)"),
+        (
+            preface + "c.IPController.db_class = 'NoDB'\nc.SQLiteDB.table = c.IPController.db_class",
+            "NoDB (ipcontroller_config.py:2)"
+        ),
+    ]
+
+    @Test("The choice, and the line that made it", arguments: choices)
+    func chosen(text: String, expected: String) async {
+        #expect(await choice(file: text) == expected)
+    }
+
+    static let settings: [(statements: String, dump: [String])] = [
+        ("", ["record_limit = 1024", "size_limit = 1073741824", "cull_fraction = 0.1"]),
+        ("c.DictDB.record_limit = 2048", ["record_limit = 2048", "size_limit = 1073741824", "cull_fraction = 0.1"]),
+        (
+            "c.DictDB.record_limit = 0\nc.DictDB.size_limit = 2 ** 20\nc.DictDB.cull_fraction = 1",
+            ["record_limit = 0", "size_limit = 1048576", "cull_fraction = 1.0"]
+        ),
+        // A float that is whole, and a number past all counting.
+        (
+            "c.DictDB.record_limit = 1e6\nc.DictDB.size_limit = 2 ** 70",
+            ["record_limit = 1000000", "size_limit = 9223372036854775807", "cull_fraction = 0.1"]
+        ),
+        (
+            "c.IPController.DictDB.record_limit = 7",
+            ["record_limit = 7", "size_limit = 1073741824", "cull_fraction = 0.1"]
+        ),
+        // NoDB's limits are its own, and other programs' settings are theirs.
+        (
+            "c.NoDB.record_limit = 7\nc.Application.log_level = 10\nc.IPEngine.table = 3\nc.InteractiveShellApp.exec_lines.append('1')",
+            ["record_limit = 1024", "size_limit = 1073741824", "cull_fraction = 0.1"]
+        ),
+        ("c.IPController.db_class = 'NoDB'", []),
+        (
+            "c.IPController.db_class = 'SQLiteDB'",
+            ["filename = 'tasks.db'", "location = ''", "table = 'ipython-tasks'"]
+        ),
+        (
+            "c.IPController.db_class = 'SQLiteDB'\nc.SQLiteDB.filename = 'a.db'\nc.SQLiteDB.location = '/data'\nc.SQLiteDB.table = ''",
+            ["filename = 'a.db'", "location = '/data'", "table = ''"]
+        ),
+        (
+            "c.IPController.db_class = 'MongoDB'",
+            ["connection_args = []", "connection_kwargs = {}", "database = 'ipython-tasks'"]
+        ),
+        (
+            """
+            c.IPController.db_class = 'MongoDB'
+            c.MongoDB.connection_args = ('db.example', 27017)
+            c.MongoDB.connection_kwargs = {'tls': True, 'w': None, 'deep': {'a': [1.5, 'e\\u0301']}}
+            c.MongoDB.database = 'mine'
+            """,
+            [
+                "connection_args = ['db.example', 27017]",
+                "connection_kwargs = {'tls': True, 'w': None, 'deep': {'a': [1.5, 'e\u{301}']}}", "database = 'mine'",
+            ]
+        ),
+        // What is not set yet can be added to, and what is set is an ordinary list.
+        (
+            """
+            c.IPController.db_class = 'MongoDB'
+            c.MongoDB.connection_args.append('host')
+            c.MongoDB.connection_args.extend([1, 2])
+            c.MongoDB.connection_args.prepend(['zero'])
+            c.MongoDB.connection_kwargs.update({'a': 1, 'b': 2})
+            c.MongoDB.connection_kwargs.update({'a': 3})
+            """,
+            [
+                "connection_args = ['zero', 'host', 1, 2]", "connection_kwargs = {'a': 3, 'b': 2}",
+                "database = 'ipython-tasks'",
+            ]
+        ),
+        (
+            """
+            c.IPController.db_class = 'MongoDB'
+            c.MongoDB.connection_args = ['host']
+            c.MongoDB.connection_args.append(27017)
+            c.MongoDB.connection_kwargs = {}
+            c.MongoDB.connection_kwargs['tls'] = False
+            """,
+            ["connection_args = ['host', 27017]", "connection_kwargs = {'tls': False}", "database = 'ipython-tasks'"]
+        ),
+    ]
+
+    @Test("The settings of the chosen one", arguments: settings)
+    func set(statements: String, dump: [String]) async {
+        let lines = await outcome(file: preface + statements).split(separator: "\n").dropFirst().map(String.init)
+        #expect(lines == dump.map { "  " + $0 })
+    }
+
+    @Test("A later file overrides an earlier one")
+    func several() async {
+        let files = [
+            ConfigurationFile(path: "a.py", text: "c.IPController.db_class = 'NoDB'\nc.DictDB.record_limit = 1"),
+            ConfigurationFile(path: "b.py", text: "\nc.IPController.db_class = 'DictDB'"),
+        ]
+        #expect(await outcome(files: files).hasPrefix("DictDB (b.py:2)\n  record_limit = 1\n"))
+    }
+}
