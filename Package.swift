@@ -65,5 +65,12 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
+
+        // The suites that run programs
+        .testTarget(
+            name: "ConformanceTests",
+            dependencies: ["Conformance", "Markdown", "Specification", "TaskDatabase", "Wire", "taskdb"],
+            exclude: ["Fixtures"],
+            swiftSettings: settings),
     ]
 )
