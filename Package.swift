@@ -94,7 +94,9 @@ let package = Package(
             name: "ConformanceTests",
             dependencies: [
                 "Carried", "Conformance", "Console", "Diagnostics", "Markdown", "Specification", "TaskDatabase", "Wire",
+                "taskdb",
             ],
+            exclude: ["Fixtures"],
             swiftSettings: settings),
         .testTarget(name: "CommandTests", dependencies: ["taskdb", "Wire"], swiftSettings: settings),
     ]

@@ -37,7 +37,8 @@ struct TestCommand: AsyncParsableCommand {
     @Option(
         name: .customLong("report"),
         help: ArgumentHelp(
-            "A report: pretty or json, to standard output or a file; repeatable.", valueName: "format[=file]"))
+            "A report, to standard output or a file: pretty, json, junit, tap, markdown or github; repeatable.",
+            valueName: "format[=file]"))
     var reports: [ReportOption] = []
 
     @Flag(name: .customLong("show-stderr"), help: "Pass on what backends write to their standard error.")
@@ -123,30 +124,14 @@ extension TestCommand {
         }
     }
 
+    /// People are told on standard output unless something else is to go there.
     private func report(_ suite: PreparedSuite, _ runs: [BackendRun]) throws {
-        let wanted = reports.contains { $0.file == nil } ? reports : [.pretty] + reports
-        for report in wanted {
-            switch report.format {
-            case .json: try report.write(JSONReport(suite, runs).json.indented + "\n")
-            case .pretty:
-                let style = report.file == nil ? Terminal.style : Style(isColoured: false)
-                let pretty = PrettyReport(suite, style)
-                try report.write(runs.map(pretty.text).joined(separator: "\n"))
-            }
-        }
+        let pretty = reports.contains { $0.file == nil } ? [] : [ReportOption(.pretty)]
+        for report in pretty + reports { try report.write(runs, judgedBy: suite) }
     }
 
     private func exitCode(_ runs: [BackendRun]) -> ExitCode {
-        if runs.contains(where: { $0.verdict == .nonconformant }) { return ExitCode(1) }
-        return runs.allSatisfy { $0.verdict == .conformant } ? ExitCode(0) : ExitCode(2)
-    }
-}
-
-extension ReportOption {
-    static let pretty = ReportOption(.pretty)
-
-    private init(_ format: Format) {
-        self.format = format
-        file = nil
+        if runs.contains(where: { $0.conclusion == .failure }) { return ExitCode(1) }
+        return runs.allSatisfy { $0.conclusion == .success } ? ExitCode(0) : ExitCode(2)
     }
 }

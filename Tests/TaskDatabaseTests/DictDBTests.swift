@@ -16,8 +16,12 @@ import Testing
         var random = SeededGenerator(seed: 2012)
         var all: [TaskRecord] = []
         for index in 0..<200 {
-            let submitted = Int.random(in: 0..<10, using: &random) == 0 ? Value.null : Self.time(Int.random(in: 0..<50, using: &random))
-            let completed = Int.random(in: 0..<2, using: &random) == 0 ? Value.null : Self.time(Int.random(in: 0..<90, using: &random))
+            let submitted =
+                Int.random(in: 0..<10, using: &random) == 0
+                ? Value.null : Self.time(Int.random(in: 0..<50, using: &random))
+            let completed =
+                Int.random(in: 0..<2, using: &random) == 0
+                ? Value.null : Self.time(Int.random(in: 0..<90, using: &random))
             let record = TaskRecord(msgID: "m\(index)", ["submitted": submitted, "completed": completed])
             all.append(record)
             try await database.addRecord("m\(index)", record)

@@ -38,7 +38,8 @@ import Testing
         var random = SeededGenerator(seed: 7)
         let span = Instant.latest.microseconds - Instant.earliest.microseconds
         for _ in 0..<5000 {
-            let instant = Instant(microseconds: Instant.earliest.microseconds + Int.random(in: 0..<span, using: &random))
+            let instant = Instant(
+                microseconds: Instant.earliest.microseconds + Int.random(in: 0..<span, using: &random))
             #expect(Instant(instant.description) == instant)
         }
     }

@@ -5,14 +5,15 @@ import Wire
 public protocol Backend: Sendable {
     /// Starts the backend and asks what it is; comes before every other request, and once.
     ///
-    /// - Throws: ``BackendMishap``.
+    /// - Throws: ``BackendMishap``; `CancellationError` if the run was interrupted.
     func start() async throws -> BackendInfo
 
     /// Sends one request and waits for its result.
     ///
     /// - Throws: `RaisedError` if the backend refused with an exception, which is an answer like any other;
     ///   `WireError` if the request holds a value that cannot be sent; ``BackendMishap`` if there was no proper answer:
-    ///   the backend is then of no more use.
+    ///   the backend is then of no more use; `CancellationError` if the run was interrupted, with the same
+    ///   effect.
     func send(_ request: Request) async throws -> Value
 
     /// Ends the backend, whatever state it is in. Nothing of it is left afterwards.

@@ -31,7 +31,8 @@ public actor ChildBackend: Backend {
         do {
             child = try await ChildProcess.start(command, showsStandardError: showsStandardError)
         } catch {
-            throw BackendMishap(method: nil, reason: "`\(command.program)` could not be started: \(error)")
+            throw BackendMishap(
+                method: nil, reason: "`\(command.program)` could not be started: \(command.obstacle(error))")
         }
         lastMethod = nil
         let request = Request.initialize(protocolVersion: Request.protocolVersion)
@@ -69,12 +70,23 @@ public actor ChildBackend: Backend {
             _ = try await exchange(.shutdown)
         } catch let mishap as BackendMishap {
             return mishap
+        } catch is CancellationError {
+            return nil
+        } catch let error as RaisedError {
+            return mishap(.shutdown, "it refused: \(error.type): \(error.message)")
         } catch {
-            return mishap(.shutdown, "it refused: \(error)")
+            return mishap(.shutdown, "\(error)")
         }
+        return await end(of: child)
+    }
+
+    private func end(of child: ChildProcess) async -> BackendMishap? {
         switch await child.termination(within: Self.patience) {
-        case nil: return mishap(.shutdown, "it answered but did not end within \(Self.patience); it was killed")
-        case .exited(0)?: return nil
+        case nil:
+            return mishap(.shutdown, "it answered but did not end within \(Self.patience.inSeconds); it was killed")
+        case .exited(0)?:
+            let unread = child.pipes.unread
+            return unread.isEmpty ? nil : mishap(.shutdown, "after its reply it wrote \(Self.excerpt(unread))")
         case let status?: return mishap(.shutdown, "it answered but then \(status.words) instead of 0")
         }
     }
@@ -90,41 +102,60 @@ extension ChildBackend {
         let line = try request.message(id: id, tellsOffsets: tellsOffsets).bytes
         // An interrupted run does not wait for a reply: the child's end makes the wait return.
         let reply = await withTaskCancellationHandler {
-            await child.pipes.exchange(line, within: timeout)
+            await child.exchange(line, within: timeout)
         } onCancel: {
             child.kill()
         }
         switch reply {
         case .success(let reply):
+            let result = try result(of: request, id: id, reply)
             lastMethod = request.method
-            return try result(of: request, id: id, reply)
-        case .failure(.unasked(let bytes)):
-            let after = lastMethod.map { "after its reply to \($0)" } ?? "before the first request"
-            throw abandon(request, "\(after) it wrote more to its standard output: \(Self.excerpt(bytes))")
-        case .failure(.timedOut):
-            throw abandon(request, "no reply within \(timeout.inSeconds); the backend was killed")
-        case .failure(.tooLong(let beginning)):
-            let size = ChildPipes.maximumLine >> 20
-            throw abandon(request, "the reply is longer than \(size) MB; it begins \(Self.excerpt(beginning))")
-        case .failure(.closed(let rest)): throw await closed(child, request, rest)
+            return try result.get()
+        case .failure(let failure):
+            guard !Task.isCancelled else {
+                child.kill()
+                self.child = nil
+                throw CancellationError()
+            }
+            throw await mishap(request, child, failure)
         }
     }
 
-    private func result(of request: Request, id: Int, _ line: [UInt8]) throws -> JSON {
+    private func mishap(
+        _ request: Request, _ child: ChildProcess, _ failure: ChildPipes.Failure
+    ) async -> BackendMishap {
+        switch failure {
+        case .timedOut(let rest):
+            let came = rest.isEmpty ? "" : ", only \(Self.excerpt(rest)) without a line end"
+            return abandon(request, "no reply within \(timeout.inSeconds)\(came); the backend was killed")
+        case .tooLong(let beginning):
+            let size = ChildPipes.maximumLine >> 20
+            return abandon(request, "the reply is longer than \(size) MB; it begins \(Self.excerpt(beginning))")
+        case .closed(let rest): return await closed(child, request, rest)
+        }
+    }
+
+    /// What a line says in answer to a request.
+    ///
+    /// - Throws: ``BackendMishap`` if it is no proper reply. What comes unasked is taken for the next reply and found
+    ///   out here, so the request before it is named too.
+    private func result(of request: Request, id: Int, _ line: [UInt8]) throws -> Result<JSON, RaisedError> {
+        let before = lastMethod.map { "; the request before it was \($0)" } ?? ""
         let reply: Reply
         do {
             reply = try Reply(JSON(parsing: line), id: id)
         } catch let error as JSONError {
-            throw abandon(request, "expected a reply of one line of JSON, found \(Self.excerpt(line)) (\(error))")
+            let found = Self.excerpt(line)
+            throw abandon(request, "expected a reply of one line of JSON, found \(found) (\(error))\(before)")
         } catch let error as WireError {
-            throw abandon(request, "the reply does not fit: \(error); it was \(Self.excerpt(line))")
+            throw abandon(request, "the reply does not fit: \(error); it was \(Self.excerpt(line))\(before)")
         }
         switch reply {
-        case .result(let result): return result
-        case .raised(let error): throw error
+        case .result(let result): return .success(result)
+        case .raised(let error): return .failure(error)
         case .failed(let code, let message):
             // An answer, but none that any expected exception matches.
-            throw RaisedError(type: "JSON-RPC error \(code)", bases: [], message: message)
+            return .failure(RaisedError(type: "JSON-RPC error \(code)", bases: [], message: message))
         }
     }
 

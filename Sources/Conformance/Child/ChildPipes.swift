@@ -19,10 +19,9 @@ final class ChildPipes: Sendable {
 
     /// Why there was no line.
     enum Failure: Error, Equatable {
-        /// Something had come that nothing was sent for.
-        case unasked([UInt8])
-        case timedOut
-        /// Standard output ended; whatever came after the last line end.
+        /// What had come of a line until then.
+        case timedOut(rest: [UInt8])
+        /// Standard output ended, or the process did; whatever came after the last line end.
         case closed(rest: [UInt8])
         case tooLong(beginning: [UInt8])
     }
@@ -42,6 +41,9 @@ final class ChildPipes: Sendable {
     private let received = Mutex(Received())
     private let queue = DispatchQueue(label: "taskdb.child")
     private let showsError: Bool
+
+    /// How long the end of a process can go unnoticed while something it started holds its output open.
+    private static let glance = Duration.milliseconds(50)
 
     static func make(showsError: Bool = false) throws -> (ChildPipes, ChildEnds) {
         // A child that goes away while it is written to is an outcome, not this program's end.
@@ -63,12 +65,35 @@ final class ChildPipes: Sendable {
 
     deinit { for descriptor in [input, output, error] { close(descriptor) } }
 
-    /// Sends a line, whose end is added, and waits for one. Sends nothing if there is something unread already.
-    func exchange(_ line: [UInt8], within limit: Duration) async -> Result<[UInt8], Failure> {
+    /// Sends a line, whose end is added, and waits for the next that comes, or came before it was asked for.
+    ///
+    /// - Parameter hasEnded: whether the process has ended.
+    func exchange(
+        _ line: [UInt8], within limit: Duration, hasEnded: @escaping @Sendable () -> Bool
+    ) async -> Result<[UInt8], Failure> {
         await withCheckedContinuation { continuation in
-            queue.async { continuation.resume(returning: self.wait(sending: line + [UInt8(ascii: "\n")], limit)) }
+            queue.async {
+                continuation.resume(
+                    returning: self.wait(sending: line + [UInt8(ascii: "\n")], limit, hasEnded))
+            }
         }
     }
+
+    /// Takes in what the child writes, for some time at most, so that a full pipe does not keep it from ending.
+    func listen(for limit: Duration) async {
+        await withCheckedContinuation { continuation in
+            queue.async {
+                self.received.withLock { received in
+                    _ = self.poll(&received, wantsToWrite: false, limit)
+                    if received.output.count > Self.maximumLine { received.output = [] }
+                }
+                continuation.resume()
+            }
+        }
+    }
+
+    /// What came on standard output and was not taken as a reply.
+    var unread: [UInt8] { received.withLock { $0.output } }
 
     /// The end of what came on standard error, as text.
     var standardError: String {
@@ -79,10 +104,10 @@ final class ChildPipes: Sendable {
 // MARK: - Waiting
 
 extension ChildPipes {
-    private func wait(sending line: [UInt8], _ limit: Duration) -> Result<[UInt8], Failure> {
+    private func wait(
+        sending line: [UInt8], _ limit: Duration, _ hasEnded: () -> Bool
+    ) -> Result<[UInt8], Failure> {
         received.withLock { received in
-            _ = poll(&received, wantsToWrite: false, milliseconds: 0)
-            guard received.output.isEmpty else { return .failure(.unasked(received.output)) }
             var unsent = line[...]
             let deadline = ContinuousClock.now + limit
             while true {
@@ -92,16 +117,17 @@ extension ChildPipes {
                     return .failure(.tooLong(beginning: Array(received.output.prefix(100))))
                 }
                 let left = ContinuousClock.now.duration(to: deadline)
-                guard left > .zero else { return .failure(.timedOut) }
-                if poll(&received, wantsToWrite: !unsent.isEmpty, milliseconds: left.roundedUpMilliseconds) {
-                    send(&unsent)
-                }
+                guard left > .zero else { return .failure(.timedOut(rest: received.output)) }
+                let isLastLook = hasEnded()
+                let ready = poll(&received, wantsToWrite: !unsent.isEmpty, min(left, Self.glance))
+                if ready.canWrite { send(&unsent) }
+                if isLastLook, !ready.hasRead { received.outputIsOpen = false }
             }
         }
     }
 
     private func takeLine(_ received: inout Received) -> [UInt8]? {
-        guard let end = received.output[received.searched...].firstIndex(of: UInt8(ascii: "\n")) else {
+        guard let end = Self.lineEnd(in: received.output, from: received.searched) else {
             received.searched = received.output.count
             return nil
         }
@@ -111,27 +137,34 @@ extension ChildPipes {
         return line
     }
 
-    /// Waits until something can be done, and reads what has come.
-    ///
-    /// - Returns: whether the child can be written to.
-    private func poll(_ received: inout Received, wantsToWrite: Bool, milliseconds: Int32) -> Bool {
+    private static func lineEnd(in bytes: [UInt8], from start: Int) -> Int? {
+        bytes.withUnsafeBytes { buffer in
+            guard let base = buffer.baseAddress else { return nil }
+            let found = memchr(base + start, Int32(UInt8(ascii: "\n")), buffer.count - start)
+            return found.map { UnsafeRawPointer($0) - base }
+        }
+    }
+
+    /// Waits until something can be done, and reads what has come on standard output and error.
+    private func poll(
+        _ received: inout Received, wantsToWrite: Bool, _ limit: Duration
+    ) -> (hasRead: Bool, canWrite: Bool) {
         // A descriptor of -1 is passed over.
         var waits = [
             pollfd(fd: received.outputIsOpen ? output : -1, events: Int16(POLLIN), revents: 0),
             pollfd(fd: received.errorIsOpen ? error : -1, events: Int16(POLLIN), revents: 0),
             pollfd(fd: wantsToWrite ? input : -1, events: Int16(POLLOUT), revents: 0),
         ]
-        guard Glibc.poll(&waits, nfds_t(waits.count), milliseconds) > 0 else { return false }
+        guard Glibc.poll(&waits, nfds_t(waits.count), limit.roundedUpMilliseconds) > 0 else { return (false, false) }
         if waits[0].revents != 0 { received.outputIsOpen = Self.read(output, into: &received.output) }
         if waits[1].revents != 0 {
             let before = received.error.count
             received.errorIsOpen = Self.read(error, into: &received.error)
             if showsError { FileDescriptor.standardError.pass(on: received.error[before...]) }
-            if received.error.count > 8 * Self.keptError {
-                received.error.removeFirst(received.error.count - Self.keptError)
-            }
+            let surplus = received.error.count - Self.keptError
+            if surplus > 7 * Self.keptError { received.error.removeFirst(surplus) }
         }
-        return waits[2].revents != 0
+        return (waits[0].revents != 0, waits[2].revents != 0)
     }
 
     /// A child that has closed its input is found out when its output ends; there is nothing to send any more.

@@ -18,18 +18,19 @@ final class ChildProcess: Sendable {
     static func start(_ command: ChildCommand, showsStandardError: Bool) async throws -> ChildProcess {
         let (pipes, ends) = try ChildPipes.make(showsError: showsStandardError)
         let termination = Termination(nil)
-        let (events, continuation) = AsyncThrowingStream.makeStream(of: pid_t.self)
-        Task {
-            do {
-                let status = try await run(command, ends) { continuation.yield($0) }
-                termination.value.withLock { $0 = status }
-                continuation.finish()
-            } catch {
-                continuation.finish(throwing: error)
+        // Waited for even by a cancelled task: a child that is just being started is not lost.
+        let identifier = try await withCheckedThrowingContinuation { continuation in
+            let start = Shared<CheckedContinuation<pid_t, any Error>?>(continuation)
+            Task {
+                do {
+                    let status = try await run(command, ends) { start.take()?.resume(returning: $0) }
+                    termination.value.withLock { $0 = status }
+                } catch {
+                    start.take()?.resume(throwing: error)
+                }
             }
         }
-        for try await identifier in events { return ChildProcess(identifier, pipes, termination) }
-        throw CancellationError()
+        return ChildProcess(identifier, pipes, termination)
     }
 
     private init(_ identifier: pid_t, _ pipes: ChildPipes, _ termination: Termination) {
@@ -55,6 +56,11 @@ final class ChildProcess: Sendable {
         ) { started($0.processIdentifier.value) }.terminationStatus
     }
 
+    /// Sends a line and waits for one; see ``ChildPipes``.
+    func exchange(_ line: [UInt8], within limit: Duration) async -> Result<[UInt8], ChildPipes.Failure> {
+        await pipes.exchange(line, within: limit) { [termination] in termination.value.withLock { $0 } != nil }
+    }
+
     /// How the child ended; nil if it has not within some time.
     ///
     /// Looks again and again, since waiting for a process that may never end could not be given up.
@@ -63,8 +69,7 @@ final class ChildProcess: Sendable {
         while true {
             if let status = termination.value.withLock({ $0 }) { return status }
             guard ContinuousClock.now < deadline else { return nil }
-            try? await Task.sleep(for: .milliseconds(2))
-            if Task.isCancelled { await Task.yield() }
+            await pipes.listen(for: .milliseconds(5))
         }
     }
 
@@ -76,6 +81,14 @@ final class ChildProcess: Sendable {
 final class Shared<Value: Sendable>: Sendable {
     let value: Mutex<Value>
     init(_ value: Value) { self.value = Mutex(value) }
+
+    /// What was held; from then on nothing is.
+    func take<Held>() -> Held? where Value == Held? {
+        value.withLock { held in
+            defer { held = nil }
+            return held
+        }
+    }
 }
 
 extension TerminationStatus {
@@ -83,8 +96,15 @@ extension TerminationStatus {
     var words: String {
         switch self {
         case .exited(let status): "ended with exit status \(status)"
-        case .signaled(let signal):
-            "was killed by signal \(signal)" + (strsignal(signal).map { " (\(String(cString: $0)))" } ?? "")
+        case .signaled(let signal): "was killed by " + (Self.signals[signal] ?? "signal \(signal)")
         }
     }
+
+    /// The signals a program may die of, as `kill -l` names them.
+    private static let signals: [Int32: String] = [
+        SIGHUP: "SIGHUP", SIGINT: "SIGINT", SIGQUIT: "SIGQUIT", SIGILL: "SIGILL", SIGTRAP: "SIGTRAP",
+        SIGABRT: "SIGABRT", SIGBUS: "SIGBUS", SIGFPE: "SIGFPE", SIGKILL: "SIGKILL", SIGUSR1: "SIGUSR1",
+        SIGSEGV: "SIGSEGV", SIGUSR2: "SIGUSR2", SIGPIPE: "SIGPIPE", SIGALRM: "SIGALRM", SIGTERM: "SIGTERM",
+        SIGXCPU: "SIGXCPU", SIGXFSZ: "SIGXFSZ", SIGSYS: "SIGSYS",
+    ]
 }

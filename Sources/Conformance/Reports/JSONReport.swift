@@ -2,16 +2,14 @@ import Specification
 import Wire
 
 /// The report that other programs read: `taskdb-report/1`. Its schema is Conformance/schemas/report.schema.json.
-public struct JSONReport: Sendable {
+struct JSONReport: Report {
     private let suite: PreparedSuite
-    private let runs: [BackendRun]
 
-    public init(_ suite: PreparedSuite, _ runs: [BackendRun]) {
-        self.suite = suite
-        self.runs = runs
-    }
+    init(_ suite: PreparedSuite) { self.suite = suite }
 
-    public var json: JSON {
+    func text(_ runs: [BackendRun]) -> String { json(runs).indented + "\n" }
+
+    private func json(_ runs: [BackendRun]) -> JSON {
         [
             "format": "taskdb-report/1",
             "suite": [
@@ -28,7 +26,7 @@ public struct JSONReport: Sendable {
             "backend": [
                 "spec": .string(run.spec.text), "name": .string(run.info?.name ?? ""),
                 "version": .string(run.info?.version ?? ""),
-                "profile": run.info.map { .string($0.profile.rawValue) } ?? nil,
+                "profile": run.info.map { .string($0.profile.rawValue) } ?? .null,
                 "capabilities": .array((run.info?.capabilities ?? []).map(JSON.string)),
             ],
             "verdict": .string(run.verdict.rawValue),
@@ -51,13 +49,12 @@ public struct JSONReport: Sendable {
     }
 
     private static func testCase(_ result: CaseResult) -> JSON {
-        let source = result.failure?.source ?? result.testCase.source
-        return [
+        [
             "id": .string(result.testCase.id),
             "rules": .array(result.testCase.proves.map(JSON.string)),
             "level": .string(result.level.rawValue),
             "outcome": .string(result.outcome.rawValue),
-            "source": ["file": .string(source.file), "line": .integer(source.line)],
+            "source": ["file": .string(result.place.file), "line": .integer(result.place.line)],
             "message": result.message.map(JSON.string) ?? .null,
             "seconds": seconds(result.seconds),
         ]

@@ -1,3 +1,5 @@
+import TaskDatabase
+
 /// Expected and actual text side by side, line by line.
 struct TextDifference {
     enum Line: Equatable {
@@ -19,7 +21,7 @@ struct TextDifference {
             lines = expected.map(Line.expected) + actual.map(Line.actual)
             return
         }
-        let difference = actual.difference(from: expected)
+        let difference = actual.map(ExactText.init).difference(from: expected.map(ExactText.init))
         let removed = Set(difference.removals.map(Self.offset))
         let inserted = Set(difference.insertions.map(Self.offset))
         var lines: [Line] = []
@@ -39,13 +41,14 @@ struct TextDifference {
         self.lines = lines + actual.dropFirst(place).map(Line.actual)
     }
 
-    private static func offset(_ change: CollectionDifference<String>.Change) -> Int {
+    private static func offset(_ change: CollectionDifference<ExactText>.Change) -> Int {
         switch change {
         case .insert(let offset, _, _), .remove(let offset, _, _): offset
         }
     }
 
     private static func lines(_ text: String) -> [String] {
-        text.isEmpty ? [] : text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        let line = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        return text.isEmpty ? [] : line.map { String(Substring($0)) }
     }
 }

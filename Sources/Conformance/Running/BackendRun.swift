@@ -15,17 +15,30 @@ public struct BackendRun: Sendable {
 
     public func count(_ outcome: CaseOutcome) -> Int { cases.count { $0.outcome == outcome } }
 
-    /// A case that failed decides; without one, a case that could not be run leaves the question open.
+    /// What the specification says of the backend. A violated rule decides, known or not; without one, a case that could
+    /// not be run leaves the question open.
     public var verdict: Verdict {
         if cases.contains(where: isViolation) { return .nonconformant }
-        let decided = cases.contains { $0.outcome == .passed || $0.outcome == .warned || $0.outcome == .knownFailure }
-        return decided && count(.notRun) == 0 ? .conformant : .inconclusive
+        return isComplete ? .conformant : .inconclusive
+    }
+
+    /// What whoever asked for the run is told: known failures are forgiven, unexpected passes are not.
+    public var conclusion: Conclusion {
+        if cases.contains(where: { isViolation($0) && $0.outcome != .knownFailure || $0.outcome == .unexpectedPass }) {
+            return .failure
+        }
+        return isComplete ? .success : .open
+    }
+
+    private var isComplete: Bool {
+        cases.contains { ![.notApplicable, .notRun].contains($0.outcome) } && count(.notRun) == 0
     }
 
     private func isViolation(_ result: CaseResult) -> Bool {
         switch result.outcome {
-        case .failed, .unexpectedPass: true
+        case .failed: true
         case .warned: isStrict && result.level == .should
+        case .knownFailure: result.level == .must || isStrict && result.level == .should
         default: false
         }
     }

@@ -7,7 +7,7 @@ public struct CaseResult: Sendable {
     public let outcome: CaseOutcome
     /// What went otherwise than the page says; nil for a case that passed.
     public let failure: CaseFailure?
-    /// Why the case does not apply or could not be run.
+    /// Why the case does not apply or could not be run, or what a list of known failures says of it.
     public let reason: String?
     public let seconds: Double
 

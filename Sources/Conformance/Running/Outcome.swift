@@ -21,3 +21,11 @@ public enum Verdict: String, Sendable {
     case nonconformant
     case inconclusive
 }
+
+/// Whether a run went as whoever asked for it expects.
+public enum Conclusion: Sendable {
+    case success
+    case failure
+    /// There was no way to tell.
+    case open
+}

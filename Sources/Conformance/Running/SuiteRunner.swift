@@ -43,7 +43,7 @@ public struct SuiteRunner {
         let clock = ContinuousClock()
         let start = clock.now
         var supervisor = Supervisor(backend: backend)
-        await supervisor.start()
+        if !Task.isCancelled { await supervisor.start() }
         report(.started(supervisor.info, cases: selected.count))
         var results: [CaseResult] = []
         for testCase in selected {
@@ -69,7 +69,7 @@ public struct SuiteRunner {
         if let info = supervisor.info, let reason = testCase.inapplicability(to: info) {
             return result(.notApplicable, reason: reason)
         }
-        if Task.isCancelled { return result(.notRun, reason: "the run was interrupted") }
+        if Task.isCancelled { return result(.notRun, reason: Self.interrupted) }
         if let reason = await supervisor.reasonNotToRun() { return result(.notRun, reason: reason) }
         do {
             switch try await CaseRunner(suite: suite, backend: supervisor.backend).run(testCase) {
@@ -80,12 +80,17 @@ public struct SuiteRunner {
                 supervisor.noteSuccess()
                 return result(level == .must ? .failed : .warned, failure: failure)
             }
+        } catch is CancellationError {
+            supervisor.noteInterruption()
+            return result(.notRun, reason: Self.interrupted)
         } catch {
             let mishap = error as? BackendMishap ?? BackendMishap(method: nil, reason: "\(error)")
             supervisor.note(mishap)
-            return result(.notRun, reason: Task.isCancelled ? "the run was interrupted" : mishap.description)
+            return result(.notRun, reason: mishap.description)
         }
     }
+
+    private static let interrupted = "the run was interrupted"
 }
 
 extension Case {

@@ -18,6 +18,8 @@ struct Supervisor {
             let info = try await backend.start()
             self.info = self.info ?? info
             isRunning = true
+        } catch is CancellationError {
+            isRunning = false
         } catch {
             note(error as? BackendMishap ?? BackendMishap(method: nil, reason: "\(error)"))
         }
@@ -43,6 +45,9 @@ struct Supervisor {
         mishapsInARow += 1
         firstMishap = firstMishap ?? mishap
     }
+
+    /// The run was interrupted, and the backend ended for that: nothing is wrong with it.
+    mutating func noteInterruption() { isRunning = false }
 
     mutating func noteSuccess() { mishapsInARow = 0 }
 

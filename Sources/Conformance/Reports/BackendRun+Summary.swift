@@ -1,0 +1,69 @@
+import Specification
+import Wire
+
+/// What several reports say of a backend.
+extension BackendRun {
+    /// What the backend calls itself, or how it was asked for if it never started.
+    var name: String { info.map { "\($0.name) \($0.version)" } ?? spec.text }
+
+    /// The results by page, in the order of the pages.
+    var pages: [(name: String, results: [CaseResult])] {
+        var pages: [(name: String, results: [CaseResult])] = []
+        for result in cases {
+            if pages.last?.name != result.testCase.page { pages.append((result.testCase.page, [])) }
+            pages[pages.count - 1].results.append(result)
+        }
+        return pages
+    }
+
+    /// The cases that could not be run, those with one reason together.
+    var notRun: [(reason: String, results: [CaseResult])] {
+        var groups: [(reason: String, results: [CaseResult])] = []
+        var places: [String: Int] = [:]
+        for result in cases where result.outcome == .notRun {
+            let reason = result.reason ?? ""
+            let place = places[reason] ?? groups.count
+            if place == groups.count {
+                places[reason] = place
+                groups.append((reason, []))
+            }
+            groups[place].results.append(result)
+        }
+        return groups
+    }
+
+    /// The cases to be told one by one: they went otherwise than their page or a list of known failures says.
+    var told: [CaseResult] { cases.filter { [.failed, .unexpectedPass, .warned].contains($0.outcome) } }
+}
+
+extension [CaseResult] {
+    /// How many cases came out how, as in "3 passed, 1 failed".
+    var tally: String {
+        CaseOutcome.allCases.compactMap { outcome in
+            let count = count { $0.outcome == outcome }
+            return count == 0 ? nil : "\(count) \(outcome.words)"
+        }.joined(separator: ", ")
+    }
+
+    var seconds: Double { reduce(0) { $0 + $1.seconds } }
+}
+
+extension CaseResult {
+    /// Where on its page the case went otherwise, or else where it begins.
+    var place: SourceLocation { failure?.source ?? testCase.source }
+
+    /// What happened, in one line.
+    var headline: String { (failure?.reason ?? reason ?? outcome.words).onOneLine }
+}
+
+extension CaseOutcome {
+    var words: String {
+        switch self {
+        case .knownFailure: "failed as known"
+        case .unexpectedPass: "passed unexpectedly"
+        case .notApplicable: "not applicable"
+        case .notRun: "not run"
+        default: rawValue
+        }
+    }
+}

@@ -1,0 +1,125 @@
+import Conformance
+import Foundation
+import Testing
+
+/// Each report of a hostile backend, read by a program that knows the format and not this project.
+@Suite struct ReportTests {
+    private let file = FileManager.default.temporaryDirectory.appending(path: "taskdb-report-\(UUID().uuidString)")
+
+    private func write(_ format: ReportFormat) async throws -> String {
+        let text = format.report(HostileBackend.suite).text([await HostileBackend.run()])
+        try Data(text.utf8).write(to: file)
+        return text
+    }
+
+    private func read(_ command: [String]) async throws -> String {
+        defer { try? FileManager.default.removeItem(at: file) }
+        let program = try RunningProgram(command + [file.path])
+        let status = await program.status(within: .seconds(30))
+        #expect(status == 0, "\(program.error)")
+        return program.output
+    }
+
+    @Test func everyFormatEndsWithALineEnd() async {
+        let run = await HostileBackend.run()
+        for format in ReportFormat.allCases {
+            #expect(format.report(HostileBackend.suite).text([run]).hasSuffix("\n"), "\(format)")
+        }
+    }
+
+    @Test(arguments: [ReportFormat.pretty, .junit, .tap, .markdown, .github])
+    func nothingActsOnATerminal(_ format: ReportFormat) async {
+        let text = format.report(HostileBackend.suite).text([await HostileBackend.run()])
+        let controls = text.unicodeScalars.filter { scalar in
+            scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
+        }
+        #expect(controls.isEmpty)
+    }
+
+    @Test func junitFitsItsSchema() async throws {
+        _ = try await write(.junit)
+        let schema = Tool.root.appending(path: "Conformance/schemas/junit.xsd").path
+        _ = try await read(["xmllint", "--noout", "--schema", schema])
+    }
+
+    @Test func junitTellsEveryOutcome() async throws {
+        _ = try await write(.junit)
+        let told = try await read([Tool.python, Tool.fixture("read_junit.py")])
+        #expect(
+            told.hasPrefix(
+                """
+                suite Ho|st#ile:,<&\u{FFFD} 1%: page tests=5 failures=1 errors=1 skipped=1 file=page.md
+                passes
+                fails failure must raised ValueError: \(HostileBackend.shown.replacing("\n", with: " "))
+                | page.md:11
+                | >>> db.drop_record('raise')
+                | - 'nothing ]]> of the kind'
+
+                """))
+        for line in HostileBackend.shown.split(separator: "\n") { #expect(told.contains(line)) }
+        #expect(told.contains("does-not-apply skipped None needs the capability glob"))
+        #expect(told.contains("is-not-run error not run drop_record: ]]>"))
+        #expect(told.contains("is-warned-of system-out"))
+    }
+
+    @Test func tapIsReadByPerl() async throws {
+        _ = try await write(.tap)
+        let told = try await read(["perl", Tool.fixture("read_tap.pl")])
+        #expect(
+            told == """
+                plan 1..5
+                ok 1 page/passes
+                not ok 2 page/fails
+                  line 11
+                  severity fail
+                ok 3 page/does-not-apply SKIP needs the capability glob
+                not ok 4 page/is-not-run
+                  line 20
+                  severity error
+                ok 5 page/is-warned-of
+                  line 30
+                  severity warning
+                problems 0
+                plan 1..1
+                not ok 1 Ho|st#ile:,<&\u{FFFD} 1% nonconformant
+                problems 0
+
+                """)
+    }
+
+    @Test func jsonFitsItsSchemaAndLosesNothing() async throws {
+        _ = try await write(.json)
+        let python = Tool.root.appending(path: ".venv-peer/bin/python").path
+        let interpreter = FileManager.default.isExecutableFile(atPath: python) ? python : Tool.python
+        let schema = Tool.root.appending(path: "Conformance/schemas/report.schema.json").path
+        let told = try await read([interpreter, Tool.fixture("read_report.py"), schema])
+        #expect(
+            told == """
+                nonconformant {'passed': 1, 'failed': 1, 'warned': 1, 'known': 0, 'not_applicable': 1, 'not_run': 1}
+                page/passes must passed page.md:4
+                page/fails must failed page.md:11
+                page/does-not-apply must not-applicable page.md:15
+                page/is-not-run must not-run page.md:20
+                page/is-warned-of should warned page.md:30
+
+                """)
+    }
+
+    @Test func githubsCommandsAreOneLineEach() async throws {
+        let text = try await write(.github)
+        let told = try await read([Tool.python, Tool.fixture("read_github.py")])
+        #expect(text.split(separator: "\n").count == 3)
+        let title = "Ho|st#ile:,<&\u{FFFD} 1%: page/fails failed"
+        #expect(told.hasPrefix("error page.md:11 \(title)\n| >>> db.drop_record('raise')\n"))
+        #expect(told.contains("\nwarning page.md:30 Ho|st#ile:,<&\u{FFFD} 1%: page/is-warned-of warned\n"))
+        #expect(told.contains("\nerror page.md:20 Ho|st#ile:,<&\u{FFFD} 1%: page/is-not-run not run\n"))
+        for line in HostileBackend.shown.split(separator: "\n") { #expect(told.contains(line)) }
+    }
+
+    @Test func markdownHasATableAndFencesThatHold() async throws {
+        let text = try await write(.markdown)
+        let told = try await read([Tool.python, Tool.fixture("read_markdown.py")])
+        #expect(told == "backends 1\nfences 2 closed\ndetails 1 closed\n")
+        #expect(text.contains("| Ho\\|st\\#ile:,&lt;&amp;\u{FFFD} 1% | ❌ not conformant | 1 | 1 | 1 | 0 | 0 | 1 | 1 |"))
+    }
+}
