@@ -31,6 +31,9 @@ public struct BackendSpec: Sendable, Equatable {
         options = []
     }
 
+    /// Whether the backend is the reference, which some cases judge alone.
+    var isReference: Bool { kind == .builtIn(.dictdb) }
+
     /// Whether the backend is a Python class, which needs the adapter.
     public var needsPythonAdapter: Bool {
         if case .python = kind { true } else { false }

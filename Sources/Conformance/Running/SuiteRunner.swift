@@ -47,7 +47,7 @@ public struct SuiteRunner {
         report(.started(supervisor.info, cases: selected.count))
         var results: [CaseResult] = []
         for testCase in selected {
-            let result = await run(testCase, &supervisor)
+            let result = await run(testCase, &supervisor, isReference: spec.isReference)
             results.append(result)
             report(.finished(result))
         }
@@ -57,7 +57,7 @@ public struct SuiteRunner {
             seconds: (clock.now - start).seconds, isStrict: isStrict)
     }
 
-    private func run(_ testCase: Case, _ supervisor: inout Supervisor) async -> CaseResult {
+    private func run(_ testCase: Case, _ supervisor: inout Supervisor, isReference: Bool) async -> CaseResult {
         let level = suite.level(of: testCase)
         let clock = ContinuousClock()
         let start = clock.now
@@ -70,6 +70,14 @@ public struct SuiteRunner {
             return result(.notApplicable, reason: reason)
         }
         if Task.isCancelled { return result(.notRun, reason: Self.interrupted) }
+        if testCase.language != .pycon {
+            guard isReference else { return result(.notApplicable, reason: "judges the reference alone") }
+            switch await ReferenceCaseRunner(suite: suite).run(testCase) {
+            case nil: return result(.notApplicable, reason: "run by the tests of the kit")
+            case .asThePageSays: return result(.passed)
+            case .otherwise(let failure): return result(level == .must ? .failed : .warned, failure: failure)
+            }
+        }
         if let reason = await supervisor.reasonNotToRun() { return result(.notRun, reason: reason) }
         do {
             switch try await CaseRunner(suite: suite, backend: supervisor.backend).run(testCase) {

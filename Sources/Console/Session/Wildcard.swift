@@ -1,7 +1,7 @@
 /// Matches text against a pattern in which `...` stands for anything, lines' ends too.
-enum Wildcard {
+package enum Wildcard {
     /// Each segment is looked for after the one before, once: time linear in both texts.
-    static func matches(_ pattern: String, _ text: String) -> Bool {
+    package static func matches(_ pattern: String, _ text: String) -> Bool {
         let segments = split(Array(pattern.utf8))
         let text = Array(text.utf8)
         guard segments.count > 1, let first = segments.first, let last = segments.last else {

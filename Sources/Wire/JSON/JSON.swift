@@ -1,3 +1,5 @@
+import TaskDatabase
+
 /// A JSON text as a value, with nothing lost: members keep their order, `1` and `1.0` stay apart, and an integer beyond
 /// 64 bits keeps its digits.
 public enum JSON: Sendable, Equatable {
@@ -37,6 +39,10 @@ public struct JSONObject: Sendable, Equatable {
     public struct Member: Sendable, Equatable {
         public let name: String
         public let value: JSON
+
+        public static func == (left: Member, right: Member) -> Bool {
+            ExactText(left.name) == ExactText(right.name) && left.value == right.value
+        }
     }
 
     public init(_ members: [(String, JSON)] = []) {
@@ -45,8 +51,25 @@ public struct JSONObject: Sendable, Equatable {
 
     public mutating func append(_ name: String, _ value: JSON) { members.append(Member(name: name, value: value)) }
 
-    /// Takes time in the number of members: messages have a handful. Their names are ASCII.
-    public subscript(name: String) -> JSON? { members.first { $0.name == name }?.value }
+    /// Takes time in the number of members: messages have a handful.
+    public subscript(name: String) -> JSON? { members.first { ExactText($0.name) == ExactText(name) }?.value }
+}
+
+extension JSON {
+    /// Strictly by type; strings code point by code point, members in their order.
+    public static func == (left: JSON, right: JSON) -> Bool {
+        switch (left, right) {
+        case (.null, .null): true
+        case (.bool(let left), .bool(let right)): left == right
+        case (.integer(let left), .integer(let right)): left == right
+        case (.double(let left), .double(let right)): left == right
+        case (.bigInteger(let left), .bigInteger(let right)): left == right
+        case (.string(let left), .string(let right)): ExactText(left) == ExactText(right)
+        case (.array(let left), .array(let right)): left == right
+        case (.object(let left), .object(let right)): left == right
+        default: false
+        }
+    }
 }
 
 extension JSON: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral,

@@ -1,0 +1,45 @@
+import ControllerConfiguration
+import Specification
+import Wire
+
+/// Runs a case that judges the reference alone: a conversation over the protocol, or what a configuration chooses.
+struct ReferenceCaseRunner {
+    let suite: PreparedSuite
+
+    /// Nil for a case that runs against a backend, or only in a shell or a compiler.
+    func run(_ testCase: Case) async -> CaseRunner.Ending? {
+        switch suite.script(of: testCase) {
+        case .exchange(let exchange): await run(exchange, of: testCase)
+        case .configuration: choice(await PageAnswer(files: suite.configurationFiles(of: testCase)), of: testCase)
+        case .shell(let session) where session.startsController:
+            choice(
+                await PageAnswer(session: testCase.body, files: suite.configurationFiles(of: testCase)), of: testCase)
+        default: nil
+        }
+    }
+
+    private func run(_ exchange: Exchange, of testCase: Case) async -> CaseRunner.Ending {
+        let host = HostLoop(DatabaseHost(.dictdb))
+        for step in exchange.steps {
+            let reply = await host.answer(Array(step.request.utf8)).reply
+            if let json = try? JSON(parsing: reply), step.reply.expects(json) { continue }
+            return .otherwise(
+                CaseFailure(
+                    source: SourceLocation(
+                        file: testCase.source.file, position: testCase.position(inBody: step.line, column: 1)),
+                    setup: nil, input: step.request, expected: String(decoding: step.reply.bytes, as: UTF8.self),
+                    actual: String(decoding: reply, as: UTF8.self), reason: "the replies differ"))
+        }
+        return .asThePageSays
+    }
+
+    private func choice(_ answer: PageAnswer, of testCase: Case) -> CaseRunner.Ending {
+        let expected = testCase.selects ?? ""
+        guard answer.name != expected else { return .asThePageSays }
+        let actual = if case .refused(let text) = answer { text } else { answer.name }
+        return .otherwise(
+            CaseFailure(
+                source: testCase.source, setup: nil, input: testCase.body, expected: expected, actual: actual,
+                reason: "something else is selected"))
+    }
+}

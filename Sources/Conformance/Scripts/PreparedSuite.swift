@@ -1,0 +1,125 @@
+import Console
+import ControllerConfiguration
+import Diagnostics
+import Markdown
+import Specification
+
+/// A suite whose blocks are read: ready to be run against any number of backends.
+public struct PreparedSuite: Sendable {
+    public let suite: Suite
+    private let scripts: [String: Script]
+    private let setups: [String: Setup]
+    private let cases: [String: Case]
+    private let rules: [String: Rule]
+
+    /// Reads every block, and reports every mistake in them together with those of the pages.
+    public static func prepare(
+        _ loaded: (suite: Suite, diagnostics: [Diagnostic])
+    ) -> (suite: PreparedSuite, diagnostics: [Diagnostic]) {
+        let suite = loaded.suite
+        var diagnostics = loaded.diagnostics
+        var scripts: [String: Script] = [:]
+        let examples =
+            suite.cases.map { ($0.id, $0.page, $0.example) }
+            + suite.setups.map { (setupKey($0.id), $0.page, $0.example) }
+        for (id, page, example) in examples {
+            let (script, mistakes) = Script.read(example)
+            scripts[id] = script
+            guard let source = suite.page(named: page)?.source else { continue }
+            diagnostics += mistakes.map {
+                source.diagnostic(at: example.position(line: $0.line, column: $0.column), $0.message)
+            }
+        }
+        let prepared = PreparedSuite(suite, scripts)
+        diagnostics += suite.cases.compactMap(prepared.choiceMistake)
+        return (prepared, diagnostics.sorted())
+    }
+
+    private init(_ suite: Suite, _ scripts: [String: Script]) {
+        self.suite = suite
+        self.scripts = scripts
+        setups = Dictionary(suite.setups.map { ($0.id, $0) }) { first, _ in first }
+        cases = Dictionary(suite.cases.map { ($0.id, $0) }) { first, _ in first }
+        rules = Dictionary(suite.rules.map { ($0.id, $0) }) { first, _ in first }
+    }
+
+    public func rule(_ id: String) -> Rule? { rules[id] }
+    func caseNamed(_ id: String) -> Case? { cases[id] }
+    func script(of aCase: Case) -> Script { scripts[aCase.id] ?? .other }
+
+    /// What a case runs, in order: its setups' sessions, then its own.
+    func parts(of aCase: Case) -> [Part] {
+        let before = aCase.uses.compactMap { id -> Part? in
+            guard let setup = setups[id], case .session(let session)? = scripts[Self.setupKey(id)] else { return nil }
+            return Part(source: setup.example, setup: setup.name, session: session)
+        }
+        guard case .session(let session) = script(of: aCase) else { return before }
+        return before + [Part(source: aCase.example, setup: nil, session: session)]
+    }
+
+    /// A session that belongs to a case.
+    struct Part {
+        let source: Specification.Example
+        /// The setup's name; nil for the case's own session.
+        let setup: String?
+        let session: Session
+    }
+
+    /// The configuration files a case has in force: its setups', then its own. Their lines are those of the page.
+    func configurationFiles(of aCase: Case) -> [ConfigurationFile] {
+        let examples = aCase.uses.compactMap { setups[$0]?.example } + [aCase.example]
+        return examples.filter { $0.language == .python }.map { example in
+            ConfigurationFile(
+                path: example.fence.file, text: example.text, firstLine: example.position(line: 1, column: 1).line)
+        }
+    }
+
+    /// The session of a case that a shell is to run; nil for any other case.
+    package func shellSession(of aCase: Case) -> ShellSession? {
+        guard case .shell(let session) = script(of: aCase), !session.startsController else { return nil }
+        return session
+    }
+
+    /// The strongest level among the rules a case proves.
+    public func level(of aCase: Case) -> Rule.Level {
+        aCase.proves.compactMap { rules[$0]?.level }.min { $0.strength > $1.strength } ?? .must
+    }
+
+    private static func setupKey(_ id: String) -> String { "setup " + id }
+}
+
+// MARK: - What a case chooses
+
+extension PreparedSuite {
+    /// What `selects=` may say.
+    private static let choices = BackendKind.allCases.map(\.rawValue) + ["error"]
+
+    /// A case about a choice says what is chosen, and no other case does.
+    private func choiceMistake(in aCase: Case) -> Diagnostic? {
+        let isAboutChoice =
+            switch script(of: aCase) {
+            case .configuration: true
+            case .shell(let session): session.startsController
+            default: false
+            }
+        let message: String
+        switch (isAboutChoice, aCase.selects) {
+        case (true, nil): message = "the case does not say what it selects: add selects=\(Self.choices.joined(separator: "|"))"
+        case (false, _?): message = "`selects` is for a configuration file, or a session that starts ipcontroller"
+        case (true, let choice?) where !Self.choices.contains(choice):
+            message = "`selects` may be \(Self.choices.joined(separator: ", ")), not \(choice)"
+        default: return nil
+        }
+        return suite.page(named: aCase.page)?.source.diagnostic(at: aCase.source.position, message)
+    }
+}
+
+extension Rule.Level {
+    fileprivate var strength: Int {
+        switch self {
+        case .must: 2
+        case .should: 1
+        case .may: 0
+        }
+    }
+}

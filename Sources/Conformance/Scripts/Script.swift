@@ -1,0 +1,33 @@
+import Console
+import Specification
+
+/// What a case or a setup says to do, read from its block.
+enum Script: Sendable {
+    /// `pycon`: a session with the backend under test.
+    case session(Session)
+    /// `json`: requests to the reference, and its replies.
+    case exchange(Exchange)
+    /// `python`: a controller's configuration file.
+    case configuration(String)
+    /// `console`: a shell session; one that starts a controller is read as its command line.
+    case shell(ShellSession)
+    /// A block that only a compiler or nobody can run.
+    case other
+
+    /// Reads a block, and tells every mistake in it: lines and columns are the block's own.
+    static func read(_ example: Specification.Example) -> (script: Script, mistakes: [SourceError]) {
+        switch example.language {
+        case .pycon:
+            let (session, mistakes) = Session.parse(example.text)
+            return (.session(session), mistakes)
+        case .json:
+            let (exchange, mistakes) = Exchange.read(example.text)
+            return (.exchange(exchange), mistakes)
+        case .python: return (.configuration(example.text), Interpreter.check(example.text))
+        case .console:
+            let (session, mistakes) = ShellSession.read(example.text)
+            return (.shell(session), mistakes)
+        case .swift, .text: return (.other, [])
+        }
+    }
+}
