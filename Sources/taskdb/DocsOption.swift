@@ -14,7 +14,9 @@ struct DocsOption: ParsableArguments {
 
     /// The suite, and every mistake found on its pages.
     func load() throws -> (suite: PreparedSuite, diagnostics: [Diagnostic]) {
-        guard let directory else { return PreparedSuite.prepare(Suite.load(pages: Carried.pages, version: SuiteVersion.current)) }
+        guard let directory else {
+            return PreparedSuite.prepare(Suite.load(pages: Carried.pages, version: SuiteVersion.current))
+        }
         do {
             return PreparedSuite.prepare(try Suite.load(directory: directory, version: SuiteVersion.current))
         } catch {
@@ -28,7 +30,8 @@ struct DocsOption: ParsableArguments {
         let (suite, diagnostics) = try load()
         guard diagnostics.isEmpty else {
             Terminal.writeError(diagnostics.map { "\($0)\n" }.joined(separator: "\n"))
-            throw ValidationError("the pages have \(counted(diagnostics.count, "mistake")); `taskdb docs check` lists them")
+            throw ValidationError(
+                "the pages have \(counted(diagnostics.count, "mistake")); `taskdb docs check` lists them")
         }
         return suite
     }

@@ -6,7 +6,8 @@ struct ListCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
         abstract: "Show what the suite holds: its cases, or its rules.",
-        discussion: "A line a case: its name, level, the rules it proves, and where it stands. With --rules, a line a rule.")
+        discussion:
+            "A line a case: its name, level, the rules it proves, and where it stands. With --rules, a line a rule.")
 
     @Flag(help: "List the rules, each with its level, its cases and its text.")
     var rules = false
@@ -25,7 +26,8 @@ struct ListCommand: ParsableCommand {
             let id = testCase.id + String(repeating: " ", count: width - testCase.id.count)
             let level = suite.level(of: testCase).rawValue
             let padding = String(repeating: " ", count: 6 - level.count)
-            return "\(id)  \(level)\(padding)  \(testCase.source.file):\(testCase.source.line)\(Self.conditions(testCase))"
+            return
+                "\(id)  \(level)\(padding)  \(testCase.source.file):\(testCase.source.line)\(Self.conditions(testCase))"
         }
         return (lines + ["", summary(suite)]).joined(separator: "\n")
     }

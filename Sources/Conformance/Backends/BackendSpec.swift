@@ -77,15 +77,18 @@ public struct BackendSpec: Sendable, Equatable {
         Document(options.map { ($0.name, Value(option: $0.value)) })
     }
 
+    /// The spec without its options.
+    var title: String {
+        switch kind {
+        case .builtIn(let database): database.rawValue
+        case .python(let module, let className): "python:\(module):\(className)"
+        case .command(let words): words.joined(separator: " ")
+        }
+    }
+
     /// The spec as it would be typed.
     public var text: String {
-        let base =
-            switch kind {
-            case .builtIn(let database): database.rawValue
-            case .python(let module, let className): "python:\(module):\(className)"
-            case .command(let words): words.joined(separator: " ")
-            }
-        return options.isEmpty ? base : base + "?" + options.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
+        options.isEmpty ? title : title + "?" + options.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
     }
 }
 
@@ -146,7 +149,8 @@ extension BackendSpec {
         let command: ChildCommand
         switch kind {
         case .builtIn(let database): return BuiltInBackend(DatabaseHost(database, options: document))
-        case .command(let words): command = ChildCommand(program: words.first ?? "", arguments: Array(words.dropFirst()))
+        case .command(let words):
+            command = ChildCommand(program: words.first ?? "", arguments: Array(words.dropFirst()))
         case .python(let module, let className):
             let interpreter = options.last { $0.name == Self.interpreterOption }?.value ?? "python3"
             let rest = options.filter { $0.name != Self.interpreterOption }.map { "\($0.name)=\($0.value)" }

@@ -29,7 +29,8 @@ public struct HostLoop: Sendable {
             switch request {
             case .initialize(Request.protocolVersion): return .result(host.info.json)
             case .initialize(let other):
-                return .failed(code: -32602, message: "protocol \(other) is not spoken here, only \(Request.protocolVersion)")
+                return .failed(
+                    code: -32602, message: "protocol \(other) is not spoken here, only \(Request.protocolVersion)")
             default: return .result(try await host.perform(request).extendedJSON(at: "result"))
             }
         } catch {

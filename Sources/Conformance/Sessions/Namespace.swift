@@ -17,7 +17,8 @@ enum Namespace {
     /// `new_record(msg_id, **fields)`: a full record, as the Hub makes one.
     private static var newRecord: HostFunction {
         HostFunction("new_record") { arguments in
-            let fields = Arguments(positional: arguments.positional, keywords: arguments.keywords.filter { $0.name == "msg_id" })
+            let fields = Arguments(
+                positional: arguments.positional, keywords: arguments.keywords.filter { $0.name == "msg_id" })
             guard case .str(let msgID) = try fields.bind(function: "new_record", ["msg_id"])[0] else {
                 throw PythonException(type: "TypeError", message: "msg_id must be a str")
             }

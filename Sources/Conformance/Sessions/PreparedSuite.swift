@@ -17,7 +17,9 @@ public struct PreparedSuite: Sendable {
         var diagnostics = loaded.diagnostics
         let suite = loaded.suite
         var sessions: [String: Session] = [:]
-        let examples = suite.cases.map { ($0.id, $0.page, $0.example) } + suite.setups.map { (setupKey($0.id), $0.page, $0.example) }
+        let examples =
+            suite.cases.map { ($0.id, $0.page, $0.example) }
+            + suite.setups.map { (setupKey($0.id), $0.page, $0.example) }
         for (id, page, example) in examples where example.language == .pycon {
             let (session, errors) = Session.parse(example.text)
             sessions[id] = session
