@@ -16,7 +16,8 @@ struct TestCommand: AsyncParsableCommand {
             In a PATTERN, * stands for anything but a slash and ** for anything; without a slash it is held against a \
             case's name, with one against page/name. @FILE reads patterns from a file, one a line.
 
-            Exit status: 0 every backend is conformant, 1 one is not, 2 one could not be judged or nothing was selected.
+            Exit status: 0 every backend is conformant, 1 one is not, 2 one could not be judged or nothing was selected. \
+            Known failures are forgiven.
             """)
 
     @Option(name: .customLong("backend"), help: ArgumentHelp("A backend to judge; repeatable.", valueName: "backend"))
@@ -37,12 +38,14 @@ struct TestCommand: AsyncParsableCommand {
     @Option(
         name: .customLong("report"),
         help: ArgumentHelp(
-            "A report, to standard output or a file: pretty, json, junit, tap, markdown or github; repeatable.",
+            "A report, to standard output or a file; repeatable.",
             valueName: "format[=file]"))
     var reports: [ReportOption] = []
 
     @Flag(name: .customLong("show-stderr"), help: "Pass on what backends write to their standard error.")
     var showsStandardError = false
+
+    @OptionGroup var knownFailures: KnownFailuresOption
 
     @OptionGroup var docs: DocsOption
 
@@ -62,9 +65,11 @@ struct TestCommand: AsyncParsableCommand {
         let specs = try backendSpecs()
         let suite = try docs.loadFaultless()
         let selected = try select(from: suite.suite.cases)
-        let runs = try await judge(specs, suite, selected)
+        let known = try knownFailures.load(suite.suite.cases)
+        let judged = try await judge(specs, suite, selected)
+        let (runs, areAsListed) = try knownFailures.judge(judged, known, suite.suite.cases)
         try report(suite, runs)
-        throw exitCode(runs)
+        throw areAsListed ? exitCode(runs) : ExitCode(1)
     }
 }
 

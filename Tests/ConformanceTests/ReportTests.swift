@@ -27,6 +27,53 @@ import Testing
         }
     }
 
+    @Test func theReportForPeople() async throws {
+        let runs = [
+            try await RefusingBackend.run(refused: ["trouble"]),
+            try await RefusingBackend.run(refused: ["last", "die"]),
+        ]
+        let text = ReportFormat.pretty.report(.fourCases).text(runs).replacing(/\([0-9.]+ s\)/, with: "(… s)")
+        #expect(
+            text == """
+                Refusing 1
+                  backend  dictdb
+                  declares recording
+
+                FAILED page/trouble  page.md:11
+                  must page/answers
+                    A backend must answer.
+
+                    >>> db.drop_record('trouble')
+                    - (nothing)
+                    + Traceback (most recent call last):
+                    +     ...
+                    + ValueError: no trouble
+                    raised ValueError: no trouble
+
+                To run one of these alone:
+                    taskdb test --backend dictdb --run page/trouble
+
+                  page  3 passed, 1 failed
+
+                Refusing is not conformant: 3 passed, 1 failed (… s)
+
+                Refusing 1
+                  backend  dictdb
+                  declares recording
+
+                NOT RUN page/last
+                    drop_record: it died
+
+                To run one of these alone:
+                    taskdb test --backend dictdb --run page/last
+
+                  page  3 passed, 1 not run
+
+                Refusing: inconclusive: 3 passed, 1 not run (… s)
+
+                """)
+    }
+
     @Test(arguments: [ReportFormat.pretty, .junit, .tap, .markdown, .github])
     func nothingActsOnATerminal(_ format: ReportFormat) async {
         let text = format.report(HostileBackend.suite).text([await HostileBackend.run()])

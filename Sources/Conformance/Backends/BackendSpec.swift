@@ -80,15 +80,18 @@ public struct BackendSpec: Sendable, Equatable {
         Document(options.map { ($0.name, Value(option: $0.value)) })
     }
 
+    /// The spec without its options.
+    var title: String {
+        switch kind {
+        case .builtIn(let database): database.rawValue
+        case .python(let module, let className): "python:\(module):\(className)"
+        case .command(let words): words.joined(separator: " ")
+        }
+    }
+
     /// The spec as it would be typed.
     public var text: String {
-        let base =
-            switch kind {
-            case .builtIn(let database): database.rawValue
-            case .python(let module, let className): "python:\(module):\(className)"
-            case .command(let words): words.joined(separator: " ")
-            }
-        return options.isEmpty ? base : base + "?" + options.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
+        options.isEmpty ? title : title + "?" + options.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
     }
 }
 

@@ -104,7 +104,8 @@ extension PreparedSuite {
             }
         let message: String
         switch (isAboutChoice, aCase.selects) {
-        case (true, nil): message = "the case does not say what it selects: add selects=\(Self.choices.joined(separator: "|"))"
+        case (true, nil):
+            message = "the case does not say what it selects: add selects=\(Self.choices.joined(separator: "|"))"
         case (false, _?): message = "`selects` is for a configuration file, or a session that starts ipcontroller"
         case (true, let choice?) where !Self.choices.contains(choice):
             message = "`selects` may be \(Self.choices.joined(separator: ", ")), not \(choice)"

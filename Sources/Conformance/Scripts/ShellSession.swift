@@ -41,7 +41,8 @@ private struct ShellReader {
         var steps: [ShellSession.Step] = []
         if let first = lines.first, !first.text.hasPrefix("$ ") {
             mistakes.append(
-                SourceError("a shell session begins with `$ ` and a command", line: first.number, column: 1, kind: .syntax))
+                SourceError(
+                    "a shell session begins with `$ ` and a command", line: first.number, column: 1, kind: .syntax))
         }
         while let line = lines.popFirst() {
             guard line.text.hasPrefix("$ ") else { continue }

@@ -1,0 +1,44 @@
+import Foundation
+import Testing
+
+/// `taskdb test --known-failures`.
+@Suite struct KnownFailuresProgramTests {
+    private let file = FileManager.default.temporaryDirectory.appending(path: "taskdb-known-\(UUID().uuidString)")
+
+    private func run(_ list: String?, _ more: [String]) async throws -> (status: Int32?, program: RunningProgram) {
+        if let list { try Data(list.utf8).write(to: file) }
+        let program = try RunningProgram(
+            [Tool.taskdb, "test", "--run", "get-unknown", "--backend", "dictdb", "--known-failures", file.path] + more)
+        return (await program.status(within: .seconds(60)), program)
+    }
+
+    private func removeFile() { try? FileManager.default.removeItem(at: file) }
+
+    @Test func anUnexpectedPassFailsTheRun() async throws {
+        defer { removeFile() }
+        let (status, program) = try await run("parallel_db/get-unknown\n", [])
+        #expect(status == 1)
+        #expect(
+            program.error == """
+                \(file.path):1:1: error: parallel_db/get-unknown is listed, but DictDB 0.1.0 passes it
+                    1 | parallel_db/get-unknown
+                      | ^~~~~~~~~~~~~~~~~~~~~~~
+                      = note: remove the line
+
+
+                """)
+    }
+
+    @Test func rewritingMendsTheList() async throws {
+        defer { removeFile() }
+        let (status, program) = try await run("# kept\nparallel_db/get-unknown\n", ["--update-known-failures"])
+        #expect(status == 0, "\(program.error)")
+        #expect(try String(contentsOf: file, encoding: .utf8) == "# kept\n")
+    }
+
+    @Test func aListThatIsNotThereIsAMistake() async throws {
+        let (status, program) = try await run(nil, [])
+        #expect(status == 64)
+        #expect(program.error.contains("the known failures in \(file.path) cannot be read"))
+    }
+}

@@ -1,0 +1,31 @@
+import Conformance
+import Specification
+import TaskDatabase
+import Wire
+
+/// A backend in this process that refuses to drop some records, and dies of one called `die`.
+struct RefusingBackend: Backend {
+    let name: String
+    let refused: Set<String>
+
+    func start() -> BackendInfo {
+        BackendInfo(name: name, version: "1", profile: .recording, capabilities: [])
+    }
+
+    func send(_ request: Request) async throws -> Value {
+        guard case .dropRecord(let id) = request, refused.contains(id) else { return .null }
+        if refused.contains("die") { throw BackendMishap(method: request.method, reason: "it died") }
+        throw RaisedError(type: "ValueError", bases: [], message: "no \(id)")
+    }
+
+    func stop() -> BackendMishap? { nil }
+
+    /// The four cases, judged by what they drop.
+    static func run(_ name: String = "Refusing", refused: Set<String>, spec: String = "dictdb") async throws
+        -> BackendRun
+    {
+        let suite = PreparedSuite.fourCases
+        return await SuiteRunner(suite, selected: suite.suite.cases)
+            .run(try BackendSpec(spec), RefusingBackend(name: name, refused: refused))
+    }
+}
