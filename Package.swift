@@ -94,10 +94,15 @@ let package = Package(
             name: "ConformanceTests",
             dependencies: [
                 "Carried", "Conformance", "Console", "Diagnostics", "Markdown", "Specification", "TaskDatabase", "Wire",
-                "taskdb",
+                "TestSupport", "taskdb",
             ],
             exclude: ["Fixtures"],
             swiftSettings: settings),
-        .testTarget(name: "CommandTests", dependencies: ["taskdb", "Wire"], swiftSettings: settings),
+        .testTarget(
+            name: "CommandTests",
+            dependencies: [
+                "Carried", "Conformance", "Console", "Diagnostics", "Specification", "TaskDatabase", "TestSupport",
+                "Wire", "taskdb",
+            ], swiftSettings: settings),
     ]
 )

@@ -1,8 +1,9 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct DocsCommandTests {
-    @Test func `every mistake on a page is told at once`() throws {
+    @Test func `every mistake on a page is told at once`() async throws {
         let folder = try TemporaryFolder()
         try folder.write(
             """
@@ -22,7 +23,7 @@ import Testing
             ```
 
             """, to: "page.md")
-        let program = try Program.taskdb(["docs", "check", "--docs", folder.url.path])
+        let program = try await Program.taskdb(["docs", "check", "--docs", folder.url.path])
         #expect(program.status == 1)
         let places = program.error.split(separator: "\n").filter { $0.contains(": error: ") }
             .map { String($0.dropFirst(folder.url.path.count + 1)) }
@@ -34,15 +35,15 @@ import Testing
         #expect(program.error.hasSuffix("4 mistakes\n"))
     }
 
-    @Test func `pages with mistakes judge nobody`() throws {
+    @Test func `pages with mistakes judge nobody`() async throws {
         let folder = try TemporaryFolder()
         try folder.write("```pycon\n>>> 1\n```\n", to: "page.md")
-        let program = try Program.taskdb(["test", "--docs", folder.url.path])
+        let program = try await Program.taskdb(["test", "--docs", folder.url.path])
         #expect(program.status == 64)
         #expect(program.error.contains("page.md:1:1: error: "))
     }
 
-    @Test func `other pages judge, too`() throws {
+    @Test func `other pages judge, too`() async throws {
         let folder = try TemporaryFolder()
         try folder.write(
             """
@@ -55,7 +56,7 @@ import Testing
             ['nothing']
             ```
             """, to: "page.md")
-        let program = try Program.taskdb(["test", "--docs", folder.url.path, "--backend", "dictdb"])
+        let program = try await Program.taskdb(["test", "--docs", folder.url.path, "--backend", "dictdb"])
         #expect(program.status == 1)
         #expect(program.output.contains("page.md:6"))
     }

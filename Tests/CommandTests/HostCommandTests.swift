@@ -1,14 +1,15 @@
 import Foundation
+import TestSupport
 import Testing
 
 @Suite struct HostCommandTests {
-    static func exchange(_ spec: String, _ lines: [String]) throws -> (replies: [String], status: Int32) {
-        let program = try Program.taskdb(["host", spec], input: lines.map { $0 + "\n" }.joined())
+    static func exchange(_ spec: String, _ lines: [String]) async throws -> (replies: [String], status: Int32) {
+        let program = try await Program.taskdb(["host", spec], input: lines.map { $0 + "\n" }.joined())
         return (program.output.split(separator: "\n").map(String.init), program.status)
     }
 
-    @Test func `a session over the protocol`() throws {
-        let (replies, status) = try Self.exchange(
+    @Test func `a session over the protocol`() async throws {
+        let (replies, status) = try await Self.exchange(
             "dictdb?record_limit=2",
             [
                 #"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocol":1}}"#,
@@ -40,21 +41,21 @@ import Testing
         (#"{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocol":2}}"#, -32602),
         (#"{"jsonrpc":"2.0","id":1,"method":"get_history","params":{}}"#, -32000),
     ])
-    func `what it cannot act on is answered with an error, and it lives on`(line: String, code: Int) throws {
-        let (replies, status) = try Self.exchange(
+    func `what it cannot act on is answered with an error, and it lives on`(line: String, code: Int) async throws {
+        let (replies, status) = try await Self.exchange(
             "dictdb", [line, #"{"jsonrpc":"2.0","id":2,"method":"shutdown","params":{}}"#])
         #expect(replies.first?.contains(#""code":\#(code),"#) == true, "\(replies)")
         #expect(replies.count == 2)
         #expect(status == 0)
     }
 
-    @Test func `the end of its input ends it`() throws {
-        #expect(try Self.exchange("nodb", []).status == 0)
+    @Test func `the end of its input ends it`() async throws {
+        #expect(try await Self.exchange("nodb", []).status == 0)
     }
 
-    @Test func `a hosted database is judged as the built-in one is`() throws {
+    @Test func `a hosted database is judged as the built-in one is`() async throws {
         for spec in ["dictdb", "nodb"] {
-            let program = try Program.taskdb(["test", "--", Program.taskdb.path, "host", spec])
+            let program = try await Program.taskdb(["test", "--", Program.taskdb, "host", spec])
             #expect(program.status == 0, "\(program.output)")
         }
     }

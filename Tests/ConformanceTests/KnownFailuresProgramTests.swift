@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// `taskdb test --known-failures`.
@@ -8,7 +9,8 @@ import Testing
     private func run(_ list: String?, _ more: [String]) async throws -> (status: Int32?, program: RunningProgram) {
         if let list { try Data(list.utf8).write(to: file) }
         let program = try RunningProgram(
-            [Tool.taskdb, "test", "--run", "get-unknown", "--backend", "dictdb", "--known-failures", file.path] + more)
+            [Program.taskdb, "test", "--run", "get-unknown", "--backend", "dictdb", "--known-failures", file.path]
+                + more)
         return (await program.status(within: .seconds(60)), program)
     }
 

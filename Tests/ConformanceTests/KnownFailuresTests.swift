@@ -1,5 +1,5 @@
-import Diagnostics
 import Conformance
+import Diagnostics
 import Markdown
 import Specification
 import Testing

@@ -1,5 +1,6 @@
 import Conformance
 import Foundation
+import TestSupport
 import Testing
 
 /// A backend that goes wrong: one clear outcome, and the rest of the cases are judged all the same.

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The program itself, with backends that go wrong.
@@ -15,7 +16,7 @@ import Testing
                 answer(result)
             """
         let program = try RunningProgram(
-            [Tool.taskdb, "test", "--timeout", "60", "--backend", "dictdb", "--"]
+            [Program.taskdb, "test", "--timeout", "60", "--backend", "dictdb", "--"]
                 + Tool.backend(start: hang, token: token))
         while !Processes.exist(with: "time.sleep(1000)\n\(token)") { try await Task.sleep(for: .milliseconds(20)) }
 
@@ -32,7 +33,7 @@ import Testing
         (["sh", "-c", "exit 3"], "the backend ended with exit status 3 instead of answering"),
     ])
     func aBackendThatDoesNotStartLeavesTheVerdictOpen(_ command: [String], _ reason: String) async throws {
-        let program = try RunningProgram([Tool.taskdb, "test", "--"] + command)
+        let program = try RunningProgram([Program.taskdb, "test", "--"] + command)
         #expect(await program.status(within: .seconds(30)) == 2)
         // Lines are broken to fit a terminal.
         #expect(program.output.split(whereSeparator: \.isWhitespace).joined(separator: " ").contains(reason))
@@ -48,7 +49,7 @@ import Testing
     }
 
     private func peak(_ command: [String]) async throws -> (status: Int, megabytes: Int) {
-        let measure = [Tool.python, Tool.fixture("measure.py"), Tool.taskdb, "test", "--"]
+        let measure = [Tool.python, Tool.fixture("measure.py"), Program.taskdb, "test", "--"]
         let program = try RunningProgram(measure + command)
         #expect(await program.status(within: .seconds(60)) == 0)
         let numbers = program.output.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }

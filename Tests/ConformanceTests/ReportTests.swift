@@ -1,5 +1,6 @@
 import Conformance
 import Foundation
+import TestSupport
 import Testing
 
 /// Each report of a hostile backend, read by a program that knows the format and not this project.
@@ -49,9 +50,7 @@ import Testing
                     +     ...
                     + ValueError: no trouble
                     raised ValueError: no trouble
-
-                To run one of these alone:
-                    taskdb test --backend dictdb --run page/trouble
+                  run it alone: taskdb test --backend dictdb --run page/trouble
 
                   page  3 passed, 1 failed
 
@@ -63,9 +62,7 @@ import Testing
 
                 NOT RUN page/last
                     drop_record: it died
-
-                To run one of these alone:
-                    taskdb test --backend dictdb --run page/last
+                  run it alone: taskdb test --backend dictdb --run page/last
 
                   page  3 passed, 1 not run
 
@@ -85,7 +82,7 @@ import Testing
 
     @Test func junitFitsItsSchema() async throws {
         _ = try await write(.junit)
-        let schema = Tool.root.appending(path: "Conformance/schemas/junit.xsd").path
+        let schema = Program.project.appending(path: "Conformance/schemas/junit.xsd").path
         _ = try await read(["xmllint", "--noout", "--schema", schema])
     }
 
@@ -136,10 +133,8 @@ import Testing
 
     @Test func jsonFitsItsSchemaAndLosesNothing() async throws {
         _ = try await write(.json)
-        let python = Tool.root.appending(path: ".venv-peer/bin/python").path
-        let interpreter = FileManager.default.isExecutableFile(atPath: python) ? python : Tool.python
-        let schema = Tool.root.appending(path: "Conformance/schemas/report.schema.json").path
-        let told = try await read([interpreter, Tool.fixture("read_report.py"), schema])
+        let schema = Program.project.appending(path: "Conformance/schemas/report.schema.json").path
+        let told = try await read([Program.peerPython, Tool.fixture("read_report.py"), schema])
         #expect(
             told == """
                 nonconformant {'passed': 1, 'failed': 1, 'warned': 1, 'known': 0, 'not_applicable': 1, 'not_run': 1}

@@ -14,12 +14,4 @@ enum Tool {
     ) -> [String] {
         [python, fixture("backend.py"), trouble, start, end, token]
     }
-
-    /// The program, built beside the tests.
-    static var taskdb: String {
-        URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent().appending(path: "taskdb").path
-    }
-
-    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent()
 }

@@ -18,7 +18,7 @@ struct PrettyReport: Report {
     func text(_ runs: [BackendRun]) -> String { runs.map(text).joined(separator: "\n") }
 
     private func text(_ run: BackendRun) -> String {
-        let parts = [header(run)] + run.told.map(told) + notRun(run) + rerun(run) + [summary(run), verdict(run)]
+        let parts = [header(run)] + run.told.map { told($0, run) } + notRun(run) + [summary(run), verdict(run)]
         return parts.joined(separator: "\n\n") + "\n"
     }
 
@@ -34,7 +34,7 @@ struct PrettyReport: Report {
 // MARK: - Cases
 
 extension PrettyReport {
-    private func told(_ result: CaseResult) -> String {
+    private func told(_ result: CaseResult, _ run: BackendRun) -> String {
         let word =
             switch result.outcome {
             case .warned: style.yellow("WARNED")
@@ -51,6 +51,7 @@ extension PrettyReport {
             lines += FailureText(failure, style).lines.map { "    " + $0 }
         }
         if let reason = result.reason { lines += wrapped(reason.onOneLine, indentation: 4) }
+        lines.append(rerun(result, run))
         return lines.joined(separator: "\n")
     }
 
@@ -58,8 +59,9 @@ extension PrettyReport {
         var parts = run.notRun.map { group in
             let more = group.results.count > 3 ? " and \(group.results.count - 3) more" : ""
             let ids = group.results.prefix(3).map(\.testCase.id).joined(separator: ", ") + more
-            return (wrapped(style.yellow("NOT RUN ") + ids) + wrapped(group.reason.onOneLine, indentation: 4))
-                .joined(separator: "\n")
+            let alone = group.results.first.map { rerun($0, run) }
+            return (wrapped(style.yellow("NOT RUN ") + ids) + wrapped(group.reason.onOneLine, indentation: 4)
+                + [alone].compactMap(\.self)).joined(separator: "\n")
         }
         guard let mishap = run.mishap else { return parts }
         if parts.isEmpty {
@@ -73,10 +75,8 @@ extension PrettyReport {
         return parts
     }
 
-    /// How to run a case that went wrong by itself.
-    private func rerun(_ run: BackendRun) -> [String] {
-        guard let first = run.told.first ?? run.notRun.first?.results.first else { return [] }
-        return ["To run one of these alone:\n    " + run.spec.command(running: first.testCase.id).printable]
+    private func rerun(_ result: CaseResult, _ run: BackendRun) -> String {
+        style.faint("  run it alone: ") + run.spec.command(running: result.testCase.id).printable
     }
 
     /// Text in lines that fit a terminal; a word longer than that has a line of its own.

@@ -1,9 +1,9 @@
 import Foundation
 
 /// The processes of this machine, as /proc tells.
-enum Processes {
+public enum Processes {
     /// Whether there is no process with a text in its command line, or soon is none: ending takes a moment.
-    static func areGone(with text: String) async -> Bool {
+    public static func areGone(with text: String) async -> Bool {
         for _ in 0..<100 {
             if !exist(with: text) { return true }
             try? await Task.sleep(for: .milliseconds(30))
@@ -11,7 +11,7 @@ enum Processes {
         return false
     }
 
-    static func exist(with text: String) -> Bool {
+    public static func exist(with text: String) -> Bool {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? []
         return names.filter { Int($0) != nil }.contains { name in
             guard let line = FileManager.default.contents(atPath: "/proc/\(name)/cmdline") else { return false }
