@@ -1,7 +1,7 @@
-import Diagnostics
 import Carried
 import Conformance
 import Console
+import Diagnostics
 import Specification
 import TestSupport
 import Testing

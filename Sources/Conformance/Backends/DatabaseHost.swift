@@ -2,21 +2,31 @@ import Console
 import TaskDatabase
 import Wire
 
-/// A built-in database as a backend: acts on requests, whether they come from this process or over a pipe.
+/// A database as a backend: acts on requests, whether they come from this process or over a pipe.
 public actor DatabaseHost {
-    private let kind: BuiltInDatabase
-    private let options: Document
+    /// Makes a fresh, empty database with the given options.
+    public typealias Opening = @Sendable (Document) async throws -> any TaskDatabase
+
+    /// What the host answers to `initialize`.
+    public nonisolated let info: BackendInfo
+    private let opening: Opening
     private var database: (any TaskDatabase)?
+
+    public init(_ info: BackendInfo, opening: @escaping Opening) {
+        self.info = info
+        self.opening = opening
+    }
 
     /// - Parameter options: set for every database that is opened; a request's own options go over them.
     public init(_ kind: BuiltInDatabase, options: Document = [:]) {
-        self.kind = kind
-        self.options = options
-    }
-
-    /// What the host answers to `initialize`.
-    public nonisolated var info: BackendInfo {
-        BackendInfo(name: kind.name, version: Kit.version, profile: kind.profile, capabilities: kind.capabilities)
+        self.init(
+            BackendInfo(
+                name: kind.name, version: Kit.version, profile: kind.profile, capabilities: kind.capabilities)
+        ) { requested in
+            var all = options
+            all.merge(requested)
+            return try kind.open(all)
+        }
     }
 
     /// Acts on a request other than `initialize`.
@@ -32,13 +42,10 @@ public actor DatabaseHost {
 
     private func answer(_ request: Request) async throws -> Value {
         switch request {
-        case .open(let options):
-            var all = self.options
-            all.merge(options)
-            database = try kind.open(all)
+        case .open(let options): database = try await opening(options)
         case .close: database = nil
         case .initialize, .shutdown: break
-        case .reopen: throw RaisedError(type: "NotImplementedError", message: "\(kind.name) does not persist anything")
+        case .reopen: throw RaisedError(type: "NotImplementedError", message: "\(info.name) does not persist anything")
         default: return try await answer(request, from: try opened())
         }
         return .null

@@ -60,7 +60,8 @@ extension PrettyReport {
             let more = group.results.count > 3 ? " and \(group.results.count - 3) more" : ""
             let ids = group.results.prefix(3).map(\.testCase.id).joined(separator: ", ") + more
             let alone = group.results.first.map { rerun($0, run) }
-            return (wrapped(style.yellow("NOT RUN ") + ids) + wrapped(group.reason.onOneLine, indentation: 4)
+            return
+                (wrapped(style.yellow("NOT RUN ") + ids) + wrapped(group.reason.onOneLine, indentation: 4)
                 + [alone].compactMap(\.self)).joined(separator: "\n")
         }
         guard let mishap = run.mishap else { return parts }

@@ -1,0 +1,63 @@
+import Specification
+import TaskDatabase
+import Wire
+
+/// One case of the suite, to be run against a Swift database.
+public struct ConformanceCase: Sendable, CustomStringConvertible {
+    let testCase: Case
+    let suite: PreparedSuite
+    let info: BackendInfo
+
+    /// The case's full name: `page/ID`.
+    public var description: String { testCase.id }
+
+    /// The strongest level among the rules that the case proves. Whoever wants to hear of **must** rules alone filters by it.
+    public var level: Rule.Level { suite.level(of: testCase) }
+
+    /// Runs the case in a database of its own.
+    ///
+    /// - Parameter make: makes a fresh, empty database; called once for each database the case needs.
+    /// - Throws: ``ConformanceFailure`` where the database does otherwise than the page says.
+    public func run(_ make: @escaping @Sendable () async throws -> any TaskDatabase) async throws {
+        try await run { options in
+            guard options.isEmpty else {
+                throw RaisedError(
+                    type: "ValueError", message: "the case sets options: make the database with `run { options in … }`")
+            }
+            return try await make()
+        }
+    }
+
+    /// Runs the case in a database of its own, for databases that have options, such as `record_limit`.
+    public func run(_ make: @escaping @Sendable (Document) async throws -> any TaskDatabase) async throws {
+        let backend = BuiltInBackend(DatabaseHost(info, opening: make))
+        guard case .otherwise(let failure) = try await CaseRunner(suite: suite, backend: backend).run(testCase) else {
+            return
+        }
+        throw ConformanceFailure(
+            id: testCase.id, rules: testCase.proves.compactMap(suite.rule), level: suite.level(of: testCase), failure)
+    }
+}
+
+/// What a database does otherwise than the page says.
+public struct ConformanceFailure: Error, CustomStringConvertible {
+    /// The case's full name.
+    public let id: String
+    /// The strongest level among the rules that the case proves.
+    public let level: Rule.Level
+    public let failure: CaseFailure
+    private let rules: [Rule]
+
+    init(id: String, rules: [Rule], level: Rule.Level, _ failure: CaseFailure) {
+        self.id = id
+        self.rules = rules
+        self.level = level
+        self.failure = failure
+    }
+
+    public var description: String {
+        let told = rules.map { "\($0.level.rawValue) \($0.id): \($0.text)" }
+        let text = FailureText(failure, Style(isColoured: false)).lines
+        return (["\(failure.source.file):\(failure.source.line): \(id)"] + told + text).joined(separator: "\n")
+    }
+}
