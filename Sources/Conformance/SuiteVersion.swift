@@ -9,10 +9,5 @@ public enum SuiteVersion {
 extension Suite {
     /// SHA-256, in hexadecimal, of all rules, cases and setups: two suites with the same digest judge alike, even if their
     /// prose differs.
-    public var digest: String {
-        SHA256.hash(data: canonicalBytes()).map { byte in
-            let digits = String(byte, radix: 16)
-            return digits.utf8.count == 1 ? "0" + digits : digits
-        }.joined()
-    }
+    public var digest: String { SHA256.hash(data: canonicalBytes()).hexadecimal }
 }

@@ -47,14 +47,22 @@ public struct PreparedSuite: Sendable {
     func caseNamed(_ id: String) -> Case? { cases[id] }
     func script(of aCase: Case) -> Script { scripts[aCase.id] ?? .other }
 
+    /// The console session of a case; nil for other languages.
+    func session(of aCase: Case) -> Session? {
+        if case .session(let session) = script(of: aCase) { session } else { nil }
+    }
+
+    func session(of setup: Setup) -> Session? {
+        if case .session(let session)? = scripts[Self.setupKey(setup.id)] { session } else { nil }
+    }
+
     /// What a case runs, in order: its setups' sessions, then its own.
     func parts(of aCase: Case) -> [Part] {
         let before = aCase.uses.compactMap { id -> Part? in
-            guard let setup = setups[id], case .session(let session)? = scripts[Self.setupKey(id)] else { return nil }
+            guard let setup = setups[id], let session = session(of: setup) else { return nil }
             return Part(source: setup.example, setup: setup.name, session: session)
         }
-        guard case .session(let session) = script(of: aCase) else { return before }
-        return before + [Part(source: aCase.example, setup: nil, session: session)]
+        return before + (session(of: aCase).map { [Part(source: aCase.example, setup: nil, session: $0)] } ?? [])
     }
 
     /// A session that belongs to a case.
