@@ -55,7 +55,8 @@ let package = Package(
         .target(
             name: "Conformance",
             dependencies: [
-                "Carried", "Console", "ControllerConfiguration", "Diagnostics", "Markdown", "Specification", "TaskDatabase",
+                "Carried", "Console", "ControllerConfiguration", "Diagnostics", "Markdown", "Specification",
+                "TaskDatabase",
                 "Wire",
                 .product(name: "BigInt", package: "BigInt"),
                 .product(name: "Crypto", package: "swift-crypto"),

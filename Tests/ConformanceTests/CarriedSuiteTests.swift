@@ -42,6 +42,9 @@ enum TestSuite {
             passed.formUnion(run.cases.filter { $0.outcome == .passed }.map(\.testCase.id))
         }
         #expect(passed.count >= 120)
-        #expect(passed.count == TestSuite.carried.suite.suite.cases.count)
+        // Shell sessions and Swift are for this project's own tests to run.
+        let suite = TestSuite.carried.suite
+        let others = suite.suite.cases.filter { suite.shellSession(of: $0) != nil || $0.language == .swift }
+        #expect(passed.count == suite.suite.cases.count - others.count)
     }
 }
