@@ -54,9 +54,9 @@ private struct Parser {
     }
 
     mutating func word(_ word: StaticString, _ value: JSON) throws -> JSON {
-        let text = word.description.utf8
-        guard bytes[place...].starts(with: text) else { throw failure("no JSON value begins like this") }
-        place += text.count
+        let isHere = word.withUTF8Buffer { bytes[place...].starts(with: $0) }
+        guard isHere else { throw failure("no JSON value begins like this") }
+        place += word.utf8CodeUnitCount
         return value
     }
 
