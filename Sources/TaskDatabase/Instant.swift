@@ -52,9 +52,9 @@ extension Instant: CustomStringConvertible {
         var text: [UInt8] = []
         text.reserveCapacity(32)
         text.append(digits: date.year, 4)
-        let rest = [
+        let rest: [(Unicode.Scalar, Int)] = [
             ("-", date.month), ("-", date.day), ("T", second / 3600), (":", second / 60 % 60), (":", second % 60),
-        ] as [(Unicode.Scalar, Int)]
+        ]
         for (mark, number) in rest {
             text.append(UInt8(ascii: mark))
             text.append(digits: number, 2)

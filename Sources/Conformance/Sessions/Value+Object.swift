@@ -52,7 +52,7 @@ extension Document {
     init(_ dict: DictObject, depth: Int = 0) throws {
         self.init()
         reserveCapacity(dict.count)
-        try dict.forEach { key, value in
+        try dict.visit { key, value in
             guard case .str(let name) = key else {
                 throw PythonException(type: "TypeError", message: "keys must be str, not \(key.typeName)")
             }

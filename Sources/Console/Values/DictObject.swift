@@ -44,7 +44,7 @@ public final class DictObject: Cell {
     }
 
     /// Goes through the items in order of insertion.
-    public func forEach(_ body: (_ key: Object, _ value: Object) throws -> Void) rethrows {
+    public func visit(_ body: (_ key: Object, _ value: Object) throws -> Void) rethrows {
         for case let entry? in entries { try body(entry.name, entry.value) }
     }
 
