@@ -11,7 +11,7 @@ public struct Document: Sendable {
 
     /// Of two values under one name, the later wins and keeps the earlier one's place.
     public init(_ pairs: some Sequence<(String, Value)>) {
-        fields = [:]
+        fields = OrderedDictionary(minimumCapacity: pairs.underestimatedCount)
         for (name, value) in pairs { fields[ExactText(name)] = value }
     }
 
@@ -27,6 +27,9 @@ public struct Document: Sendable {
         set { fields[ExactText(name)] = newValue }
     }
 
+    /// Asks for room for so many values at once.
+    public mutating func reserveCapacity(_ count: Int) { fields.reserveCapacity(count) }
+
     /// Sets every value of another document, each one replaced whole.
     public mutating func merge(_ other: Document) {
         for (name, value) in other.fields { fields[name] = value }
@@ -40,10 +43,15 @@ extension Document: Equatable {
 }
 
 extension Document: Sequence {
-    public func makeIterator() -> AnyIterator<(name: String, value: Value)> {
-        var inner = fields.makeIterator()
-        return AnyIterator { inner.next().map { (name: $0.key.string, value: $0.value) } }
+    public struct Iterator: IteratorProtocol {
+        fileprivate var fields: OrderedDictionary<ExactText, Value>.Iterator
+
+        public mutating func next() -> (name: String, value: Value)? {
+            fields.next().map { (name: $0.key.string, value: $0.value) }
+        }
     }
+
+    public func makeIterator() -> Iterator { Iterator(fields: fields.makeIterator()) }
 
     public var underestimatedCount: Int { fields.count }
 }

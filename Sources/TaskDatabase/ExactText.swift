@@ -8,7 +8,12 @@ public struct ExactText: Hashable, Comparable, Sendable {
     public init(_ string: String) { self.string = string }
 
     public static func == (left: ExactText, right: ExactText) -> Bool {
-        left.string.utf8.elementsEqual(right.string.utf8)
+        let (left, right) = (left.string.utf8, right.string.utf8)
+        guard left.count == right.count else { return false }
+        let isEqual = left.withContiguousStorageIfAvailable { left in
+            right.withContiguousStorageIfAvailable { right in left.elementsEqual(right) }
+        }
+        return (isEqual ?? nil) ?? left.elementsEqual(right)
     }
 
     /// UTF-8 keeps the order of code points, which is Python's order of `str`.

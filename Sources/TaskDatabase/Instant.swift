@@ -26,7 +26,9 @@ public struct Instant: Hashable, Comparable, Sendable {
 
 extension Instant: CustomStringConvertible {
     /// ISO 8601 in UTC with as many of six digits as are needed: `2012-01-18T02:27:56.123456Z`.
-    public var description: String { Self.clockText(microseconds) + "Z" }
+    public var description: String {
+        String(decoding: Self.clockText(microseconds) + [UInt8(ascii: "Z")], as: UTF8.self)
+    }
 
     /// The same in the zone it was told in: `2012-01-18T07:57:56.123456+05:30`; in UTC where that zone's clock shows a year
     /// outside 1 to 9999.
@@ -35,21 +37,31 @@ extension Instant: CustomStringConvertible {
         let isTold = Self.earliest.microseconds <= shown && shown <= Self.latest.microseconds
         guard offsetMinutes != 0, !overflow, isTold else { return description }
         let minutes = abs(offsetMinutes)
-        return Self.clockText(shown) + (offsetMinutes < 0 ? "-" : "+") + padded(minutes / 60, 2) + ":"
-            + padded(minutes % 60, 2)
+        var text = Self.clockText(shown)
+        text.append(UInt8(ascii: offsetMinutes < 0 ? "-" : "+"))
+        text.append(digits: minutes / 60, 2)
+        text.append(UInt8(ascii: ":"))
+        text.append(digits: minutes % 60, 2)
+        return String(decoding: text, as: UTF8.self)
     }
 
-    private static func clockText(_ microseconds: Int) -> String {
+    private static func clockText(_ microseconds: Int) -> [UInt8] {
         let (days, inDay) = microseconds.quotientFlooring(by: Self.day)
         let date = CivilDate(daysSince1970: days)
         let (second, fraction) = inDay.quotientAndRemainder(dividingBy: 1_000_000)
-        var text = "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))T"
-        text += "\(padded(second / 3600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))"
-        if fraction % 1000 != 0 {
-            text += "." + padded(fraction, 6)
-        } else if fraction != 0 {
-            text += "." + padded(fraction / 1000, 3)
+        var text: [UInt8] = []
+        text.reserveCapacity(32)
+        text.append(digits: date.year, 4)
+        let rest: [(Unicode.Scalar, Int)] = [
+            ("-", date.month), ("-", date.day), ("T", second / 3600), (":", second / 60 % 60), (":", second % 60),
+        ]
+        for (mark, number) in rest {
+            text.append(UInt8(ascii: mark))
+            text.append(digits: number, 2)
         }
+        guard fraction != 0 else { return text }
+        text.append(UInt8(ascii: "."))
+        if fraction % 1000 == 0 { text.append(digits: fraction / 1000, 3) } else { text.append(digits: fraction, 6) }
         return text
     }
 
@@ -67,9 +79,17 @@ extension Instant: CustomStringConvertible {
     private static let day = 86_400_000_000
 }
 
-private func padded(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+extension [UInt8] {
+    /// The last digits of a number that is not negative, or the whole of one with more.
+    fileprivate mutating func append(digits number: Int, _ width: Int) {
+        let start = count
+        var rest = number
+        while count - start < width || rest != 0 {
+            append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: abs(rest % 10)))
+            rest /= 10
+        }
+        self[start...].reverse()
+    }
 }
 
 extension Int {
@@ -82,9 +102,9 @@ extension Int {
 
 /// Scans the parts of an ISO 8601 date, each one only if it is in its range.
 private struct DateReader {
-    private var rest: Substring.UTF8View
+    private var rest: ArraySlice<UInt8>
 
-    init(_ text: String.UTF8View) { rest = text[...] }
+    init(_ text: String.UTF8View) { rest = Array(text)[...] }
 
     var isAtEnd: Bool { rest.isEmpty }
 

@@ -7,23 +7,33 @@ extension Value {
     /// - Parameter path: the value's place in the message, for errors.
     /// - Throws: ``WireError``.
     public init(extendedJSON json: JSON, at path: String) throws {
+        self = try locating(path) { try Value(json) }
+    }
+
+    /// Places in errors begin at the value: they are put together only where there is one.
+    fileprivate init(_ json: JSON) throws {
         switch json {
         case .null: self = .null
         case .bool(let bool): self = .bool(bool)
         case .integer(let integer): self = .integer(integer)
         case .double(let double): self = .double(double)
-        case .bigInteger(let digits): throw WireError(path, "the integer \(digits) is beyond 64 bits")
+        case .bigInteger(let digits): throw WireError("", "the integer \(digits) is beyond 64 bits")
         case .string(let string): self = .text(string)
         case .array(let elements):
-            self = .list(try elements.enumerated().map { try Value(extendedJSON: $1, at: "\(path)[\($0)]") })
+            self = .list(
+                try elements.indices.map { index in try locating("[\(index)]") { try Value(elements[index]) } })
         case .object(let object):
-            self = try Self.wrapped(object, at: path) ?? .document(Document(extendedJSON: object, at: path))
+            self = try Self.wrapped(object) ?? .document(Document(object))
         }
     }
 
     /// - Parameter tellsOffsets: writes an instant in the zone it was told in instead of in UTC.
     /// - Throws: ``WireError`` for a document that Extended JSON would read as something else.
     public func extendedJSON(at path: String = "", tellsOffsets: Bool = false) throws -> JSON {
+        try locating(path) { try json(tellsOffsets) }
+    }
+
+    fileprivate func json(_ tellsOffsets: Bool) throws -> JSON {
         switch self {
         case .null: return .null
         case .bool(let bool): return .bool(bool)
@@ -34,35 +44,56 @@ extension Value {
             return ["$binary": ["base64": .string(Data(bytes).base64EncodedString()), "subType": "00"]]
         case .instant(let instant):
             guard Instant.earliest <= instant, instant <= Instant.latest else {
-                throw WireError(path, "a date outside the years 1 to 9999 cannot be told")
+                throw WireError("", "a date outside the years 1 to 9999 cannot be told")
             }
             return ["$date": .string(tellsOffsets ? instant.descriptionInItsZone : instant.description)]
         case .list(let values):
             return .array(
-                try values.enumerated().map { try $1.extendedJSON(at: "\(path)[\($0)]", tellsOffsets: tellsOffsets) })
-        case .document(let document): return try document.extendedJSON(at: path, tellsOffsets: tellsOffsets)
+                try values.indices.map { index in try locating("[\(index)]") { try values[index].json(tellsOffsets) } })
+        case .document(let document): return .object(try document.json(tellsOffsets))
         }
     }
 }
 
 extension Document {
     public init(extendedJSON object: JSONObject, at path: String) throws {
-        self.init(
-            try object.members.map { ($0.name, try Value(extendedJSON: $0.value, at: path + "." + $0.name)) })
-        guard count == object.members.count else { throw WireError(path, "two members have the same name") }
+        self = try locating(path) { try Document(object) }
+    }
+
+    fileprivate init(_ object: JSONObject) throws {
+        self.init()
+        reserveCapacity(object.members.count)
+        for member in object.members {
+            self[member.name] = try locating("." + member.name) { try Value(member.value) }
+        }
+        guard count == object.members.count else { throw WireError("", "two members have the same name") }
     }
 
     /// - Parameter tellsOffsets: writes instants in the zones they were told in instead of in UTC.
     /// - Throws: ``WireError`` for a document that Extended JSON would read as something else.
     public func extendedJSON(at path: String = "", tellsOffsets: Bool = false) throws -> JSON {
+        .object(try locating(path) { try json(tellsOffsets) })
+    }
+
+    fileprivate func json(_ tellsOffsets: Bool) throws -> JSONObject {
         var object = JSONObject()
+        object.reserveCapacity(count)
         for (name, value) in self {
-            object.append(name, try value.extendedJSON(at: path + "." + name, tellsOffsets: tellsOffsets))
+            object.append(name, try locating("." + name) { try value.json(tellsOffsets) })
         }
         if let wrapper = Value.wrapper(object) {
-            throw WireError(path, "a dict whose key is \(wrapper) cannot be told apart from the type of that name")
+            throw WireError("", "a dict whose key is \(wrapper) cannot be told apart from the type of that name")
         }
-        return .object(object)
+        return object
+    }
+}
+
+/// Does something at a place one step further in; the step is put before the place an error names.
+private func locating<Result>(_ step: @autoclosure () -> String, _ body: () throws -> Result) throws -> Result {
+    do {
+        return try body()
+    } catch let error as WireError {
+        throw error.below(step())
     }
 }
 
@@ -81,15 +112,15 @@ extension Value {
         return wrappers.first { $0 == name }
     }
 
-    private static func wrapped(_ object: JSONObject, at path: String) throws -> Value? {
+    private static func wrapped(_ object: JSONObject) throws -> Value? {
         guard let name = wrapper(object), let content = object.members.first?.value else { return nil }
-        let place = path + "." + name
+        let place = "." + name
         switch name {
         case "$date": return .instant(try date(content, at: place))
         case "$binary": return .bytes(try binary(content, at: place))
         case "$numberInt", "$numberLong": return .integer(try integer(content, at: place))
         case "$numberDouble": return .double(try double(content, at: place))
-        default: throw WireError(path, "a task database holds no value of the type \(name)")
+        default: throw WireError("", "a task database holds no value of the type \(name)")
         }
     }
 

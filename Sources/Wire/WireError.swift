@@ -9,6 +9,9 @@ public struct WireError: Error, Equatable, CustomStringConvertible {
         self.reason = reason
     }
 
+    /// The same as seen from one level further out.
+    func below(_ step: String) -> WireError { WireError(step + path, reason) }
+
     static func expected(_ what: String, at path: String, found: JSON?) -> WireError {
         WireError(path, "expected \(what), found \(found.map(\.typeName) ?? "nothing")")
     }

@@ -26,9 +26,10 @@ struct HostCommand: AsyncParsableCommand {
             throw ValidationError(error.description)
         }
         let loop = HostLoop(host)
-        while let line = readLine(strippingNewline: true) {
-            let (reply, isLast) = await loop.answer(Array(line.utf8))
-            FileHandle.standardOutput.write(Data(reply + [UInt8(ascii: "\n")]))
+        var lines = InputLines()
+        while let line = lines.next() {
+            let (reply, isLast) = await loop.answer(line)
+            Terminal.write(reply + [UInt8(ascii: "\n")])
             if isLast { return }
         }
     }

@@ -15,5 +15,15 @@ enum Terminal {
     }
 
     static func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+    /// Writes bytes at once, without a copy. Nothing is left to tell once nobody reads any more.
+    static func write(_ bytes: [UInt8]) {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let count = rest.withUnsafeBytes { Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+            guard count >= 0 || errno == EINTR else { return }
+            rest.removeFirst(max(count, 0))
+        }
+    }
+
     static func writeError(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
 }

@@ -42,6 +42,9 @@ final class ChildPipes: Sendable {
     private let queue = DispatchQueue(label: "taskdb.child")
     private let showsError: Bool
 
+    /// How long a reply is waited for on the thread that asked; short, for other tasks want to run on it too.
+    private static let shortWait = Duration.milliseconds(2)
+
     /// How long the end of a process can go unnoticed while something it started holds its output open.
     private static let glance = Duration.milliseconds(50)
 
@@ -71,10 +74,17 @@ final class ChildPipes: Sendable {
     func exchange(
         _ line: [UInt8], within limit: Duration, hasEnded: @escaping @Sendable () -> Bool
     ) async -> Result<[UInt8], Failure> {
-        await withCheckedContinuation { continuation in
+        let deadline = ContinuousClock.now + limit
+        var unsent = (line + [UInt8(ascii: "\n")])[...]
+        // Most answers come at once: waiting for them here saves going to another thread and back.
+        let patience = min(deadline, ContinuousClock.now + Self.shortWait)
+        let reply = wait(sending: &unsent, until: patience, hasEnded)
+        guard case .failure(.timedOut) = reply, ContinuousClock.now < deadline else { return reply }
+        let rest = unsent
+        return await withCheckedContinuation { continuation in
             queue.async {
-                continuation.resume(
-                    returning: self.wait(sending: line + [UInt8(ascii: "\n")], limit, hasEnded))
+                var unsent = rest
+                continuation.resume(returning: self.wait(sending: &unsent, until: deadline, hasEnded))
             }
         }
     }
@@ -104,12 +114,13 @@ final class ChildPipes: Sendable {
 // MARK: - Waiting
 
 extension ChildPipes {
+    /// Sends what is left to send and waits for a line.
     private func wait(
-        sending line: [UInt8], _ limit: Duration, _ hasEnded: () -> Bool
+        sending unsent: inout ArraySlice<UInt8>, until deadline: ContinuousClock.Instant, _ hasEnded: () -> Bool
     ) -> Result<[UInt8], Failure> {
         received.withLock { received in
-            var unsent = line[...]
-            let deadline = ContinuousClock.now + limit
+            // What came before it was asked for is the reply, and nothing is sent then.
+            if Self.lineEnd(in: received.output, from: received.searched) == nil { send(&unsent) }
             while true {
                 if let line = takeLine(&received) { return .success(line) }
                 if !received.outputIsOpen { return .failure(.closed(rest: received.output)) }

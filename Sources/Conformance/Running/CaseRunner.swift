@@ -48,7 +48,7 @@ struct CaseRunner {
                 reason: reason)
         }
         do {
-            let outcome = try await interpreter.run(example.source)
+            let outcome = try await interpreter.run(example)
             return example.expected.mismatch(with: outcome).map { failure($0.actual, $0.reason) }
         } catch let error as SourceError {
             return failure(error.message, "the example cannot be evaluated: \(error.message)")

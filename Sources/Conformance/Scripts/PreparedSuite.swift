@@ -22,9 +22,11 @@ public struct PreparedSuite: Sendable {
         let examples =
             suite.cases.map { ($0.id, $0.page, $0.example) }
             + suite.setups.map { (setupKey($0.id), $0.page, $0.example) }
-        for (id, page, example) in examples {
-            let (script, mistakes) = Script.read(example)
+        scripts.reserveCapacity(examples.count)
+        for ((id, page, example), read) in zip(examples, Script.read(examples.map(\.2))) {
+            let (script, mistakes) = read
             scripts[id] = script
+            if mistakes.isEmpty { continue }
             guard let source = suite.page(named: page)?.source else { continue }
             diagnostics += mistakes.map {
                 source.diagnostic(at: example.position(line: $0.line, column: $0.column), $0.message)

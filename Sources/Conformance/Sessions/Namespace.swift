@@ -22,9 +22,10 @@ enum Namespace {
             guard case .str(let msgID) = try fields.bind(function: "new_record", ["msg_id"])[0] else {
                 throw PythonException(type: "TypeError", message: "msg_id must be a str")
             }
-            let record = DictObject(TaskRecord(msgID: msgID.string).fields)
+            let record = Blank.shared.copy()
+            record["msg_id"] = .str(msgID)
             for (name, value) in arguments.keywords where name != "msg_id" {
-                guard TaskRecord.keys.contains(name) else {
+                guard record[name] != nil else {
                     throw PythonException(type: "TypeError", message: "a record has no key '\(name)'")
                 }
                 record[name] = value
@@ -32,4 +33,14 @@ enum Namespace {
             return .dict(record)
         }
     }
+}
+
+/// The record that says nothing, made once.
+///
+/// Unchecked: nobody changes it, and its values cannot change.
+private struct Blank: @unchecked Sendable {
+    static let shared = Blank()
+    private let record = DictObject(TaskRecord(msgID: "").fields)
+
+    func copy() -> DictObject { record.copy() }
 }

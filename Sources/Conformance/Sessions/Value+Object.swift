@@ -50,13 +50,14 @@ extension Value {
 
 extension Document {
     init(_ dict: DictObject, depth: Int = 0) throws {
-        self.init(
-            try dict.pairs.map { key, value in
-                guard case .str(let name) = key else {
-                    throw PythonException(type: "TypeError", message: "keys must be str, not \(key.typeName)")
-                }
-                return (name.string, try Value(value, depth: depth + 1))
-            })
+        self.init()
+        reserveCapacity(dict.count)
+        try dict.visit { key, value in
+            guard case .str(let name) = key else {
+                throw PythonException(type: "TypeError", message: "keys must be str, not \(key.typeName)")
+            }
+            self[name.string] = try Value(value, depth: depth + 1)
+        }
     }
 }
 
@@ -92,6 +93,7 @@ extension Object {
 extension DictObject {
     convenience init(_ document: Document) {
         self.init()
+        reserveCapacity(document.count)
         for (name, value) in document { self[name] = Object(value) }
     }
 }

@@ -40,12 +40,23 @@ public final class Interpreter {
     ///
     /// - Throws: `SourceError`, or whatever a host object threw that is no `PythonException`.
     public func run(_ source: String) async throws -> Outcome {
-        let statements = try Parser.parse(source)
+        try await run(Program(statements: try Parser.parse(source)))
+    }
+
+    /// Executes an example of a session, which was parsed with it.
+    ///
+    /// - Throws: `SourceError`, or whatever a host object threw that is no `PythonException`.
+    public func run(_ example: Example) async throws -> Outcome {
+        guard let program = example.program else { return try await run(example.source) }
+        return try await run(program)
+    }
+
+    private func run(_ program: Program) async throws -> Outcome {
         meter.restart()
         printed = Str("")
         depth = 0
         do {
-            let value = try await execute(top: statements)
+            let value = try await execute(top: program.statements)
             let text = printed.string
             guard let value else { return Outcome(printed: text, line: place.line) }
             return Outcome(printed: text, result: .value(value), line: place.line)
@@ -60,13 +71,16 @@ public final class Interpreter {
 
     /// What keeps a source from being run, as far as reading it shows; at most one error.
     public static func check(_ source: String) -> [SourceError] {
+        if case .failure(let error) = read(source) { [error] } else { [] }
+    }
+
+    static func read(_ source: String) -> Result<Program, SourceError> {
         do {
-            _ = try Parser.parse(source)
-            return []
+            return .success(Program(statements: try Parser.parse(source)))
         } catch let error as SourceError {
-            return [error]
+            return .failure(error)
         } catch {
-            return [SourceError("\(error)", line: 1, column: 1, kind: .syntax)]
+            return .failure(SourceError("\(error)", line: 1, column: 1, kind: .syntax))
         }
     }
 }

@@ -11,4 +11,6 @@ public struct Example: Sendable {
     public let expectedText: String
     /// The line of the output's first line in the block, 1-based; where there is none, the line after the source.
     public let expectedLine: Int
+    /// The source as it was read; nil where it cannot be.
+    let program: Program?
 }

@@ -24,7 +24,7 @@ public enum ExpectedOutput: Sendable {
 
     /// What is wrong with a traceback as expected output; nil where nothing is, or it is none.
     static func tracebackProblem(_ lines: [String]) -> (message: String, line: Int)? {
-        guard let header = lines.firstIndex(where: { $0.hasPrefix("Traceback") }) else { return nil }
+        guard let header = lines.firstIndex(where: { $0.utf8.starts(with: "Traceback".utf8) }) else { return nil }
         if lines[header] != tracebackHeader {
             return ("a traceback starts with the line `\(tracebackHeader)`", header)
         }
@@ -48,7 +48,8 @@ public enum ExpectedOutput: Sendable {
     }
 
     private static func isDetail(_ line: String) -> Bool {
-        line.isEmpty || line.hasPrefix(" ") || line.hasPrefix("\t") || line == "..."
+        guard let first = line.utf8.first else { return true }
+        return first == UInt8(ascii: " ") || first == UInt8(ascii: "\t") || line == "..."
     }
 
     private static func isDottedName(_ text: Substring) -> Bool {

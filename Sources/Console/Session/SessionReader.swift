@@ -40,7 +40,8 @@ struct SessionReader {
             errors.append(
                 SourceError("a prompt without source", line: line, column: Self.promptWidth + 1, kind: .syntax))
         }
-        for error in Interpreter.check(code) {
+        let read = Interpreter.read(code)
+        if case .failure(let error) = read {
             errors.append(
                 SourceError(
                     error.message, line: error.line + line - 1, column: error.column + Self.promptWidth,
@@ -53,7 +54,7 @@ struct SessionReader {
         examples.append(
             Example(
                 source: code, line: line, sourceColumn: Self.promptWidth + 1, expected: expected,
-                expectedText: output.joined(separator: "\n"), expectedLine: outputLine))
+                expectedText: output.joined(separator: "\n"), expectedLine: outputLine, program: try? read.get()))
         source = []
         output = []
     }
@@ -65,11 +66,11 @@ struct SessionReader {
 
     /// The source in a line that starts with a prompt; nil where it does not.
     private static func code(_ line: String, after prompt: String) -> (text: String, isMissingBlank: Bool)? {
-        guard line.hasPrefix(prompt) else { return nil }
-        let rest = line.unicodeScalars.dropFirst(3)
+        guard line.utf8.starts(with: prompt.utf8) else { return nil }
+        let rest = line.utf8.dropFirst(prompt.utf8.count)
         guard let first = rest.first else { return ("", false) }
-        if first == " " { return (String(rest.dropFirst()), false) }
-        return (String(rest), true)
+        if first == UInt8(ascii: " ") { return (String(Substring(rest.dropFirst())), false) }
+        return (String(Substring(rest)), true)
     }
 
     /// Whether the source needs more lines. Expected output may start with an ellipsis too: `...]`, `...more`.

@@ -34,7 +34,7 @@ extension Lexer {
     }
 
     private mutating func readDigits() throws -> String {
-        var digits = ""
+        var digits = readASCII(while: \.isDigit)
         while let scalar = peek() {
             if scalar.isDigit {
                 digits.unicodeScalars.append(scalar)
@@ -90,12 +90,12 @@ extension Lexer {
                 "Exceeds the limit (\(IntegerText.digitLimit) digits) for integer string conversion: value has "
                     + "\(digits.utf8.count) digits; use sys.set_int_max_str_digits() to increase the limit", at: start)
         }
-        if digits.hasPrefix("0"), digits.contains(where: { $0 != "0" }) {
+        if digits.utf8.first == UInt8(ascii: "0"), digits.utf8.contains(where: { $0 != UInt8(ascii: "0") }) {
             throw SourceError(
                 "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
                 at: start)
         }
-        append(.int(BigInt(digits) ?? 0), at: start)
+        append(.int(Int(digits).map { BigInt($0) } ?? BigInt(digits) ?? 0), at: start)
     }
 }
 

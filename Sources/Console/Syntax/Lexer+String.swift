@@ -1,8 +1,9 @@
 extension Lexer {
     /// Reads a string literal whose prefix has been read.
     mutating func readString(prefix: String, at start: Position) throws {
-        let flags = prefix.lowercased()
-        guard ["", "r", "b", "f", "u", "br", "rb", "fr", "rf"].contains(flags), let quote = peek() else {
+        let flags = prefix.isEmpty ? "" : prefix.lowercased()
+        guard flags.isEmpty || ["r", "b", "f", "u", "br", "rb", "fr", "rf"].contains(flags), let quote = peek()
+        else {
             throw SourceError("invalid string prefix '\(prefix)'", at: start)
         }
         let isTriple = peek(1) == quote && peek(2) == quote

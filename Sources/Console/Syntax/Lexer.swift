@@ -4,7 +4,7 @@ struct Lexer {
     var index = 0
     var position: Position
     /// The open brackets: inside them line ends mean nothing.
-    var brackets: [(symbol: String, position: Position)] = []
+    var brackets: [(symbol: Symbol, position: Position)] = []
     private var indents = [0]
     private var tokens: [Token] = []
     private var startsLine = true
@@ -43,15 +43,6 @@ extension Lexer {
         index + offset < scalars.count ? scalars[index + offset] : nil
     }
 
-    func starts(with text: String) -> Bool {
-        var offset = 0
-        for scalar in text.unicodeScalars {
-            guard peek(offset) == scalar else { return false }
-            offset += 1
-        }
-        return true
-    }
-
     mutating func advance(_ count: Int = 1) {
         for _ in 0..<count {
             guard let scalar = peek() else { return }
@@ -65,6 +56,16 @@ extension Lexer {
         }
     }
 
+    /// Reads ASCII characters of one line.
+    mutating func readASCII(while isPart: (Unicode.Scalar) -> Bool) -> String {
+        var end = index
+        while end < scalars.count, isPart(scalars[end]) { end += 1 }
+        let text = String(ascii: scalars[index..<end])
+        position.column += end - index
+        index = end
+        return text
+    }
+
     mutating func append(_ kind: Token.Kind, at position: Position) {
         tokens.append(Token(kind: kind, position: position))
     }
@@ -73,7 +74,7 @@ extension Lexer {
 extension Lexer {
     private mutating func finish() throws -> [Token] {
         if let open = brackets.last, !open.symbol.isEmpty {
-            throw SourceError("'\(open.symbol)' was never closed", at: open.position)
+            throw SourceError("'\(open.symbol.text)' was never closed", at: open.position)
         }
         if let last = tokens.last, case .newline = last.kind {
         } else if !tokens.isEmpty, brackets.isEmpty {
@@ -157,11 +158,7 @@ extension Lexer {
 
     private mutating func readNameOrString() throws {
         let start = position
-        var name = ""
-        while let scalar = peek(), scalar.isIdentifierPart {
-            name.unicodeScalars.append(scalar)
-            advance()
-        }
+        let name = readASCII(while: \.isIdentifierPart)
         if let quote = peek(), quote == "'" || quote == "\"" {
             return try readString(prefix: name, at: start)
         }
@@ -170,18 +167,36 @@ extension Lexer {
 
     private mutating func readSymbol(_ next: Unicode.Scalar) throws {
         let start = position
-        guard let symbol = Self.symbols.first(where: starts) else {
+        guard let (symbol, length) = symbol() else {
             if next.value > 127, next.properties.isXIDStart {
                 throw SourceError.unsupported("a name with '\(next)' in it", at: start)
             }
             throw SourceError("invalid character \(Str([next]).repr)", at: start)
         }
-        advance(symbol.unicodeScalars.count)
+        advance(length)
         try track(symbol, at: start)
         append(.symbol(symbol), at: start)
     }
 
-    private mutating func track(_ symbol: String, at start: Position) throws {
+    /// Most symbols stand alone: no other begins with what they begin with.
+    private var longestSymbol: Int {
+        switch peek() {
+        case "(", ")", "[", "]", "{", "}", ",", ";", "~": 1
+        default: 3
+        }
+    }
+
+    /// The longest symbol here, and how many characters it has.
+    private func symbol() -> (Symbol, Int)? {
+        for length in stride(from: longestSymbol, through: 1, by: -1) where index + length <= scalars.count {
+            if let symbol = Symbol(scalars[index..<index + length]), Self.symbols.contains(symbol) {
+                return (symbol, length)
+            }
+        }
+        return nil
+    }
+
+    private mutating func track(_ symbol: Symbol, at start: Position) throws {
         switch symbol {
         case "(", "[", "{":
             guard brackets.count < Parser.nestingLimit else {
@@ -190,20 +205,27 @@ extension Lexer {
             brackets.append((symbol, start))
         case ")", "]", "}":
             guard let open = brackets.last, !open.symbol.isEmpty else {
-                throw SourceError("unmatched '\(symbol)'", at: start)
+                throw SourceError("unmatched '\(symbol.text)'", at: start)
             }
-            let closing = ["(": ")", "[": "]", "{": "}"][open.symbol]
-            guard closing == symbol else {
+            guard Self.closing(open.symbol) == symbol else {
                 throw SourceError(
-                    "closing parenthesis '\(symbol)' does not match opening parenthesis '\(open.symbol)'", at: start)
+                    "closing parenthesis '\(symbol.text)' does not match opening parenthesis '\(open.symbol.text)'",
+                    at: start)
             }
             brackets.removeLast()
         default: break
         }
     }
 
-    /// Longest first.
-    private static let symbols = [
+    private static func closing(_ symbol: Symbol) -> Symbol {
+        switch symbol {
+        case "(": ")"
+        case "[": "]"
+        default: "}"
+        }
+    }
+
+    private static let symbols: Set<Symbol> = [
         "**=", "//=", ">>=", "<<=", "...", "**", "//", ">>", "<<", "<=", ">=", "==", "!=", "->", "+=", "-=", "*=", "/=",
         "%=", "&=", "|=", "^=", "@=", ":=", "+", "-", "*", "/", "%", "@", "&", "|", "^", "~", "<", ">", "(", ")", "[",
         "]", "{", "}", ",", ":", ".", ";", "=",

@@ -77,7 +77,7 @@ extension Parser {
         }
     }
 
-    private mutating func items(after first: Expression, until closing: String) throws -> [Expression] {
+    private mutating func items(after first: Expression, until closing: Symbol) throws -> [Expression] {
         var items = [first]
         while skip(symbol: ",") {
             if isSymbol(closing) { break }

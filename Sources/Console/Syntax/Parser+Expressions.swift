@@ -40,7 +40,7 @@ extension Parser {
     /// An expression or `name := expression`.
     mutating func namedExpression() throws -> Expression {
         let start = position
-        if let name = word, !Self.keywords.contains(name), case .symbol(":=")? = following(1) {
+        if case .symbol(":=")? = following(1), let name = word, !Self.keywords.contains(name) {
             index += 2
             let value = try expression()
             return try make(.walrus(name, value), at: start, above: [value])
@@ -49,7 +49,8 @@ extension Parser {
     }
 
     mutating func expression() throws -> Expression {
-        try nested { parser in
+        if isLoneAtom { return try nested { try $0.atom() } }
+        return try nested { parser in
             if parser.isWord("lambda") { return try parser.lambda() }
             let start = parser.position
             let value = try parser.disjunction()
@@ -62,6 +63,20 @@ extension Parser {
             return try parser.make(
                 .conditional(condition: condition, then: value, otherwise: otherwise), at: start,
                 above: [condition, value, otherwise])
+        }
+    }
+
+    /// Whether an atom comes with nothing beside it to be weighed, as most operands are.
+    private var isLoneAtom: Bool {
+        guard index + 1 < tokens.count else { return false }
+        switch tokens[index].kind {
+        case .int, .float, .string: break
+        case .name(let name): if Self.keywords.contains(name) { return false }
+        default: return false
+        }
+        switch tokens[index + 1].kind {
+        case .newline, .symbol(","), .symbol(")"), .symbol("]"), .symbol("}"): return true
+        default: return false
         }
     }
 
@@ -99,7 +114,7 @@ extension Parser {
     }
 
     private mutating func comparisonOperator() -> ComparisonOperator? {
-        if let symbol, let operation = ComparisonOperator(rawValue: symbol) {
+        if let symbol, let operation = ComparisonOperator(symbol) {
             index += 1
             return operation
         }
@@ -116,7 +131,7 @@ extension Parser {
     mutating func binary(above minimum: Int) throws -> Expression {
         let start = position
         var left = try unary()
-        while let symbol, let operation = BinaryOperator(rawValue: symbol), operation != .power {
+        while let symbol, let operation = BinaryOperator(symbol), operation != .power {
             let precedence = Precedence.of(operation)
             guard precedence >= minimum else { break }
             let place = position
@@ -130,7 +145,7 @@ extension Parser {
 
     private mutating func unary() throws -> Expression {
         let start = position
-        guard let symbol, let operation = UnaryOperator(rawValue: symbol) else { return try power() }
+        guard let symbol, let operation = UnaryOperator(symbol) else { return try power() }
         index += 1
         let operand = try nested { try $0.unary() }
         return try make(.unary(operation, operand), at: start, above: [operand])

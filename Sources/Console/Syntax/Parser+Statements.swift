@@ -64,7 +64,7 @@ extension Parser {
 
     private mutating func expressionStatement() throws -> Statement.Kind {
         let first = try expressionList()
-        if let symbol, symbol.hasSuffix("="), let operation = BinaryOperator(rawValue: String(symbol.dropLast())) {
+        if let operation = symbol?.augmentation {
             return try augmented(first, operation)
         }
         if isSymbol(":") { throw SourceError.unsupported("an annotation", at: position) }

@@ -10,6 +10,12 @@ struct Parser {
     var loops = 0
 
     init(_ source: String) throws {
+        // Only a text with carriage returns has line ends to bring together.
+        guard source.utf8.contains(UInt8(ascii: "\r")) else {
+            var lexer = Lexer(Str(source).scalars)
+            tokens = try lexer.tokenize()
+            return
+        }
         let lines = source.unicodeScalars.split(
             separator: "\r\n".unicodeScalars.first ?? "\r", omittingEmptySubsequences: false)
         var scalars: [Unicode.Scalar] = []
@@ -51,29 +57,29 @@ extension Parser {
             ? tokens[index] : tokens.last ?? Token(kind: .end, position: Position(line: 1, column: 1))
     }
 
-    var position: Position { current.position }
+    var position: Position { index < tokens.count ? tokens[index].position : current.position }
 
     var isAtEnd: Bool {
         if case .end = current.kind { true } else { false }
     }
 
-    var symbol: String? {
-        if case .symbol(let symbol) = current.kind { symbol } else { nil }
+    var symbol: Symbol? {
+        if index < tokens.count, case .symbol(let symbol) = tokens[index].kind { symbol } else { nil }
     }
 
     var word: String? {
-        if case .name(let name) = current.kind { name } else { nil }
+        if index < tokens.count, case .name(let name) = tokens[index].kind { name } else { nil }
     }
 
-    func isSymbol(_ text: String) -> Bool { symbol == text }
+    func isSymbol(_ wanted: Symbol) -> Bool { symbol == wanted }
     func isWord(_ text: String) -> Bool { word == text }
 
     func following(_ offset: Int) -> Token.Kind? {
         index + offset < tokens.count ? tokens[index + offset].kind : nil
     }
 
-    mutating func skip(symbol text: String) -> Bool {
-        guard isSymbol(text) else { return false }
+    mutating func skip(symbol wanted: Symbol) -> Bool {
+        guard isSymbol(wanted) else { return false }
         index += 1
         return true
     }
@@ -84,8 +90,8 @@ extension Parser {
         return true
     }
 
-    mutating func expect(_ text: String) throws {
-        guard skip(symbol: text) else { throw unexpected("expected '\(text)'") }
+    mutating func expect(_ wanted: Symbol) throws {
+        guard skip(symbol: wanted) else { throw unexpected("expected '\(wanted.text)'") }
     }
 
     mutating func identifier() throws -> String {

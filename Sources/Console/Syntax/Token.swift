@@ -10,7 +10,7 @@ struct Token {
         case int(BigInt)
         case float(Double)
         case string(StringLiteral)
-        case symbol(String)
+        case symbol(Symbol)
         case newline
         case indent
         case dedent
@@ -23,7 +23,7 @@ struct Token {
         case .name(let name): "'\(name)'"
         case .int, .float: "number"
         case .string: "string"
-        case .symbol(let symbol): "'\(symbol)'"
+        case .symbol(let symbol): "'\(symbol.text)'"
         case .newline: "end of line"
         case .indent: "indent"
         case .dedent: "dedent"

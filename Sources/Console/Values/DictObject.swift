@@ -22,6 +22,20 @@ public final class DictObject: Cell {
         }
     }
 
+    /// Asks for room for so many items at once.
+    public func reserveCapacity(_ count: Int) {
+        entries.reserveCapacity(count)
+        places.reserveCapacity(count)
+    }
+
+    /// A dict with the same items.
+    public func copy() -> DictObject {
+        let copy = DictObject()
+        copy.entries = entries
+        copy.places = places
+        return copy
+    }
+
     public var count: Int { places.count }
 
     /// The items in order of insertion.
@@ -29,21 +43,30 @@ public final class DictObject: Cell {
         live.map { ($0.name, $0.value) }
     }
 
+    /// Goes through the items in order of insertion.
+    public func visit(_ body: (_ key: Object, _ value: Object) throws -> Void) rethrows {
+        for case let entry? in entries { try body(entry.name, entry.value) }
+    }
+
     /// The value kept under a text key; nil where there is none.
     public subscript(name: String) -> Object? {
         get { value(of: .str(Str(name))) }
         set {
-            let key = Key.str(Str(name))
+            let text = Str(name)
             if let newValue {
-                set(key, name: .string(name), to: newValue)
+                set(.str(text), name: .str(text), to: newValue)
             } else {
-                remove(key)
+                remove(.str(text))
             }
         }
     }
 
     override func takeCells() -> [Cell] {
-        let cells = live.compactMap(\.value.cell) + live.compactMap(\.name.cell)
+        var cells: [Cell] = []
+        for case let entry? in entries {
+            if let cell = entry.value.cell { cells.append(cell) }
+            if let cell = entry.name.cell { cells.append(cell) }
+        }
         removeAll()
         return cells
     }
@@ -101,13 +124,6 @@ extension DictObject {
     func removeAll() {
         entries = []
         places = [:]
-    }
-
-    func copy() -> DictObject {
-        let copy = DictObject()
-        copy.entries = entries
-        copy.places = places
-        return copy
     }
 
     private func compact() {

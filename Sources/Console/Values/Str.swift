@@ -5,7 +5,11 @@ public struct Str: Hashable, Comparable, ExpressibleByStringLiteral, Sendable {
     public let scalars: [Unicode.Scalar]
 
     public init(_ string: String) {
-        scalars = Array(string.unicodeScalars)
+        let ascii = string.utf8.withContiguousStorageIfAvailable { bytes -> [Unicode.Scalar]? in
+            guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
+            return bytes.map { Unicode.Scalar($0) }
+        }
+        scalars = ascii.flatMap(\.self) ?? Array(string.unicodeScalars)
     }
 
     public init(stringLiteral value: String) {
@@ -17,6 +21,7 @@ public struct Str: Hashable, Comparable, ExpressibleByStringLiteral, Sendable {
     }
 
     public var string: String {
+        if scalars.allSatisfy(\.isASCII) { return String(ascii: scalars[...]) }
         var view = String.UnicodeScalarView()
         view.append(contentsOf: scalars)
         return String(view)
@@ -31,5 +36,21 @@ public struct Str: Hashable, Comparable, ExpressibleByStringLiteral, Sendable {
 
     static func + (left: Str, right: Str) -> Str {
         Str(left.scalars + right.scalars)
+    }
+
+    /// The code points' bytes at once: much faster than one by one.
+    public func hash(into hasher: inout Hasher) {
+        scalars.withUnsafeBytes { hasher.combine(bytes: $0) }
+        hasher.combine(scalars.count)
+    }
+}
+
+extension String {
+    /// - Parameter scalars: all of them ASCII.
+    init(ascii scalars: ArraySlice<Unicode.Scalar>) {
+        self.init(unsafeUninitializedCapacity: scalars.count) { buffer in
+            for (index, scalar) in scalars.enumerated() { buffer[index] = UInt8(truncatingIfNeeded: scalar.value) }
+            return scalars.count
+        }
     }
 }

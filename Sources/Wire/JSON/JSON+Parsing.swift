@@ -54,9 +54,9 @@ private struct Parser {
     }
 
     mutating func word(_ word: StaticString, _ value: JSON) throws -> JSON {
-        let text = word.description.utf8
-        guard bytes[place...].starts(with: text) else { throw failure("no JSON value begins like this") }
-        place += text.count
+        let isHere = word.withUTF8Buffer { bytes[place...].starts(with: $0) }
+        guard isHere else { throw failure("no JSON value begins like this") }
+        place += word.utf8CodeUnitCount
         return value
     }
 
@@ -163,6 +163,8 @@ extension Parser {
     }
 
     func text(_ bytes: ArraySlice<UInt8>) throws -> String {
+        // Most text is ASCII, which needs no more checking.
+        if bytes.allSatisfy({ $0 < 0x80 }) { return String(decoding: bytes, as: UTF8.self) }
         guard let text = String(validating: bytes, as: UTF8.self) else { throw failure("a string is not valid UTF-8") }
         return text
     }

@@ -58,6 +58,12 @@ extension JSON {
 
     static func append(_ string: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
+        let needsEscapes = string.utf8.contains { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
+        if needsEscapes { escape(string, into: &bytes) } else { bytes += string.utf8 }
+        bytes.append(UInt8(ascii: "\""))
+    }
+
+    private static func escape(_ string: String, into bytes: inout [UInt8]) {
         for byte in string.utf8 {
             switch byte {
             case UInt8(ascii: "\""): bytes += [UInt8(ascii: "\\"), byte]
@@ -72,6 +78,5 @@ extension JSON {
             default: bytes.append(byte)
             }
         }
-        bytes.append(UInt8(ascii: "\""))
     }
 }

@@ -49,6 +49,9 @@ public struct JSONObject: Sendable, Equatable {
         self.members = members.map { Member(name: $0.0, value: $0.1) }
     }
 
+    /// Asks for room for so many members at once.
+    public mutating func reserveCapacity(_ count: Int) { members.reserveCapacity(count) }
+
     public mutating func append(_ name: String, _ value: JSON) { members.append(Member(name: name, value: value)) }
 
     /// Takes time in the number of members: messages have a handful.

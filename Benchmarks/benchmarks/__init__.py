@@ -1,0 +1,1 @@
+"""Compares taskdb with peers, side by side, in one run."""

@@ -1,0 +1,67 @@
+/// An operator or a delimiter: up to three ASCII characters in one number, so that comparing two is comparing numbers.
+struct Symbol: Hashable, ExpressibleByStringLiteral {
+    private let code: UInt32
+
+    init(stringLiteral text: StaticString) {
+        code = text.withUTF8Buffer { $0.reduce(0) { $0 << 8 | UInt32($1) } }
+    }
+
+    /// Nil for what is not ASCII.
+    init?(_ scalars: ArraySlice<Unicode.Scalar>) {
+        guard scalars.allSatisfy(\.isASCII) else { return nil }
+        code = scalars.reduce(0) { $0 << 8 | $1.value }
+    }
+
+    /// Whether it stands for brackets that are not in the source.
+    var isEmpty: Bool { code == 0 }
+
+    var text: String {
+        let bytes = [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: code >> $0) }
+        return String(decoding: bytes.drop { $0 == 0 }, as: UTF8.self)
+    }
+
+    /// The operator before `=` in an augmented assignment; nil for any other symbol.
+    var augmentation: BinaryOperator? {
+        guard code & 0xFF == UInt32(UInt8(ascii: "=")) else { return nil }
+        return BinaryOperator(Symbol(code: code >> 8))
+    }
+
+    private init(code: UInt32) { self.code = code }
+}
+
+extension BinaryOperator {
+    init?(_ symbol: Symbol) {
+        guard let operation = Self.symbols[symbol] else { return nil }
+        self = operation
+    }
+
+    private static let symbols: [Symbol: BinaryOperator] = [
+        "+": .add, "-": .subtract, "*": .multiply, "/": .divide, "//": .floorDivide, "%": .modulo, "**": .power,
+        "@": .matrix, "<<": .leftShift, ">>": .rightShift, "&": .and, "|": .or, "^": .xor,
+    ]
+}
+
+extension ComparisonOperator {
+    init?(_ symbol: Symbol) {
+        switch symbol {
+        case "==": self = .equal
+        case "!=": self = .notEqual
+        case "<": self = .less
+        case "<=": self = .lessOrEqual
+        case ">": self = .greater
+        case ">=": self = .greaterOrEqual
+        default: return nil
+        }
+    }
+}
+
+extension UnaryOperator {
+    init?(_ symbol: Symbol) {
+        switch symbol {
+        case "-": self = .minus
+        case "+": self = .plus
+        case "~": self = .invert
+        default: return nil
+        }
+    }
+}
