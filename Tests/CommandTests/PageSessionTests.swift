@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 /// The shell sessions on the pages print what the pages say: each runs in a folder of its own, with `taskdb` to be found.
-@Suite struct PageSessionTests {
+@Suite(.serialized) struct PageSessionTests {
     static let suite = PreparedSuite.prepare(Suite.load(pages: Carried.pages)).suite
     static let cases = suite.suite.cases.filter { suite.shellSession(of: $0) != nil }.map(\.id)
 
