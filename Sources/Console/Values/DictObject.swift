@@ -7,7 +7,12 @@ public final class DictObject: Cell {
     }
 
     private var entries: [Entry?] = []
-    private var places: [Key: Int] = [:]
+    /// Where each key's entry is; nil as long as there are few, which are looked at one by one.
+    private var places: [Key: Int]?
+    public private(set) var count = 0
+
+    /// A record's keys are still few.
+    private static let few = 32
 
     public override init() {
         super.init()
@@ -25,7 +30,6 @@ public final class DictObject: Cell {
     /// Asks for room for so many items at once.
     public func reserveCapacity(_ count: Int) {
         entries.reserveCapacity(count)
-        places.reserveCapacity(count)
     }
 
     /// A dict with the same items.
@@ -33,10 +37,9 @@ public final class DictObject: Cell {
         let copy = DictObject()
         copy.entries = entries
         copy.places = places
+        copy.count = count
         return copy
     }
-
-    public var count: Int { places.count }
 
     /// The items in order of insertion.
     public var pairs: [(key: Object, value: Object)] {
@@ -86,7 +89,7 @@ extension DictObject {
     }
 
     func value(of key: Key) -> Object? {
-        places[key].flatMap { entries[$0]?.value }
+        place(of: key).flatMap { entries[$0]?.value }
     }
 
     func get(_ key: Object, meter: Meter) throws -> Object? {
@@ -99,37 +102,51 @@ extension DictObject {
 
     /// Keeps the key that came first, as Python does: `{1: 'a', True: 'b'}` is `{1: 'b'}`.
     func set(_ key: Key, name: Object, to value: Object) {
-        if let place = places[key] {
+        if let place = place(of: key) {
             entries[place]?.value = value
-        } else {
-            places[key] = entries.count
-            entries.append(Entry(key: key, name: name, value: value))
+            return
         }
+        count += 1
+        places?[key] = entries.count
+        entries.append(Entry(key: key, name: name, value: value))
+        if places == nil, entries.count > Self.few { indexEntries() }
     }
 
     @discardableResult
     func remove(_ key: Key) -> Object? {
-        guard let place = places.removeValue(forKey: key) else { return nil }
+        guard let place = place(of: key) else { return nil }
+        places?[key] = nil
+        count -= 1
         let value = entries[place]?.value
         entries[place] = nil
         while let last = entries.last, last == nil {
             entries.removeLast()
         }
-        if entries.count > 32, entries.count > 4 * places.count {
-            compact()
+        if entries.count > Self.few, entries.count > 4 * count {
+            entries = live
+            indexEntries()
         }
         return value
     }
 
     func removeAll() {
         entries = []
-        places = [:]
+        places = nil
+        count = 0
     }
 
-    private func compact() {
-        entries = live
+    private func place(of key: Key) -> Int? {
+        if let places { return places[key] }
+        guard case .str(let text) = key else { return entries.firstIndex { $0?.key == key } }
+        return entries.firstIndex { if case .str(text)? = $0?.key { true } else { false } }
+    }
+
+    private func indexEntries() {
+        var places: [Key: Int] = [:]
+        places.reserveCapacity(entries.count)
         for (place, entry) in entries.enumerated() {
             if let entry { places[entry.key] = place }
         }
+        self.places = places
     }
 }
