@@ -64,6 +64,12 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        // Judging the judge
+        .target(
+            name: "Mutation",
+            dependencies: ["Conformance", "Console", "Specification", "TaskDatabase", "Wire"],
+            swiftSettings: settings),
+
         // The program, with the pages inside
         .executableTarget(name: "carry", swiftSettings: settings),
         .plugin(name: "CarryFiles", capability: .buildTool(), dependencies: ["carry"]),
@@ -71,7 +77,7 @@ let package = Package(
         .executableTarget(
             name: "taskdb",
             dependencies: [
-                "Carried", "Conformance", "Diagnostics", "Markdown", "Specification", "TaskDatabase", "Wire",
+                "Carried", "Conformance", "Diagnostics", "Markdown", "Mutation", "Specification", "TaskDatabase", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -97,6 +103,10 @@ let package = Package(
                 "taskdb",
             ],
             exclude: ["Fixtures"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "MutationTests",
+            dependencies: ["Carried", "Conformance", "Console", "Mutation", "Specification", "TaskDatabase", "Wire"],
             swiftSettings: settings),
         .testTarget(name: "CommandTests", dependencies: ["taskdb", "Wire"], swiftSettings: settings),
     ]
