@@ -22,6 +22,11 @@ struct Duel {
         _ = try await model.perform(.open(options: [:]))
         let ignoresNames = sequence.namesOtherwise
         for (index, step) in sequence.steps.enumerated() {
+            if step.databaseMethod == nil {
+                _ = try await backend.send(step)
+                _ = try await model.perform(step)
+                continue
+            }
             let expected = try await answer(step)
             let actual = try await Answer(of: step, by: backend)
             let comparison = Comparison(
@@ -31,6 +36,14 @@ struct Duel {
             }
         }
         return nil
+    }
+
+    /// What the model answers to each step; nil to an `open`.
+    func answers(_ steps: [Request]) async throws -> [Answer?] {
+        _ = try await model.perform(.open(options: [:]))
+        var answers: [Answer?] = []
+        for step in steps { answers.append(step.databaseMethod == nil ? nil : try await answer(step)) }
+        return answers
     }
 
     private func answer(_ request: Request) async throws -> Answer {

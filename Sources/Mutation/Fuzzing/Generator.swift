@@ -91,7 +91,7 @@ struct Generator {
     private mutating func nested(depth: Int) -> Value {
         switch Int.random(in: 0..<8, using: &random) {
         case 0 where depth > 0: dict(depth: depth - 1)
-        case 1, 2 where depth > 0:
+        case 1 where depth > 0, 2 where depth > 0:
             .list((0..<Int.random(in: 0...3, using: &random)).map { _ in nested(depth: depth - 1) })
         default: random.pick(ValuePool.leaves)
         }
