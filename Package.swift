@@ -106,7 +106,7 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "MutationTests",
-            dependencies: ["Carried", "Conformance", "Console", "Mutation", "Specification", "TaskDatabase", "Wire"],
+            dependencies: ["Carried", "Conformance", "Diagnostics", "Mutation", "Specification"],
             swiftSettings: settings),
         .testTarget(name: "CommandTests", dependencies: ["taskdb", "Wire"], swiftSettings: settings),
     ]

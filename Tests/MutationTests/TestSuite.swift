@@ -5,5 +5,6 @@ import Specification
 enum TestSuite {
     /// The pages this project ships.
     static let carried = PreparedSuite.prepare(
-        Suite.load(pages: Carried.pages, version: SuiteVersion.current)).suite
+        Suite.load(pages: Carried.pages, version: SuiteVersion.current)
+    ).suite
 }

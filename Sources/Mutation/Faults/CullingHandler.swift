@@ -21,7 +21,8 @@ struct CullingHandler {
             memory.use { $0.letGo(ExactText(msgID), policy) }
         case .dropMatchingRecords:
             _ = try await next(request)
-            let left = Set(try await next(.findRecords(check: [:], keys: ["msg_id"])).records.map { ExactText($0.msgID) })
+            let left = Set(
+                try await next(.findRecords(check: [:], keys: ["msg_id"])).records.map { ExactText($0.msgID) })
             memory.use { state in
                 for id in state.held.keys where !left.contains(id) { state.letGo(id, policy) }
             }

@@ -44,7 +44,8 @@ struct CullingState: Sendable {
         var gone: [String] = []
         let surplus = held.count - records - policy.recordsMore
         if policy.isLimitOfRecords, surplus > 0 {
-            let amount = fraction == 0.1 ? policy.amount(records, surplus) : max(surplus, Int(Double(records) * fraction))
+            let amount =
+                fraction == 0.1 ? policy.amount(records, surplus) : max(surplus, Int(Double(records) * fraction))
             for _ in 0..<max(0, amount) { cullNext(policy, &gone) }
         }
         if policy.isLimitOfBytes, heldBytes > bytes + policy.bytesMore {

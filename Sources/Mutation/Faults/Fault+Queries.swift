@@ -10,7 +10,9 @@ extension Fault {
     }
 
     /// Takes one operator for another.
-    static func taking(_ name: String, for other: String, if isTaken: @escaping @Sendable (Value) -> Bool = { _ in true })
+    static func taking(
+        _ name: String, for other: String, if isTaken: @escaping @Sendable (Value) -> Bool = { _ in true }
+    )
         -> Fault
     {
         .conditions { condition in

@@ -18,6 +18,10 @@ enum Answer: Sendable, Equatable {
     var hasRaised: Bool { if case .raised = self { true } else { false } }
 
     var isKeyError: Bool {
-        if case .raised(let error) = self { error.type == "KeyError" || error.bases.contains("KeyError") } else { false }
+        if case .raised(let error) = self {
+            error.type == "KeyError" || error.bases.contains("KeyError")
+        } else {
+            false
+        }
     }
 }

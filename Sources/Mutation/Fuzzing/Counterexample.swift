@@ -95,7 +95,8 @@ extension Counterexample {
     private func lastLines(_ step: Request) -> [String] {
         let call = PythonText.call(step)
         switch difference {
-        case .raised: return step.databaseMethod.map(Method.reads.contains) ?? false ? [">>> ignored = " + call] : [">>> " + call]
+        case .raised:
+            return step.databaseMethod.map(Method.reads.contains) ?? false ? [">>> ignored = " + call] : [">>> " + call]
         case .notRaised(let mustBeKeyError, _):
             return [">>> " + call] + Self.traceback(mustBeKeyError ? "KeyError" : "Exception")
         case .returned: return [">>> \(call) is None", "True"]
@@ -107,7 +108,9 @@ extension Counterexample {
         case .keys(let msgID, let expected, _): return keyLines(step, call, msgID, expected.sorted())
         case .history(let expected, _, let undated):
             guard !undated.isEmpty else { return [">>> " + call, PythonText.list(expected)] }
-            return [">>> [name for name in \(call) if name not in \(PythonText.list(undated))]", PythonText.list(expected)]
+            return [
+                ">>> [name for name in \(call) if name not in \(PythonText.list(undated))]", PythonText.list(expected),
+            ]
         }
     }
 

@@ -127,7 +127,8 @@ extension Generator {
                 random.pick(["submitted", "submitted", "completed"]),
                 criterion(of: dates(), borders: dates() + ["2012-01-18T02:27:56Z", 0, "z"])
             )
-        case 14..<17: (random.pick(["client_uuid", "engine_uuid"]), criterion(of: ValuePool.uuids, borders: ["ada", "c"]))
+        case 14..<17:
+            (random.pick(["client_uuid", "engine_uuid"]), criterion(of: ValuePool.uuids, borders: ["ada", "c"]))
         case 17: ("msg_id", criterion(of: ValuePool.msgIDs.map(Value.text), borders: ["a", "b"]))
         case 18: ("buffers", bufferCriterion())
         default: (random.pick(["header", "content"]), ["$eq": plainDict()])

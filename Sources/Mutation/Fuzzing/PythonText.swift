@@ -41,7 +41,8 @@ enum PythonText {
     private static func newRecord(_ record: Document) -> String {
         let defaults = TaskRecord(msgID: record.msgID).fields
         let given = record.filter { $0.value != defaults[$0.name] }
-        return "new_record(" + ([text(record.msgID)] + given.map { "\($0.name)=\(expression($0.value))" })
+        return "new_record("
+            + ([text(record.msgID)] + given.map { "\($0.name)=\(expression($0.value))" })
             .joined(separator: ", ") + ")"
     }
 

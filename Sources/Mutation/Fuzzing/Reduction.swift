@@ -40,7 +40,8 @@ struct Reduction {
         return try await Duel(backend, info).firstDifference(sequence)
     }
 
-    private func counterexample(_ sequence: OperationSequence, restarting: Bool = true) async throws -> Counterexample? {
+    private func counterexample(_ sequence: OperationSequence, restarting: Bool = true) async throws -> Counterexample?
+    {
         guard let shown = try await difference(sequence, restarting: restarting) else { return nil }
         let steps = Array(sequence.steps.prefix(shown.index + 1))
         return Counterexample(

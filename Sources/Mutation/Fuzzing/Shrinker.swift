@@ -26,7 +26,9 @@ struct Shrinker {
         return smallest
     }
 
-    private mutating func attempt(_ candidate: OperationSequence, _ smallest: inout OperationSequence) async throws -> Bool {
+    private mutating func attempt(_ candidate: OperationSequence, _ smallest: inout OperationSequence) async throws
+        -> Bool
+    {
         guard tries > 0, candidate.isFair, candidate != smallest else { return false }
         tries -= 1
         guard let needed = try await shows(candidate) else { return false }

@@ -27,7 +27,8 @@ enum ValuePool {
     /// Nested in dicts, where nothing is looked for: every kind of value.
     static let leaves: [Value] = [
         nil, true, false, 0, 1, -1, 255, 2_147_483_648, 9_007_199_254_740_993, .integer(.max), .integer(.min),
-        0.0, 1.0, 0.1, -2.5, 1e300, "", "x", "X", " x ", "5", "null", "caf\u{e9}", "cafe\u{301}", "\u{1F40D}", "{}", "[]",
+        0.0, 1.0, 0.1, -2.5, 1e300, "", "x", "X", " x ", "5", "null", "caf\u{e9}", "cafe\u{301}", "\u{1F40D}", "{}",
+        "[]",
         "it's", "a\r\nb", "back\\slash", "2012-01-18T02:27:56Z", "2012-01-18",
         .bytes([]), .bytes([0x78]), .bytes([0, 0xFF]), .bytes([0x61, 0, 0x62]), [], [:],
         .instant(Instant(microseconds: 1_326_853_676_005_000)), .instant(Instant(microseconds: -14_182_940_000_000)),
@@ -36,14 +37,17 @@ enum ValuePool {
 
     static let dateKeys = TaskRecord.dateKeys
     static let dictKeys = [
-        "header", "metadata", "content", "result_header", "result_metadata", "result_content", "execute_result", "error",
+        "header", "metadata", "content", "result_header", "result_metadata", "result_content", "execute_result",
+        "error",
     ]
 
     /// Moments in milliseconds: close together, far apart, and told in several zones.
     static let instants: [Instant] = {
         let base = 1_326_853_676_000_000
         let near = [0, 1000, 500_000, 999_000, 1_000_000, 60_000_000, 7_200_000_000].map { base + $0 }
-        let far = [-2_208_988_800_000_000, -500_000, 0, 2_147_483_648_000_000, 4_102_444_799_999_000, 32_503_593_600_000_000]
+        let far = [
+            -2_208_988_800_000_000, -500_000, 0, 2_147_483_648_000_000, 4_102_444_799_999_000, 32_503_593_600_000_000,
+        ]
         return (near + far).map { Instant(microseconds: $0) }
             + [120, -480, 330, -90].flatMap { offset in
                 near.map { Instant(microseconds: $0, offsetMinutes: offset) }

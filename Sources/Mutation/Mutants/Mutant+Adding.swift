@@ -10,19 +10,31 @@ extension Mutant {
             "add-lost-after-256", .writes, "no more than 256 records are held", lacks: ["culling"],
             .rememberingInDatabase(0) { request, next, count in
                 guard request.databaseMethod == .add else { return try await next(request) }
-                return count.use { $0 += 1; return $0 } > 256 ? .null : try await next(request)
+                return count.use {
+                    $0 += 1
+                    return $0
+                } > 256 ? .null : try await next(request)
             }),
         Mutant(
             "add-second-lost", .writes, "while one record is held, another is not added",
             .rememberingInDatabase(0) { request, next, count in
                 guard request.databaseMethod == .add else { return try await next(request) }
-                return count.use { $0 += 1; return $0 } == 2 ? .null : try await next(request)
+                return count.use {
+                    $0 += 1
+                    return $0
+                } == 2 ? .null : try await next(request)
             }),
         Mutant(
             "add-late", .writes, "a record is added when the next one is",
             .rememberingInDatabase(Request?.none) { request, next, waiting in
                 guard request.databaseMethod == .add else { return try await next(request) }
-                guard let before = waiting.use({ let before = $0; $0 = request; return before }) else { return .null }
+                guard
+                    let before = waiting.use({
+                        let before = $0
+                        $0 = request
+                        return before
+                    })
+                else { return .null }
                 return try await next(before)
             }),
         Mutant(

@@ -16,7 +16,10 @@ extension Mutant {
         Mutant(
             "glob-question-optional", .operators, "`?` may stand for nothing",
             .globbing { pattern, text in
-                (pattern.hasSuffix("?") && !text.contains(where: \.isNumber) ? String(pattern.dropLast()) : pattern, text)
+                (
+                    pattern.hasSuffix("?") && !text.contains(where: \.isNumber) ? String(pattern.dropLast()) : pattern,
+                    text
+                )
             }),
         Mutant(
             "glob-star-not-slash", .operators, "`*` stops at a slash",

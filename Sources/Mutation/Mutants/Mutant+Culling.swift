@@ -28,11 +28,15 @@ extension Mutant {
         culling("cull-size-of-buffers", "each buffer counts as one byte") { policy in
             policy.bytes = { ($0["buffers"]?.list?.count ?? 0) + ($0["result_buffers"]?.list?.count ?? 0) }
         },
-        culling("cull-not-after-update", "`size_limit` is not looked at after an update") { $0.looksAfterUpdate = false },
+        culling("cull-not-after-update", "`size_limit` is not looked at after an update") {
+            $0.looksAfterUpdate = false
+        },
         culling("cull-dropped-count", "the buffers of dropped records still count") { $0.forgetsDroppedBytes = false },
         culling("cull-replaced-count", "buffers that were replaced still count") { $0.forgetsReplacedBytes = false },
         culling("cull-culled-count", "the buffers of culled records still count") { $0.forgetsCulledBytes = false },
-        culling("cull-refuses-large", "a record larger than `size_limit` is refused") { $0.refusesWhatIsTooLarge = true },
+        culling("cull-refuses-large", "a record larger than `size_limit` is refused") {
+            $0.refusesWhatIsTooLarge = true
+        },
         culling("cull-not-undated", "records without a date never go") { $0.passesOverUndated = true },
         Mutant(
             "cull-default-hundred", .culling, "`record_limit` is 100 unless told otherwise",
@@ -81,10 +85,16 @@ extension Mutant {
 
     private static let recollection = [
         culling("culled-unknown", "a culled msg_id is unknown like any other") { $0.recollection = .never },
-        culling("culled-soon-unknown", "only the last five culled msg_ids are remembered") { $0.recollection = .last(5) },
+        culling("culled-soon-unknown", "only the last five culled msg_ids are remembered") {
+            $0.recollection = .last(5)
+        },
         culling("culled-forever", "a culled msg_id stays culled when it is added again") { $0.recollection = .forever },
-        culling("culled-everywhere", "what one database culled is culled in the next") { $0.recollection = .everywhere },
-        culling("culled-other-word", "the message says `removed`, not `culled`") { $0.message = "the record was removed" },
+        culling("culled-everywhere", "what one database culled is culled in the next") {
+            $0.recollection = .everywhere
+        },
+        culling("culled-other-word", "the message says `removed`, not `culled`") {
+            $0.message = "the record was removed"
+        },
         culling("culled-value-error", "a culled msg_id raises LookupError") { $0.errorType = "LookupError" },
         culling("culled-still-found", "a culled record can be found") { $0.keepsRecords = true },
         culling("culled-revived-by-update", "an update brings a culled msg_id back") { $0.updateRevives = true },

@@ -9,13 +9,23 @@ extension Mutant {
             .remembering(false) { request, next, isOpen in
                 guard case .open(let options) = request else { return try await next(request) }
                 // Limits need a database of their own.
-                if options.isEmpty, isOpen.use({ let before = $0; $0 = true; return before }) { return .null }
+                if options.isEmpty,
+                    isOpen.use({
+                        let before = $0
+                        $0 = true
+                        return before
+                    })
+                {
+                    return .null
+                }
                 return try await next(request)
             }),
         Mutant(
             "databases-share-names", .databases, "a name taken in one database is taken in the next",
             .remembering(Set<String>()) { request, next, names in
-                guard case .addRecord(let id, _) = request, id.hasPrefix("only-in") else { return try await next(request) }
+                guard case .addRecord(let id, _) = request, id.hasPrefix("only-in") else {
+                    return try await next(request)
+                }
                 if names.use({ !$0.insert(id).inserted }) {
                     throw RaisedError(type: "KeyError", bases: ["LookupError", "Exception"], message: "taken")
                 }
@@ -28,7 +38,11 @@ extension Mutant {
                     former.use { $0.turn() }
                     return try await next(request)
                 }
-                let isFirst = former.use { let before = $0.isFresh; $0.isFresh = false; return before }
+                let isFirst = former.use {
+                    let before = $0.isFresh
+                    $0.isFresh = false
+                    return before
+                }
                 if isFirst, case .getRecord(let id) = request, let old = former.use({ $0.old[ExactText(id)] }) {
                     return .document(old)
                 }

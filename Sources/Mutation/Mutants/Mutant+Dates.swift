@@ -22,7 +22,9 @@ extension Mutant {
             return Instant(
                 microseconds: seconds * 1_000_000 + instant.microseconds - instant.microseconds.seconds * 1_000_000)
         },
-        stored("date-not-before-1970", "dates before 1970 become 1970") { Instant(microseconds: max(0, $0.microseconds)) },
+        stored("date-not-before-1970", "dates before 1970 become 1970") {
+            Instant(microseconds: max(0, $0.microseconds))
+        },
         stored("date-before-1970-rounded-up", "dates before 1970 are cut towards 1970") { instant in
             instant.microseconds < 0
                 ? Instant(microseconds: instant.microseconds / 1_000_000 * 1_000_000) : instant
@@ -58,7 +60,9 @@ extension Mutant {
             }),
         comparing("dates-equal-on-the-wall", "dates are equal when their wall clocks are", ranges: false) { $0.wall },
         comparing("dates-ordered-on-the-wall", "dates are ordered by their wall clocks", ranges: true) { $0.wall },
-        comparing("dates-asked-in-their-zone", "the zone of a date in a check is forgotten", ranges: nil, heldToo: false) {
+        comparing(
+            "dates-asked-in-their-zone", "the zone of a date in a check is forgotten", ranges: nil, heldToo: false
+        ) {
             $0.wall
         },
         comparing("dates-compared-by-second", "dates are compared by whole seconds", ranges: nil) {
@@ -70,8 +74,12 @@ extension Mutant {
         Mutant(
             "dates-compared-as-text", .dates, "dates are compared as text, with as many digits as they need",
             .testing { condition, held in
-                guard condition.isRange, let left = held.instant, let right = condition.operand.instant else { return nil }
-                return Condition("x", condition.name, .text("\(right)".cutAtZ)).holds(for: ["x": .text("\(left)".cutAtZ)])
+                guard condition.isRange, let left = held.instant, let right = condition.operand.instant else {
+                    return nil
+                }
+                return Condition("x", condition.name, .text("\(right)".cutAtZ)).holds(for: [
+                    "x": .text("\(left)".cutAtZ)
+                ])
             }),
         Mutant(
             "dates-unequal-by-zone", .dates, "dates in two zones are never equal",

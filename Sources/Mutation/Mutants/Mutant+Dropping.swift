@@ -92,7 +92,8 @@ extension Mutant {
             }),
         Mutant("drop-matching-one", .writes, "only one record that matches is dropped", .dropping { $0.prefix(1) }),
         Mutant(
-            "drop-matching-four", .writes, "no more than four records are dropped at a time", .dropping { $0.prefix(4) }),
+            "drop-matching-four", .writes, "no more than four records are dropped at a time", .dropping { $0.prefix(4) }
+        ),
         Mutant(
             "drop-matching-all-but-last", .writes, "the last record that matches stays if there are several",
             .dropping { $0.prefix(max(1, $0.count - 1)) }),

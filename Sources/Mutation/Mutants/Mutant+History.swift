@@ -5,8 +5,12 @@ extension Mutant {
     /// What `get_history` returns.
     static let history = [
         Mutant("history-empty", .history, "the history is empty", .replies(to: .history) { _, _ in [] }),
-        Mutant("history-newest-first", .history, "the newest task comes first", .replies(to: .history) { reply, _ in .list((reply.list ?? []).reversed()) }),
-        ordered("history-by-name", "the history is by name") { left, right in ExactText(left.msgID) < ExactText(right.msgID) },
+        Mutant(
+            "history-newest-first", .history, "the newest task comes first",
+            .replies(to: .history) { reply, _ in .list((reply.list ?? []).reversed()) }),
+        ordered("history-by-name", "the history is by name") { left, right in
+            ExactText(left.msgID) < ExactText(right.msgID)
+        },
         Mutant(
             "history-by-adding", .history, "the history is in the order in which records were added",
             .method(.history) { _, next in
@@ -17,7 +21,8 @@ extension Mutant {
             guard let one = left["submitted"]?.instant, let other = right["submitted"]?.instant else { return false }
             return one.wall < other.wall
         },
-        ordered("history-by-text", "the history is by the text of dates, with as many digits as they need") { left, right in
+        ordered("history-by-text", "the history is by the text of dates, with as many digits as they need") {
+            left, right in
             guard let one = left["submitted"]?.instant, let other = right["submitted"]?.instant else { return false }
             return "\(one)".replacing("Z", with: "~") < "\(other)".replacing("Z", with: "~")
         },
@@ -58,7 +63,9 @@ extension Mutant {
             "history-undated-raises", .history, "a task without a date makes the history fail", isTolerable: true,
             .method(.history) { request, next in
                 let undated = try await next(.findRecords(check: ["submitted": nil], keys: ["submitted"]))
-                if undated != [] { throw RaisedError(type: "TypeError", bases: ["Exception"], message: "'<' with None") }
+                if undated != [] {
+                    throw RaisedError(type: "TypeError", bases: ["Exception"], message: "'<' with None")
+                }
                 return try await next(request)
             }),
         Mutant(

@@ -7,21 +7,44 @@ extension Mutant {
     static let isolation = sharing + spoiling
 
     private static let sharing = [
-        Mutant("add-keeps-record", .isolation, "`add_record` keeps the very record", aliasing: Aliasing(keeps: ["add_record": .whole])),
-        Mutant("add-copies-shallow", .isolation, "`add_record` keeps the dicts and lists in a record", aliasing: Aliasing(keeps: ["add_record": .nested])),
-        Mutant("update-keeps-values", .isolation, "`update_record` keeps the very update", aliasing: Aliasing(keeps: ["update_record": .whole])),
-        Mutant("update-copies-shallow", .isolation, "`update_record` keeps the dicts and lists in an update", aliasing: Aliasing(keeps: ["update_record": .nested])),
-        Mutant("get-gives-record", .isolation, "`get_record` hands out the very record", aliasing: Aliasing(gives: ["get_record": .whole])),
-        Mutant("get-copies-shallow", .isolation, "`get_record` hands out the dicts and lists in a record", aliasing: Aliasing(gives: ["get_record": .nested])),
-        Mutant("find-gives-records", .isolation, "`find_records` hands out the very records", aliasing: Aliasing(gives: ["find_records": .whole])),
-        Mutant("find-copies-shallow", .isolation, "`find_records` hands out the dicts and lists in records", aliasing: Aliasing(gives: ["find_records": .nested])),
-        Mutant("handed-out-follows", .isolation, "records that were handed out follow updates", aliasing: Aliasing(followsUpdates: true)),
-        Mutant("history-list-shared", .isolation, "`get_history` hands out one list again and again", aliasing: Aliasing(repeatsList: ["get_history"])),
-        Mutant("find-list-shared", .isolation, "`find_records` hands out one list again and again", aliasing: Aliasing(repeatsList: ["find_records"])),
+        Mutant(
+            "add-keeps-record", .isolation, "`add_record` keeps the very record",
+            aliasing: Aliasing(keeps: ["add_record": .whole])),
+        Mutant(
+            "add-copies-shallow", .isolation, "`add_record` keeps the dicts and lists in a record",
+            aliasing: Aliasing(keeps: ["add_record": .nested])),
+        Mutant(
+            "update-keeps-values", .isolation, "`update_record` keeps the very update",
+            aliasing: Aliasing(keeps: ["update_record": .whole])),
+        Mutant(
+            "update-copies-shallow", .isolation, "`update_record` keeps the dicts and lists in an update",
+            aliasing: Aliasing(keeps: ["update_record": .nested])),
+        Mutant(
+            "get-gives-record", .isolation, "`get_record` hands out the very record",
+            aliasing: Aliasing(gives: ["get_record": .whole])),
+        Mutant(
+            "get-copies-shallow", .isolation, "`get_record` hands out the dicts and lists in a record",
+            aliasing: Aliasing(gives: ["get_record": .nested])),
+        Mutant(
+            "find-gives-records", .isolation, "`find_records` hands out the very records",
+            aliasing: Aliasing(gives: ["find_records": .whole])),
+        Mutant(
+            "find-copies-shallow", .isolation, "`find_records` hands out the dicts and lists in records",
+            aliasing: Aliasing(gives: ["find_records": .nested])),
+        Mutant(
+            "handed-out-follows", .isolation, "records that were handed out follow updates",
+            aliasing: Aliasing(followsUpdates: true)),
+        Mutant(
+            "history-list-shared", .isolation, "`get_history` hands out one list again and again",
+            aliasing: Aliasing(repeatsList: ["get_history"])),
+        Mutant(
+            "find-list-shared", .isolation, "`find_records` hands out one list again and again",
+            aliasing: Aliasing(repeatsList: ["find_records"])),
     ]
 
     private static let spoiling = [
-        spoiled("add-names-record", "`add_record` writes the msg_id into the record it was given") { method, arguments in
+        spoiled("add-names-record", "`add_record` writes the msg_id into the record it was given") {
+            method, arguments in
             guard method == "add_record", let msgID = arguments.argument(0, "msg_id") else { return }
             arguments.dict(1, "record")?["msg_id"] = msgID
         },
@@ -30,14 +53,17 @@ extension Mutant {
             arguments.dict(1, "record")?["_id"] = msgID
         },
         spoiled("add-empties-buffers", "`add_record` empties the list of buffers it was given") { method, arguments in
-            guard method == "add_record", case .list(let buffers)? = arguments.dict(1, "record")?["buffers"] else { return }
+            guard method == "add_record", case .list(let buffers)? = arguments.dict(1, "record")?["buffers"] else {
+                return
+            }
             buffers.items = []
         },
         spoiled("update-empties-argument", "`update_record` takes the buffers out of the update it was given") {
             guard $0 == "update_record" else { return }
             $1.dict(1, "record")?["result_buffers"] = nil
         },
-        spoiled("update-rebinds-buffers", "`update_record` turns the buffers it was given to text") { method, arguments in
+        spoiled("update-rebinds-buffers", "`update_record` turns the buffers it was given to text") {
+            method, arguments in
             guard method == "update_record", let record = arguments.dict(1, "record"), record["result_buffers"] != nil
             else { return }
             record["result_buffers"] = .string("…")
@@ -60,7 +86,8 @@ extension Mutant {
             guard method == "find_records", let keys = arguments.list(1, "keys") else { return }
             keys.items.append(.string("msg_id"))
         },
-        spoiled("keys-msg-id-to-front", "`find_records` moves `msg_id` to the front of the keys it was given") { method, arguments in
+        spoiled("keys-msg-id-to-front", "`find_records` moves `msg_id` to the front of the keys it was given") {
+            method, arguments in
             guard method == "find_records", let keys = arguments.list(1, "keys"),
                 let place = keys.items.firstIndex(where: { $0.repr == "'msg_id'" })
             else { return }

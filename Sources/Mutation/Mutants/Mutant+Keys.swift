@@ -102,7 +102,9 @@ extension Mutant {
         Mutant(
             "keys-unknown-as-none", .keys, "a key that no record has comes as None", isTolerable: true,
             .method(.find) { request, next in
-                guard case .findRecords(let check, let keys?) = request, !keys.isEmpty else { return try await next(request) }
+                guard case .findRecords(let check, let keys?) = request, !keys.isEmpty else {
+                    return try await next(request)
+                }
                 let known = keys.filter(TaskRecord.keys.contains)
                 let reply = try await next(.findRecords(check: check, keys: known + ["msg_id"]))
                 return reply.mapRecords { record in

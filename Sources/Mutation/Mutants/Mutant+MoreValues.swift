@@ -62,7 +62,9 @@ extension Mutant {
             guard let list = value.list, list.count > 1 else { return value }
             return .list([.bytes(list.flatMap(\.bytes))])
         },
-        only("buffers-reversed", "buffers come back in reverse", "buffers") { .list(Array(($0.list ?? []).reversed()), orElse: $0) },
+        only("buffers-reversed", "buffers come back in reverse", "buffers") {
+            .list(Array(($0.list ?? []).reversed()), orElse: $0)
+        },
         only("result-buffers-sorted", "result buffers come back sorted", "result_buffers") { value in
             .list((value.list ?? []).sorted { $0.sortingText < $1.sortingText }, orElse: value)
         },
@@ -122,7 +124,9 @@ extension [Value] {
 }
 
 extension Value {
-    fileprivate static func list(_ list: [Value], orElse value: Value) -> Value { value.list == nil ? value : .list(list) }
+    fileprivate static func list(_ list: [Value], orElse value: Value) -> Value {
+        value.list == nil ? value : .list(list)
+    }
 
     fileprivate var bytes: [UInt8] { if case .bytes(let bytes) = self { bytes } else { [] } }
 

@@ -31,9 +31,15 @@ extension Mutant {
         Mutant("nodb-find-none", .nonRecording, "`find_records` returns None", .answering(.find, .null)),
         Mutant("nodb-history-empty", .nonRecording, "`get_history` returns an empty list", .answering(.history, [])),
         Mutant("nodb-history-none", .nonRecording, "`get_history` returns None", .answering(.history, .null)),
-        Mutant("nodb-get-other-error", .nonRecording, "`get_record` raises NotImplementedError", .errors([.get], as: "NotImplementedError")),
-        Mutant("nodb-find-other-error", .nonRecording, "`find_records` raises RuntimeError", .errors([.find], as: "RuntimeError")),
-        Mutant("nodb-history-other-error", .nonRecording, "`get_history` raises ValueError", .errors([.history], as: "ValueError")),
+        Mutant(
+            "nodb-get-other-error", .nonRecording, "`get_record` raises NotImplementedError",
+            .errors([.get], as: "NotImplementedError")),
+        Mutant(
+            "nodb-find-other-error", .nonRecording, "`find_records` raises RuntimeError",
+            .errors([.find], as: "RuntimeError")),
+        Mutant(
+            "nodb-history-other-error", .nonRecording, "`get_history` raises ValueError",
+            .errors([.history], as: "ValueError")),
         Mutant(
             "nodb-find-reads-check", .nonRecording, "`find_records` raises ValueError for an unknown operator",
             .refusing { request in
@@ -45,14 +51,24 @@ extension Mutant {
     ]
 
     private static let writing = [
-        Mutant("nodb-add-raises", .nonRecording, "`add_record` raises", .refusing("KeyError") { $0.databaseMethod == .add }),
-        Mutant("nodb-update-raises", .nonRecording, "`update_record` raises", .refusing("KeyError") { $0.databaseMethod == .update }),
-        Mutant("nodb-drop-raises", .nonRecording, "`drop_record` raises", .refusing("KeyError") { $0.databaseMethod == .drop }),
-        Mutant("nodb-drop-matching-raises", .nonRecording, "`drop_matching_records` raises", .refusing("KeyError") { $0.databaseMethod == .dropMatching }),
+        Mutant(
+            "nodb-add-raises", .nonRecording, "`add_record` raises", .refusing("KeyError") { $0.databaseMethod == .add }
+        ),
+        Mutant(
+            "nodb-update-raises", .nonRecording, "`update_record` raises",
+            .refusing("KeyError") { $0.databaseMethod == .update }),
+        Mutant(
+            "nodb-drop-raises", .nonRecording, "`drop_record` raises",
+            .refusing("KeyError") { $0.databaseMethod == .drop }),
+        Mutant(
+            "nodb-drop-matching-raises", .nonRecording, "`drop_matching_records` raises",
+            .refusing("KeyError") { $0.databaseMethod == .dropMatching }),
         Mutant("nodb-add-returns", .nonRecording, "`add_record` returns the msg_id", .answering(.add, "a")),
         Mutant("nodb-update-returns", .nonRecording, "`update_record` returns False", .answering(.update, false)),
         Mutant("nodb-drop-returns", .nonRecording, "`drop_record` returns 0", .answering(.drop, 0)),
-        Mutant("nodb-drop-matching-returns", .nonRecording, "`drop_matching_records` returns 0", .answering(.dropMatching, 0)),
+        Mutant(
+            "nodb-drop-matching-returns", .nonRecording, "`drop_matching_records` returns 0",
+            .answering(.dropMatching, 0)),
         Mutant(
             "nodb-add-twice-refused", .nonRecording, "a msg_id can be added only once",
             .rememberingInDatabase(Set<String>()) { request, next, added in
@@ -84,7 +100,12 @@ extension Mutant {
         Mutant(
             "nodb-add-refuses-much", .nonRecording, "after 100 records no more are taken",
             .rememberingInDatabase(0) { request, next, count in
-                if request.databaseMethod == .add, count.use({ $0 += 1; return $0 }) > 100 {
+                if request.databaseMethod == .add,
+                    count.use({
+                        $0 += 1
+                        return $0
+                    }) > 100
+                {
                     throw RaisedError(type: "MemoryError", bases: ["Exception"], message: "full")
                 }
                 return try await next(request)

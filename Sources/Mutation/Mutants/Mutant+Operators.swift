@@ -13,7 +13,8 @@ extension Mutant {
             "eq-as-ne", .operators, "`$eq` is taken for `$ne`", .taking("$eq", for: "$ne")),
         Mutant(
             "eq-dates-never", .operators, "`$eq` compares a date with nothing but its text",
-            .testing { condition, _ in condition.comparison == "$eq" && condition.operand.instant != nil ? false : nil }),
+            .testing { condition, _ in condition.comparison == "$eq" && condition.operand.instant != nil ? false : nil }
+        ),
         Mutant(
             "ne-passes-over-none", .operators, "`$ne` passes over records that hold None, as SQL does",
             .testing { condition, held in

@@ -34,13 +34,15 @@ extension Mutant {
             }),
         Mutant(
             "fields-plain-beside-operator", .queries, "beside an operator a plain value does not count",
-            .conditions { $0 }, .checks { check in
+            .conditions { $0 },
+            .checks { check in
                 let conditions = check.conditions
                 guard conditions.contains(where: { $0.comparison != nil }) else { return check }
                 return Document(conditions: conditions.filter { $0.comparison != nil })
             }),
         Mutant(
-            "empty-check-passes-over-oldest", .queries, "an empty check passes over the oldest record if it is finished",
+            "empty-check-passes-over-oldest", .queries,
+            "an empty check passes over the oldest record if it is finished",
             .handling { request, next in
                 let reply = try await next(request)
                 guard case .findRecords([:], _) = request, let records = reply.list else { return reply }

@@ -48,7 +48,8 @@ extension Mutant {
             Mutant(
                 "range-numbers-as-text", .operators, "numbers are compared by their digits",
                 .testing { condition, held in
-                    guard condition.isRange, case .integer(let left) = held, case .integer(let right) = condition.operand
+                    guard condition.isRange, case .integer(let left) = held,
+                        case .integer(let right) = condition.operand
                     else { return nil }
                     return Condition("x", condition.name, .text("\(right)")).holds(for: ["x": .text("\(left)")])
                 }),
@@ -76,7 +77,9 @@ extension Mutant {
             Mutant(
                 "range-date-as-text", .operators, "a date is compared with a text by what it looks like",
                 .testing { condition, held in
-                    guard condition.isRange, let instant = held.instant, condition.operand.text != nil else { return nil }
+                    guard condition.isRange, let instant = held.instant, condition.operand.text != nil else {
+                        return nil
+                    }
                     return Condition("x", condition.name, condition.operand).holds(for: ["x": .text("\(instant)")])
                 }),
             Mutant(

@@ -4,7 +4,8 @@ import Wire
 extension Mutant {
     /// Reads that do not see what was written.
     static let stale = [
-        cached("stale-get-after-update", "`get_record` does not see updates of what it handed out once", .get, [.update]),
+        cached(
+            "stale-get-after-update", "`get_record` does not see updates of what it handed out once", .get, [.update]),
         cached("stale-get-after-drop", "`get_record` still has what was dropped", .get, [.drop, .dropMatching]),
         cached("stale-find-after-update", "`find_records` does not see updates", .find, [.update]),
         cached("stale-find-after-add", "`find_records` does not see what was added since", .find, [.add]),
@@ -73,7 +74,9 @@ extension Fault {
     /// Looks labels up in an index of its own.
     ///
     /// - Parameter pick: the record that counts, of the one that was added first and the one that is held.
-    fileprivate static func indexed(_ pick: @escaping @Sendable (_ first: Document, _ now: Document) -> Document) -> Fault {
+    fileprivate static func indexed(_ pick: @escaping @Sendable (_ first: Document, _ now: Document) -> Document)
+        -> Fault
+    {
         .rememberingInDatabase([ExactText: Document]()) { request, next, first in
             if case .addRecord(let id, let record) = request { first.use { $0[ExactText(id)] = record } }
             guard case .findRecords(let check, let keys) = request, check["label"]?.text != nil else {

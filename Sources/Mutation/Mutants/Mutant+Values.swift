@@ -62,15 +62,22 @@ extension Mutant {
         },
         storing("text-within-bmp", "what lies beyond the BMP becomes a replacement character") { value in
             guard let text = value.text else { return value }
-            return .text(String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x10000 ? $0 : "\u{FFFD}" })))
+            return .text(
+                String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x10000 ? $0 : "\u{FFFD}" })))
         },
         storing("text-lower-case", "text becomes lower case") { .text($0.text?.lowercased() ?? "", orElse: $0) },
         storing("text-trimmed", "white space around text is taken away") { value in
             .text(value.text?.trimmingCharacters(in: .whitespacesAndNewlines) ?? "", orElse: value)
         },
-        storing("text-line-ends", "line ends become \\n") { .text($0.text?.replacing("\r\n", with: "\n") ?? "", orElse: $0) },
-        storing("text-cut", "text ends after 65,535 characters") { .text(String($0.text?.prefix(65535) ?? ""), orElse: $0) },
-        storing("text-quotes-doubled", "quotes in text are doubled") { .text($0.text?.replacing("'", with: "''") ?? "", orElse: $0) },
+        storing("text-line-ends", "line ends become \\n") {
+            .text($0.text?.replacing("\r\n", with: "\n") ?? "", orElse: $0)
+        },
+        storing("text-cut", "text ends after 65,535 characters") {
+            .text(String($0.text?.prefix(65535) ?? ""), orElse: $0)
+        },
+        storing("text-quotes-doubled", "quotes in text are doubled") {
+            .text($0.text?.replacing("'", with: "''") ?? "", orElse: $0)
+        },
         storing("text-backslashes-read", "backslashes in text are taken for escapes") { value in
             .text(value.text?.replacing("\\", with: "") ?? "", orElse: value)
         },
@@ -81,7 +88,9 @@ extension Mutant {
             value.text.flatMap { Int($0) }.map(Value.integer) ?? value
         },
         storing("text-null-becomes-none", "the text 'null' becomes None") { $0 == "null" ? .null : $0 },
-        storing("text-json-is-read", "a text that is JSON becomes what it says") { $0 == "{}" ? [:] : $0 == "[]" ? [] : $0 },
+        storing("text-json-is-read", "a text that is JSON becomes what it says") {
+            $0 == "{}" ? [:] : $0 == "[]" ? [] : $0
+        },
         storing("text-empty-becomes-none", "an empty text becomes None") { $0 == "" ? .null : $0 },
         storing("bytes-become-text", "bytes become text where they can") { value in
             guard case .bytes(let bytes) = value else { return value }

@@ -62,13 +62,16 @@ public struct ReportDifference: Sendable {
 extension ReportDifference {
     /// For people: by backend, then by rule.
     public var text: String {
-        let blocks = runs.map(Self.text) + onlyBefore.map { "\($0): only in the first report\n" }
+        let blocks =
+            runs.map(Self.text) + onlyBefore.map { "\($0): only in the first report\n" }
             + onlyAfter.map { "\($0): only in the second report\n" }
         return blocks.joined(separator: "\n")
     }
 
     private static func text(_ run: Run) -> String {
-        let verdict = run.verdicts.before == run.verdicts.after ? run.verdicts.after
+        let verdict =
+            run.verdicts.before == run.verdicts.after
+            ? run.verdicts.after
             : "\(run.verdicts.before) → \(run.verdicts.after)"
         guard !run.changes.isEmpty else { return "\(run.spec): \(verdict); no case changed\n" }
         let rules = run.changes.map { $0.rules.first ?? "no rule" }.reduce(into: [String]()) { rules, rule in
