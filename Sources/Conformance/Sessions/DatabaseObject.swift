@@ -3,13 +3,13 @@ import TaskDatabase
 import Wire
 
 /// `db` in a session: the backend under test, with Python's calling conventions.
-package final class DatabaseObject: HostObject {
-    package let typeName = "TaskDatabase"
+final class DatabaseObject: HostObject {
+    let typeName = "TaskDatabase"
     private let backend: any Backend
 
-    package init(_ backend: any Backend) { self.backend = backend }
+    init(_ backend: any Backend) { self.backend = backend }
 
-    package func call(_ method: String, _ arguments: Arguments) async throws -> Object {
+    func call(_ method: String, _ arguments: Arguments) async throws -> Object {
         let request = try Self.request(method, arguments)
         do {
             return Object(try await backend.send(request))

@@ -9,8 +9,7 @@ enum Namespace {
     /// An interpreter with `db`, `new_record` and the clock.
     static func interpreter(for backend: any Backend) -> Interpreter {
         let interpreter = Interpreter(clock: Int64(clock.microseconds))
-        let database = (backend as? any SessionBackend)?.sessionObject() ?? DatabaseObject(backend)
-        interpreter.define("db", .host(database))
+        interpreter.define("db", .host(DatabaseObject(backend)))
         interpreter.define("new_record", .builtin(newRecord))
         return interpreter
     }
