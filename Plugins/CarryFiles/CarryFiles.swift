@@ -9,7 +9,8 @@ struct CarryFiles: BuildToolPlugin {
         let pages = try files(in: root.appending(path: "Docs"), ending: "md")
         let adapter = root.appending(path: "Conformance/adapters/python")
         let sources =
-            try files(in: adapter, ending: "py") + files(in: adapter.appending(path: "taskdb_protocol"), ending: "py")
+            [adapter.appending(path: "taskdb_adapter.py")]
+            + (try files(in: adapter.appending(path: "taskdb_protocol"), ending: "py"))
         let output = context.pluginWorkDirectoryURL.appending(path: "CarriedFiles.swift")
         return [
             .buildCommand(

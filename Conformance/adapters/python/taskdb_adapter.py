@@ -13,6 +13,7 @@ import sys
 
 from taskdb_protocol.backend import Backend, BackendError
 from taskdb_protocol.extended_json import decode, encode
+from taskdb_protocol.options import constructor_options, option_value, refuse_constant
 
 PROTOCOL = 1
 PARSE_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, INVALID_PARAMS, BACKEND_ERROR = -32700, -32600, -32601, -32602, -32000
@@ -106,7 +107,7 @@ class Adapter:
         (options,) = _arguments(params, ("options",), 0)
         if not isinstance(options, (dict, type(None))):
             raise ProtocolError(INVALID_PARAMS, "options must be an object")
-        options = {name: _option_value(value) for name, value in (options or {}).items()}
+        options = {name: option_value(value) for name, value in (options or {}).items()}
         self._loaded().open(options)
 
     def _close(self, params):
@@ -149,16 +150,12 @@ class Adapter:
 
 def _parse(line):
     try:
-        request = json.loads(line.decode("utf-8"), parse_constant=_refuse_constant)
+        request = json.loads(line.decode("utf-8"), parse_constant=refuse_constant)
     except (ValueError, RecursionError) as error:
         raise ProtocolError(PARSE_ERROR, "not JSON: %s" % error) from None
     if not isinstance(request, dict) or not isinstance(request.get("method"), str):
         raise ProtocolError(INVALID_REQUEST, "a request is an object with a method")
     return request
-
-
-def _refuse_constant(text):
-    raise ValueError("%s is not JSON" % text)
 
 
 def _arguments(params, names, required):
@@ -186,28 +183,14 @@ def _message(error):
         return type(error).__name__
 
 
-def _option_value(value):
-    """Text that reads as a JSON number, true, false or null is that; everything else stays as it is."""
-    if not isinstance(value, str):
-        return value
-    try:
-        parsed = json.loads(value, parse_constant=_refuse_constant)
-    except (ValueError, RecursionError):
-        return value
-    return value if isinstance(parsed, (str, list, dict)) else parsed
-
-
 def _command_line(arguments):
     """The spec and the options."""
     if not arguments or arguments[0].startswith("-"):
         raise ValueError(USAGE)
-    options = {}
-    for argument in arguments[1:]:
-        name, equals, value = argument.partition("=")
-        if not name or not equals:
-            raise ValueError("%r is not option=value\n%s" % (argument, USAGE))
-        options[name] = value if name in ("profile", "capabilities") else _option_value(value)
-    return arguments[0], options
+    try:
+        return arguments[0], constructor_options(arguments[1:])
+    except ValueError as error:
+        raise ValueError("%s\n%s" % (error, USAGE)) from None
 
 
 def _take_over_streams():

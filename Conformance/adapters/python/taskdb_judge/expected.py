@@ -1,0 +1,134 @@
+"""What an example is to show, and how that is compared with what it did."""
+
+from taskdb_judge.values import NotLiteral, difference, parse_literal
+
+HEADER = "Traceback (most recent call last):"
+NOTHING, VALUE, TEXT, TRACEBACK = "nothing", "value", "text", "traceback"
+
+
+class Outcome:
+    """What running an example came to: what it printed, then a value that is not None, or an exception, or neither."""
+
+    def __init__(self, printed="", value=None, exception=None):
+        self.printed = printed
+        self.value = value
+        self.exception = exception
+
+    @property
+    def text(self):
+        """The output as a console shows it, without the last line's end."""
+        text = self.printed
+        if self.exception is not None:
+            text += "%s\n    ...\n%s" % (HEADER, last_line(self.exception))
+        elif self.value is not None:
+            text += repr(self.value)
+        return text[:-1] if text.endswith("\n") else text
+
+
+class Expected:
+    """The output shown below an example."""
+
+    def __init__(self, text):
+        self.text = text
+        self.value = self.raised = None
+        lines = text.split("\n") if text else []
+        if not lines:
+            self.kind = NOTHING
+            return
+        if lines[0] == HEADER:
+            self.raised = _raised(lines)
+        if self.raised is not None:
+            self.kind = TRACEBACK
+            return
+        try:
+            self.value = parse_literal(text)
+            self.kind = VALUE
+        except NotLiteral:
+            self.kind = TEXT
+
+    def mismatch(self, outcome):
+        """In one line, how the outcome differs; None where it matches."""
+        if self.kind == TRACEBACK:
+            return self._traceback_mismatch(outcome)
+        if outcome.exception is not None:
+            return "raised " + last_line(outcome.exception)
+        if self.kind == NOTHING:
+            return "no output was expected" if outcome.text or outcome.printed else None
+        if self.kind == TEXT:
+            return None if wildcard_matches(self.text, outcome.text) else "the text differs"
+        return self._value_mismatch(outcome)
+
+    def _traceback_mismatch(self, outcome):
+        wanted, message = self.raised
+        if outcome.exception is None:
+            return "no exception was raised"
+        if outcome.printed:
+            return "text was printed before the exception"
+        kind = type(outcome.exception)
+        if wanted.split(".")[-1] not in [base.__name__ for base in kind.__mro__ if base is not object]:
+            return "raised %s, which is not and does not derive from %s" % (kind.__name__, wanted)
+        if message is not None and not wildcard_matches(message, message_of(outcome.exception)):
+            return "the exception's message differs"
+        return None
+
+    def _value_mismatch(self, outcome):
+        if outcome.value is not None and not outcome.printed:
+            return difference(self.value, outcome.value)
+        actual = outcome.text
+        if not actual:
+            return "nothing was shown"
+        if actual == self.text:
+            return None
+        try:
+            return difference(self.value, parse_literal(actual))
+        except NotLiteral:
+            return "the text differs"
+
+
+def message_of(exception):
+    """What ``str`` gives; nothing for an exception whose own ``__str__`` fails."""
+    try:
+        return str(exception)
+    except Exception:
+        return ""
+
+
+def last_line(exception):
+    """The last line of the traceback, without the type's module."""
+    message = message_of(exception)
+    return "%s: %s" % (type(exception).__name__, message) if message else type(exception).__name__
+
+
+def wildcard_matches(pattern, text):
+    """Whether a text is what a pattern says, in which ``...`` stands for anything, lines' ends too."""
+    first, *middle = pattern.split("...")
+    if not middle:
+        return first == text
+    last = middle.pop()
+    if len(text) < len(first) + len(last) or not text.startswith(first) or not text.endswith(last):
+        return False
+    start, end = len(first), len(text) - len(last)
+    for segment in middle:
+        place = text.find(segment, start, end)
+        if place < 0:
+            return False
+        start = place + len(segment)
+    return True
+
+
+def _raised(lines):
+    """The type and the message, or None, that a traceback's end names: its first line that is not indented."""
+    index = next((index for index, line in enumerate(lines) if index and not _is_detail(line)), None)
+    if index is None:
+        return None
+    name, colon, message = lines[index].partition(":")
+    more = lines[index + 1 :]
+    if not all(part.isidentifier() for part in name.split(".")) or (message and not message.startswith(" ")):
+        return None
+    if not colon:
+        return None if more else (name, None)
+    return name, "\n".join([message[1:]] + more)
+
+
+def _is_detail(line):
+    return not line or line[0] in " \t" or line == "..."

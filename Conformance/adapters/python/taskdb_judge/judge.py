@@ -1,0 +1,197 @@
+"""Runs cases, each in a fresh database, and says what became of them."""
+
+import sys
+import time
+from contextlib import redirect_stdout
+
+from taskdb_judge.clock import standing_at
+from taskdb_judge.expected import Expected, last_line
+from taskdb_judge.limits import OutOfTime, time_limit
+from taskdb_judge.session import Session
+from taskdb_judge.suite import inapplicability
+from taskdb_protocol.backend import Backend, BackendError
+from taskdb_protocol.extended_json import decode
+
+PASSED, FAILED, WARNED, NOT_APPLICABLE, NOT_RUN = "passed", "failed", "warned", "not-applicable", "not-run"
+DEFAULT_TIMEOUT = 10.0
+# How many cases may be cut short before the rest of them are left.
+PATIENCE_IN_A_ROW, PATIENCE_ALTOGETHER = 3, 10
+
+
+class Failure:
+    """The first place at which a case went otherwise than its page says."""
+
+    def __init__(self, file, line, setup, source, expected, actual, reason):
+        self.file = file
+        self.line = line
+        self.setup = setup
+        self.input = source
+        self.expected = expected
+        self.actual = actual
+        self.reason = reason
+
+    @property
+    def message(self):
+        place = "in the setup %s: " % self.setup if self.setup else ""
+        return "%s%s\nexpected: %s\nactual: %s" % (place, self.reason, self.expected, self.actual)
+
+
+class Result:
+    """One case's outcome."""
+
+    def __init__(self, case, outcome, failure=None, reason=None, seconds=0.0):
+        self.case = case
+        self.outcome = outcome
+        self.failure = failure
+        self.reason = reason
+        self.seconds = seconds
+
+    @property
+    def file(self):
+        return self.failure.file if self.failure else self.case["source"]["file"]
+
+    @property
+    def line(self):
+        return self.failure.line if self.failure else self.case["source"]["line"]
+
+    @property
+    def message(self):
+        return self.failure.message if self.failure else self.reason
+
+
+class Judge:
+    """Judges one class. ``mishap`` is the first thing that went wrong with the class itself, else None."""
+
+    def __init__(self, suite, spec, options, timeout=DEFAULT_TIMEOUT):
+        self.suite = suite
+        self.spec = spec
+        self.options = options
+        self.timeout = timeout
+        self.backend = None
+        self.profile = None
+        self.capabilities = []
+        self.mishap = None
+        self._cut_short = self._cut_short_in_a_row = 0
+        self._datetime = standing_at(decode({"$date": suite.clock}))
+        self._start()
+
+    def run(self, case):
+        """The outcome of one case."""
+        start = time.perf_counter()
+        result = self._run(case)
+        result.seconds = time.perf_counter() - start
+        return result
+
+    def inapplicability(self, case):
+        """Why a case says nothing about this class; None if it does."""
+        if self.backend is not None:
+            reason = inapplicability(case, self.profile, self.capabilities)
+            if reason is not None:
+                return reason
+        return None if case["language"] == "pycon" else "judges the reference alone"
+
+    # Inside.
+
+    def _start(self):
+        try:
+            with time_limit(self.timeout), redirect_stdout(sys.stderr):
+                backend = Backend(self.spec, self.options)
+                profile = backend.profile
+                # The sessions' dates have offsets, and reach the class as they are.
+                capabilities = sorted({"offsets", *backend.capabilities()})
+        except OutOfTime:
+            self.mishap = "loading: no end within %g s" % self.timeout
+        except (BackendError, Exception, SystemExit) as error:
+            self.mishap = str(error) if isinstance(error, BackendError) else last_line(error)
+        else:
+            self.backend, self.profile, self.capabilities = backend, profile, capabilities
+
+    def _run(self, case):
+        reason = self.inapplicability(case)
+        if reason is not None:
+            return Result(case, NOT_APPLICABLE, reason=reason)
+        reason = self._reason_not_to_run()
+        if reason is not None:
+            return Result(case, NOT_RUN, reason=reason)
+        streams = sys.stdout, sys.displayhook
+        try:
+            with time_limit(self.timeout):
+                failure = self._failure(case)
+        except OutOfTime:
+            return Result(case, NOT_RUN, reason=self._note_cut_short())
+        finally:
+            # An alarm may have come while these were being put back.
+            sys.stdout, sys.displayhook = streams
+            self._close()
+        self._cut_short_in_a_row = 0
+        if failure is None:
+            return Result(case, PASSED)
+        return Result(case, FAILED if case["level"] == "must" else WARNED, failure)
+
+    def _reason_not_to_run(self):
+        if self.backend is None:
+            return "the class did not load: %s" % self.mishap
+        if self._cut_short_in_a_row < PATIENCE_IN_A_ROW and self._cut_short < PATIENCE_ALTOGETHER:
+            return None
+        return "given up after %d cases without end, the first: %s" % (self._cut_short, self.mishap)
+
+    def _note_cut_short(self):
+        self._cut_short += 1
+        self._cut_short_in_a_row += 1
+        reason = "no end within %g s" % self.timeout
+        self.mishap = self.mishap or reason
+        return reason
+
+    def _failure(self, case):
+        if case["after"] is not None:
+            # Whatever it shows is its own affair; here it only has to have happened in another database.
+            self._failure(self.suite.cases[case["after"]])
+            self._close()
+        try:
+            with redirect_stdout(sys.stderr):
+                self.backend.open(case["open"])
+        except (Exception, SystemExit) as error:
+            return _refusal(case, error)
+        session = Session(self.backend, self.suite.record_keys, self._datetime)
+        for part, setup in self.suite.parts(case):
+            for example in part["examples"]:
+                found = _compare(session, example)
+                if found is not None:
+                    actual, reason = found
+                    file = part["source"]["file"]
+                    return Failure(file, example["line"], setup, example["source"], example["expected"], actual, reason)
+        return None
+
+    def _close(self):
+        """Leaves no database open. One that does not close is left behind: the next case must not suffer from it."""
+        try:
+            with time_limit(self.timeout), redirect_stdout(sys.stderr):
+                self.backend.close()
+        except (OutOfTime, Exception, SystemExit) as error:
+            print("closing failed: %s" % last_line(error), file=sys.stderr)
+
+
+def _compare(session, example):
+    """What came and how that differs; None where it is as the page says."""
+    try:
+        outcome = session.run(example["source"])
+    except (SyntaxError, ValueError, RecursionError) as error:
+        return str(error), "the example cannot be evaluated: %s" % error
+    try:
+        reason = Expected(example["expected"]).mismatch(outcome)
+        return None if reason is None else (outcome.text, reason)
+    except Exception as error:  # a value whose own repr fails
+        return last_line(error), "the output cannot be shown"
+
+
+def _refusal(case, error):
+    options = ",".join("%s:%s" % (name, _option_text(value)) for name, value in case["open"].items())
+    source = case["source"]
+    return Failure(
+        source["file"], source["line"], None, "open " + options, "a fresh database",
+        "%s: %s" % (type(error).__name__, error), "no database could be opened",
+    )
+
+
+def _option_text(value):
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,109 @@
+"""Tells what became of a class: ``taskdb-report/1`` for programs, text for people."""
+
+from taskdb_judge import NAME, VERSION
+from taskdb_judge.judge import FAILED, NOT_APPLICABLE, NOT_RUN, PASSED, WARNED
+
+CONFORMANT, NONCONFORMANT, INCONCLUSIVE = "conformant", "nonconformant", "inconclusive"
+STATUS = {CONFORMANT: 0, NONCONFORMANT: 1, INCONCLUSIVE: 2}
+_WORDS = {
+    PASSED: "passed", FAILED: "failed", WARNED: "warned", NOT_APPLICABLE: "not applicable", NOT_RUN: "not run",
+}
+
+
+def verdict(results):
+    """A violated **must** decides; without one, a case that could not be run leaves the question open."""
+    outcomes = {result.outcome for result in results}
+    if FAILED in outcomes:
+        return NONCONFORMANT
+    return CONFORMANT if outcomes & {PASSED, WARNED} and NOT_RUN not in outcomes else INCONCLUSIVE
+
+
+def json_report(judge, results, seconds):
+    """What ``json.dump`` is to write; its schema is Conformance/schemas/report.schema.json."""
+    suite = judge.suite
+    return {
+        "format": "taskdb-report/1",
+        "suite": {
+            "version": suite.version, "digest": suite.digest, "rules": len(suite.rules), "cases": len(suite.cases),
+        },
+        "kit": {"name": NAME, "version": VERSION},
+        "runs": [
+            {
+                "backend": _backend(judge),
+                "verdict": verdict(results),
+                "counts": dict(
+                    {name.replace("-", "_"): count for name, count in _counts(results).items()}, known=0
+                ),
+                "seconds": round(seconds, 6),
+                "mishap": judge.mishap,
+                "cases": [_case(result) for result in results],
+            }
+        ],
+    }
+
+
+def _backend(judge):
+    options = "&".join("%s=%s" % item for item in judge.options.items())
+    return {
+        "spec": "python:" + judge.spec + ("?" + options if options else ""),
+        "name": judge.backend.name if judge.backend else "",
+        "version": judge.backend.version if judge.backend else "",
+        "profile": judge.profile,
+        "capabilities": judge.capabilities,
+    }
+
+
+def _counts(results):
+    counts = dict.fromkeys(_WORDS, 0)
+    for result in results:
+        counts[result.outcome] += 1
+    return counts
+
+
+def _case(result):
+    return {
+        "id": result.case["id"],
+        "rules": result.case["proves"],
+        "level": result.case["level"],
+        "outcome": result.outcome,
+        "source": {"file": result.file, "line": result.line},
+        "message": result.message,
+        "seconds": round(result.seconds, 6),
+    }
+
+
+# ----------------------------------------------------------------------------------------------------- Text
+
+
+def told(suite, result):
+    """The lines that tell of a case that did not pass."""
+    lines = ["%s:%d: %s" % (result.file, result.line, result.case["id"])]
+    for name in result.case["proves"]:
+        rule = suite.rules[name]
+        lines += ["  %s %s" % (rule["level"], name), "    " + rule["text"].replace("\n", " ")]
+    failure = result.failure
+    if failure is None:
+        return lines + ["  " + str(result.reason)]
+    if failure.setup:
+        lines.append("  in the setup %s:" % failure.setup)
+    source = failure.input.split("\n")
+    lines += ["  >>> " + source[0]] + ["  ... " + line for line in source[1:]]
+    lines += ["  - " + line for line in (failure.expected or "(nothing)").split("\n")]
+    lines += ["  + " + line for line in (failure.actual or "(nothing)").split("\n")]
+    return lines + ["  " + failure.reason]
+
+
+def text_report(judge, results, seconds):
+    """All that failed or was not run, and a summary."""
+    blocks = [
+        ["%s %s" % (_WORDS[result.outcome].upper(), told(judge.suite, result)[0])] + told(judge.suite, result)[1:]
+        for result in results
+        if result.outcome in (FAILED, WARNED, NOT_RUN)
+    ]
+    if judge.backend is None:
+        blocks = [["The class did not load: %s" % judge.mishap]]
+    tally = ", ".join("%d %s" % (count, _WORDS[outcome]) for outcome, count in _counts(results).items() if count)
+    name = judge.backend.name if judge.backend else judge.spec
+    words = {CONFORMANT: " is conformant", NONCONFORMANT: " is not conformant", INCONCLUSIVE: ": inconclusive"}
+    blocks.append(["%s%s: %s (%.1f s)" % (name, words[verdict(results)], tally or "nothing was selected", seconds)])
+    return "\n\n".join("\n".join(block) for block in blocks) + "\n"

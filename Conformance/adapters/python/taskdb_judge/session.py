@@ -1,0 +1,123 @@
+"""A console session, evaluated by the Python that runs this."""
+
+import ast
+import builtins
+import contextlib
+import io
+import sys
+import warnings
+
+from taskdb_judge.expected import Outcome
+
+
+class Database:
+    """``db`` in a session: passes the very objects on, by position, since implementations name parameters differently.
+
+    What the class under test prints goes to standard error, so that it is no output of the session.
+    """
+
+    def __init__(self, backend):
+        self._backend = backend
+
+    def add_record(self, msg_id, record):
+        return self._call("add_record", msg_id, record)
+
+    def get_record(self, msg_id):
+        return self._call("get_record", msg_id)
+
+    def update_record(self, msg_id, record):
+        return self._call("update_record", msg_id, record)
+
+    def drop_record(self, msg_id):
+        return self._call("drop_record", msg_id)
+
+    def drop_matching_records(self, check):
+        return self._call("drop_matching_records", check)
+
+    def find_records(self, check, keys=None):
+        return self._call("find_records", check, keys)
+
+    def get_history(self):
+        return self._call("get_history")
+
+    def reopen(self):
+        with contextlib.redirect_stdout(sys.stderr):
+            self._backend.reopen()
+
+    def _call(self, method, *arguments):
+        with contextlib.redirect_stdout(sys.stderr):
+            return self._backend.call(method, *arguments)
+
+
+class Session:
+    """The names that examples share, beginning with ``db``, ``new_record`` and a clock that stands still."""
+
+    def __init__(self, backend, record_keys, datetime_module):
+        self._names = {
+            "__name__": "__console__",
+            "__builtins__": dict(vars(builtins), __import__=_importing(datetime_module)),
+            "db": Database(backend),
+            "new_record": _new_record(record_keys),
+        }
+
+    def run(self, source):
+        """The outcome of one example. Raises ``SyntaxError`` if it cannot be evaluated."""
+        before, last = _compile(source)
+        printed = io.StringIO()
+        try:
+            with contextlib.redirect_stdout(printed), _showing_as_a_console():
+                exec(before, self._names)
+                value = None if last is None else eval(last, self._names)
+        except (Exception, SystemExit) as error:
+            return Outcome(printed.getvalue(), exception=error)
+        return Outcome(printed.getvalue(), value)
+
+
+def _compile(source):
+    """All but the last expression, as a console takes it, and that expression or None."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        body = ast.parse(source, "<example>").body
+        last = body.pop().value if body and isinstance(body[-1], ast.Expr) else None
+        before = compile(ast.Interactive(body), "<example>", "single", dont_inherit=True)
+        return before, last and compile(ast.Expression(last), "<example>", "eval", dont_inherit=True)
+
+
+@contextlib.contextmanager
+def _showing_as_a_console():
+    """Expressions within a loop show their value, but do not set ``_``."""
+    previous, sys.displayhook = sys.displayhook, _show
+    try:
+        yield
+    finally:
+        sys.displayhook = previous
+
+
+def _show(value):
+    if value is not None:
+        print(repr(value))
+
+
+def _importing(datetime_module):
+    def import_module(name, globals=None, locals=None, fromlist=(), level=0):
+        if name == "datetime" and level == 0:
+            return datetime_module
+        return builtins.__import__(name, globals, locals, fromlist, level)
+
+    return import_module
+
+
+def _new_record(record_keys):
+    def new_record(msg_id, **fields):
+        """A full record, as the Hub makes one."""
+        if not isinstance(msg_id, str):
+            raise TypeError("msg_id must be a str")
+        record = dict.fromkeys(record_keys)
+        record.update(msg_id=msg_id, stdout="", stderr="")
+        for name, value in fields.items():
+            if name not in record:
+                raise TypeError("a record has no key '%s'" % name)
+            record[name] = value
+        return record
+
+    return new_record

@@ -1,0 +1,121 @@
+"""A pytest plugin: each case of the suite is a test of a Python task-database class.
+
+    PYTHONPATH=.../adapters/python pytest -p taskdb_pytest --taskdb-class MODULE:CLASS [--taskdb-option name=value ...]
+
+Each case that a database can be judged by is a test, beside those pytest finds by itself:
+`Docs/parallel_db.md::parallel_db/get-unknown`. A case of a **must** rule that goes otherwise than its page says fails.
+One of a **should** or **may** rule warns with a ``ConformanceWarning``, which
+`-W error::taskdb_pytest.ConformanceWarning` makes a failure. A case for another kind of database is skipped.
+"""
+
+import os
+import sys
+
+import pytest
+
+from taskdb_judge.judge import DEFAULT_TIMEOUT, PASSED, WARNED, Judge
+from taskdb_judge.report import told
+from taskdb_judge.suite import DEFAULT_PATH, Suite, SuiteError
+from taskdb_protocol.options import constructor_options
+
+
+class ConformanceWarning(pytest.PytestWarning):
+    """A case of a **should** or **may** rule went otherwise than its page says."""
+
+
+class CaseFailed(Exception):
+    """A case did not pass; the message is all there is to say."""
+
+
+def pytest_addoption(parser):
+    group = parser.getgroup("taskdb", "judging a task-database class")
+    group.addoption("--taskdb-class", metavar="MODULE:CLASS", help="the class to judge, or PATH.py:CLASS")
+    group.addoption(
+        "--taskdb-option", metavar="NAME=VALUE", action="append", default=[],
+        help="an option for its constructor, or profile or capabilities; repeatable",
+    )
+    group.addoption("--taskdb-suite", metavar="FILE", default=DEFAULT_PATH, help="default: the one beside the adapters")
+    group.addoption(
+        "--taskdb-timeout", metavar="SECONDS", type=float, default=DEFAULT_TIMEOUT,
+        help="the longest time for one case (default: %(default)s)",
+    )
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(session, config, items):
+    """Adds the cases before anything is selected by -k or -m."""
+    if config.option.taskdb_class is not None:
+        judge = _judge(config)
+        pages = {}
+        for case in judge.suite.cases.values():
+            if case["language"] == "pycon":
+                name = case["source"]["file"]
+                if name not in pages:
+                    pages[name] = PageCollector.from_parent(session, name=name, nodeid=name, judge=judge)
+                pages[name].cases.append(case)
+        for page in pages.values():
+            found = page.collect()
+            config.hook.pytest_collectreport(report=pytest.CollectReport(page.nodeid, "passed", None, found))
+            items.extend(found)
+
+
+def _judge(config):
+    option = config.option
+    if os.getcwd() not in sys.path:
+        sys.path.insert(0, os.getcwd())
+    if option.taskdb_timeout <= 0:
+        raise pytest.UsageError("--taskdb-timeout must be more than 0")
+    try:
+        suite = Suite(option.taskdb_suite)
+        judge = Judge(suite, option.taskdb_class, constructor_options(option.taskdb_option), option.taskdb_timeout)
+    except (SuiteError, ValueError) as error:
+        raise pytest.UsageError(str(error)) from None
+    if judge.backend is None:
+        raise pytest.UsageError("--taskdb-class: %s" % judge.mishap)
+    return judge
+
+
+class PageCollector(pytest.Collector):
+    """A page of the specification."""
+
+    def __init__(self, judge, **keywords):
+        super().__init__(**keywords)
+        self.judge = judge
+        self.cases = []
+
+    def collect(self):
+        return [CaseItem.from_parent(self, name=case["id"], judge=self.judge, case=case) for case in self.cases]
+
+
+class CaseItem(pytest.Item):
+    """A case."""
+
+    def __init__(self, judge, case, **keywords):
+        super().__init__(**keywords)
+        self.judge = judge
+        self.case = case
+        self.user_properties += [("rule", rule) for rule in case["proves"]]
+        reason = judge.inapplicability(case)
+        if reason is not None:
+            self.add_marker(pytest.mark.skip(reason=reason))
+
+    def runtest(self):
+        result = self.judge.run(self.case)
+        if result.outcome == PASSED:
+            return
+        # Summaries show the first line alone.
+        headline = result.message.partition("\n")[0]
+        text = "\n".join([headline] + told(self.judge.suite, result))
+        if result.outcome == WARNED:
+            self.warn(ConformanceWarning(text))
+        else:
+            raise CaseFailed(text)
+
+    def repr_failure(self, excinfo, style=None):
+        if isinstance(excinfo.value, (CaseFailed, ConformanceWarning)):
+            return str(excinfo.value)
+        return super().repr_failure(excinfo, style)
+
+    def reportinfo(self):
+        source = self.case["source"]
+        return source["file"], source["line"] - 1, self.name

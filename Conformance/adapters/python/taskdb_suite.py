@@ -1,0 +1,90 @@
+#!/usr/bin/env python3
+"""Judges a Python task-database class by the suite, in this process and by this Python.
+
+    python3 taskdb_suite.py [--suite FILE] [--run PATTERN] [--skip PATTERN] [--json FILE]
+                            MODULE:CLASS [option=value ...]
+
+Exit status: 0 conformant, 1 not conformant, 2 inconclusive, 64 usage. Needs Python 3.8 or later and nothing else.
+"""
+
+import argparse
+import json
+import os
+import sys
+import time
+
+from taskdb_judge.judge import DEFAULT_TIMEOUT, Judge
+from taskdb_judge.report import STATUS, json_report, text_report, verdict
+from taskdb_judge.suite import DEFAULT_PATH, Suite, SuiteError
+from taskdb_protocol.options import constructor_options
+
+USAGE_STATUS = 64
+
+
+class ArgumentParser(argparse.ArgumentParser):
+    """Ends with the status that other programs of this kind end with."""
+
+    def error(self, message):
+        self.print_usage(sys.stderr)
+        self.exit(USAGE_STATUS, "%s: %s\n" % (self.prog, message))
+
+
+def _parser():
+    parser = ArgumentParser(
+        prog="taskdb_suite.py",
+        description="Judge a Python task-database class by the suite, in this process.",
+        epilog="In a PATTERN, * stands for anything but a slash and ** for anything; without a slash it is held "
+        "against a case's name, with one against page/name. Exit status: 0 conformant, 1 not conformant, "
+        "2 inconclusive, 64 usage.",
+    )
+    repeated = {"metavar": "PATTERN", "action": "append", "default": []}
+    parser.add_argument("--suite", metavar="FILE", default=DEFAULT_PATH, help="default: the one beside the adapters")
+    parser.add_argument("--run", help="run only cases that match; repeatable", **repeated)
+    parser.add_argument("--skip", help="leave out cases that match; repeatable", **repeated)
+    parser.add_argument("--json", metavar="FILE", help="write a report taskdb-report/1 as well")
+    parser.add_argument(
+        "--timeout", metavar="SECONDS", type=_seconds, default=DEFAULT_TIMEOUT,
+        help="the longest time for one case (default: %(default)g)",
+    )
+    parser.add_argument("spec", metavar="MODULE:CLASS", help="the class, or PATH.py:CLASS")
+    parser.add_argument("options", metavar="option=value", nargs="*", help="for the constructor; profile, capabilities")
+    return parser
+
+
+def _seconds(text):
+    seconds = float(text)
+    if not 0 < seconds < 1e6:
+        raise argparse.ArgumentTypeError("%s is no time in seconds" % text)
+    return seconds
+
+
+def main(arguments):
+    """Judges and reports; returns the exit status."""
+    parser = _parser()
+    given = parser.parse_intermixed_args(arguments)
+    try:
+        options = constructor_options(given.options)
+        suite = Suite(given.suite)
+    except (ValueError, SuiteError) as error:
+        parser.error(str(error))
+    sys.path.insert(0, os.getcwd())
+    start = time.perf_counter()
+    judge = Judge(suite, given.spec, options, given.timeout)
+    results = [judge.run(case) for case in suite.select(given.run, given.skip)]
+    seconds = time.perf_counter() - start
+    sys.stdout.write(_printable(text_report(judge, results, seconds)))
+    if given.json is not None:
+        with open(given.json, "w", encoding="utf-8") as file:
+            json.dump(json_report(judge, results, seconds), file, indent=2)
+            file.write("\n")
+    return STATUS[verdict(results)]
+
+
+def _printable(text):
+    """The text in what standard output can show; the rest is escaped."""
+    encoding = sys.stdout.encoding or "utf-8"
+    return text.encode(encoding, "backslashreplace").decode(encoding)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,98 @@
+"""Tests of the pytest plugin and of the comparison of reports; those of the plugin need pytest."""
+
+import copy
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+import tempfile
+import unittest
+
+TESTS = os.path.dirname(os.path.abspath(__file__))
+FOLDER = os.path.dirname(TESTS)
+
+DATABASE = '''
+class Forgetful:
+    """Keeps nothing, and says so with the wrong exception in get_history alone."""
+    profile = "non-recording"
+    def add_record(self, *_): pass
+    def update_record(self, *_): pass
+    def drop_record(self, *_): pass
+    def drop_matching_records(self, *_): pass
+    def get_record(self, *_): raise KeyError("no record")
+    def find_records(self, *_): raise KeyError("no record")
+    def get_history(self): return []
+'''
+
+
+def _run(folder, *arguments):
+    environment = dict(os.environ, PYTHONPATH=FOLDER, PYTHONDONTWRITEBYTECODE="1", COLUMNS="200")
+    command = [sys.executable] + list(arguments)
+    ended = subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    return ended.returncode, ended.stdout.decode("utf-8")
+
+
+@unittest.skipUnless(importlib.util.find_spec("pytest"), "needs pytest")
+class PluginTest(unittest.TestCase):
+    def pytest(self, *arguments):
+        with tempfile.TemporaryDirectory() as folder:
+            with open(os.path.join(folder, "forgetful.py"), "w", encoding="utf-8") as file:
+                file.write(DATABASE)
+            return _run(folder, "-m", "pytest", "-p", "taskdb_pytest", "-p", "no:cacheprovider", *arguments)
+
+    def test_each_case_is_a_test(self):
+        status, text = self.pytest("--taskdb-class", "forgetful:Forgetful", "-v", "-rsf")
+        self.assertEqual(status, 1, text)
+        self.assertRegex(text, r"Docs/writing_pages\.md::writing_pages/clock PASSED")
+        self.assertRegex(text, r"Docs/parallel_db\.md::parallel_db/add-two SKIPPED")
+        self.assertRegex(text, r"SKIPPED \[\d+\] Docs/parallel_db\.md: for recording backends")
+        self.assertRegex(text, r"FAILED Docs/parallel_db\.md::parallel_db/\S+ - no exception was raised")
+        self.assertRegex(text, r"Docs/parallel_db\.md:\d+: parallel_db/")
+        self.assertIn(">>> db.get_history()", text)
+
+    def test_cases_are_selected_by_name(self):
+        status, text = self.pytest("--taskdb-class", "forgetful:Forgetful", "-k", "writing_pages/clock")
+        self.assertEqual(status, 0, text)
+        self.assertRegex(text, r"\b1 passed, \d+ deselected")
+
+    def test_without_a_class_there_are_none(self):
+        status, text = self.pytest()
+        self.assertEqual(status, 5, text)
+
+    def test_a_class_that_does_not_load_is_a_usage_error(self):
+        status, text = self.pytest("--taskdb-class", "forgetful:Nowhere")
+        self.assertEqual(status, 4, text)
+        self.assertIn("forgetful has no class Nowhere", text)
+
+
+class CompareRunsTest(unittest.TestCase):
+    CASE = {"id": "p/a", "rules": ["p/a"], "outcome": "passed", "message": None}
+    SHARING = {"id": "p/b", "rules": ["parallel_db/isolation-in"], "outcome": "passed", "message": None}
+
+    def compare(self, change, digest="1"):
+        one = [dict(self.CASE), dict(self.SHARING)]
+        other = copy.deepcopy(one)
+        change(other)
+        with tempfile.TemporaryDirectory() as folder:
+            for name, cases, digest in (("one", one, "1"), ("other", other, digest)):
+                with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+                    json.dump({"suite": {"digest": digest}, "runs": [{"cases": cases}]}, file)
+            return _run(folder, os.path.join(TESTS, "compare_runs.py"), "one", "other")
+
+    def test_which_differences_matter(self):
+        for name, change, status in [
+            ("none", lambda cases: None, 0),
+            ("isolation", lambda cases: cases[1].update(outcome="failed", message="x"), 0),
+            ("another", lambda cases: cases[0].update(outcome="failed", message="x"), 1),
+            ("missing", lambda cases: cases.pop(), 1),
+        ]:
+            with self.subTest(name):
+                self.assertEqual(self.compare(change)[0], status)
+
+    def test_reports_of_different_suites(self):
+        self.assertEqual(self.compare(lambda cases: None, digest="2")[0], 64)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,330 @@
+"""Tests of the suite's runner in Python: ``python3 -m unittest discover -s Conformance/adapters/python/tests``."""
+
+import datetime
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+from contextlib import redirect_stderr
+
+FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, FOLDER)
+
+from taskdb_judge.clock import standing_at  # noqa: E402
+from taskdb_judge.expected import Expected, Outcome, wildcard_matches  # noqa: E402
+from taskdb_judge.judge import Judge  # noqa: E402
+from taskdb_judge.limits import OutOfTime, time_limit  # noqa: E402
+from taskdb_judge.report import json_report, verdict  # noqa: E402
+from taskdb_judge.session import Session  # noqa: E402
+from taskdb_judge.suite import Pattern, Suite  # noqa: E402
+from taskdb_judge.values import NotLiteral, difference, parse_literal  # noqa: E402
+
+UTC = datetime.timezone.utc
+MOMENT = datetime.datetime(2012, 1, 18, 2, 27, 56, tzinfo=UTC)
+
+DATABASES = '''
+class Refusing:
+    """A database of the profile non-recording that also takes what it is told to do."""
+    profile = "non-recording"
+    calls = 0
+    def __init__(self, trouble=None):
+        self.trouble = trouble
+        print("printed by the class")
+        while trouble == "stuck":
+            pass
+    def add_record(self, name, value):
+        type(self).calls += 1
+        while self.trouble == "endless" and type(self).calls == 1:
+            pass
+    def update_record(self, name, value): pass
+    def drop_record(self, name): pass
+    def drop_matching_records(self, query): pass
+    def get_record(self, name): raise KeyError("no record")
+    def find_records(self, query, subset): raise KeyError("no record")
+    def get_history(self): raise KeyError("no record")
+    def close(self):
+        if self.trouble == "close": raise OSError("cannot close")
+class Answering(Refusing):
+    def get_history(self): return []
+class Broken(Refusing):
+    def __init__(self): raise OSError("no disk")
+'''
+
+
+class ValuesTest(unittest.TestCase):
+    def test_literals_are_values(self):
+        for text, value in [
+            ("[1, -2.5, 'é', b'\\xff', None, True, (), {1}]", [1, -2.5, "é", b"\xff", None, True, (), {1}]),
+            ("{'a': {1: ()}}", {"a": {1: ()}}),
+            ("datetime.datetime(2012, 1, 18, 2, 27, 56, tzinfo=datetime.timezone.utc)", MOMENT),
+            ("timedelta(hours=1)", datetime.timedelta(hours=1)),
+            ("frozenset([1])", frozenset([1])),
+            ("set()", set()),
+            ("float('inf')", float("inf")),
+        ]:
+            with self.subTest(text):
+                self.assertEqual(parse_literal(text), value)
+
+    def test_other_texts_are_no_values(self):
+        for text in ["", "[1, ...]", "...", "f(1)", "x", "1 + 2", "1j", "{**a}", "{[]: 1}", "datetime(0, 0, 0)", "a b",
+                     "set([1])", "f'x'", "[*a]", "(" * 500, "open('x')", "datetime.now()"]:
+            with self.subTest(text), self.assertRaises(NotLiteral):
+                parse_literal(text)
+
+    def test_what_differs(self):
+        east = datetime.timezone(datetime.timedelta(hours=5, minutes=30))
+        for expected, actual, found in [
+            (1, True, "expected an int, got a bool"),
+            (1, 1.0, "expected an int, got a float"),
+            ([], (), "expected a list, got a tuple"),
+            ("é", "e\u0301", "the values differ"),
+            (b"x", "x", "expected a bytes, got a str"),
+            ([1, 2], [1], "expected 2 items, got 1"),
+            ([1], [1, 2], "expected 1 item, got 2"),
+            ({"a": [1]}, {"a": [2]}, "at ['a'][0]: the values differ"),
+            ({"a": 1}, {}, "missing key 'a'"),
+            ({}, {"a": 1}, "unexpected key 'a'"),
+            ({1: 0}, {True: 0}, "the keys 1 and True differ: expected an int, got a bool"),
+            ({1}, {True}, "the sets differ"),
+            (None, [], "expected None, got a list"),
+            (MOMENT, MOMENT.replace(tzinfo=None), "the values differ"),
+            (MOMENT, "x", "expected a datetime.datetime, got a str"),
+            (MOMENT, MOMENT.astimezone(east), None),
+            (float("nan"), float("nan"), None),
+            ({"a": 1, "b": 2}, {"b": 2, "a": 1}, None),
+        ]:
+            with self.subTest("%r %r" % (expected, actual)):
+                self.assertEqual(difference(expected, actual), found)
+
+    def test_a_value_that_holds_itself_is_no_crash(self):
+        one, other = [], []
+        one.append(one)
+        other.append(other)
+        self.assertIn("cannot be compared", difference(one, other))
+
+
+class ExpectedTest(unittest.TestCase):
+    def test_wildcards(self):
+        for pattern, text, matches in [
+            ("a...c", "abc", True), ("a...c", "ac", True), ("a...a", "a", False), ("...", "", True),
+            ("a...b...c", "a\nb\nc", True), ("a...b...c", "acb", False), ("abc", "abcd", False),
+            ("...b...", "abc", True), ("a......c", "ac", True), ("ab...bc", "abc", False),
+        ]:
+            with self.subTest(pattern + " " + text):
+                self.assertEqual(wildcard_matches(pattern, text), matches)
+
+    def test_mismatches(self):
+        traceback = "Traceback (most recent call last):\n    ...\n"
+        key_error = Outcome(exception=KeyError("x"))
+        for text, outcome, found in [
+            ("", Outcome(), None),
+            ("", Outcome(value=1), "no output was expected"),
+            ("", Outcome("\n"), "no output was expected"),
+            ("", key_error, "raised KeyError: 'x'"),
+            ("1", Outcome(value=1), None),
+            ("1", Outcome(value=True), "expected an int, got a bool"),
+            ("1", Outcome(), "nothing was shown"),
+            ("1", Outcome("1\n"), None),
+            ("{'a': 1, 'b': 2}", Outcome("{'b': 2, 'a': 1}\n"), None),
+            ("1", Outcome("one\n"), "the text differs"),
+            ("a ... c", Outcome("a b c\n"), None),
+            ("<class ...>", Outcome(value=int), None),
+            (traceback + "KeyError", key_error, None),
+            (traceback + "KeyError: 'x'", key_error, None),
+            (traceback + "KeyError: 'y'", key_error, "the exception's message differs"),
+            (traceback + "KeyError:", key_error, "the exception's message differs"),
+            (traceback + "errors.LookupError: ...x...", key_error, None),
+            (traceback + "ValueError", key_error, "raised KeyError, which is not and does not derive from ValueError"),
+            (traceback + "KeyError", Outcome("x\n", exception=KeyError()), "text was printed before the exception"),
+            (traceback + "KeyError", Outcome(value=1), "no exception was raised"),
+            (traceback + "object", key_error, "raised KeyError, which is not and does not derive from object"),
+            (traceback + "not a type", Outcome("x"), "the text differs"),
+            (traceback + "ValueError: one\ntwo", Outcome(exception=ValueError("one\ntwo")), None),
+        ]:
+            with self.subTest(text + " | " + outcome.text):
+                self.assertEqual(Expected(text).mismatch(outcome), found)
+
+
+class SessionTest(unittest.TestCase):
+    def setUp(self):
+        self.session = Session(None, ["msg_id", "label", "stdout", "stderr"], standing_at(MOMENT))
+
+    def test_what_examples_show(self):
+        for source, text in [
+            ("1; 2", "1\n2"), ("None", ""), ("x = 1", ""), ("x", "1"), ("for n in 'ab':\n    n", "'a'\n'b'"),
+            ("print('a', end=''); 5", "a5"), ("(y := 2)", "2"), ("[x for n in 'a']", "[1]"), ("# nothing", ""),
+            ("new_record('a', label=2)", "{'msg_id': 'a', 'label': 2, 'stdout': '', 'stderr': ''}"),
+        ]:
+            with self.subTest(source):
+                self.assertEqual(self.session.run(source).text, text)
+
+    def test_what_examples_raise(self):
+        for source, kind in [
+            ("1 / 0", ZeroDivisionError), ("_", NameError), ("self", NameError), ("db.nosuch", AttributeError),
+            ("new_record(1)", TypeError), ("new_record('a', nosuch=1)", TypeError), ("raise SystemExit", SystemExit),
+        ]:
+            with self.subTest(source):
+                self.assertIsInstance(self.session.run(source).exception, kind)
+
+    def test_a_mistake_is_no_outcome(self):
+        with self.assertRaises(SyntaxError):
+            self.session.run("1 +")
+
+
+class ClockTest(unittest.TestCase):
+    def test_it_stands_still(self):
+        module = standing_at(MOMENT)
+        self.assertEqual(module.datetime.now(UTC), MOMENT)
+        for moment in (module.datetime.now(), module.datetime.utcnow(), module.datetime.today()):
+            self.assertEqual(moment, MOMENT.replace(tzinfo=None))
+        self.assertEqual(module.date.today(), datetime.date(2012, 1, 18))
+        self.assertEqual(module.datetime.fromtimestamp(0), datetime.datetime(1970, 1, 1))
+
+    def test_its_dates_are_real_ones(self):
+        module = standing_at(MOMENT)
+        for moment in (
+            module.datetime(2012, 1, 18, tzinfo=UTC), module.datetime.now(UTC), module.datetime.min, MOMENT,
+            module.datetime.fromisoformat("2012-01-18"), module.datetime.strptime("2012", "%Y"),
+            module.datetime.combine(module.date.today(), datetime.time()),
+        ):
+            self.assertIs(type(moment), datetime.datetime)
+            self.assertIsInstance(moment, module.datetime)
+            self.assertEqual(type(moment), module.datetime)
+        self.assertIs(type(module.date(2012, 1, 18)), datetime.date)
+        self.assertNotIsInstance(module.date.today(), module.datetime)
+        self.assertEqual(repr(module.datetime), "<class 'datetime.datetime'>")
+
+    def test_only_sessions_have_it(self):
+        session = Session(None, [], standing_at(MOMENT))
+        outcome = session.run("import datetime as d; from datetime import datetime; [d.datetime.now(), datetime.now()]")
+        self.assertEqual(outcome.value, [MOMENT.replace(tzinfo=None)] * 2)
+        self.assertIs(sys.modules["datetime"], datetime)
+
+
+class TimeLimitTest(unittest.TestCase):
+    def test_it_ends_what_swallows_the_first_alarm(self):
+        start = time.monotonic()
+        with self.assertRaises(OutOfTime), time_limit(0.05):
+            try:
+                while True:
+                    sum(range(10))
+            except BaseException:
+                pass
+            while True:
+                sum(range(10))
+        self.assertLess(time.monotonic() - start, 5)
+
+    def test_it_leaves_no_trace(self):
+        handler = signal.getsignal(signal.SIGALRM)
+        with time_limit(5):
+            pass
+        self.assertEqual(signal.getitimer(signal.ITIMER_REAL), (0.0, 0.0))
+        self.assertEqual(signal.getsignal(signal.SIGALRM), handler)
+
+    def test_it_gives_back_another_alarm(self):
+        signal.setitimer(signal.ITIMER_REAL, 60)
+        try:
+            with time_limit(5):
+                pass
+            self.assertTrue(50 < signal.getitimer(signal.ITIMER_REAL)[0] <= 60)
+        finally:
+            signal.setitimer(signal.ITIMER_REAL, 0)
+
+
+class PatternTest(unittest.TestCase):
+    def test_patterns(self):
+        for pattern, name, matches in [
+            ("get-*", "parallel_db/get-unknown", True), ("get", "parallel_db/get-unknown", False),
+            ("parallel_db/*", "parallel_db/get-unknown", True), ("*/get-*", "parallel_db/get-unknown", True),
+            ("parallel*unknown", "parallel_db/get-unknown", False), ("p**/g*n", "parallel_db/get-unknown", True),
+            ("get.unknown", "parallel_db/get-unknown", False), ("**", "parallel_db/get-unknown", True),
+        ]:
+            with self.subTest(pattern):
+                self.assertEqual(Pattern(pattern).matches({"id": name}), matches)
+
+
+class JudgeTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.suite = Suite()
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.path = os.path.join(cls.folder.name, "judged_databases.py")
+        with open(cls.path, "w", encoding="utf-8") as file:
+            file.write(DATABASES)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    def judge(self, name, timeout=5.0, cases=(), **options):
+        """The judge, and the results by their IDs."""
+        with redirect_stderr(io.StringIO()):
+            judge = Judge(self.suite, "%s:%s" % (self.path, name), options, timeout)
+            return judge, [judge.run(case) for case in self.suite.select(cases)]
+
+    def test_a_conformant_class(self):
+        judge, results = self.judge("Refusing")
+        self.assertEqual(verdict(results), "conformant")
+        self.assertEqual([r.case["id"] for r in results if r.outcome not in ("passed", "not-applicable")], [])
+        self.assertEqual(len(results), len(self.suite.cases))
+        self.assertEqual(json_report(judge, results, 1)["runs"][0]["counts"]["not_run"], 0)
+
+    def test_what_a_case_needs_no_database_for(self):
+        _, results = self.judge("Broken", cases=["writing_pages/*"])
+        self.assertEqual({r.failure.reason for r in results if r.failure}, {"no database could be opened"})
+        _, results = self.judge("Refusing", cases=["writing_pages/*"])
+        self.assertEqual({r.outcome for r in results if r.case["language"] == "pycon"}, {"passed"})
+
+    def test_a_class_that_answers_wrongly(self):
+        _, results = self.judge("Answering")
+        self.assertEqual(verdict(results), "nonconformant")
+        self.assertIn("no exception was raised", [r.failure.reason for r in results if r.failure])
+
+    def test_a_class_that_does_not_load(self):
+        judge, results = self.judge("Nowhere")
+        self.assertEqual(verdict(results), "inconclusive")
+        self.assertEqual({r.outcome for r in results}, {"not-run", "not-applicable"})
+        self.assertEqual(json_report(judge, results, 1)["runs"][0]["backend"]["profile"], None)
+
+    def test_one_case_without_end_harms_no_other(self):
+        before = sys.stdout, sys.displayhook, signal.getsignal(signal.SIGALRM)
+        judge, results = self.judge("Refusing", timeout=0.2, trouble="endless")
+        outcomes = [r.outcome for r in results if r.outcome != "not-applicable"]
+        self.assertEqual((outcomes.count("not-run"), set(outcomes)), (1, {"not-run", "passed"}))
+        self.assertEqual((verdict(results), judge.mishap), ("inconclusive", "no end within 0.2 s"))
+        self.assertEqual((sys.stdout, sys.displayhook, signal.getsignal(signal.SIGALRM)), before)
+
+    def test_it_gives_up_a_class_without_end(self):
+        start = time.monotonic()
+        _, results = self.judge("Refusing", timeout=0.1, trouble="stuck")
+        self.assertLess(time.monotonic() - start, 10)
+        self.assertTrue(any((r.reason or "").startswith("given up after 3 cases") for r in results))
+
+    def test_a_close_that_fails_is_told_and_borne(self):
+        _, results = self.judge("Refusing", trouble="close")
+        self.assertEqual(verdict(results), "conformant")
+
+    def test_the_program(self):
+        for arguments, status in [
+            ([self.path + ":Refusing"], 0), ([self.path + ":Answering"], 1), ([self.path + ":Nowhere"], 2),
+            (["--run", "nosuch", self.path + ":Refusing"], 2), ([self.path + ":Refusing", "x"], 64), ([], 64),
+            (["--suite", self.path, self.path + ":Refusing"], 64), (["--timeout", "0", self.path + ":Refusing"], 64),
+        ]:
+            with self.subTest(arguments):
+                report = os.path.join(self.folder.name, "report.json")
+                command = [sys.executable, os.path.join(FOLDER, "taskdb_suite.py"), "--json", report]
+                ended = subprocess.run(command + arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                self.assertEqual(ended.returncode, status)
+                self.assertNotIn(b"printed by the class", ended.stdout)
+                if status < 64:
+                    with open(report, encoding="utf-8") as file:
+                        self.assertEqual(json.load(file)["format"], "taskdb-report/1")
+
+
+if __name__ == "__main__":
+    unittest.main()
