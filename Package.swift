@@ -65,6 +65,12 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        // Judging the judge
+        .target(
+            name: "Mutation",
+            dependencies: ["Conformance", "Console", "Specification", "TaskDatabase", "Wire"],
+            swiftSettings: settings),
+
         // The program, with the pages inside
         .executableTarget(name: "carry", swiftSettings: settings),
         .plugin(name: "CarryFiles", capability: .buildTool(), dependencies: ["carry"]),
@@ -72,7 +78,7 @@ let package = Package(
         .executableTarget(
             name: "taskdb",
             dependencies: [
-                "Carried", "Conformance", "Diagnostics", "Markdown", "Specification", "TaskDatabase", "Wire",
+                "Carried", "Conformance", "Diagnostics", "Markdown", "Mutation", "Specification", "TaskDatabase", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -105,5 +111,9 @@ let package = Package(
                 "Carried", "Conformance", "Console", "Diagnostics", "Specification", "TaskDatabase", "TestSupport",
                 "Wire", "taskdb",
             ], swiftSettings: settings),
+        .testTarget(
+            name: "MutationTests",
+            dependencies: ["Carried", "Conformance", "Diagnostics", "Mutation", "Specification"],
+            swiftSettings: settings),
     ]
 )

@@ -5,12 +5,12 @@ import Specification
 /// In a pattern `*` stands for any run of characters but `/`, and `**` for any run at all. A pattern with a `/` is held
 /// against the full name `page/ID`, one without against the ID alone.
 public struct Selection: Sendable {
-    private let run: [Pattern]
-    private let skip: [Pattern]
+    private let run: [NamePattern]
+    private let skip: [NamePattern]
 
     public init(run: [String] = [], skip: [String] = []) {
-        self.run = run.map(Pattern.init)
-        self.skip = skip.map(Pattern.init)
+        self.run = run.map(NamePattern.init)
+        self.skip = skip.map(NamePattern.init)
     }
 
     /// The cases that match one of the patterns to run, or any where there are none, and none of the patterns to skip.
@@ -26,8 +26,12 @@ public struct Selection: Sendable {
     }
 }
 
-/// One pattern, matched in at most its length × the name's length steps.
-private struct Pattern: Sendable {
+extension NamePattern {
+    fileprivate func matches(_ testCase: Case) -> Bool { matches(text.contains("/") ? testCase.id : testCase.name) }
+}
+
+/// A pattern for names, matched in at most its length × the name's length steps.
+public struct NamePattern: Sendable {
     let text: String
     private let parts: [Part]
 
@@ -37,7 +41,7 @@ private struct Pattern: Sendable {
         case scalar(Unicode.Scalar)
     }
 
-    init(_ text: String) {
+    public init(_ text: String) {
         self.text = text
         var parts: [Part] = []
         for scalar in text.unicodeScalars {
@@ -51,10 +55,8 @@ private struct Pattern: Sendable {
         self.parts = parts
     }
 
-    func matches(_ testCase: Case) -> Bool { matches(text.contains("/") ? testCase.id : testCase.name) }
-
     /// Keeps the set of places in the pattern that the name's beginning can have led to.
-    private func matches(_ name: String) -> Bool {
+    public func matches(_ name: String) -> Bool {
         var reached = closure([0])
         for scalar in name.unicodeScalars {
             var next: Set<Int> = []

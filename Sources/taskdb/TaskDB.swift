@@ -19,6 +19,9 @@ struct TaskDB: AsyncParsableCommand {
             Exit status: 0 conformant, 1 not conformant, 2 inconclusive, 64 usage, 70 internal error.
             """,
         version: "\(Kit.version) (specification \(SuiteVersion.current))",
-        subcommands: [TestCommand.self, ListCommand.self, DocsCommand.self, HostCommand.self]
+        subcommands: [
+            TestCommand.self, ListCommand.self, DocsCommand.self, MutantsCommand.self, FuzzCommand.self,
+            DiffCommand.self, HostCommand.self,
+        ]
     )
 }

@@ -3,13 +3,13 @@ import TaskDatabase
 import Wire
 
 /// `db` in a session: the backend under test, with Python's calling conventions.
-final class DatabaseObject: HostObject {
-    let typeName = "TaskDatabase"
+package final class DatabaseObject: HostObject {
+    package let typeName = "TaskDatabase"
     private let backend: any Backend
 
-    init(_ backend: any Backend) { self.backend = backend }
+    package init(_ backend: any Backend) { self.backend = backend }
 
-    func call(_ method: String, _ arguments: Arguments) async throws -> Object {
+    package func call(_ method: String, _ arguments: Arguments) async throws -> Object {
         let request = try Self.request(method, arguments)
         do {
             return Object(try await backend.send(request))

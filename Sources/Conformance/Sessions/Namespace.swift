@@ -9,7 +9,8 @@ enum Namespace {
     /// An interpreter with `db`, `new_record` and the clock.
     static func interpreter(for backend: any Backend) -> Interpreter {
         let interpreter = Interpreter(clock: Int64(clock.microseconds))
-        interpreter.define("db", .host(DatabaseObject(backend)))
+        let database = (backend as? any SessionBackend)?.sessionObject() ?? DatabaseObject(backend)
+        interpreter.define("db", .host(database))
         interpreter.define("new_record", .builtin(newRecord))
         return interpreter
     }

@@ -11,7 +11,7 @@ extension Value {
     ///
     /// - Throws: `PythonException`: TypeError for an object that no record can hold, OverflowError for an integer beyond
     ///   64 bits.
-    init(_ object: Object, depth: Int = 0) throws {
+    package init(_ object: Object, depth: Int = 0) throws {
         guard depth < Self.maximumDepth else {
             throw PythonException(type: "ValueError", message: "nested more than \(Self.maximumDepth) levels deep")
         }
@@ -49,7 +49,7 @@ extension Value {
 }
 
 extension Document {
-    init(_ dict: DictObject, depth: Int = 0) throws {
+    package init(_ dict: DictObject, depth: Int = 0) throws {
         self.init()
         reserveCapacity(dict.count)
         try dict.visit { key, value in
@@ -63,7 +63,7 @@ extension Document {
 
 extension Object {
     /// The object of a value: fresh, so that changing it changes nothing else.
-    init(_ value: Value) {
+    package init(_ value: Value) {
         self =
             switch value {
             case .null: .none

@@ -1,0 +1,37 @@
+import Conformance
+import TaskDatabase
+import Wire
+
+/// A sound database behind faults, as a backend under test.
+actor FaultyBackend: Backend {
+    private nonisolated let info: BackendInfo
+    private let database: BuiltInDatabase
+    private let options: Document
+    private let faults: [Fault]
+    private var answer: Fault.Next?
+
+    /// - Parameter options: set for every database that is opened; a request's own options go over them.
+    init(_ database: BuiltInDatabase, options: Document = [:], info: BackendInfo, faults: [Fault]) {
+        self.database = database
+        self.options = options
+        self.info = info
+        self.faults = faults
+    }
+
+    /// Begins anew: nothing is remembered from before.
+    func start() -> BackendInfo {
+        let host = DatabaseHost(database, options: options)
+        answer = Fault.chain(faults) { try await host.perform($0) }
+        return info
+    }
+
+    func send(_ request: Request) async throws -> Value {
+        guard let answer else { throw BackendMishap(method: request.method, reason: "the backend is not running") }
+        return try await answer(request)
+    }
+
+    func stop() -> BackendMishap? {
+        answer = nil
+        return nil
+    }
+}

@@ -1,0 +1,157 @@
+import Conformance
+import TaskDatabase
+import Wire
+
+/// A sequence of operations after which a backend does not do what it must.
+public struct Counterexample: Sendable {
+    let sequence: OperationSequence
+    let difference: Difference
+    /// What the model answered to each step; nil for an `open`.
+    let answers: [Answer?]
+
+    /// How many operations it takes, the look that shows the difference among them.
+    public var operations: Int { sequence.steps.count }
+
+    /// The session, ready to be put below a rule on a page: a case for each database, which fails there, too.
+    public var markdown: String {
+        let databases = blocks
+        return databases.enumerated().map { index, lines in
+            let after = index == 0 ? "" : " after=found-\(index)"
+            let profile = isRecording ? "" : " profile=non-recording"
+            return (["<!-- case: found-\(index + 1)\(after)\(profile) -->", "```pycon"] + lines + ["```"])
+                .joined(separator: "\n")
+        }.joined(separator: "\n\n") + "\n"
+    }
+
+    /// What the backend did instead, in one line.
+    public var actual: String {
+        switch difference {
+        case .raised(let error): "\(error.type): \(error.message)"
+        case .notRaised(_, .raised(let error)): "\(error.type), which is no KeyError: \(error.message)"
+        case .notRaised(_, .value(let value)), .returned(let value): PythonText.expression(value)
+        case .found(_, let actual):
+            actual.list == nil ? PythonText.expression(actual) : PythonText.list(actual.records.map(\.msgID).sorted())
+        case .record(_, let keys, _, let actual):
+            PythonText.expression(.list(keys.map { actual[$0] ?? .null }))
+        case .keys(_, _, let actual): PythonText.list(actual.sorted())
+        case .history(_, let actual, _): PythonText.expression(actual)
+        }
+    }
+
+    /// What it must do, in one line.
+    public var expected: String {
+        switch difference {
+        case .raised, .returned: "None, and no error"
+        case .notRaised(let mustBeKeyError, _): mustBeKeyError ? "KeyError" : "an error"
+        case .found(let expected, _): PythonText.list(expected)
+        case .record(_, let keys, let expected, _):
+            PythonText.expression(.list(keys.map { expected[$0] ?? .null }))
+        case .keys(_, let expected, _): PythonText.list(expected.sorted())
+        case .history(let expected, _, _): PythonText.list(expected)
+        }
+    }
+}
+
+// MARK: - The session
+
+extension Counterexample {
+    private var isRecording: Bool {
+        !answers.contains { $0.map { $0.hasRaised && $0.isNotRecorded } ?? false }
+    }
+
+    /// The lines of each database's session.
+    private var blocks: [[String]] {
+        var blocks: [[String]] = [[]]
+        for (index, step) in sequence.steps.enumerated() {
+            if case .open = step {
+                blocks.append([])
+                continue
+            }
+            let isLast = index == sequence.steps.count - 1
+            blocks[blocks.count - 1] += isLast ? lastLines(step) : lines(step, answers[index])
+        }
+        return blocks.map { lines in
+            let needsDates = lines.contains { $0.contains("datetime(") }
+            return (needsDates ? [">>> from datetime import datetime, timedelta, timezone"] : [])
+                + (lines.isEmpty ? [">>> len('nothing')", "7"] : lines)
+        }
+    }
+
+    /// A step on the way: what it returns is of no interest, but an error is expected where there is one.
+    private func lines(_ step: Request, _ answer: Answer?) -> [String] {
+        let call = PythonText.call(step)
+        guard answer?.hasRaised ?? false else {
+            let isRead = step.databaseMethod.map(Method.reads.contains) ?? false
+            return [">>> " + (isRead ? "ignored = " : "") + call]
+        }
+        switch step {
+        // Whether these complain is open; what comes next certainly does.
+        case .updateRecord(let msgID, _), .dropRecord(let msgID):
+            return [">>> [\(call), db.get_record(\(PythonText.text(msgID)))]"] + Self.traceback("Exception")
+        default: return [">>> " + call] + Self.traceback("Exception")
+        }
+    }
+
+    private func lastLines(_ step: Request) -> [String] {
+        let call = PythonText.call(step)
+        switch difference {
+        case .raised:
+            return step.databaseMethod.map(Method.reads.contains) ?? false ? [">>> ignored = " + call] : [">>> " + call]
+        case .notRaised(let mustBeKeyError, _):
+            return [">>> " + call] + Self.traceback(mustBeKeyError ? "KeyError" : "Exception")
+        case .returned: return [">>> \(call) is None", "True"]
+        case .found(let expected, _): return foundLines(step, call, expected)
+        case .record(let msgID, let keys, let expected, _):
+            return recordLines(step, call, msgID) { name in
+                keys.map { "\(name)[\(PythonText.text($0))]" }
+            } + [Self.literal(.list(keys.map { expected[$0] ?? .null }))]
+        case .keys(let msgID, let expected, _): return keyLines(step, call, msgID, expected.sorted())
+        case .history(let expected, _, let undated):
+            guard !undated.isEmpty else { return [">>> " + call, PythonText.list(expected)] }
+            return [
+                ">>> [name for name in \(call) if name not in \(PythonText.list(undated))]", PythonText.list(expected),
+            ]
+        }
+    }
+
+    private func foundLines(_ step: Request, _ call: String, _ expected: [String]) -> [String] {
+        if case .getRecord = step { return [">>> \(call)['msg_id']", PythonText.text(expected.first ?? "")] }
+        if sequence.namesOtherwise { return [">>> len(\(call))", "\(expected.count)"] }
+        return [">>> sorted(r['msg_id'] for r in \(call))", PythonText.list(expected)]
+    }
+
+    private func recordLines(
+        _ step: Request, _ call: String, _ msgID: String, _ items: (String) -> [String]
+    ) -> [String] {
+        if case .getRecord = step {
+            return [">>> record = \(call)", ">>> [" + items("record").joined(separator: ", ") + "]"]
+        }
+        return [
+            ">>> records = [r for r in \(call) if r['msg_id'] == \(PythonText.text(msgID))]",
+            ">>> [" + items("records[0]").joined(separator: ", ") + "]",
+        ]
+    }
+
+    private func keyLines(_ step: Request, _ call: String, _ msgID: String, _ expected: [String]) -> [String] {
+        let names = PythonText.list(expected)
+        switch step {
+        case .findRecords(_, let keys?) where !keys.isEmpty:
+            return [">>> [sorted(r) for r in \(call)][0]", names]
+        case .getRecord: return [">>> record = \(call)", ">>> [key for key in \(names) if key not in record]", "[]"]
+        default: return [">>> [key for r in \(call) for key in \(names) if key not in r]", "[]"]
+        }
+    }
+
+    private static func traceback(_ type: String) -> [String] {
+        ["Traceback (most recent call last):", "    ...", type]
+    }
+
+    /// A value as a session shows it.
+    private static func literal(_ value: Value) -> String { value.shown }
+}
+
+extension Answer {
+    fileprivate var isNotRecorded: Bool {
+        if case .raised(let error) = self { error.message.contains("NoDB") } else { false }
+    }
+}

@@ -1,0 +1,82 @@
+import Conformance
+import TaskDatabase
+import Wire
+
+/// Drives random sequences of operations against a backend and the model, and compares what they answer.
+public struct Fuzzer: Sendable {
+    /// What one run of it is limited to.
+    public struct Limits: Sendable {
+        /// The most sequences.
+        public var runs: Int
+        /// The operations of each.
+        public var steps: Int
+        /// The longest time; nil for no limit.
+        public var time: Duration?
+
+        public init(runs: Int = 2000, steps: Int = 12, time: Duration? = nil) {
+            self.runs = runs
+            self.steps = steps
+            self.time = time
+        }
+    }
+
+    /// What became of it.
+    public struct Outcome: Sendable {
+        /// How many sequences were run to their end, the one that showed a difference included.
+        public let runs: Int
+        public let seconds: Double
+        public let counterexample: Counterexample?
+        /// Why the backend could not be run any further.
+        public let mishap: BackendMishap?
+        public let wasInterrupted: Bool
+    }
+
+    public let seed: UInt64
+    public let limits: Limits
+
+    /// - Parameter seed: of equal seeds come equal sequences.
+    public init(seed: UInt64, limits: Limits = Limits()) {
+        self.seed = seed
+        self.limits = limits
+    }
+
+    /// - Parameter report: called after each sequence, with how many there were.
+    public func run(_ backend: any Backend, report: (Int) -> Void = { _ in }) async -> Outcome {
+        let clock = ContinuousClock()
+        let start = clock.now
+        var runs = 0
+        func outcome(
+            _ counterexample: Counterexample? = nil, mishap: BackendMishap? = nil, wasInterrupted: Bool = false
+        ) -> Outcome {
+            Outcome(
+                runs: runs, seconds: (clock.now - start) / .seconds(1), counterexample: counterexample, mishap: mishap,
+                wasInterrupted: wasInterrupted)
+        }
+        do {
+            let info = try await backend.start()
+            let duel = Duel(backend, info)
+            var before: [OperationSequence] = []
+            while runs < limits.runs, limits.time.map({ clock.now - start < $0 }) ?? true {
+                try Task.checkCancellation()
+                var generator = Generator(seed: seed &+ UInt64(runs), capabilities: info.capabilities)
+                let sequence = generator.sequence(steps: limits.steps)
+                runs += 1
+                if let found = try await duel.firstDifference(sequence) {
+                    let shown = OperationSequence(steps: Array(sequence.steps.prefix(found.index + 1)))
+                    let smallest = try await Reduction(backend: backend, info: info).reduce(shown, after: before)
+                    _ = await backend.stop()
+                    return outcome(smallest)
+                }
+                before = before.suffix(3) + [sequence]
+                report(runs)
+            }
+            return outcome(mishap: await backend.stop())
+        } catch is CancellationError {
+            _ = await backend.stop()
+            return outcome(wasInterrupted: true)
+        } catch {
+            _ = await backend.stop()
+            return outcome(mishap: error as? BackendMishap ?? BackendMishap(method: nil, reason: "\(error)"))
+        }
+    }
+}

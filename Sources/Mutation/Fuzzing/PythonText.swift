@@ -1,0 +1,60 @@
+import Conformance
+import Console
+import TaskDatabase
+import Wire
+
+/// Requests and values as a console session writes them.
+enum PythonText {
+    /// A value as an expression that needs `datetime`, `timedelta` and `timezone`.
+    static func expression(_ value: Value) -> String {
+        switch value {
+        case .instant(let instant): moment(instant)
+        case .list(let values): "[" + values.map(expression).joined(separator: ", ") + "]"
+        case .document(let document): expression(document)
+        default: Object(value).repr
+        }
+    }
+
+    static func expression(_ document: Document) -> String {
+        "{" + document.map { "\(text($0.name)): \(expression($0.value))" }.joined(separator: ", ") + "}"
+    }
+
+    static func text(_ text: String) -> String { Object.string(text).repr }
+
+    static func list(_ texts: [String]) -> String { expression(.list(texts.map(Value.text))) }
+
+    /// The call that makes a request.
+    static func call(_ request: Request) -> String {
+        switch request {
+        case .addRecord(let msgID, let record): "db.add_record(\(text(msgID)), \(newRecord(record)))"
+        case .getRecord(let msgID): "db.get_record(\(text(msgID)))"
+        case .updateRecord(let msgID, let record): "db.update_record(\(text(msgID)), \(expression(record)))"
+        case .dropRecord(let msgID): "db.drop_record(\(text(msgID)))"
+        case .dropMatchingRecords(let check): "db.drop_matching_records(\(expression(check)))"
+        case .findRecords(let check, let keys):
+            "db.find_records(\(expression(check))" + (keys.map { ", " + list($0) } ?? "") + ")"
+        case .getHistory: "db.get_history()"
+        case .initialize, .open, .close, .reopen, .shutdown: request.method
+        }
+    }
+
+    private static func newRecord(_ record: Document) -> String {
+        let defaults = TaskRecord(msgID: record.msgID).fields
+        let given = record.filter { $0.value != defaults[$0.name] }
+        return "new_record("
+            + ([text(record.msgID)] + given.map { "\($0.name)=\(expression($0.value))" })
+            .joined(separator: ", ") + ")"
+    }
+
+    private static func moment(_ instant: Instant) -> String {
+        var text = Object(.instant(instant)).repr.replacing("datetime.", with: "")
+        // A zone is told as the session's imports allow it.
+        if text.hasPrefix("datetime(") == false { text = "datetime" + text }
+        return text
+    }
+}
+
+extension Value {
+    /// The value as a session shows it.
+    var shown: String { Object(self).repr }
+}

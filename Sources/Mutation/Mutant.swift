@@ -1,0 +1,56 @@
+import Conformance
+import TaskDatabase
+import Wire
+
+/// A backend that is known to break one rule, or a few.
+public struct Mutant: Sendable {
+    /// What kind of thing is broken.
+    public enum Kind: String, Sendable, CaseIterable {
+        case operators, queries, keys, writes, errors, values, dates, isolation, history, culling, databases, stale
+        case nonRecording = "non-recording"
+    }
+
+    /// Never changed, so that reports can be compared.
+    public let name: String
+    public let kind: Kind
+    /// What it does wrong, as a clause: `"$lt finds the border"`.
+    public let summary: String
+    /// Whether only a **should** is broken: the suite then warns.
+    public let isTolerable: Bool
+    /// Whether replies over the protocol can show it. What is done to the caller's own objects can not be seen there.
+    public let showsOnTheWire: Bool
+    let faults: [Fault]
+    let aliasing: Aliasing?
+    let lacks: Set<String>
+
+    init(
+        _ name: String, _ kind: Kind, _ summary: String, isTolerable: Bool = false, showsOnTheWire: Bool = true,
+        lacks: Set<String> = [], aliasing: Aliasing? = nil, _ faults: Fault...
+    ) {
+        self.name = name
+        self.kind = kind
+        self.summary = summary
+        self.isTolerable = isTolerable
+        self.showsOnTheWire = showsOnTheWire && aliasing == nil
+        self.lacks = lacks
+        self.aliasing = aliasing
+        self.faults = faults
+    }
+
+    /// All of them, by kind.
+    public static let all =
+        operators + ranges + capabilities + queries + keys + adding + updating + dropping + errors + values + moreValues
+        + dates + isolation + history + culling + databases + stale + nonRecording
+
+    var database: BuiltInDatabase { kind == .nonRecording ? .nodb : .dictdb }
+
+    /// A new backend with the fault; not started.
+    public func backend() -> any Backend {
+        let info = BackendInfo(
+            name: name, version: Kit.version, profile: database.profile,
+            capabilities: database.capabilities.filter { !lacks.contains($0) })
+        let options: Document = kind == .culling ? Culling.noLimits : [:]
+        let faulty = FaultyBackend(database, options: options, info: info, faults: faults)
+        return aliasing.map { AliasingBackend(faulty, $0) } ?? faulty
+    }
+}

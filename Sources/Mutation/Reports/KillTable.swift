@@ -1,0 +1,75 @@
+import Conformance
+import Specification
+
+/// Which mutants the suite caught, and by what.
+public struct KillTable: Sendable {
+    /// What became of one mutant.
+    public struct Entry: Sendable {
+        public let mutant: Mutant
+        /// The cases that failed, and those of a **should** that warned.
+        public let caughtBy: [CaseResult]
+
+        /// Whether what is broken is noticed: a **must** by a failure, a **should** at least by a warning.
+        public var isKilled: Bool {
+            mutant.isTolerable ? !caughtBy.isEmpty : caughtBy.contains { $0.outcome == .failed }
+        }
+
+        /// The rules whose cases failed, in the order of the pages.
+        public var rules: [String] { Self.rules(of: caughtBy) }
+
+        /// The rules that each failed case of a **must** proves one of: only its cases caught the mutant.
+        func isCaughtOnly(by rule: String) -> Bool {
+            let failed = caughtBy.filter { $0.outcome == .failed }
+            return !failed.isEmpty && failed.allSatisfy { $0.testCase.proves.contains(rule) }
+        }
+
+        static func rules(of results: [CaseResult]) -> [String] {
+            results.flatMap(\.testCase.proves).reduce(into: []) { rules, rule in
+                if !rules.contains(rule) { rules.append(rule) }
+            }
+        }
+    }
+
+    public let suite: PreparedSuite
+    public let entries: [Entry]
+
+    public init(_ suite: PreparedSuite, _ entries: [Entry]) {
+        self.suite = suite
+        self.entries = entries
+    }
+
+    public var survivors: [Mutant] { entries.filter { !$0.isKilled }.map(\.mutant) }
+
+    /// The **must** rules that a backend can break, each with the mutants that only its cases caught.
+    public var ownMutants: [(rule: Rule, mutants: [Mutant])] {
+        let judging = Set(suite.suite.cases.filter(\.judgesBackends).flatMap(\.proves))
+        return suite.suite.rules.filter { $0.level == .must && judging.contains($0.id) }.map { rule in
+            (rule, entries.filter { $0.isCaughtOnly(by: rule.id) }.map(\.mutant))
+        }
+    }
+}
+
+extension KillTable {
+    /// Judges mutants, one after another.
+    ///
+    /// - Parameter report: called when a mutant has been judged, with how many have been.
+    public static func judge(
+        _ mutants: [Mutant], by suite: PreparedSuite, report: (Entry, Int) -> Void = { _, _ in }
+    ) async -> KillTable {
+        let cases = suite.suite.cases.filter(\.judgesBackends)
+        var entries: [Entry] = []
+        for mutant in mutants {
+            if Task.isCancelled { break }
+            let run = await SuiteRunner(suite, selected: cases).run(BackendSpec(mutant.database), mutant.backend())
+            let entry = Entry(mutant: mutant, caughtBy: run.cases.filter { [.failed, .warned].contains($0.outcome) })
+            entries.append(entry)
+            report(entry, entries.count)
+        }
+        return KillTable(suite, entries)
+    }
+}
+
+extension Case {
+    /// Whether a backend is judged by it: a session that is not about choosing one.
+    fileprivate var judgesBackends: Bool { language == .pycon && selects == nil }
+}

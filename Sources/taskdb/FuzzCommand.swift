@@ -1,0 +1,108 @@
+import ArgumentParser
+import Conformance
+import Foundation
+import Mutation
+import Wire
+
+struct FuzzCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fuzz",
+        abstract: "Compare a backend with the reference by random operations.",
+        discussion: """
+            Runs random sequences of operations against a backend and against the reference, and compares every answer \
+            as far as a must goes. A difference is made as small as it can be and told as a session that can be put \
+            on a page. The same --seed gives the same sequences.
+
+            A BACKEND is dictdb, nodb or python:MODULE:CLASS; a program that speaks the protocol comes after `--`. With \
+            neither, dictdb. Limits are left out: a backend that culls needs room for all records of a sequence.
+
+            Exit status: 0 no difference was found, 1 one was, 2 the backend could not be run.
+            """)
+
+    @Option(help: ArgumentHelp("The backend to compare.", valueName: "backend"))
+    var backend: String?
+
+    @Option(help: ArgumentHelp("The most sequences.", valueName: "number"))
+    var runs = 2000
+
+    @Option(help: ArgumentHelp("The operations of a sequence.", valueName: "number"))
+    var steps = 12
+
+    @Option(help: ArgumentHelp("The longest time.", valueName: "seconds"))
+    var time: Double?
+
+    @Option(help: ArgumentHelp("Where the sequences come from; chosen and told unless given.", valueName: "number"))
+    var seed: UInt64?
+
+    @Option(help: ArgumentHelp("The longest time for one answer of a backend.", valueName: "seconds"))
+    var timeout = 10.0
+
+    @Flag(name: .customLong("show-stderr"), help: "Pass on what the backend writes to its standard error.")
+    var showsStandardError = false
+
+    @Argument(parsing: .postTerminator, help: "A program that speaks the protocol, and its arguments.")
+    var command: [String] = []
+
+    func validate() throws {
+        guard runs > 0, steps > 0, steps <= 1000 else {
+            throw ValidationError("--runs needs a number above 0, --steps one from 1 to 1000")
+        }
+        guard timeout > 0, timeout < 1e9, time.map({ $0 > 0 && $0 < 1e9 }) ?? true else {
+            throw ValidationError("--time and --timeout need a number of seconds above 0")
+        }
+        guard backend == nil || command.isEmpty else {
+            throw ValidationError("only one backend can be compared: --backend or a program after `--`")
+        }
+    }
+
+    func run() async throws {
+        let spec = try spec()
+        let adapter = spec.needsPythonAdapter ? try AdapterFiles() : nil
+        defer { withExtendedLifetime(adapter) {} }
+        let backend = spec.backend(
+            timeout: .seconds(timeout), showsStandardError: showsStandardError, pythonAdapter: adapter?.program ?? "")
+        let limits = Fuzzer.Limits(runs: runs, steps: steps, time: time.map { .seconds($0) })
+        let fuzzer = Fuzzer(seed: seed ?? UInt64.random(in: 0..<1_000_000_000), limits: limits)
+        let outcome = await Interruption.cancelling { await Self.run(fuzzer, backend) }
+        tell(outcome, of: spec, seed: fuzzer.seed)
+        if outcome.counterexample != nil { throw ExitCode(1) }
+        if outcome.mishap != nil { throw ExitCode(2) }
+    }
+
+    private static func run(_ fuzzer: Fuzzer, _ backend: any Backend) async -> Fuzzer.Outcome {
+        let line = StatusLine()
+        let start = ContinuousClock.now
+        let outcome = await fuzzer.run(backend) { runs in
+            line.show(
+                "\(runs)/\(fuzzer.limits.runs) sequences, "
+                    + "\(Int(Double(runs) / max(1e-3, (ContinuousClock.now - start) / .seconds(1)))) a second")
+        }
+        line.clear()
+        return outcome
+    }
+
+    private func spec() throws -> BackendSpec {
+        guard command.isEmpty else { return BackendSpec(command: command) }
+        do {
+            return try BackendSpec(backend ?? "dictdb")
+        } catch let error as BackendSpecError {
+            throw ValidationError(error.description)
+        }
+    }
+
+    private func tell(_ outcome: Fuzzer.Outcome, of spec: BackendSpec, seed: UInt64) {
+        let rate = Int(Double(outcome.runs) / max(1e-3, outcome.seconds))
+        let effort = "\(counted(outcome.runs, "sequence")) of \(steps) operations, \(rate) a second, --seed \(seed)"
+        if let found = outcome.counterexample {
+            let operations = counted(found.operations, "operation")
+            Terminal.write(
+                "\(spec.text) differs from the specification after \(operations):\n\n\(found.markdown)\n"
+                    + "expected: \(found.expected)\nactual:   \(found.actual)\n\n\(effort)\n")
+        } else if let mishap = outcome.mishap {
+            Terminal.write("\(spec.text) could not be run any further: \(mishap)\n\(effort)\n")
+        } else {
+            Terminal.write(
+                "\(spec.text): no difference" + (outcome.wasInterrupted ? " so far" : "") + "\n\(effort)\n")
+        }
+    }
+}

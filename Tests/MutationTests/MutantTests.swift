@@ -1,0 +1,15 @@
+import Conformance
+import Mutation
+import Testing
+
+@Suite struct MutantTests {
+    @Test func `there are at least 120 mutants, each with a name of its own`() {
+        #expect(Mutant.all.count >= 120)
+        #expect(Set(Mutant.all.map(\.name)).count == Mutant.all.count)
+    }
+
+    @Test func `every mutant is caught by the suite`() async {
+        let table = await KillTable.judge(Mutant.all, by: TestSuite.carried)
+        #expect(table.survivors.map(\.name) == [])
+    }
+}
