@@ -69,6 +69,22 @@ extension KillTable {
         return KillTable(suite, entries)
     }
 
+    /// The mutants that no case catches. Each is judged only until a case does, which is quicker than a whole table.
+    public static func survivors(of mutants: [Mutant], by suite: PreparedSuite) async -> [Mutant] {
+        let cases = suite.suite.cases.filter(\.judgesBackends)
+        var survivors: [Mutant] = []
+        for mutant in mutants {
+            var rest = cases[...]
+            var isKilled = false
+            while !isKilled, !rest.isEmpty {
+                isKilled = await judge(mutant, by: Array(rest.prefix(20)), of: suite).isKilled
+                rest = rest.dropFirst(20)
+            }
+            if !isKilled { survivors.append(mutant) }
+        }
+        return survivors
+    }
+
     private static func judge(_ mutant: Mutant, by cases: [Case], of suite: PreparedSuite) async -> Entry {
         let run = await SuiteRunner(suite, selected: cases).run(BackendSpec(mutant.database), mutant.backend())
         return Entry(mutant: mutant, caughtBy: run.cases.filter { [.failed, .warned].contains($0.outcome) })
