@@ -8,8 +8,9 @@ import Testing
         #expect(Set(Mutant.all.map(\.name)).count == Mutant.all.count)
     }
 
-    @Test func `every mutant is caught by the suite`() async {
-        let table = await KillTable.judge(Mutant.all, by: TestSuite.carried)
-        #expect(table.survivors.map(\.name) == [])
+    @Test(arguments: Mutant.Kind.allCases)
+    func `every mutant is caught by the suite`(_ kind: Mutant.Kind) async {
+        let survivors = await KillTable.survivors(of: Mutant.all.filter { $0.kind == kind }, by: TestSuite.carried)
+        #expect(survivors.map(\.name) == [])
     }
 }
