@@ -66,9 +66,12 @@ let package = Package(
             swiftSettings: settings),
 
         // Judging the judge
+        .target(name: "SeededRandom", swiftSettings: settings),
         .target(
             name: "Mutation",
-            dependencies: ["Conformance", "Console", "Specification", "TaskDatabase", "Wire"],
+            dependencies: [
+                "Conformance", "Console", "Diagnostics", "SeededRandom", "Specification", "TaskDatabase", "Wire",
+            ],
             swiftSettings: settings),
 
         // The program, with the pages inside
@@ -78,16 +81,20 @@ let package = Package(
         .executableTarget(
             name: "taskdb",
             dependencies: [
-                "Carried", "Conformance", "Diagnostics", "Markdown", "Mutation", "Specification", "TaskDatabase", "Wire",
+                "Carried", "Conformance", "Diagnostics", "Markdown", "Mutation", "Specification", "TaskDatabase",
+                "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
 
         // Tests
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
-        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: settings),
         .testTarget(
-            name: "MarkdownTests", dependencies: ["Diagnostics", "Markdown", "TestSupport"], swiftSettings: settings),
+            name: "DiagnosticsTests", dependencies: ["Diagnostics", "SeededRandom", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "MarkdownTests", dependencies: ["Diagnostics", "Markdown", "SeededRandom", "TestSupport"],
+            swiftSettings: settings),
         .testTarget(
             name: "SpecificationTests", dependencies: ["Diagnostics", "Markdown", "Specification"],
             swiftSettings: settings),
@@ -95,7 +102,9 @@ let package = Package(
         .testTarget(
             name: "ControllerConfigurationTests", dependencies: ["Console", "ControllerConfiguration", "Diagnostics"],
             swiftSettings: settings),
-        .testTarget(name: "TaskDatabaseTests", dependencies: ["TaskDatabase", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "TaskDatabaseTests", dependencies: ["SeededRandom", "TaskDatabase", "TestSupport"],
+            swiftSettings: settings),
         .testTarget(name: "WireTests", dependencies: ["TaskDatabase", "Wire"], swiftSettings: settings),
         .testTarget(
             name: "ConformanceTests",
@@ -108,7 +117,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "Carried", "Conformance", "Console", "Diagnostics", "Specification", "TaskDatabase", "TestSupport",
+                "Carried", "Conformance", "Console", "Diagnostics", "Specification", "TaskDatabase", "SeededRandom",
+                "TestSupport",
                 "Wire", "taskdb",
             ], swiftSettings: settings),
         .testTarget(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Conformance
+import Diagnostics
 import Foundation
 import Mutation
 import Wire
@@ -26,7 +27,7 @@ struct FuzzCommand: AsyncParsableCommand {
     var runs = 2000
 
     @Option(help: ArgumentHelp("The operations of a sequence.", valueName: "number"))
-    var steps = 12
+    var steps = 30
 
     @Option(help: ArgumentHelp("The longest time.", valueName: "seconds"))
     var time: Double?

@@ -12,6 +12,9 @@ struct MutantsCommand: AsyncParsableCommand {
             Runs the suite against backends that each do one thing wrong, and tells the rules whose cases caught each \
             one. In a PATTERN, * stands for any run of characters.
 
+            With --fuzz, it is judged how soon random operations find the faulty backends: those that break a must, in \
+            a way that shows over the protocol.
+
             Exit status: 0 every mutant is caught, 1 one survived, 2 none was run.
             """)
 
@@ -24,7 +27,20 @@ struct MutantsCommand: AsyncParsableCommand {
     @Flag(help: "Tell what there is, and run nothing.")
     var list = false
 
+    @Flag(help: "Look for the mutants with random operations rather than with the suite.")
+    var fuzz = false
+
+    @Option(help: ArgumentHelp("With --fuzz: the most sequences a mutant.", valueName: "number"))
+    var runs = 2000
+
+    @Option(help: ArgumentHelp("With --fuzz: where the sequences come from.", valueName: "number"))
+    var seed: UInt64 = 1
+
     @OptionGroup var docs: DocsOption
+
+    func validate() throws {
+        guard runs > 0 else { throw ValidationError("--runs needs a number above 0") }
+    }
 
     func run() async throws {
         let patterns = run.map(NamePattern.init)
@@ -39,6 +55,10 @@ struct MutantsCommand: AsyncParsableCommand {
             let lines = selected.map { "\($0.name)  (\($0.kind.rawValue))  \($0.summary)\n" }
             return Terminal.write(lines.joined())
         }
+        try await fuzz ? look(for: selected) : judge(selected)
+    }
+
+    private func judge(_ selected: [Mutant]) async throws {
         let suite = try docs.loadFaultless()
         let table = await Interruption.cancelling {
             let line = StatusLine()
@@ -51,5 +71,22 @@ struct MutantsCommand: AsyncParsableCommand {
         Terminal.write(json ? table.json.indented + "\n" : table.text)
         guard table.survivors.isEmpty else { throw ExitCode(1) }
         guard table.entries.count == selected.count else { throw ExitCode(2) }
+    }
+
+    private func look(for selected: [Mutant]) async throws {
+        let fuzzer = Fuzzer(seed: seed, limits: .init(runs: runs))
+        let table = await Interruption.cancelling {
+            let line = StatusLine()
+            let table = await FuzzTable.find(selected, by: fuzzer) { entry, done in
+                line.show("\(done) mutants, \(entry.mutant.name)")
+            }
+            line.clear()
+            return table
+        }
+        Terminal.write(json ? table.json.indented + "\n" : table.text)
+        guard !table.entries.isEmpty, !table.entries.contains(where: \.outcome.wasInterrupted) else {
+            throw ExitCode(2)
+        }
+        guard table.missed.isEmpty else { throw ExitCode(1) }
     }
 }

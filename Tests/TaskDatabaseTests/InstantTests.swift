@@ -1,3 +1,4 @@
+import SeededRandom
 import TaskDatabase
 import TestSupport
 import Testing
@@ -35,7 +36,7 @@ import Testing
     }
 
     @Test func `writes what it reads, for any microsecond`() {
-        var random = SeededGenerator(seed: 7)
+        var random = SplitMix(seed: 7)
         let span = Instant.latest.microseconds - Instant.earliest.microseconds
         for _ in 0..<5000 {
             let instant = Instant(
