@@ -92,8 +92,8 @@ struct FuzzCommand: AsyncParsableCommand {
     }
 
     private func tell(_ outcome: Fuzzer.Outcome, of spec: BackendSpec, seed: UInt64) {
-        let rate = Int(Double(outcome.runs) / max(1e-3, outcome.seconds))
-        let effort = "\(counted(outcome.runs, "sequence")) of \(steps) operations, \(rate) a second, --seed \(seed)"
+        let effort =
+            "\(counted(outcome.runs, "sequence")) of \(steps) operations, \(outcome.rate) a second, --seed \(seed)"
         if let found = outcome.counterexample {
             let operations = counted(found.operations, "operation")
             Terminal.write(

@@ -30,6 +30,9 @@ public struct Fuzzer: Sendable {
         /// Why the backend could not be run any further.
         public let mishap: BackendMishap?
         public let wasInterrupted: Bool
+
+        /// Sequences a second, shrinking included.
+        public var rate: Int { Int(Double(runs) / max(1e-3, seconds)) }
     }
 
     public let seed: UInt64

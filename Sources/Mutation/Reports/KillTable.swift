@@ -97,5 +97,5 @@ extension KillTable {
 
 extension Case {
     /// Whether a backend is judged by it: a session that is not about choosing one.
-    fileprivate var judgesBackends: Bool { language == .pycon && selects == nil }
+    var judgesBackends: Bool { language == .pycon && selects == nil }
 }
