@@ -78,7 +78,8 @@ let package = Package(
         .executableTarget(
             name: "taskdb",
             dependencies: [
-                "Carried", "Conformance", "Diagnostics", "Markdown", "Mutation", "Specification", "TaskDatabase", "Wire",
+                "Carried", "Conformance", "Diagnostics", "Markdown", "Mutation", "Specification", "TaskDatabase",
+                "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

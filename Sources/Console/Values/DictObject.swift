@@ -41,6 +41,31 @@ public final class DictObject: Cell {
         return copy
     }
 
+    /// A dict with the keys of another, which has no holes, and values of its own in the order of those keys.
+    public convenience init(keysOf other: DictObject, values: [Object]) {
+        self.init()
+        entries = zip(other.entries, values).map { entry, value in
+            entry.map { Entry(key: $0.key, name: $0.name, value: value) }
+        }
+        places = other.places
+        count = entries.count
+    }
+
+    /// Whether the keys are those of another dict, in the same order.
+    public func hasKeys(of other: DictObject) -> Bool {
+        count == other.count && entries.count == other.entries.count
+            && entries.indices.allSatisfy { entries[$0]?.key == other.entries[$0]?.key }
+    }
+
+    /// Puts another value under a key that is there.
+    ///
+    /// - Returns: whether it is.
+    public func replace(_ name: String, with value: Object) -> Bool {
+        guard let place = place(of: .str(Str(name))) else { return false }
+        entries[place]?.value = value
+        return true
+    }
+
     /// The items in order of insertion.
     public var pairs: [(key: Object, value: Object)] {
         live.map { ($0.name, $0.value) }
@@ -66,9 +91,10 @@ public final class DictObject: Cell {
 
     override func takeCells() -> [Cell] {
         var cells: [Cell] = []
-        for case let entry? in entries {
-            if let cell = entry.value.cell { cells.append(cell) }
-            if let cell = entry.name.cell { cells.append(cell) }
+        // By place, so that no entry is copied only to be looked at.
+        for place in entries.indices {
+            if let cell = entries[place]?.value.cell { cells.append(cell) }
+            if let cell = entries[place]?.name.cell { cells.append(cell) }
         }
         removeAll()
         return cells
