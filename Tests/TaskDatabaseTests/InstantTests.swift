@@ -15,6 +15,14 @@ import Testing
         #expect(Instant(microseconds: microseconds).description == text)
     }
 
+    @Test func `tells years that cannot be read apart, too`() {
+        let year = 366 * 86_400_000_000
+        #expect(Instant(microseconds: Instant.earliest.microseconds - year).description == "0000-01-01T00:00:00Z")
+        #expect(
+            Instant(microseconds: Instant.earliest.microseconds - 1 - year).description
+                == "-0001-12-31T23:59:59.999999Z")
+    }
+
     @Test(arguments: [
         ("2012-01-18T07:57:56+05:30", "2012-01-18T02:27:56Z"),
         ("2012-01-17T18:27:56.5-08:00", "2012-01-18T02:27:56.500Z"),
