@@ -58,7 +58,7 @@ struct MutantsCommand: AsyncParsableCommand {
         let selected = try selected(of: Mutant.all, \.name) { "\($0.name)  (\($0.kind.rawValue))  \($0.summary)" }
         guard !selected.isEmpty else { return }
         if fuzz {
-            let table = await Self.showing(selected.count) { line in
+            let table = await Self.showing(selected.count) { [fuzzer] line in
                 await FuzzTable.find(selected, by: fuzzer) { line($0.mutant.name, $1) }
             }
             Terminal.write(json ? table.json.indented + "\n" : table.text)
@@ -78,7 +78,7 @@ struct MutantsCommand: AsyncParsableCommand {
         let selected = try selected(of: Variant.all, \.name) { "\($0.name)  \($0.summary)" }
         guard !selected.isEmpty else { return }
         let suite = try docs.loadFaultless()
-        let table = await Self.showing(selected.count) { line in
+        let table = await Self.showing(selected.count) { [fuzz, fuzzer] line in
             fuzz
                 ? await VariantTable.fuzz(selected, by: fuzzer) { line($0.variant.name, $1) }
                 : await VariantTable.judge(selected, by: suite) { line($0.variant.name, $1) }
@@ -104,7 +104,8 @@ struct MutantsCommand: AsyncParsableCommand {
 
     /// Shows on a terminal how far it is.
     private static func showing<Result: Sendable>(
-        _ count: Int, _ work: ((_ name: String, _ done: Int) -> Void) async -> Result
+        _ count: Int,
+        _ work: @escaping @Sendable (@escaping @Sendable (_ name: String, _ done: Int) -> Void) async -> Result
     ) async -> Result {
         await Interruption.cancelling {
             let status = StatusLine()
