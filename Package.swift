@@ -86,7 +86,7 @@ let package = Package(
             exclude: ["Assets", "Templates"],
             swiftSettings: settings),
         .target(
-            name: "SiteServer", dependencies: ["Site", .product(name: "FlyingFox", package: "FlyingFox")],
+            name: "SiteServer", dependencies: ["Site", .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox")],
             swiftSettings: settings),
 
         // The program, with the pages inside
@@ -96,7 +96,7 @@ let package = Package(
         .executableTarget(
             name: "taskdb",
             dependencies: [
-                "Carried", "Conformance", "Diagnostics", "Markdown", "Mutation", "Site", "SiteServer",
+                "Carried", "Conformance", "Diagnostics", "Markdown", "Mutation", "Parallel", "Site", "SiteServer",
                 "Specification", "TaskDatabase", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -69,3 +69,12 @@ extension SiteModel {
         "right-and-wrong\(origins.firstIndex(of: origin).map { $0 == 0 ? "" : "-\($0 + 1)" } ?? "").html"
     }
 }
+
+/// A page of the site, as links to it need.
+struct SitePlace: Sendable, Equatable {
+    let title: String
+    /// From the site's first level, or from anywhere where it is in the web.
+    let address: String
+
+    func address(from root: String) -> String { address.contains("://") ? address : root + address }
+}

@@ -8,7 +8,7 @@ import Specification
 public struct SiteBuilder: Sendable {
     private let results: Results
     private let options: SiteOptions
-    private let layout: Layout
+    private let templates: Templates
     private let assets: [String: [UInt8]]
     private var kept: [String: KeptPage] = [:]
     /// Which pages there were: a link to one of them is told from others.
@@ -43,30 +43,30 @@ public struct SiteBuilder: Sendable {
     public init(_ results: Results, _ options: SiteOptions) throws {
         self.results = results
         self.options = options
-        layout = try Layout(templates: Carried.siteTemplates)
+        templates = try Templates(Carried.siteTemplates)
         assets = Dictionary(Carried.siteAssets.map { ("assets/\($0.path)", Array($0.text.utf8)) }) { $1 }
     }
 
     /// Makes the site of a suite. The files that are as they were are the same arrays.
     public mutating func build(_ suite: Suite) -> Site {
         let model = SiteModel(suite, results, options)
-        let navigation = Navigation(model)
+        let layout = Layout(templates, Navigation(model))
         let pages = PageOrder.ordered(suite.pages)
         let names = Set(pages.map(\.name))
         if names != keptNames { kept = [:] }
         keptNames = names
-        let (layout, kept) = (layout, kept)
+        let kept = kept
         let made = pages.inParallel { page in
-            let surroundings = Self.surroundings(of: page, model, navigation)
+            let surroundings = Self.surroundings(of: page, model, layout.navigation)
             if let last = kept[page.name], last.page.document.isSame(as: page.document),
                 last.surroundings == surroundings
             {
                 return last
             }
-            return Self.make(page, surroundings, model, navigation, layout)
+            return Self.make(page, surroundings, model, layout)
         }
         self.kept = Dictionary(made.map { ($0.page.name, $0) }) { $1 }
-        return assemble(made, model, navigation)
+        return assemble(made, model, layout)
     }
 }
 
@@ -84,30 +84,33 @@ extension SiteBuilder {
     }
 
     private static func make(
-        _ page: Page, _ surroundings: Surroundings, _ model: SiteModel, _ navigation: Navigation, _ layout: Layout
+        _ page: Page, _ surroundings: Surroundings, _ model: SiteModel, _ layout: Layout
     ) -> KeptPage {
         let rendered = PageCustoms.render(page, model)
         let frame = Frame(
             title: page.title, address: "\(page.name).html", contents: Contents(rendered.headings),
-            previous: surroundings.previous, next: surroundings.next, navigation: navigation)
-        var content = String(decoding: rendered.content, as: UTF8.self)
+            previous: surroundings.previous, next: surroundings.next)
+        var content = HTMLWriter(capacity: rendered.content.count + 200)
+        content.raw("<article>\n")
         if !rendered.headings.contains(where: { $0.level == 1 }) {
-            var title = HTMLWriter()
-            title.text(page.title)
-            content = "<h1>\(String(decoding: title.bytes, as: UTF8.self))</h1>\n" + content
+            content.raw("<h1>")
+            content.text(page.title)
+            content.raw("</h1>\n")
         }
-        var files = ["\(page.name).html": layout.page(frame, content: "<article>\n\(content)</article>")]
+        content.raw(rendered.content)
+        content.raw("</article>")
+        var files = ["\(page.name).html": layout.page(frame, content: content.bytes)]
         if model.options.sourceAddress == nil {
-            files["source/\(page.name).html"] = SourceView(page).page(layout, navigation)
+            files["source/\(page.name).html"] = SourceView(page).page(layout)
         }
         return KeptPage(page: page, surroundings: surroundings, rendered: rendered, files: files)
     }
 
-    private mutating func assemble(_ pages: [KeptPage], _ model: SiteModel, _ navigation: Navigation) -> Site {
+    private mutating func assemble(_ pages: [KeptPage], _ model: SiteModel, _ layout: Layout) -> Site {
         var site = Site()
         site.files = assets
         for page in pages { site.files.merge(page.files) { $1 } }
-        site.files.merge(overview(model, navigation)) { $1 }
+        site.files.merge(overview(model, layout)) { $1 }
         site.files["search-index.js"] = SearchIndex.script(pages.map(\.rendered.searchEntries), results.backends)
         site.images = Set(pages.flatMap(\.rendered.images)).sorted()
         site.leftOut = pages.map { ($0.page.path, $0.rendered.leftOut) }.filter { $0.1 != RenderedPage.LeftOut() }
@@ -115,13 +118,13 @@ extension SiteBuilder {
     }
 
     /// The pages about all pages, made anew only where a rule, its cases or the pages' titles changed.
-    private mutating func overview(_ model: SiteModel, _ navigation: Navigation) -> [String: [UInt8]] {
+    private mutating func overview(_ model: SiteModel, _ layout: Layout) -> [String: [UInt8]] {
         let cases = model.suite.rules.map { model.cases(proving: $0.id) }
         let places = model.pages.map { SitePlace(title: $0.title, address: $0.address) }
         if let kept = keptOverview, kept.rules == model.suite.rules, kept.cases == cases, kept.pages == places {
             return kept.files
         }
-        let files = OverviewPages(model, navigation, layout).files
+        let files = OverviewPages(model, layout).files
         keptOverview = KeptOverview(rules: model.suite.rules, cases: cases, pages: places, files: files)
         return files
     }

@@ -5,20 +5,17 @@ import Wire
 /// The pages about all pages and all results.
 struct OverviewPages {
     let model: SiteModel
-    private let navigation: Navigation
     private let layout: Layout
 
-    init(_ model: SiteModel, _ navigation: Navigation, _ layout: Layout) {
+    init(_ model: SiteModel, _ layout: Layout) {
         self.model = model
-        self.navigation = navigation
         self.layout = layout
     }
 
     var files: [String: [UInt8]] {
         var files: [String: [UInt8]] = [:]
         func add(_ address: String, _ title: String, _ template: String, _ values: [String: Any]) {
-            let frame = Frame(title: title, address: address, navigation: navigation)
-            files[address] = layout.page(frame, content: layout.part(template, values))
+            files[address] = layout.page(Frame(title: title, address: address), template, values)
         }
         add("matrix.html", "Rules and backends", "matrix", MatrixView(model).values)
         add("backends.html", "Backends", "backends", BackendsView(model).values)

@@ -8,23 +8,25 @@ struct SourceView {
 
     init(_ page: Page) { self.page = page }
 
-    func page(_ layout: Layout, _ navigation: Navigation) -> [UInt8] {
-        let values: [String: Any] = [
-            "title": page.title, "address": "\(page.name).html", "path": page.path, "lines": lines,
-        ]
-        let frame = Frame(
-            title: "Source of “\(page.title)”", address: "source/\(page.name).html", navigation: navigation)
-        return layout.page(frame, content: layout.part("source", values))
+    func page(_ layout: Layout) -> [UInt8] {
+        let frame = Frame(title: "Source of “\(page.title)”", address: "source/\(page.name).html")
+        return layout.page(frame, content: content)
     }
 
-    private var lines: String {
+    private var content: [UInt8] {
         let source = page.source
         var html = HTMLWriter(capacity: source.bytes.count * 2)
+        html.raw("<h1>Source of “")
+        html.text(page.title)
+        html.raw("”</h1>\n<p><a href=\"../\(page.name).html\">The page itself</a> · ")
+        html.text(page.path)
+        html.raw("</p>\n<figure class=\"code source\"><pre><code>")
         for line in 1...max(1, source.lineCount) {
             html.raw("<span id=\"L\(line)\">")
             html.text(source.bytes[source.range(ofLine: line)])
             html.raw("</span>\n")
         }
-        return String(decoding: html.bytes, as: UTF8.self)
+        html.raw("</code></pre></figure>\n")
+        return html.bytes
     }
 }
