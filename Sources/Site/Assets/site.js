@@ -58,22 +58,26 @@ const addCopyButtons = () => {
     const code = figure.querySelector("pre > code");
     if (!code) continue;
     const name = figure.id ? ` ${figure.id.slice(figure.id.indexOf("-") + 1)}` : "";
-    const button = make("button", { type: "button", className: "copy", "aria-label": `Copy${name}` }, "Copy");
+    const button = make("button", { type: "button", className: "copy", "aria-label": `Copy${name}` }, "copy");
     button.addEventListener("click", async () => {
       try {
         await navigator.clipboard.writeText(copiedText(code));
-        button.textContent = "Copied";
+        button.textContent = "copied";
       } catch {
         getSelection().selectAllChildren(code);
-        button.textContent = "Press Ctrl+C";
+        button.textContent = "press Ctrl+C";
       }
-      button.dataset.done = "";
       setTimeout(() => {
-        button.textContent = "Copy";
-        delete button.dataset.done;
+        button.textContent = "copy";
       }, 1500);
     });
-    figure.append(button);
+    let end = figure.querySelector(".end-of-line");
+    if (!end) {
+      end = make("span", { className: "end-of-line" });
+      const caption = figure.querySelector("figcaption") ?? figure.appendChild(make("figcaption"));
+      caption.append(end);
+    }
+    end.prepend(button);
   }
 };
 

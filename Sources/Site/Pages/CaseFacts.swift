@@ -15,10 +15,10 @@ struct CaseFacts {
     func write(_ html: inout HTMLWriter) {
         html.raw("<figcaption><a class=\"name\" href=\"#case-\(item.name)\">\(item.name)</a>")
         writeConditions(&html)
-        html.raw("<a class=\"source\" href=\"")
+        html.raw("<span class=\"end-of-line\"><a href=\"")
         html.address(
             SourceAddress.line(item.source.line, of: item.source.file, page: item.page, model.options).utf8)
-        html.raw("\">source</a></figcaption>\n")
+        html.raw("\">source</a></span></figcaption>\n")
         writeVerdicts(&html)
     }
 

@@ -107,13 +107,25 @@ extension PageCustoms {
         return heading
     }
 
-    /// Comments are the pages' marks: what matters of them is known. Other HTML is left out, and counted.
+    private func allowedHTML(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+        AllowedHTML.reading(text) { address in
+            switch link(ArraySlice(address.utf8)) {
+            case .asWritten: address
+            case .other(let other): other
+            case .refused: nil
+            }
+        }
+    }
+
+    /// Comments are the pages' marks: what matters of them is known. Of other HTML what is not harmless is left out, and
+    /// counted.
     private mutating func readHTML(_ block: Block, _ html: inout HTMLWriter) {
         if let rule = rules.first, block.holds(rule.source.position) {
             marked = rule
             rules.removeFirst()
         }
         guard !block.literalBytes.starts(with: "<!--".utf8) else { return }
+        if let allowed = allowedHTML(block.literalBytes) { return html.raw(allowed) }
         leftOut.html += 1
         html.raw("<!-- raw HTML omitted -->\n")
     }
@@ -186,14 +198,15 @@ extension PageCustoms {
 
 extension PageCustoms {
     mutating func destination(of address: ArraySlice<UInt8>, isImage: Bool) -> HTMLDestination {
-        isImage ? image(address) : link(address)
+        if isImage { return image(address) }
+        let destination = link(address)
+        if case .refused = destination { leftOut.links += 1 }
+        return destination
     }
 
-    private mutating func link(_ address: ArraySlice<UInt8>) -> HTMLDestination {
+    private func link(_ address: ArraySlice<UInt8>) -> HTMLDestination {
         switch AddressScheme(of: address) {
-        case .other:
-            leftOut.links += 1
-            return .refused
+        case .other: return .refused
         case .web, .mail: return .asWritten
         case .none: break
         }

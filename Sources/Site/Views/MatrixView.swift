@@ -12,7 +12,7 @@ struct MatrixView {
             "hasResults": !model.results.backends.isEmpty,
             "backends": model.results.backends.map { ["label": $0.label, "address": $0.address] },
             "legend": legend,
-            "rules": model.suite.rules.filter { !model.cases(proving: $0.id).isEmpty }.map(row),
+            "rules": model.pages.flatMap { model.rules(on: $0.name) }.map(row),
         ]
     }
 
