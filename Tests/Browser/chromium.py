@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 import time
 
-DEADLINE = 60
+DEADLINE = 15
 
 
 class BrowserError(Exception):
@@ -131,6 +131,9 @@ class Tab:
     def prefer(self, theme, media=""):
         features = [{"name": "prefers-color-scheme", "value": theme}, {"name": "prefers-reduced-motion", "value": "reduce"}]
         self.send("Emulation.setEmulatedMedia", media=media, features=features)
+
+    def allow(self, *permissions):
+        self._browser.send("Browser.grantPermissions", browserContextId=self._context, permissions=permissions)
 
     def open(self, url):
         self._browser.events("Page.loadEventFired", self._session)

@@ -74,8 +74,9 @@ const addCopyButtons = () => {
     let end = figure.querySelector(".end-of-line");
     if (!end) {
       end = make("span", { className: "end-of-line" });
-      const caption = figure.querySelector("figcaption") ?? figure.appendChild(make("figcaption"));
-      caption.append(end);
+      const line = figure.querySelector(".line")
+        ?? figure.appendChild(make("figcaption")).appendChild(make("div", { className: "line" }));
+      line.append(end);
     }
     end.prepend(button);
   }

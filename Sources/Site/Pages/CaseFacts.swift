@@ -13,13 +13,14 @@ struct CaseFacts {
     }
 
     func write(_ html: inout HTMLWriter) {
-        html.raw("<figcaption><a class=\"name\" href=\"#case-\(item.name)\">\(item.name)</a>")
+        html.raw("<figcaption>\n<div class=\"line\"><a class=\"name\" href=\"#case-\(item.name)\">\(item.name)</a>")
         writeConditions(&html)
         html.raw("<span class=\"end-of-line\"><a href=\"")
         html.address(
             SourceAddress.line(item.source.line, of: item.source.file, page: item.page, model.options).utf8)
-        html.raw("\">source</a></span></figcaption>\n")
+        html.raw("\">source</a></span></div>\n")
         writeVerdicts(&html)
+        html.raw("</figcaption>\n")
     }
 
     private func writeConditions(_ html: inout HTMLWriter) {

@@ -125,7 +125,13 @@ extension PageCustoms {
             rules.removeFirst()
         }
         guard !block.literalBytes.starts(with: "<!--".utf8) else { return }
-        if let allowed = allowedHTML(block.literalBytes) { return html.raw(allowed) }
+        if let allowed = allowedHTML(block.literalBytes) {
+            // A table may be wider than a narrow screen.
+            let isTable = allowed.starts(with: "<table>".utf8)
+            if isTable { html.raw("<div class=\"wide\" role=\"region\" aria-label=\"Table\" tabindex=\"0\">\n") }
+            html.raw(allowed)
+            return isTable ? html.raw("</div>\n") : ()
+        }
         leftOut.html += 1
         html.raw("<!-- raw HTML omitted -->\n")
     }
