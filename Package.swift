@@ -99,6 +99,7 @@ let package = Package(
                 "Carried", "Conformance", "Diagnostics", "Markdown", "Mutation", "Parallel", "Site", "SiteServer",
                 "Specification", "TaskDatabase", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings),
 
@@ -133,6 +134,9 @@ let package = Package(
         .testTarget(
             name: "MutationTests",
             dependencies: ["Carried", "Conformance", "Diagnostics", "Mutation", "Specification"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "SiteTests", dependencies: ["Conformance", "Site", "Specification", "TestSupport"],
             swiftSettings: settings),
     ]
 )

@@ -5,6 +5,9 @@ public struct Site: Sendable {
     public internal(set) var images: [String] = []
     /// What pages have and the site has not, with each page's path.
     var leftOut: [(path: String, what: RenderedPage.LeftOut)] = []
+
+    /// A site without files.
+    public init() {}
 }
 
 extension Site {

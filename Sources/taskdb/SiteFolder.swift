@@ -1,5 +1,7 @@
 import Foundation
+import Parallel
 import Site
+import SystemPackage
 
 /// The folder a site is written to.
 struct SiteFolder {
@@ -12,17 +14,30 @@ struct SiteFolder {
     /// Writes a site and the pictures it shows, and returns the number of files.
     func write(_ site: Site, images: (String) -> Data?) throws -> Int {
         let manager = FileManager.default
-        var files = site.files.mapValues { Data($0) }
-        for path in site.images { files[path] = images(path) }
+        var files = site.files
+        for path in site.images { files[path] = images(path).map { [UInt8]($0) } }
         let paths = files.keys.sorted()
         for path in Set(writtenBefore).subtracting(paths) { try? manager.removeItem(at: url.appending(path: path)) }
-        let folders = Set(paths.map { ($0 as NSString).deletingLastPathComponent })
-        for folder in folders {
+        for folder in Set(paths.map { ($0 as NSString).deletingLastPathComponent }) {
             try manager.createDirectory(at: url.appending(path: folder), withIntermediateDirectories: true)
         }
-        for path in paths { try files[path]?.write(to: url.appending(path: path)) }
+        let base = url.path
+        let failures = files.sorted { $0.key < $1.key }.inParallel { path, bytes in
+            Self.write(bytes, to: "\(base)/\(path)") ? nil : path
+        }
+        if let path = failures.compactMap(\.self).first {
+            throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path])
+        }
         try Data((paths.joined(separator: "\n") + "\n").utf8).write(to: url.appending(path: Self.list))
         return paths.count
+    }
+
+    /// Straight into the file: a site is many small ones.
+    private static func write(_ bytes: [UInt8], to path: String) -> Bool {
+        guard let file = try? FileDescriptor.open(
+            FilePath(path), .writeOnly, options: [.create, .truncate], permissions: [.ownerReadWrite, .groupRead, .otherRead])
+        else { return false }
+        return (try? file.closeAfter { try file.writeAll(bytes) }) != nil
     }
 
     /// Only paths that stay in the folder: the list is a file like any other.

@@ -1,4 +1,5 @@
 import Conformance
+import Markdown
 import Specification
 
 /// The table of rules by backends.
@@ -12,7 +13,7 @@ struct MatrixView {
             "hasResults": !model.results.backends.isEmpty,
             "backends": model.results.backends.map { ["label": $0.label, "address": $0.address] },
             "legend": legend,
-            "rules": model.pages.flatMap { model.rules(on: $0.name) }.map(row),
+            "rows": rows,
         ]
     }
 
@@ -24,22 +25,31 @@ struct MatrixView {
         }
     }
 
-    private func row(_ rule: Rule) -> [String: Any] {
-        let outcomes = model.outcomes(of: rule)
-        return [
-            "name": rule.name, "address": rule.address, "text": rule.text, "level": rule.level.rawValue,
-            "isMissed": outcomes.contains { $0.outcome.isMiss },
-            "cells": outcomes.map(Self.cell),
-        ]
+    /// Rules are many: their rows are written without a template.
+    private var rows: String {
+        var html = HTMLWriter()
+        for page in model.pages {
+            for rule in model.rules(on: page.name) { write(rule, &html) }
+        }
+        return String(decoding: html.bytes, as: UTF8.self)
     }
 
-    private static func cell(_ outcome: RuleOutcome) -> [String: Any] {
-        let detail = outcome.missed > 0 ? "\(outcome.missed)/\(outcome.count)" : ""
-        return [
-            "class": outcome.outcome.rawValue, "mark": outcome.outcome.mark, "detail": detail,
-            "words": outcome.missed > 0 ? " \(outcome.outcome.words)" : outcome.outcome.words,
-            "rank": outcome.rank,
-        ]
+    private func write(_ rule: Rule, _ html: inout HTMLWriter) {
+        let outcomes = model.outcomes(of: rule)
+        let missed = outcomes.contains { $0.outcome.isMiss } ? " data-missed" : ""
+        html.raw("<tr data-level=\"\(rule.level.rawValue)\"\(missed)><th scope=\"row\"><a href=\"\(rule.address)\">")
+        html.raw("\(rule.name)</a><span class=\"text\">")
+        html.text(rule.text)
+        html.raw("</span></th><td>\(rule.level.rawValue)</td>")
+        for outcome in outcomes { Self.write(outcome, &html) }
+        html.raw("</tr>\n")
+    }
+
+    private static func write(_ outcome: RuleOutcome, _ html: inout HTMLWriter) {
+        let kind = outcome.outcome
+        html.raw("<td class=\"\(kind.rawValue)\" data-rank=\"\(outcome.rank)\"><i aria-hidden=\"true\">\(kind.mark)</i>")
+        if outcome.missed > 0 { html.raw("\(outcome.missed)/\(outcome.count)") }
+        html.raw("<span class=\"unseen\"> \(kind.words)</span></td>")
     }
 }
 

@@ -30,9 +30,13 @@ struct OverviewPages {
             let title = "What \(origin)'s backends get right and wrong"
             add(model.address(ofOrigin: origin), title, "origin", OriginView(origin, model).values)
         }
+        let pages = model.pages.map { ["title": $0.title, "address": $0.address] }
         if model.pages.count > Navigation.mostPages {
-            let pages = model.pages.map { ["title": $0.title, "address": $0.address] }
             add(Navigation.contents.address, Navigation.contents.title, "contents", ["pages": pages])
+        }
+        // Where no page is the front page, the list of all is.
+        if model.place(ofPage: "index") == nil {
+            add("index.html", Navigation.contents.title, "contents", ["pages": pages])
         }
         return files
     }
