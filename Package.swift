@@ -86,7 +86,11 @@ let package = Package(
             exclude: ["Assets", "Templates"],
             swiftSettings: settings),
         .target(
-            name: "SiteServer", dependencies: ["Site", .product(name: "FlyingFox", package: "FlyingFox"), .product(name: "FlyingSocks", package: "FlyingFox")],
+            name: "SiteServer",
+            dependencies: [
+                "Site", .product(name: "FlyingFox", package: "FlyingFox"),
+                .product(name: "FlyingSocks", package: "FlyingFox"),
+            ],
             swiftSettings: settings),
 
         // The program, with the pages inside

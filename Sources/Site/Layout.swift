@@ -23,7 +23,9 @@ struct Templates: Sendable {
 /// What all pages of the site have around them.
 struct Layout: Sendable {
     /// The IDs of the layout's own elements.
-    static let reservedIDs = ["site-content", "site-tools", "site-filter", "site-matrix", "site-search", "site-results"]
+    static let reservedIDs = [
+        "site-content", "site-tools", "site-filter", "site-matrix", "site-search", "site-results",
+    ]
 
     let navigation: Navigation
     private let templates: Templates
@@ -92,8 +94,10 @@ struct Frame {
     var next: SitePlace?
 
     fileprivate var turn: [Turn] {
-        [previous.map { Turn(name: "Previous", relation: "prev", place: $0) },
-         next.map { Turn(name: "Next", relation: "next", place: $0) }].compactMap(\.self)
+        [
+            previous.map { Turn(name: "Previous", relation: "prev", place: $0) },
+            next.map { Turn(name: "Next", relation: "next", place: $0) },
+        ].compactMap(\.self)
     }
 }
 

@@ -34,8 +34,10 @@ struct SiteFolder {
 
     /// Straight into the file: a site is many small ones.
     private static func write(_ bytes: [UInt8], to path: String) -> Bool {
-        guard let file = try? FileDescriptor.open(
-            FilePath(path), .writeOnly, options: [.create, .truncate], permissions: [.ownerReadWrite, .groupRead, .otherRead])
+        guard
+            let file = try? FileDescriptor.open(
+                FilePath(path), .writeOnly, options: [.create, .truncate],
+                permissions: [.ownerReadWrite, .groupRead, .otherRead])
         else { return false }
         return (try? file.closeAfter { try file.writeAll(bytes) }) != nil
     }

@@ -33,7 +33,9 @@ import Testing
         #expect(FileManager.default.fileExists(atPath: output.url.appending(path: "source/two.html").path))
         try FileManager.default.removeItem(at: docs.url.appending(path: "two.md"))
         #expect(try await Program.taskdb(command).status == 0)
-        for (path, isThere) in [("two.html", false), ("source/two.html", false), ("one.html", true), ("mine.html", true)] {
+        for (path, isThere) in [
+            ("two.html", false), ("source/two.html", false), ("one.html", true), ("mine.html", true),
+        ] {
             #expect(FileManager.default.fileExists(atPath: output.url.appending(path: path).path) == isThere, "\(path)")
         }
     }
@@ -57,7 +59,8 @@ import Testing
     }
 
     @Test(arguments: [
-        (["--report", "nosuch.json"], "nosuch.json cannot be read"), (["--report", "two.md"], "two.md is not what it should be"),
+        (["--report", "nosuch.json"], "nosuch.json cannot be read"),
+        (["--report", "two.md"], "two.md is not what it should be"),
         (["--mutants", "two.md"], "two.md is not what it should be"),
         (["--source-url", "javascript:alert(1)"], "javascript:alert(1) is no address in the web"),
     ])

@@ -6,7 +6,8 @@ import Testing
 /// Pages and reports that try to bring in what is not theirs.
 @Suite struct HostileSiteTests {
     private static let attacks = [
-        "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"><svg onload=alert(1)>", "' onmouseover='alert(1)",
+        "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"><svg onload=alert(1)>",
+        "' onmouseover='alert(1)",
         "</pre></code></dd></li><iframe src=//evil.example>", "<!--<script>-->", "]]><script>", "javascript:alert(1)",
         "{{title}}{{{content}}}", "\u{1}content\u{1}", "</title><base href=//evil.example>", "&lt;script&gt;",
     ]
@@ -25,8 +26,12 @@ import Testing
             for tag in html.matches(of: #/<([a-zA-Z][^\s>/]*)([^>]*)>/#) {
                 let attributes = tag.output.2
                 #expect(tags.contains(String(tag.output.1)), "\(path): \(tag.output.0) \(comment)")
-                #expect(attributes.firstMatch(of: #/\s(?:on\w+|style|srcdoc)\s*=/#) == nil, "\(path): \(tag.output.0) \(comment)")
-                #expect(attributes.firstMatch(of: #/(?i)(?:href|src)="\s*(?:javascript|data|vbscript|file):/#) == nil, "\(path) \(comment)")
+                #expect(
+                    attributes.firstMatch(of: #/\s(?:on\w+|style|srcdoc)\s*=/#) == nil,
+                    "\(path): \(tag.output.0) \(comment)")
+                #expect(
+                    attributes.firstMatch(of: #/(?i)(?:href|src)="\s*(?:javascript|data|vbscript|file):/#) == nil,
+                    "\(path) \(comment)")
             }
             for script in html.matches(of: #/<script[^>]*>/#) {
                 #expect(script.output.contains("assets/"), "\(path): \(script.output) \(comment)")

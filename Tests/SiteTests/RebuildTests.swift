@@ -15,7 +15,9 @@ import Testing
     }
 
     /// The pages as they are read first, and again where a change says.
-    private static func read(_ pages: [String: String], _ last: [String: ReadPage] = [:], but changed: [String: String] = [:])
+    private static func read(
+        _ pages: [String: String], _ last: [String: ReadPage] = [:], but changed: [String: String] = [:]
+    )
         -> [String: ReadPage]
     {
         var read = last.filter { pages[$0.key] != nil && changed[$0.key] == nil }
@@ -27,7 +29,8 @@ import Testing
 
     @Test(arguments: [
         ["c": "# C\n\nother text\n"], ["c": "# Another title\n"], ["b": "# B\n"], ["d": "# D\n"],
-        ["a": "# A\n\n<!-- rule: r -->\nIt **should** be.\n\n\(example("one"))"], ["index": "# I\n\n[c](c.md) [b](b.md)\n"],
+        ["a": "# A\n\n<!-- rule: r -->\nIt **should** be.\n\n\(example("one"))"],
+        ["index": "# I\n\n[c](c.md) [b](b.md)\n"],
         ["b": "# B\n\n\(example("three", "proves=a/r"))"],
     ])
     func `every change reaches what tells of it`(_ changed: [String: String]) throws {

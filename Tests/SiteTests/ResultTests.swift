@@ -26,8 +26,10 @@ import Testing
     ]
 
     @Test(arguments: [
-        ("passed", "✓", "passed"), ("failed", "✗", "failed"), ("warned", "!", "warned"), ("known-failure", "≈", "known failure"),
-        ("not-applicable", "–", "not applicable"), ("not-run", "?", "not run"), ("unexpected-pass", "✗", "unexpected pass"),
+        ("passed", "✓", "passed"), ("failed", "✗", "failed"), ("warned", "!", "warned"),
+        ("known-failure", "≈", "known failure"),
+        ("not-applicable", "–", "not applicable"), ("not-run", "?", "not run"),
+        ("unexpected-pass", "✗", "unexpected pass"),
     ])
     func `each outcome has a mark and a word`(_ outcome: String, _ mark: String, _ words: String) throws {
         let html = BuiltPage.text("p.html", of: Self.page, try BuiltPage.results([("p/one", outcome, nil)]))
@@ -47,12 +49,16 @@ import Testing
         let matrix = BuiltPage.text("matrix.html", of: Self.page, results)
         #expect(matrix.contains("<td class=\"failed\" data-rank=\"5000001\"><i aria-hidden=\"true\">✗</i>1/2"))
         #expect(BuiltPage.text("backend-pkg-db.html", of: Self.page, results).contains("What it breaks"))
-        #expect(BuiltPage.text("right-and-wrong.html", of: Self.page, results).contains("<h2 id=\"pkg-db\">pkg DB</h2>"))
+        #expect(
+            BuiltPage.text("right-and-wrong.html", of: Self.page, results).contains("<h2 id=\"pkg-db\">pkg DB</h2>"))
     }
 
     @Test func `without reports the site is whole and says so`() {
         let site = BuiltPage.site(Self.page)
-        #expect(Set(site.files.keys).isSuperset(of: ["p.html", "matrix.html", "backends.html", "search-index.js", "404.html"]))
+        #expect(
+            Set(site.files.keys).isSuperset(of: [
+                "p.html", "matrix.html", "backends.html", "search-index.js", "404.html",
+            ]))
         #expect(BuiltPage.text("p.html", of: Self.page).contains("No results were given to this site"))
         #expect(!BuiltPage.text("p.html", of: Self.page).contains("class=\"verdicts\""))
         #expect(BuiltPage.text("matrix.html", of: Self.page).contains("This site was given no reports"))

@@ -47,7 +47,8 @@ struct MatrixView {
 
     private static func write(_ outcome: RuleOutcome, _ html: inout HTMLWriter) {
         let kind = outcome.outcome
-        html.raw("<td class=\"\(kind.rawValue)\" data-rank=\"\(outcome.rank)\"><i aria-hidden=\"true\">\(kind.mark)</i>")
+        html.raw(
+            "<td class=\"\(kind.rawValue)\" data-rank=\"\(outcome.rank)\"><i aria-hidden=\"true\">\(kind.mark)</i>")
         if outcome.missed > 0 { html.raw("\(outcome.missed)/\(outcome.count)") }
         html.raw("<span class=\"unseen\"> \(kind.words)</span></td>")
     }
