@@ -1,7 +1,7 @@
 /// Writes a page as HTML, the way CommonMark's own program does, but for raw HTML, which is left out, and for what
 /// customs say.
-public struct HTMLRenderer<Customs: HTMLCustoms> {
-    public var customs: Customs
+public struct HTMLRenderer {
+    private let customs: any HTMLCustoms
     private var html: HTMLWriter
     private let tree: Tree
     /// The containers and inlines that are open.
@@ -17,20 +17,20 @@ public struct HTMLRenderer<Customs: HTMLCustoms> {
     }
 
     /// Takes time in the length of the page.
-    public static func render(_ document: Document, _ customs: Customs) -> (html: HTMLWriter, customs: Customs) {
+    public static func render(_ document: Document, _ customs: any HTMLCustoms) -> HTMLWriter {
         var renderer = Self(document.tree, customs)
         renderer.render(0..<document.tree.nodes.count)
-        return (renderer.html, renderer.customs)
+        return renderer.html
     }
 
     /// The inlines of a block, without the block's own tags.
-    public static func renderInlines(of block: Block, _ customs: Customs) -> HTMLWriter {
+    public static func renderInlines(of block: Block, _ customs: any HTMLCustoms) -> HTMLWriter {
         var renderer = Self(block.tree, customs)
         renderer.render(block.index + 1..<Int(block.node.next))
         return renderer.html
     }
 
-    private init(_ tree: Tree, _ customs: Customs) {
+    private init(_ tree: Tree, _ customs: any HTMLCustoms) {
         self.tree = tree
         self.customs = customs
         html = HTMLWriter(capacity: tree.strings.count * 2)
@@ -71,7 +71,7 @@ extension HTMLRenderer {
         if node.kind != .paragraph || !isTight { html.endLine() }
         if customs.replaces(block, &html) { return Int(node.next) }
         switch node.kind {
-        case .heading: begin(block, "h\(node.level)")
+        case .heading: begin(block, headingNames[Int(node.level) % 7])
         case .list: beginList(block, node)
         case .item: begin(block, "li", isTight: isTight)
         case .blockQuote:
@@ -92,9 +92,13 @@ extension HTMLRenderer {
     private func literal(_ node: Node) -> ArraySlice<UInt8> { tree.strings[tree.literalRange(of: node)] }
 
     private mutating func element(_ name: String, _ text: ArraySlice<UInt8>) {
-        html.raw("<\(name)>")
+        html.raw("<")
+        html.raw(name)
+        html.raw(">")
         html.text(text)
-        html.raw("</\(name)>")
+        html.raw("</")
+        html.raw(name)
+        html.raw(">")
     }
 
     private mutating func begin(_ index: Int, _ tag: String, isTight: Bool = false) {
@@ -103,7 +107,8 @@ extension HTMLRenderer {
     }
 
     private mutating func begin(_ block: Block, _ name: String, isTight: Bool = false) {
-        begin(block.index, "<\(name)", isTight: isTight)
+        html.raw("<")
+        begin(block.index, name, isTight: isTight)
         customs.writeAttributes(of: block, &html)
         html.raw(UInt8(ascii: ">"))
     }
@@ -142,7 +147,7 @@ extension HTMLRenderer {
         case .emphasis: html.raw("</em>")
         case .strong: html.raw("</strong>")
         case .link: html.raw("</a>")
-        case .heading: end(closing, "h\(node.level)")
+        case .heading: end(closing, headingNames[Int(node.level) % 7])
         case .list: end(closing, node.flags.contains(.ordered) ? "ol" : "ul")
         case .item: end(closing, "li")
         case .blockQuote:
@@ -156,7 +161,9 @@ extension HTMLRenderer {
     private mutating func end(_ closing: Open, _ name: String) {
         let block = Block(tree: tree, index: closing.index)
         customs.finish(block, &html)
-        html.raw("</\(name)>\n")
+        html.raw("</")
+        html.raw(name)
+        html.raw(">\n")
         customs.writeAfter(block, &html)
     }
 }
@@ -218,3 +225,6 @@ extension HTMLRenderer {
         }
     }
 }
+
+/// By level, from 1.
+private let headingNames = ["", "h1", "h2", "h3", "h4", "h5", "h6"]

@@ -65,16 +65,13 @@ extension HTMLWriter {
     }
 
     /// Letters, digits, and what RFC 3986 lets stand in an address, but for brackets.
-    private static func isPlainInAddress(_ byte: UInt8) -> Bool {
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-            UInt8(ascii: "0")...UInt8(ascii: "9"):
-            true
-        default: addressMarks.contains(byte)
-        }
-    }
+    private static func isPlainInAddress(_ byte: UInt8) -> Bool { isPlain[Int(byte)] }
 
-    private static let addressMarks = Set("-_.+!*(),%#@?=;:/,$~".utf8)
+    private static let isPlain: [Bool] = {
+        let letters = Array(UInt8(ascii: "a")...UInt8(ascii: "z")) + Array(UInt8(ascii: "A")...UInt8(ascii: "Z"))
+        let plain = Set(letters + Array(UInt8(ascii: "0")...UInt8(ascii: "9")) + Array("-_.+!*(),%#@?=;:/,$~".utf8))
+        return (0...UInt8.max).map(plain.contains)
+    }()
 
     private static func digit(_ value: UInt8) -> UInt8 {
         value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "A") + value - 10

@@ -19,10 +19,18 @@ private struct SessionText {
     let continuation: String
     let grammar: Grammar
 
-    private enum Part: String {
-        case input = "i"
-        case output = "o"
-        case traceback = "t"
+    private enum Part {
+        case input
+        case output
+        case traceback
+
+        var tag: String {
+            switch self {
+            case .input: "<span class=\"i\">"
+            case .output: "<span class=\"o\">"
+            case .traceback: "<span class=\"t\">"
+            }
+        }
     }
 
     func write(_ code: ArraySlice<UInt8>, _ html: inout HTMLWriter) {
@@ -32,7 +40,7 @@ private struct SessionText {
             // Each input is a span of its own; output and tracebacks span lines.
             if next != part || next == .input {
                 if part != nil { html.raw("</span>") }
-                html.raw("<span class=\"\(next.rawValue)\">")
+                html.raw(next.tag)
             }
             part = next
             if next == .input { writeInput(line, &html) } else { html.text(line) }

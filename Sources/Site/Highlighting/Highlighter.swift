@@ -23,7 +23,9 @@ struct Highlighter {
             previous = byte
             guard let mark else { continue }
             html.text(code[plain..<start])
-            html.raw("<span class=\"\(mark.rawValue)\">")
+            html.raw("<span class=\"")
+            html.raw(mark.rawValue)
+            html.raw("\">")
             html.text(code[start..<text.startIndex])
             html.raw("</span>")
             plain = text.startIndex
@@ -79,6 +81,8 @@ struct Highlighter {
         {
             return takeString(quote)
         }
+        // No keyword is longer.
+        guard word.count <= 15 else { return nil }
         let name = String(decoding: word, as: UTF8.self)
         if grammar.keywords.contains(name) { return .keyword }
         return grammar.constants.contains(name) ? .constant : nil

@@ -4,7 +4,7 @@ import Markdown
 import Specification
 
 /// Renders a page's rules, cases and headings the site's way, and collects what is to be told of the page elsewhere.
-struct PageCustoms: HTMLCustoms {
+final class PageCustoms: HTMLCustoms {
     let model: SiteModel
     let page: Page
     private(set) var headings: [RenderedPage.Heading] = []
@@ -38,7 +38,8 @@ struct PageCustoms: HTMLCustoms {
     }
 
     static func render(_ page: Page, _ model: SiteModel) -> RenderedPage {
-        let (html, customs) = HTMLRenderer.render(page.document, PageCustoms(model, page))
+        let customs = PageCustoms(model, page)
+        let html = HTMLRenderer.render(page.document, customs)
         return RenderedPage(
             content: html.bytes, headings: customs.headings, searchEntries: customs.index.json,
             images: customs.images, leftOut: customs.leftOut)
@@ -48,7 +49,7 @@ struct PageCustoms: HTMLCustoms {
 // MARK: - Blocks
 
 extension PageCustoms {
-    mutating func replaces(_ block: Block, _ html: inout HTMLWriter) -> Bool {
+    func replaces(_ block: Block, _ html: inout HTMLWriter) -> Bool {
         switch block.kind {
         case .htmlBlock: readHTML(block, &html)
         case .codeBlock(let code): write(block, code, &html)
@@ -61,7 +62,7 @@ extension PageCustoms {
         return true
     }
 
-    mutating func writeAttributes(of block: Block, _ html: inout HTMLWriter) {
+    func writeAttributes(of block: Block, _ html: inout HTMLWriter) {
         switch block.kind {
         case .heading(let level):
             let heading = heading(block, level)
@@ -78,7 +79,7 @@ extension PageCustoms {
         }
     }
 
-    mutating func finish(_ block: Block, _ html: inout HTMLWriter) {
+    func finish(_ block: Block, _ html: inout HTMLWriter) {
         switch block.kind {
         case .heading:
             guard let heading = headings.last else { return }
@@ -90,13 +91,13 @@ extension PageCustoms {
         }
     }
 
-    mutating func writeAfter(_ block: Block, _ html: inout HTMLWriter) {
+    func writeAfter(_ block: Block, _ html: inout HTMLWriter) {
         guard block.kind == .paragraph, isOpen(block) else { return }
         endRule(&html)
         html.raw("</div>\n")
     }
 
-    private mutating func heading(_ block: Block, _ level: Int) -> RenderedPage.Heading {
+    private func heading(_ block: Block, _ level: Int) -> RenderedPage.Heading {
         let text = block.plainText
         let slug = slugs.slug(for: text)
         let plain = HTMLRenderer.renderInlines(of: block, WithoutLinks()).bytes
@@ -119,7 +120,7 @@ extension PageCustoms {
 
     /// Comments are the pages' marks: what matters of them is known. Of other HTML what is not harmless is left out, and
     /// counted.
-    private mutating func readHTML(_ block: Block, _ html: inout HTMLWriter) {
+    private func readHTML(_ block: Block, _ html: inout HTMLWriter) {
         if let rule = rules.first, block.holds(rule.source.position) {
             marked = rule
             rules.removeFirst()
@@ -147,7 +148,7 @@ extension Block {
 // MARK: - Rules
 
 extension PageCustoms {
-    private mutating func beginRule(_ paragraph: Block, _ html: inout HTMLWriter) {
+    private func beginRule(_ paragraph: Block, _ html: inout HTMLWriter) {
         guard let rule = marked else { return }
         marked = nil
         html.raw("<div class=\"rule\" id=\"rule-\(rule.name)\" data-level=\"\(rule.level.rawValue)\">\n")
@@ -156,7 +157,7 @@ extension PageCustoms {
 
     private func isOpen(_ block: Block) -> Bool { openRules.last?.start == block.range.lowerBound }
 
-    private mutating func endRule(_ html: inout HTMLWriter) {
+    private func endRule(_ html: inout HTMLWriter) {
         guard let rule = openRules.popLast()?.rule else { return }
         RuleFacts(rule, model).write(&html)
         index.add(rule, outcomes: model.outcomes(of: rule).map(\.outcome))
@@ -166,7 +167,7 @@ extension PageCustoms {
 // MARK: - Code
 
 extension PageCustoms {
-    private mutating func write(_ block: Block, _ code: Block.CodeBlock, _ html: inout HTMLWriter) {
+    private func write(_ block: Block, _ code: Block.CodeBlock, _ html: inout HTMLWriter) {
         let language = String(code.language)
         if let item = cases.first, item.example.fence.line == block.start.line {
             cases.removeFirst()
@@ -203,7 +204,7 @@ extension PageCustoms {
 // MARK: - Addresses
 
 extension PageCustoms {
-    mutating func destination(of address: ArraySlice<UInt8>, isImage: Bool) -> HTMLDestination {
+    func destination(of address: ArraySlice<UInt8>, isImage: Bool) -> HTMLDestination {
         if isImage { return image(address) }
         let destination = link(address)
         if case .refused = destination { leftOut.links += 1 }
@@ -227,7 +228,7 @@ extension PageCustoms {
     }
 
     /// Images are files in the pages' folder, or in one of its folders.
-    private mutating func image(_ address: ArraySlice<UInt8>) -> HTMLDestination {
+    private func image(_ address: ArraySlice<UInt8>) -> HTMLDestination {
         let path = String(decoding: address, as: UTF8.self)
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
         let isPlain = parts.allSatisfy { part in
@@ -257,6 +258,6 @@ extension UInt8 {
 }
 
 /// Renders a heading for a place that is a link itself.
-private struct WithoutLinks: HTMLCustoms {
-    mutating func destination(of address: ArraySlice<UInt8>, isImage: Bool) -> HTMLDestination { .refused }
+private final class WithoutLinks: HTMLCustoms {
+    func destination(of address: ArraySlice<UInt8>, isImage: Bool) -> HTMLDestination { .refused }
 }

@@ -26,7 +26,7 @@ struct SlugTable {
         for scalar in heading.lowercased().unicodeScalars {
             switch scalar {
             case " ", "-": slug += "-"
-            case "_": slug += "_"
+            case "_", "a"..."z", "0"..."9": slug.unicodeScalars.append(scalar)
             case _ where scalar.properties.isAlphabetic || scalar.properties.numericType != nil:
                 slug.unicodeScalars.append(scalar)
             default: break

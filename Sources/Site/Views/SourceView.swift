@@ -22,7 +22,9 @@ struct SourceView {
         html.text(page.path)
         html.raw("</p>\n<figure class=\"code source\"><pre><code>")
         for line in 1...max(1, source.lineCount) {
-            html.raw("<span id=\"L\(line)\">")
+            html.raw("<span id=\"L")
+            html.raw(String(line))
+            html.raw("\">")
             html.text(source.bytes[source.range(ofLine: line)])
             html.raw("</span>\n")
         }
