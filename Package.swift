@@ -22,16 +22,20 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         // Pages
         .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
+        .target(name: "Parallel", swiftSettings: settings),
         .target(name: "Diagnostics", swiftSettings: settings),
         .target(
             name: "Markdown", dependencies: ["CCMark", "Diagnostics"], swiftSettings: settings + [.strictMemorySafety()]
         ),
-        .target(name: "Specification", dependencies: ["Diagnostics", "Markdown"], swiftSettings: settings),
+        .target(
+            name: "Specification", dependencies: ["Diagnostics", "Markdown", "Parallel"], swiftSettings: settings),
 
         // Databases
         .target(
@@ -55,9 +59,8 @@ let package = Package(
         .target(
             name: "Conformance",
             dependencies: [
-                "Carried", "Console", "ControllerConfiguration", "Diagnostics", "Markdown", "Specification",
-                "TaskDatabase",
-                "Wire",
+                "Carried", "Console", "ControllerConfiguration", "Diagnostics", "Markdown", "Parallel",
+                "Specification", "TaskDatabase", "Wire",
                 .product(name: "BigInt", package: "BigInt"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
@@ -74,6 +77,25 @@ let package = Package(
             ],
             swiftSettings: settings),
 
+        // Reading
+        .target(
+            name: "Site",
+            dependencies: [
+                "Carried", "Conformance", "Diagnostics", "Markdown", "Parallel", "Specification", "TaskDatabase",
+                "Wire",
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            // Carried in the program, as the pages are.
+            exclude: ["Assets", "Templates"],
+            swiftSettings: settings),
+        .target(
+            name: "SiteServer",
+            dependencies: [
+                "Site", .product(name: "FlyingFox", package: "FlyingFox"),
+                .product(name: "FlyingSocks", package: "FlyingFox"),
+            ],
+            swiftSettings: settings),
+
         // The program, with the pages inside
         .executableTarget(name: "carry", swiftSettings: settings),
         .plugin(name: "CarryFiles", capability: .buildTool(), dependencies: ["carry"]),
@@ -81,9 +103,10 @@ let package = Package(
         .executableTarget(
             name: "taskdb",
             dependencies: [
-                "Carried", "Conformance", "Diagnostics", "Markdown", "Mutation", "Specification", "TaskDatabase",
-                "Wire",
+                "Carried", "Conformance", "Diagnostics", "Markdown", "Mutation", "Parallel", "Site", "SiteServer",
+                "Specification", "TaskDatabase", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings),
 
@@ -124,6 +147,9 @@ let package = Package(
         .testTarget(
             name: "MutationTests",
             dependencies: ["Carried", "Conformance", "Diagnostics", "Mutation", "Specification"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "SiteTests", dependencies: ["Conformance", "Site", "Specification", "TestSupport"],
             swiftSettings: settings),
     ]
 )

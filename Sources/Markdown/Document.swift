@@ -23,4 +23,12 @@ public struct Document: Sendable {
 
     /// The blocks that are not inside others.
     public var blocks: Blocks { Blocks(tree: tree, start: 0, end: tree.nodes.count) }
+
+    /// The addresses of all links, in order.
+    public var linkAddresses: [ArraySlice<UInt8>] {
+        tree.nodes.filter { $0.kind == .link }.map { tree.strings[tree.literalRange(of: $0)] }
+    }
+
+    /// Whether both are of one reading of one page; takes no time.
+    public func isSame(as other: Document) -> Bool { tree === other.tree }
 }

@@ -51,3 +51,14 @@ extension OptionValue {
         return rest.isEmpty ? .decimal : .other
     }
 }
+
+extension OptionValue: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .integer(let value): String(value)
+        case .number(let value): String(value)
+        case .boolean(let value): String(value)
+        case .text(let value): value
+        }
+    }
+}

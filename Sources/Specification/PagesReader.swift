@@ -1,26 +1,16 @@
 import Diagnostics
 import Markdown
 
-/// Reads pages one by one into drafts.
+/// Collects pages that are read, and checks that each has a name of its own.
 struct PagesReader {
     private(set) var drafts: [PageDraft] = []
     private(set) var diagnostics: [Diagnostic] = []
     private var paths: [String: String] = [:]
 
-    mutating func read(_ document: Document) {
-        let page = Page(name: Self.name(ofPath: document.source.path), path: document.source.path, document: document)
-        checkName(of: page)
-        var reader = PageReader(page)
-        reader.read()
-        drafts.append(reader.draft)
-        diagnostics += document.diagnostics
-        diagnostics += reader.diagnostics
-    }
-
-    /// The last part of a path, without `.md`.
-    static func name(ofPath path: String) -> String {
-        let file = path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? path
-        return file.hasSuffix(".md") ? String(file.dropLast(3)) : file
+    mutating func add(_ read: ReadPage) {
+        checkName(of: read.page)
+        drafts.append(read.draft)
+        diagnostics += read.diagnostics
     }
 
     private mutating func checkName(of page: Page) {

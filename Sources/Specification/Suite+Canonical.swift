@@ -36,7 +36,7 @@ private struct CanonicalWriter {
         write("profile", item.profile.rawValue)
         for option in item.open {
             write("open", option.name)
-            write(Self.kind(of: option.value), Self.text(of: option.value))
+            write(Self.kind(of: option.value), option.value.description)
         }
         for setup in item.uses { write("uses", setup) }
         for capability in item.requires.sorted() { write("requires", capability) }
@@ -52,15 +52,6 @@ private struct CanonicalWriter {
         case .number: "number"
         case .boolean: "boolean"
         case .text: "text"
-        }
-    }
-
-    private static func text(of value: OptionValue) -> String {
-        switch value {
-        case .integer(let value): String(value)
-        case .number(let value): String(value)
-        case .boolean(let value): String(value)
-        case .text(let value): value
         }
     }
 }

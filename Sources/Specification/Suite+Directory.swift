@@ -15,10 +15,8 @@ extension Suite {
     public static func load(
         directory: String, version: String = "1"
     ) throws(PagesError) -> (suite: Suite, diagnostics: [Diagnostic]) {
-        let base = directory.hasSuffix("/") ? directory : directory + "/"
         var pages: [(path: String, bytes: [UInt8])] = []
-        for name in try names(in: directory) {
-            let path = base + name
+        for path in try pagePaths(in: directory) {
             do {
                 pages.append((path, [UInt8](try Data(contentsOf: URL(filePath: path)))))
             } catch {
@@ -26,6 +24,14 @@ extension Suite {
             }
         }
         return load(pages: pages, version: version)
+    }
+
+    /// The paths of a directory's pages, as diagnostics name them.
+    ///
+    /// - Throws: ``PagesError`` where the directory cannot be read, or there is no page.
+    public static func pagePaths(in directory: String) throws(PagesError) -> [String] {
+        let base = directory.hasSuffix("/") ? directory : directory + "/"
+        return try names(in: directory).map { base + $0 }
     }
 
     private static func names(in directory: String) throws(PagesError) -> [String] {

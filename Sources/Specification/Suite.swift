@@ -1,5 +1,6 @@
 import Diagnostics
 import Markdown
+import Parallel
 
 /// All that a set of pages says: rules, and the cases that show them.
 public struct Suite: Sendable {
@@ -18,9 +19,16 @@ public struct Suite: Sendable {
     public static func load(
         pages: [(path: String, bytes: [UInt8])], version: String = "1"
     ) -> (suite: Suite, diagnostics: [Diagnostic]) {
+        link(pages.inParallel { ReadPage(path: $0.path, bytes: $0.bytes) }, version: version)
+    }
+
+    /// The same of pages that are read already.
+    public static func link(
+        _ pages: [ReadPage], version: String = "1"
+    ) -> (suite: Suite, diagnostics: [Diagnostic]) {
         var pageReader = PagesReader()
-        for page in pages.sorted(by: { $0.path.utf8.lexicographicallyPrecedes($1.path.utf8) }) {
-            pageReader.read(Document(path: page.path, bytes: page.bytes))
+        for page in pages.sorted(by: { $0.page.path.utf8.lexicographicallyPrecedes($1.page.path.utf8) }) {
+            pageReader.add(page)
         }
         var linker = Linker(pageReader.drafts)
         let suite = linker.link(version: version)

@@ -5,11 +5,13 @@ import Foundation
 import Markdown
 import Specification
 
-struct DocsCommand: ParsableCommand {
+struct DocsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "docs",
         abstract: "Work on the pages.",
-        subcommands: [DocsCheckCommand.self, DocsUpdateCommand.self, DocsExportCommand.self])
+        subcommands: [
+            DocsCheckCommand.self, DocsUpdateCommand.self, DocsExportCommand.self, DocsRenderCommand.self, DocsServeCommand.self,
+        ])
 }
 
 struct DocsCheckCommand: ParsableCommand {

@@ -13,13 +13,14 @@ struct DocsOption: ParsableArguments {
         completion: .directory)
     var directory: String?
 
-    /// The suite, and every mistake found on its pages.
-    func load() throws -> (suite: PreparedSuite, diagnostics: [Diagnostic]) {
-        guard let directory else {
-            return PreparedSuite.prepare(Suite.load(pages: Carried.pages, version: SuiteVersion.current))
-        }
+    /// The suite with its examples read, and every mistake found on its pages.
+    func load() throws -> (suite: PreparedSuite, diagnostics: [Diagnostic]) { PreparedSuite.prepare(try loadSuite()) }
+
+    /// The suite, and every mistake found on its pages but for those inside examples.
+    func loadSuite() throws -> (suite: Suite, diagnostics: [Diagnostic]) {
+        guard let directory else { return Suite.load(pages: Carried.pages, version: SuiteVersion.current) }
         do {
-            return PreparedSuite.prepare(try Suite.load(directory: directory, version: SuiteVersion.current))
+            return try Suite.load(directory: directory, version: SuiteVersion.current)
         } catch {
             throw ValidationError("\(error)")
         }
@@ -29,11 +30,22 @@ struct DocsOption: ParsableArguments {
     /// would mean is not clear.
     func loadFaultless() throws -> PreparedSuite {
         let (suite, diagnostics) = try load()
-        guard diagnostics.isEmpty else {
-            Terminal.writeError(diagnostics.map { "\($0)\n" }.joined(separator: "\n"))
-            throw ValidationError(
-                "the pages have \(counted(diagnostics.count, "mistake")); `taskdb docs check` lists them")
-        }
+        try Self.refuse(diagnostics)
         return suite
+    }
+
+    /// Tells mistakes and ends the program, if there are any.
+    static func refuse(_ diagnostics: [Diagnostic]) throws {
+        guard !diagnostics.isEmpty else { return }
+        Terminal.writeError(diagnostics.map { "\($0)\n" }.joined(separator: "\n"))
+        throw ValidationError("the pages have \(counted(diagnostics.count, "mistake")); `taskdb docs check` lists them")
+    }
+
+    /// A picture of the pages, by its path below their folder; nil if there is none.
+    func images(_ path: String) -> Data? {
+        guard let directory else {
+            return Carried.images.first { $0.path == path }.map { Data($0.text.utf8) }
+        }
+        return FileManager.default.contents(atPath: URL(fileURLWithPath: directory).appending(path: path).path)
     }
 }

@@ -1,8 +1,6 @@
 import Console
-import Dispatch
-import FoundationEssentials
+import Parallel
 import Specification
-import Synchronization
 
 /// What a case or a setup says to do, read from its block.
 enum Script: Sendable {
@@ -19,15 +17,7 @@ enum Script: Sendable {
 
     /// Reads many blocks, on as many processors as there are: each block is read by itself.
     static func read(_ examples: [Specification.Example]) -> [(script: Script, mistakes: [SourceError])] {
-        // Parts of equal size, a few for each processor, since blocks differ.
-        let size = max(1, examples.count / (8 * ProcessInfo.processInfo.activeProcessorCount))
-        let count = (examples.count + size - 1) / size
-        let results = Mutex([[(script: Script, mistakes: [SourceError])]](repeating: [], count: count))
-        DispatchQueue.concurrentPerform(iterations: count) { part in
-            let read = examples[part * size..<min((part + 1) * size, examples.count)].map { Self.read($0) }
-            results.withLock { $0[part] = read }
-        }
-        return results.withLock { $0.flatMap(\.self) }
+        examples.inParallel { Self.read($0) }
     }
 
     /// Reads a block, and tells every mistake in it: lines and columns are the block's own.

@@ -1,0 +1,458 @@
+"use strict";
+// What a page has beyond reading: a switch between light and dark, copying, a list of contents that follows, tables
+// that sort and filter, and search.
+
+const make = (name, properties = {}, ...children) => {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(properties)) {
+    if (key in element) element[key] = value;
+    else element.setAttribute(key, value);
+  }
+  element.append(...children);
+  return element;
+};
+
+const root = document.body.dataset.root;
+
+// MARK: Light and dark
+
+const themeSwitch = () => {
+  const system = matchMedia("(prefers-color-scheme: dark)");
+  const isDark = () => {
+    const chosen = document.documentElement.dataset.theme;
+    return chosen ? chosen === "dark" : system.matches;
+  };
+  const button = make("button", { type: "button", className: "theme" });
+  const show = () => {
+    button.textContent = isDark() ? "Light" : "Dark";
+    button.setAttribute("aria-label", isDark() ? "Light theme" : "Dark theme");
+  };
+  button.addEventListener("click", () => {
+    const theme = isDark() ? "light" : "dark";
+    document.documentElement.dataset.theme = theme;
+    try {
+      localStorage.setItem("theme", theme);
+    } catch {
+      // It holds for this page, then.
+    }
+    show();
+  });
+  system.addEventListener("change", show);
+  show();
+  return button;
+};
+
+// MARK: Copying
+
+// In a session only what is typed, without prompts; elsewhere everything.
+const copiedText = (code) => {
+  const inputs = code.querySelectorAll(".i");
+  if (!inputs.length) return code.textContent;
+  return [...inputs].map((line) => [...line.childNodes]
+    .filter((part) => !(part.classList && part.classList.contains("p")))
+    .map((part) => part.textContent).join("")).join("");
+};
+
+const addCopyButtons = () => {
+  for (const figure of document.querySelectorAll("figure.code:not(.source)")) {
+    const code = figure.querySelector("pre > code");
+    if (!code) continue;
+    const name = figure.id ? ` ${figure.id.slice(figure.id.indexOf("-") + 1)}` : "";
+    const button = make("button", { type: "button", className: "copy", "aria-label": `Copy${name}` }, "copy");
+    button.addEventListener("click", async () => {
+      try {
+        await navigator.clipboard.writeText(copiedText(code));
+        button.textContent = "copied";
+      } catch {
+        getSelection().selectAllChildren(code);
+        button.textContent = "press Ctrl+C";
+      }
+      setTimeout(() => {
+        button.textContent = "copy";
+      }, 1500);
+    });
+    let end = figure.querySelector(".end-of-line");
+    if (!end) {
+      end = make("span", { className: "end-of-line" });
+      const line = figure.querySelector(".line")
+        ?? figure.appendChild(make("figcaption")).appendChild(make("div", { className: "line" }));
+      line.append(end);
+    }
+    end.prepend(button);
+  }
+};
+
+// What scrolls can be scrolled with the keyboard.
+const makeScrollable = () => {
+  for (const block of document.querySelectorAll("figure.code pre")) {
+    if (block.scrollWidth <= block.clientWidth) continue;
+    block.tabIndex = 0;
+    block.setAttribute("role", "group");
+    block.setAttribute("aria-label", "Code");
+  }
+};
+
+// MARK: The contents follow
+
+const followContents = () => {
+  const links = new Map([...document.querySelectorAll(".toc a")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
+  if (!links.size) return;
+  const headings = [...links.keys()].map((id) => document.getElementById(id)).filter(Boolean);
+  let current;
+  const follow = () => {
+    const limit = 120;
+    let low = 0;
+    let high = headings.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (headings[middle].getBoundingClientRect().top <= limit) low = middle + 1;
+      else high = middle;
+    }
+    const link = low ? links.get(headings[low - 1].id) : undefined;
+    if (link === current) return;
+    current?.removeAttribute("aria-current");
+    current = link;
+    if (!current) return;
+    current.setAttribute("aria-current", "true");
+    const list = current.closest(".toc");
+    const top = current.offsetTop;
+    if (top < list.scrollTop || top > list.scrollTop + list.clientHeight - 60) list.scrollTop = top - list.clientHeight / 2;
+  };
+  let isWaiting = false;
+  addEventListener("scroll", () => {
+    if (isWaiting) return;
+    isWaiting = true;
+    requestAnimationFrame(() => {
+      isWaiting = false;
+      follow();
+    });
+  }, { passive: true });
+  follow();
+};
+
+// Where the address names a case that failed or a rule, what it hides is of interest.
+const openTarget = () => {
+  let id;
+  try {
+    id = decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return;
+  }
+  const details = id && document.getElementById(id)?.querySelector(":scope .failed > details");
+  if (details) details.open = true;
+};
+
+// MARK: The table of rules
+
+const addFilter = () => {
+  const bar = document.getElementById("site-filter");
+  const table = bar && document.getElementById(bar.dataset.for);
+  if (!table) return;
+  const rows = [...table.tBodies[0].rows];
+  const texts = rows.map((row) => row.cells[0].textContent.toLowerCase());
+  const words = make("input", { type: "search", placeholder: "Rule or word", "aria-label": "Filter by rule or word" });
+  const level = make("select", { "aria-label": "Filter by level" },
+    ...["any level", "must", "should", "may"].map((name, index) => make("option", { value: index ? name : "" }, name)));
+  const missed = make("input", { type: "checkbox" });
+  const count = make("span", { role: "status" });
+  const filter = () => {
+    const wanted = words.value.toLowerCase().split(/\s+/).filter(Boolean);
+    let shown = 0;
+    rows.forEach((row, index) => {
+      const isShown = wanted.every((word) => texts[index].includes(word))
+        && (!level.value || row.dataset.level === level.value)
+        && (!missed.checked || "missed" in row.dataset);
+      row.hidden = !isShown;
+      if (isShown) shown += 1;
+    });
+    count.textContent = `${shown} of ${rows.length} rules`;
+  };
+  for (const control of [words, level, missed]) control.addEventListener("input", filter);
+  bar.append(words, level);
+  if (table.querySelector("[data-missed]")) bar.append(make("label", {}, missed, " not kept by all"));
+  bar.append(count);
+  filter();
+  addSorting(table, rows);
+};
+
+const addSorting = (table, rows) => {
+  const heads = [...table.tHead.rows[0].cells];
+  const levels = ["must", "should", "may"];
+  const key = (row, column) => {
+    const cell = row.cells[column];
+    if (column === 0) return cell.querySelector("a").textContent;
+    return column === 1 ? levels.indexOf(cell.textContent) : -Number(cell.dataset.rank);
+  };
+  heads.forEach((head, column) => {
+    const button = make("button", { type: "button" });
+    const link = head.querySelector("a");
+    if (link) {
+      button.textContent = "sort";
+      button.setAttribute("aria-label", `Sort by ${link.textContent}`);
+      head.append(document.createElement("br"), button);
+    } else {
+      button.textContent = head.textContent;
+      head.replaceChildren(button);
+    }
+    button.addEventListener("click", () => {
+      const isUp = head.getAttribute("aria-sort") !== "ascending";
+      heads.forEach((other) => other.removeAttribute("aria-sort"));
+      head.setAttribute("aria-sort", isUp ? "ascending" : "descending");
+      const sorted = rows.map((row, index) => ({ row, index, key: key(row, column) }))
+        .sort((a, b) => (a.key < b.key ? -1 : a.key > b.key ? 1 : a.index - b.index) * (isUp ? 1 : -1));
+      table.tBodies[0].append(...sorted.map((entry) => entry.row));
+    });
+  });
+};
+
+// MARK: Search
+
+// Words, and names with the parts they are made of: `op-ne` is found as itself and as `ne`.
+const wordsOf = (text) => {
+  const words = text.toLowerCase().match(/\$?[\p{L}\p{N}_][\p{L}\p{N}_\-.]*/gu) ?? [];
+  const found = [];
+  for (const word of words) {
+    const bare = word.replace(/[\-.]+$/, "");
+    found.push(bare);
+    if (/[$_\-.]/.test(bare)) {
+      for (const part of bare.split(/[$_\-.]+/)) if (part) found.push(part);
+    }
+  }
+  return found;
+};
+
+class SearchIndex {
+  constructor(index) {
+    this.entries = [];
+    this.postings = new Map();
+    this.sorted = [];
+    this.backends = index.backends;
+    this.backendWords = index.backends.map(wordsOf);
+    this.waiting = index.pages.flatMap(([address, title, ...entries]) => entries.map((entry) => [address, title, ...entry]));
+    this.next = 0;
+  }
+
+  // Reads entries until the time is up; true once all are read.
+  read(milliseconds) {
+    const end = performance.now() + milliseconds;
+    while (this.next < this.waiting.length) {
+      for (let count = 0; count < 20 && this.next < this.waiting.length; count += 1) this.add(this.waiting[this.next++]);
+      if (performance.now() > end) return false;
+    }
+    if (this.sorted.length !== this.postings.size) this.sorted = [...this.postings.keys()].sort();
+    this.waiting = [];
+    this.next = 0;
+    return true;
+  }
+
+  add([address, page, kind, anchor, title, text, outcomes]) {
+    const number = this.entries.length;
+    this.entries.push({ address, page, kind, anchor, title, text, outcomes });
+    const weights = new Map();
+    const note = (word, weight) => {
+      if (!(weights.get(word) >= weight)) weights.set(word, weight);
+    };
+    for (const word of wordsOf(text)) note(word, 2);
+    [...outcomes].forEach((letter, index) => {
+      if (letter !== "-") for (const word of this.backendWords[index] ?? []) note(word, letter === "p" ? 1 : 3);
+    });
+    if (kind !== "s") for (const word of wordsOf(page)) note(word, 1);
+    for (const word of wordsOf(title)) note(word, 8);
+    for (const [word, weight] of weights) {
+      let list = this.postings.get(word);
+      if (!list) this.postings.set(word, list = []);
+      list.push(number, weight);
+    }
+  }
+
+  // The entries with a word, or one that begins with it, and how much each is about it.
+  matches(word) {
+    const scores = new Map();
+    const add = (list, factor) => {
+      for (let at = 0; at < list.length; at += 2) {
+        const score = list[at + 1] * factor;
+        if (!(scores.get(list[at]) >= score)) scores.set(list[at], score);
+      }
+    };
+    let low = 0;
+    let high = this.sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.sorted[middle] < word) low = middle + 1;
+      else high = middle;
+    }
+    for (let seen = 0; seen < 200 && this.sorted[low]?.startsWith(word); seen += 1, low += 1) {
+      add(this.postings.get(this.sorted[low]), this.sorted[low] === word ? 1 : 0.6);
+    }
+    return scores;
+  }
+
+  find(query, limit = 12) {
+    const words = query.toLowerCase().split(/\s+/)
+      .map((word) => word.replace(/^[^\p{L}\p{N}_$]+|[^\p{L}\p{N}_$]+$/gu, "")).filter((word) => word && !stopWords.has(word));
+    if (!words.length) return [];
+    const lists = words.map((word) => this.matches(word)).sort((a, b) => a.size - b.size);
+    const kinds = { r: 1.6, s: 1.3, c: 1 };
+    const found = [];
+    for (const [number, first] of lists[0]) {
+      let score = first;
+      for (let other = 1; other < lists.length && score; other += 1) {
+        const more = lists[other].get(number);
+        score = more ? score + more : 0;
+      }
+      if (score) found.push([score * kinds[this.entries[number].kind], number]);
+    }
+    found.sort((a, b) => b[0] - a[0] || a[1] - b[1]);
+    return found.slice(0, limit).map(([, number]) => this.entries[number]);
+  }
+}
+
+// Words of a question that no answer needs to have.
+const stopWords = new Set(["a", "an", "the", "of", "on", "to", "is", "does", "do", "it", "that", "said", "where", "what",
+  "which", "how", "honour", "honor", "ipyparallel's"]);
+
+let searchIndex;
+
+const loadIndex = () => {
+  if (searchIndex) return searchIndex;
+  searchIndex = new Promise((resolve, reject) => {
+    const script = make("script", { src: `${root}search-index.js` });
+    script.addEventListener("error", reject);
+    script.addEventListener("load", () => {
+      const index = new SearchIndex(self.siteIndex);
+      self.siteIndex = undefined;
+      // A long index is read in pieces, so that typing is never held up.
+      const read = () => {
+        if (index.read(8)) resolve(index);
+        else setTimeout(read);
+      };
+      read();
+    });
+    document.head.append(script);
+  });
+  return searchIndex;
+};
+
+const outcomeNames = { p: "passes", f: "fails", w: "is warned", k: "known to fail", n: "could not be judged" };
+
+const marked = (text, words) => {
+  const parts = [];
+  const lower = text.toLowerCase();
+  let at = 0;
+  while (at < text.length) {
+    let next = -1;
+    let length = 0;
+    for (const word of words) {
+      const found = lower.indexOf(word, at);
+      if (found >= 0 && (next < 0 || found < next)) [next, length] = [found, word.length];
+    }
+    if (next < 0) break;
+    parts.push(text.slice(at, next), make("mark", {}, text.slice(next, next + length)));
+    at = next + length;
+  }
+  return [...parts, text.slice(at)];
+};
+
+const excerpt = (text, words) => {
+  const lower = text.toLowerCase();
+  const places = words.map((word) => lower.indexOf(word)).filter((place) => place >= 0);
+  const start = Math.max(0, (places.length ? Math.min(...places) : 0) - 50);
+  return `${start ? "…" : ""}${text.slice(start, start + 150)}${start + 150 < text.length ? "…" : ""}`;
+};
+
+const searchField = () => {
+  const input = make("input", {
+    type: "search", id: "site-search", placeholder: "Search  /", autocomplete: "off", spellcheck: false, role: "combobox",
+    "aria-label": "Search sections, rules and cases", "aria-autocomplete": "list", "aria-expanded": "false",
+    "aria-controls": "site-results",
+  });
+  const list = make("div", { id: "site-results", role: "listbox", "aria-label": "Results", className: "results", hidden: true });
+  const status = make("p", { role: "status", className: "unseen" });
+  const field = make("div", { className: "search", role: "search" }, input, list, status);
+  let entries = [];
+  let selected = 0;
+
+  const address = (entry) => `${root}${entry.address}${entry.anchor ? `#${encodeURIComponent(entry.anchor)}` : ""}`;
+  const close = () => {
+    list.hidden = true;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  };
+  const select = (number) => {
+    if (!entries.length) return;
+    list.children[selected]?.setAttribute("aria-selected", "false");
+    selected = (number + entries.length) % entries.length;
+    const option = list.children[selected];
+    option.setAttribute("aria-selected", "true");
+    option.scrollIntoView({ block: "nearest" });
+    input.setAttribute("aria-activedescendant", option.id);
+  };
+  const go = (entry) => {
+    close();
+    input.blur();
+    location.href = address(entry);
+  };
+  const verdicts = (entry, backends) => [...entry.outcomes].flatMap((letter, index) => {
+    if (letter === "-" || letter === "p") return [];
+    return [`${backends[index]} ${outcomeNames[letter]}`];
+  }).join(" · ");
+  const option = (entry, number, index, words) => {
+    const kind = { s: "section", r: "rule", c: "case" }[entry.kind];
+    const bad = verdicts(entry, index.backends);
+    const element = make("div", { role: "option", id: `site-result-${number}`, "aria-selected": "false" },
+      make("b", {}, make("em", {}, kind), ...marked(entry.title, words)),
+      make("small", {}, ...marked(excerpt(entry.text, words), words)),
+      make("small", {}, entry.page, ...(bad ? [" · ", make("span", { className: "bad" }, bad)] : [])));
+    element.addEventListener("mousedown", (event) => event.preventDefault());
+    element.addEventListener("click", () => go(entry));
+    return element;
+  };
+  const search = async () => {
+    const query = input.value;
+    if (!query.trim()) return close();
+    const index = await loadIndex();
+    if (input.value !== query) return;
+    const words = wordsOf(query);
+    entries = index.find(query);
+    list.replaceChildren(...entries.map((entry, number) => option(entry, number, index, words)));
+    if (!entries.length) list.append(make("div", { className: "none" }, "Nothing is found. Fewer words find more."));
+    status.textContent = entries.length ? `${entries.length} results` : "Nothing is found";
+    list.hidden = false;
+    input.setAttribute("aria-expanded", "true");
+    selected = 0;
+    select(0);
+  };
+  input.addEventListener("focus", loadIndex);
+  input.addEventListener("input", search);
+  input.addEventListener("blur", close);
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      event.preventDefault();
+      select(selected + (event.key === "ArrowDown" ? 1 : -1));
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      if (entries[selected] && !list.hidden) go(entries[selected]);
+    } else if (event.key === "Escape") {
+      if (list.hidden) input.blur();
+      else close();
+    }
+  });
+  addEventListener("keydown", (event) => {
+    const isTyping = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement?.tagName ?? "");
+    if ((event.key === "/" && !isTyping && !event.ctrlKey && !event.metaKey && !event.altKey)
+      || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey))) {
+      event.preventDefault();
+      input.focus();
+      input.select();
+    }
+  });
+  return field;
+};
+
+document.getElementById("site-tools").append(searchField(), themeSwitch());
+addCopyButtons();
+makeScrollable();
+followContents();
+addFilter();
+openTarget();
+addEventListener("hashchange", openTarget);

@@ -1,0 +1,70 @@
+import Markdown
+
+/// The content of a code block as HTML: in sessions, what is typed, what is answered and what is raised are told apart.
+enum CodeText {
+    static func write(_ code: ArraySlice<UInt8>, language: String, _ html: inout HTMLWriter) {
+        switch language {
+        case "pycon": SessionText(prompt: ">>>", continuation: "...", grammar: .python).write(code, &html)
+        case "console": SessionText(prompt: "$", continuation: ">", grammar: .shell).write(code, &html)
+        default:
+            guard let grammar = Grammar.named(language) else { return html.text(code) }
+            Highlighter.write(code, grammar, &html)
+        }
+    }
+}
+
+/// A session: lines after a prompt, and what came of them.
+private struct SessionText {
+    let prompt: String
+    let continuation: String
+    let grammar: Grammar
+
+    private enum Part {
+        case input
+        case output
+        case traceback
+
+        var tag: String {
+            switch self {
+            case .input: "<span class=\"i\">"
+            case .output: "<span class=\"o\">"
+            case .traceback: "<span class=\"t\">"
+            }
+        }
+    }
+
+    func write(_ code: ArraySlice<UInt8>, _ html: inout HTMLWriter) {
+        var part: Part?
+        for line in code.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast() {
+            let next = self.part(of: line, after: part)
+            // Each input is a span of its own; output and tracebacks span lines.
+            if next != part || next == .input {
+                if part != nil { html.raw("</span>") }
+                html.raw(next.tag)
+            }
+            part = next
+            if next == .input { writeInput(line, &html) } else { html.text(line) }
+            html.raw("\n")
+        }
+        if part != nil { html.raw("</span>") }
+    }
+
+    private func part(of line: ArraySlice<UInt8>, after part: Part?) -> Part {
+        if begins(line, prompt) || (part == .input && begins(line, continuation)) { return .input }
+        if line.starts(with: "Traceback (most recent call last):".utf8) { return .traceback }
+        return part == .traceback ? .traceback : .output
+    }
+
+    private func begins(_ line: ArraySlice<UInt8>, _ prompt: String) -> Bool {
+        line.starts(with: prompt.utf8)
+            && (line.count == prompt.utf8.count || line[line.startIndex + prompt.utf8.count] == UInt8(ascii: " "))
+    }
+
+    private func writeInput(_ line: ArraySlice<UInt8>, _ html: inout HTMLWriter) {
+        let length = min(line.count, (begins(line, prompt) ? prompt : continuation).utf8.count + 1)
+        html.raw("<span class=\"p\">")
+        html.text(line.prefix(length))
+        html.raw("</span>")
+        Highlighter.write(line.dropFirst(length), grammar, &html)
+    }
+}

@@ -1,0 +1,86 @@
+import Markdown
+
+/// Raw HTML of a page, read by a list of what may stay: tables and a few marks of text, which CommonMark has no words
+/// for, with no attribute that does anything.
+struct AllowedHTML {
+    private var rest: ArraySlice<UInt8>
+    private var html: HTMLWriter
+    /// The elements that are open, the innermost last.
+    private var open: [String] = []
+
+    /// The elements that stay, each with its attributes that may.
+    private static let elements: [String: Set<String>] = [
+        "table": [], "caption": [], "thead": [], "tbody": [], "tr": [], "th": ["scope"], "td": [], "a": ["href"],
+        "b": [], "strong": [], "em": [], "code": [], "kbd": [], "sub": [], "sup": [],
+    ]
+
+    /// The HTML again if nothing in it is beyond the list and each element is closed; else nil.
+    ///
+    /// - Parameter address: an address as it is to be; nil refuses it.
+    static func reading(_ text: ArraySlice<UInt8>, address: (String) -> String?) -> [UInt8]? {
+        var reader = AllowedHTML(rest: text, html: HTMLWriter(capacity: text.count))
+        while let byte = reader.rest.first {
+            guard byte == UInt8(ascii: "<") ? reader.readTag(address) : reader.readText() else { return nil }
+        }
+        return reader.open.isEmpty ? reader.html.bytes : nil
+    }
+
+    /// Entities would be text twice: what is not plain is refused.
+    private mutating func readText() -> Bool {
+        let text = rest.prefix { $0 != UInt8(ascii: "<") }
+        rest = rest[text.endIndex...]
+        html.text(text)
+        return !text.contains(UInt8(ascii: "&"))
+    }
+
+    private mutating func readTag(_ address: (String) -> String?) -> Bool {
+        rest.removeFirst()
+        let isEnd = take("/")
+        let name = takeName()
+        guard let allowed = Self.elements[name] else { return false }
+        if isEnd {
+            guard take(">"), open.popLast() == name else { return false }
+            html.raw("</\(name)>")
+            return true
+        }
+        guard open.count < 20 else { return false }
+        html.raw("<\(name)")
+        while !take(">") {
+            guard readAttribute(allowed, address) else { return false }
+        }
+        html.raw(">")
+        open.append(name)
+        return true
+    }
+
+    private mutating func readAttribute(_ allowed: Set<String>, _ address: (String) -> String?) -> Bool {
+        guard take(" ") else { return false }
+        let name = takeName()
+        guard allowed.contains(name), take("=\"") else { return false }
+        let written = rest.prefix { $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\n") }
+        rest = rest[written.endIndex...]
+        guard take("\"") else { return false }
+        let value = String(decoding: written, as: UTF8.self)
+        guard name != "scope" else {
+            html.raw(" scope=\"\(value)\"")
+            return value == "row" || value == "col"
+        }
+        guard let value = address(value) else { return false }
+        html.raw(" href=\"")
+        html.address(value.utf8)
+        html.raw("\"")
+        return true
+    }
+
+    private mutating func take(_ text: String) -> Bool {
+        guard rest.starts(with: text.utf8) else { return false }
+        rest.removeFirst(text.utf8.count)
+        return true
+    }
+
+    private mutating func takeName() -> String {
+        let name = rest.prefix { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
+        rest = rest[name.endIndex...]
+        return String(decoding: name, as: UTF8.self)
+    }
+}

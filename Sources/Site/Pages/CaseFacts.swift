@@ -1,0 +1,129 @@
+import Conformance
+import Markdown
+import Specification
+
+/// What is told below a case: its name, when it applies, where it stands, and what became of it.
+struct CaseFacts {
+    private let item: Case
+    private let model: SiteModel
+
+    init(_ item: Case, _ model: SiteModel) {
+        self.item = item
+        self.model = model
+    }
+
+    func write(_ html: inout HTMLWriter) {
+        html.raw("<figcaption>\n<div class=\"line\"><a class=\"name\" href=\"#case-\(item.name)\">\(item.name)</a>")
+        writeConditions(&html)
+        html.raw("<span class=\"end-of-line\"><a href=\"")
+        html.address(
+            SourceAddress.line(item.source.line, of: item.source.file, page: item.page, model.options).utf8)
+        html.raw("\">source</a></span></div>\n")
+        writeVerdicts(&html)
+        html.raw("</figcaption>\n")
+    }
+
+    private func writeConditions(_ html: inout HTMLWriter) {
+        for id in item.uses {
+            let (page, name) = Self.split(id)
+            html.raw(
+                "<span>after <a href=\"\(page == item.page ? "" : "\(page).html")#setup-\(name)\">\(name)</a></span>")
+        }
+        if let before = item.after {
+            let (page, name) = Self.split(before)
+            html.raw(
+                "<span>after <a href=\"\(page == item.page ? "" : "\(page).html")#case-\(name)\">\(name)</a></span>")
+        }
+        var conditions = item.open.map { "\($0.name): \($0.value)" } + item.requires.map { "needs \($0)" }
+        if item.profile != .recording { conditions.append("for \(item.profile.words)") }
+        if item.selects != nil { conditions.append("about the choice") }
+        for condition in conditions {
+            html.raw("<span>")
+            html.text(condition)
+            html.raw("</span>")
+        }
+    }
+
+    private static func split(_ id: String) -> (page: Substring, name: Substring) {
+        let page = id.prefix { $0 != "/" }
+        return (page, id[page.endIndex...].dropFirst())
+    }
+}
+
+extension Case.Profile {
+    fileprivate var words: String {
+        switch self {
+        case .recording: "recording databases"
+        case .nonRecording: "databases that record nothing"
+        case .any: "every database"
+        }
+    }
+}
+
+// MARK: - Verdicts
+
+extension CaseFacts {
+    private func writeVerdicts(_ html: inout HTMLWriter) {
+        let backends = model.results.backends.map { ($0, $0.result(of: item.id)) }
+        guard !backends.isEmpty else { return }
+        html.raw("<ul class=\"verdicts\" aria-label=\"Verdicts on \(item.name)\">\n")
+        for (backend, result) in backends {
+            guard let result, result.outcome.isMiss || result.outcome == .notRun, let message = result.message else {
+                VerdictMark.write(result?.outcome, backend.label, &html)
+                continue
+            }
+            html.raw("<li class=\"\(result.outcome.rawValue)\"><details><summary>")
+            VerdictMark.writeContent(result.outcome, backend.label, &html)
+            html.raw("</summary>")
+            FailureView.write(message, &html)
+            html.raw("</details></li>\n")
+        }
+        html.raw("</ul>\n")
+    }
+}
+
+/// One backend's verdict in a row of several.
+enum VerdictMark {
+    /// - Parameter outcome: nil where a report does not know what is judged; nothing is known of it then.
+    static func write(_ outcome: CaseOutcome?, _ label: String, _ html: inout HTMLWriter) {
+        html.raw("<li class=\"\((outcome ?? .notRun).rawValue)\">")
+        writeContent(outcome ?? .notRun, label, &html)
+        html.raw("</li>\n")
+    }
+
+    /// The mark is for the eye; what it means is also there as a word.
+    static func writeContent(_ outcome: CaseOutcome, _ label: String, _ html: inout HTMLWriter) {
+        html.raw("<i title=\"\(outcome.words)\" aria-hidden=\"true\">\(outcome.mark)</i>")
+        html.text(label)
+        html.raw("<span class=\"unseen\">: \(outcome.words)</span>")
+    }
+}
+
+/// What a case expected and what came.
+enum FailureView {
+    static func write(_ text: String, _ html: inout HTMLWriter) {
+        let message = FailureMessage(text)
+        html.raw("<div class=\"failure\"><p>")
+        html.text(message.reason)
+        html.raw("</p>")
+        if let difference = message.difference {
+            html.raw("<dl>")
+            write("expected", difference.expected, &html)
+            write("came", difference.actual, &html)
+            html.raw("</dl>")
+        }
+        html.raw("</div>")
+    }
+
+    private static func write(_ term: String, _ text: String, _ html: inout HTMLWriter) {
+        html.raw("<dt>\(term)</dt><dd>")
+        if text.isEmpty {
+            html.raw("<em>nothing</em>")
+        } else {
+            html.raw("<pre>")
+            html.text(text)
+            html.raw("</pre>")
+        }
+        html.raw("</dd>")
+    }
+}

@@ -1,0 +1,263 @@
+import Conformance
+import Diagnostics
+import Markdown
+import Specification
+
+/// Renders a page's rules, cases and headings the site's way, and collects what is to be told of the page elsewhere.
+final class PageCustoms: HTMLCustoms {
+    let model: SiteModel
+    let page: Page
+    private(set) var headings: [RenderedPage.Heading] = []
+    private(set) var index: PageSearch
+    private(set) var images: [String] = []
+    private(set) var leftOut = RenderedPage.LeftOut()
+    private var slugs: SlugTable
+    private var rules: ArraySlice<Rule>
+    private var cases: ArraySlice<Case>
+    private var setups: ArraySlice<Setup>
+    /// The rule whose mark is directly above, and the reason of a block that is not run.
+    private var marked: Rule?
+    private var openRules: [OpenRule] = []
+
+    /// A rule whose statement is being written: the index of its block.
+    private struct OpenRule {
+        let rule: Rule
+        let start: Int
+    }
+
+    init(_ model: SiteModel, _ page: Page) {
+        self.model = model
+        self.page = page
+        rules = model.rules(on: page.name)
+        cases = model.cases(on: page.name)
+        setups = model.setups(on: page.name)
+        index = PageSearch(page: page.name, title: page.title)
+        slugs = SlugTable(
+            reserved: rules.map { "rule-\($0.name)" } + cases.map { "case-\($0.name)" }
+                + setups.map { "setup-\($0.name)" } + Layout.reservedIDs)
+    }
+
+    static func render(_ page: Page, _ model: SiteModel) -> RenderedPage {
+        let customs = PageCustoms(model, page)
+        let html = HTMLRenderer.render(page.document, customs)
+        return RenderedPage(
+            content: html.bytes, headings: customs.headings, searchEntries: customs.index.json,
+            images: customs.images, leftOut: customs.leftOut)
+    }
+}
+
+// MARK: - Blocks
+
+extension PageCustoms {
+    func replaces(_ block: Block, _ html: inout HTMLWriter) -> Bool {
+        switch block.kind {
+        case .htmlBlock: readHTML(block, &html)
+        case .codeBlock(let code): write(block, code, &html)
+        case .paragraph:
+            index.add(block.plainText)
+            beginRule(block, &html)
+            return false
+        default: return false
+        }
+        return true
+    }
+
+    func writeAttributes(of block: Block, _ html: inout HTMLWriter) {
+        switch block.kind {
+        case .heading(let level):
+            let heading = heading(block, level)
+            html.raw(" id=\"")
+            html.text(heading.slug)
+            html.raw("\"")
+        case .list where marked != nil: html.raw(" class=\"rules\"")
+        case .item:
+            guard let rule = marked else { return }
+            marked = nil
+            html.raw(" class=\"rule\" id=\"rule-\(rule.name)\" data-level=\"\(rule.level.rawValue)\"")
+            openRules.append(OpenRule(rule: rule, start: block.range.lowerBound))
+        default: break
+        }
+    }
+
+    func finish(_ block: Block, _ html: inout HTMLWriter) {
+        switch block.kind {
+        case .heading:
+            guard let heading = headings.last else { return }
+            html.raw(" <a class=\"anchor\" href=\"#")
+            html.address(heading.slug.utf8)
+            html.raw("\" aria-label=\"Link to this section\">#</a>")
+        case .item: if isOpen(block) { endRule(&html) }
+        default: break
+        }
+    }
+
+    func writeAfter(_ block: Block, _ html: inout HTMLWriter) {
+        guard block.kind == .paragraph, isOpen(block) else { return }
+        endRule(&html)
+        html.raw("</div>\n")
+    }
+
+    private func heading(_ block: Block, _ level: Int) -> RenderedPage.Heading {
+        let text = block.plainText
+        let slug = slugs.slug(for: text)
+        let plain = HTMLRenderer.renderInlines(of: block, WithoutLinks()).bytes
+        let heading = RenderedPage.Heading(
+            level: level, slug: slug, html: String(decoding: plain, as: UTF8.self), text: text)
+        headings.append(heading)
+        index.begin(section: text, anchor: slug)
+        return heading
+    }
+
+    private func allowedHTML(_ text: ArraySlice<UInt8>) -> [UInt8]? {
+        AllowedHTML.reading(text) { address in
+            switch link(ArraySlice(address.utf8)) {
+            case .asWritten: address
+            case .other(let other): other
+            case .refused: nil
+            }
+        }
+    }
+
+    /// Comments are the pages' marks: what matters of them is known. Of other HTML what is not harmless is left out, and
+    /// counted.
+    private func readHTML(_ block: Block, _ html: inout HTMLWriter) {
+        if let rule = rules.first, block.holds(rule.source.position) {
+            marked = rule
+            rules.removeFirst()
+        }
+        guard !block.literalBytes.starts(with: "<!--".utf8) else { return }
+        if let allowed = allowedHTML(block.literalBytes) {
+            // A table may be wider than a narrow screen.
+            let isTable = allowed.starts(with: "<table>".utf8)
+            if isTable { html.raw("<div class=\"wide\" role=\"region\" aria-label=\"Table\" tabindex=\"0\">\n") }
+            html.raw(allowed)
+            return isTable ? html.raw("</div>\n") : ()
+        }
+        leftOut.html += 1
+        html.raw("<!-- raw HTML omitted -->\n")
+    }
+}
+
+extension Block {
+    /// Whether a place is in the block's lines.
+    fileprivate func holds(_ position: SourcePosition) -> Bool {
+        start.line <= position.line && position.line <= end.line
+    }
+}
+
+// MARK: - Rules
+
+extension PageCustoms {
+    private func beginRule(_ paragraph: Block, _ html: inout HTMLWriter) {
+        guard let rule = marked else { return }
+        marked = nil
+        html.raw("<div class=\"rule\" id=\"rule-\(rule.name)\" data-level=\"\(rule.level.rawValue)\">\n")
+        openRules.append(OpenRule(rule: rule, start: paragraph.range.lowerBound))
+    }
+
+    private func isOpen(_ block: Block) -> Bool { openRules.last?.start == block.range.lowerBound }
+
+    private func endRule(_ html: inout HTMLWriter) {
+        guard let rule = openRules.popLast()?.rule else { return }
+        RuleFacts(rule, model).write(&html)
+        index.add(rule, outcomes: model.outcomes(of: rule).map(\.outcome))
+    }
+}
+
+// MARK: - Code
+
+extension PageCustoms {
+    private func write(_ block: Block, _ code: Block.CodeBlock, _ html: inout HTMLWriter) {
+        let language = String(code.language)
+        if let item = cases.first, item.example.fence.line == block.start.line {
+            cases.removeFirst()
+            html.raw("<figure class=\"code case\" id=\"case-\(item.name)\">\n")
+            writeCode(block, language, &html)
+            CaseFacts(item, model).write(&html)
+            index.add(item, outcomes: model.results.backends.map { $0.result(of: item.id)?.outcome })
+        } else if let setup = setups.first, setup.example.fence.line == block.start.line {
+            setups.removeFirst()
+            html.raw("<figure class=\"code setup\" id=\"setup-\(setup.name)\">\n")
+            writeCode(block, language, &html)
+            html.raw(
+                "<figcaption><span>runs first where an example says so: <b>\(setup.name)</b></span></figcaption>\n")
+        } else {
+            html.raw("<figure class=\"code\">\n")
+            writeCode(block, language, &html)
+        }
+        html.raw("</figure>\n")
+    }
+
+    private func writeCode(_ block: Block, _ language: String, _ html: inout HTMLWriter) {
+        html.raw("<pre><code")
+        if !language.isEmpty {
+            html.raw(" class=\"language-")
+            html.text(language)
+            html.raw("\"")
+        }
+        html.raw(">")
+        CodeText.write(block.literalBytes, language: language, &html)
+        html.raw("</code></pre>\n")
+    }
+}
+
+// MARK: - Addresses
+
+extension PageCustoms {
+    func destination(of address: ArraySlice<UInt8>, isImage: Bool) -> HTMLDestination {
+        if isImage { return image(address) }
+        let destination = link(address)
+        if case .refused = destination { leftOut.links += 1 }
+        return destination
+    }
+
+    private func link(_ address: ArraySlice<UInt8>) -> HTMLDestination {
+        switch AddressScheme(of: address) {
+        case .other: return .refused
+        case .web, .mail: return .asWritten
+        case .none: break
+        }
+        if let target = PageAddress(address), model.place(ofPage: target.page) != nil {
+            return .other("\(target.page).html\(target.fragment)")
+        }
+        // Anything else beside the pages is a file of the project.
+        guard let source = model.options.sourceAddress, let first = address.first,
+            first != UInt8(ascii: "#"), first != UInt8(ascii: "/")
+        else { return .asWritten }
+        return .other(SourceAddress.resolve(String(decoding: address, as: UTF8.self), from: page.path, below: source))
+    }
+
+    /// Images are files in the pages' folder, or in one of its folders.
+    private func image(_ address: ArraySlice<UInt8>) -> HTMLDestination {
+        let path = String(decoding: address, as: UTF8.self)
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        let isPlain = parts.allSatisfy { part in
+            !part.isEmpty && !part.hasPrefix(".")
+                && part.utf8.allSatisfy { $0.isPlainInFileName }
+        }
+        guard isPlain, Self.imageEndings.contains(where: path.hasSuffix) else {
+            leftOut.images += 1
+            return .refused
+        }
+        images.append(path)
+        return .asWritten
+    }
+
+    private static let imageEndings = [".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp"]
+}
+
+extension UInt8 {
+    fileprivate var isPlainInFileName: Bool {
+        switch self {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+            UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "."):
+            true
+        default: false
+        }
+    }
+}
+
+/// Renders a heading for a place that is a link itself.
+private final class WithoutLinks: HTMLCustoms {
+    func destination(of address: ArraySlice<UInt8>, isImage: Bool) -> HTMLDestination { .refused }
+}

@@ -1,0 +1,50 @@
+import Markdown
+import Specification
+
+/// In which order a site shows its pages: as a reader who begins at the front page comes by them.
+enum PageOrder {
+    /// The front page, `index`, then each page when a page before it links to it, then the rest by name.
+    static func ordered(_ pages: [Page]) -> [Page] {
+        let places = Dictionary(pages.enumerated().map { ($1.name, $0) }) { first, _ in first }
+        var seen = [Bool](repeating: false, count: pages.count)
+        var order: [Int] = []
+        func visit(_ place: Int) {
+            guard !seen[place] else { return }
+            seen[place] = true
+            order.append(place)
+        }
+        if let front = places["index"] { visit(front) }
+        var next = 0
+        while next < order.count {
+            for name in pages[order[next]].document.linkedPages { places[name].map(visit) }
+            next += 1
+        }
+        pages.indices.forEach(visit)
+        return order.map { pages[$0] }
+    }
+}
+
+extension Document {
+    /// The names of the pages beside it that it links to, in order.
+    fileprivate var linkedPages: [String] {
+        linkAddresses.compactMap { PageAddress($0)?.page }
+    }
+}
+
+/// A link to a page beside the one it stands on: `NAME.md`, perhaps with `#FRAGMENT`.
+struct PageAddress {
+    let page: String
+    /// With the `#`; empty if there is none.
+    let fragment: Substring
+
+    init?(_ address: ArraySlice<UInt8>) { self.init(String(decoding: address, as: UTF8.self)) }
+
+    init?(_ address: String) {
+        var path = address.prefix { $0 != "#" }
+        fragment = address[path.endIndex...]
+        if path.hasPrefix("./") { path.removeFirst(2) }
+        guard path.hasSuffix(".md"), path.utf8.allSatisfy({ $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: ":") })
+        else { return nil }
+        page = String(path.dropLast(3))
+    }
+}

@@ -1,0 +1,64 @@
+import Conformance
+import Markdown
+import Specification
+
+/// What is told below a rule: its level, its cases, the mutants they kill, and who keeps it.
+struct RuleFacts {
+    private let rule: Rule
+    private let cases: [CasePlace]
+    private let model: SiteModel
+
+    init(_ rule: Rule, _ model: SiteModel) {
+        self.rule = rule
+        self.model = model
+        cases = model.cases(proving: rule.id)
+    }
+
+    func write(_ html: inout HTMLWriter) {
+        html.raw("<div class=\"facts\"><p><b class=\"level\">\(rule.level.rawValue)</b>")
+        html.raw("<a class=\"name\" href=\"#rule-\(rule.name)\">\(rule.name)</a></p>\n")
+        writeCases(&html)
+        writeMutants(&html)
+        let outcomes = model.outcomes(of: rule)
+        if !outcomes.isEmpty {
+            html.raw("<ul class=\"verdicts\" aria-label=\"Who keeps \(rule.name)\">\n")
+            for (backend, outcome) in zip(model.results.backends, outcomes) {
+                VerdictMark.write(outcome.outcome, backend.label, &html)
+            }
+            html.raw("</ul>\n")
+        }
+        html.raw("</div>\n")
+    }
+
+    private func writeCases(_ html: inout HTMLWriter) {
+        html.raw("<details><summary>\(counted(cases.count, "case"))</summary><ul class=\"names\">")
+        for item in cases {
+            html.raw(
+                "<li><a href=\"\(item.page == rule.page ? "#case-\(item.name)" : item.address)\">\(item.name)</a></li>")
+        }
+        html.raw("</ul></details>\n")
+    }
+
+    private func writeMutants(_ html: inout HTMLWriter) {
+        let caught = model.results.mutants?.caught(by: rule.id) ?? []
+        guard !caught.isEmpty else { return }
+        html.raw("<details><summary>catches \(counted(caught.count, "mutant"))</summary><ul>")
+        for summary in caught {
+            html.raw("<li>")
+            html.text(summary)
+            html.raw("</li>")
+        }
+        html.raw("</ul></details>\n")
+    }
+}
+
+extension SiteModel {
+    /// What became of a rule with each backend, in their order.
+    func outcomes(of rule: Rule) -> [RuleOutcome] {
+        guard !results.backends.isEmpty else { return [] }
+        let cases = cases(proving: rule.id).map(\.id)
+        return results.backends.map { $0.outcome(of: cases) }
+    }
+}
+
+func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

@@ -1,0 +1,111 @@
+import Conformance
+
+/// A backend as the site knows it: one run of a report, under a name of its own.
+public struct JudgedBackend: Sendable {
+    /// What readers see, such as `ipyparallel SQLiteDB`; no two of a site are equal.
+    public let label: String
+    /// The same in addresses: small letters, digits and `-`.
+    public let slug: String
+    public let run: ReadReport.Run
+    public let report: ReportSource
+    let results: [String: ReadReport.Result]
+
+    /// Whose it is: the program's own, a Python package's, or nobody's known.
+    let origin: Origin
+
+    enum Origin: Hashable, Sendable {
+        case builtIn
+        case python(package: String)
+        case other
+    }
+
+    init(_ run: ReadReport.Run, _ report: ReportSource, label: String, slug: String) {
+        self.run = run
+        self.report = report
+        self.label = label
+        self.slug = slug
+        origin = Self.origin(of: run)
+        results = Dictionary(run.cases.map { ($0.id, $0) }) { first, _ in first }
+    }
+
+    /// What became of a case; nil where the report does not know it.
+    func result(of caseID: String) -> ReadReport.Result? { results[caseID] }
+
+    /// What became of a rule: the worst that became of its cases.
+    func outcome(of cases: [String]) -> RuleOutcome { RuleOutcome(cases.compactMap { results[$0]?.outcome }) }
+}
+
+/// Where a run was read from.
+public struct ReportSource: Sendable {
+    public let path: String
+    /// The day it is from, as people write it in their notes: `2012-01-18`.
+    public let date: String
+    public let kit: String
+    public let suiteVersion: String
+    public let suiteDigest: String
+
+    public init(path: String, date: String, report: ReadReport) {
+        self.path = path
+        self.date = date
+        kit = report.kit
+        suiteVersion = report.suiteVersion
+        suiteDigest = report.suiteDigest
+    }
+}
+
+// MARK: - Names
+
+extension JudgedBackend {
+    /// Gives each run of some reports a name.
+    public static func all(in reports: [(report: ReadReport, source: ReportSource)]) -> [JudgedBackend] {
+        var labels: Set<String> = []
+        var slugs: Set<String> = []
+        return reports.flatMap { report, source in report.runs.map { ($0, source) } }.map { run, source in
+            let label = unique(label(of: run), among: &labels) { "\($0) (\($1))" }
+            let slug = unique(slug(of: label), among: &slugs) { "\($0)-\($1)" }
+            return JudgedBackend(run, source, label: label, slug: slug)
+        }
+    }
+
+    private static func label(of run: ReadReport.Run) -> String {
+        let name = run.name.isEmpty ? run.spec : run.name
+        return switch origin(of: run) {
+        case .builtIn: "taskdb \(name)"
+        case .python(let package): "\(package) \(name)"
+        case .other: name
+        }
+    }
+
+    /// A file's module, `./mydb.py`, belongs to no package.
+    private static func origin(of run: ReadReport.Run) -> Origin {
+        switch (try? BackendSpec(run.spec))?.kind {
+        case .builtIn: .builtIn
+        case .python(let module, _) where !module.contains("/"):
+            .python(package: String(module.prefix { $0 != "." }))
+        default: .other
+        }
+    }
+
+    private static func slug(of label: String) -> String {
+        let kept = label.lowercased().unicodeScalars.map { scalar in
+            switch scalar {
+            case "a"..."z", "0"..."9": Character(scalar)
+            default: Character("-")
+            }
+        }
+        let words = kept.split(separator: "-").map { String($0) }.joined(separator: "-")
+        return words.isEmpty ? "backend" : String(words.prefix(60))
+    }
+
+    private static func unique(
+        _ name: String, among taken: inout Set<String>, _ numbered: (String, Int) -> String
+    ) -> String {
+        var candidate = name
+        var number = 2
+        while !taken.insert(candidate).inserted {
+            candidate = numbered(name, number)
+            number += 1
+        }
+        return candidate
+    }
+}

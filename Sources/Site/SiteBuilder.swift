@@ -1,0 +1,131 @@
+import Carried
+import Conformance
+import Markdown
+import Parallel
+import Specification
+
+/// Makes a site of pages and results, and makes it anew when pages change: only what a change reaches is written again.
+public struct SiteBuilder: Sendable {
+    private let results: Results
+    private let options: SiteOptions
+    private let templates: Templates
+    private let assets: [String: [UInt8]]
+    private var kept: [String: KeptPage] = [:]
+    /// Which pages there were: a link to one of them is told from others.
+    private var keptNames: Set<String> = []
+    private var keptOverview: KeptOverview?
+
+    /// What a page was made of, and what came of it.
+    private struct KeptPage: Sendable {
+        let page: Page
+        let surroundings: Surroundings
+        let rendered: RenderedPage
+        let files: [String: [UInt8]]
+    }
+
+    /// What a page tells of others. Results and options never change.
+    private struct Surroundings: Sendable, Equatable {
+        let pages: [SitePlace]
+        let previous: SitePlace?
+        let next: SitePlace?
+        /// The cases that prove each of its rules.
+        let cases: [[CasePlace]]
+    }
+
+    private struct KeptOverview: Sendable {
+        let rules: [Rule]
+        let cases: [[CasePlace]]
+        let pages: [SitePlace]
+        let files: [String: [UInt8]]
+    }
+
+    /// - Throws: where a template that the program carries is not one.
+    public init(_ results: Results, _ options: SiteOptions) throws {
+        self.results = results
+        self.options = options
+        templates = try Templates(Carried.siteTemplates)
+        assets = Dictionary(Carried.siteAssets.map { ("assets/\($0.path)", Array($0.text.utf8)) }) { $1 }
+    }
+
+    /// Makes the site of a suite. The files that are as they were are the same arrays.
+    public mutating func build(_ suite: Suite) -> Site {
+        let model = SiteModel(suite, results, options)
+        let layout = Layout(templates, Navigation(model))
+        let pages = PageOrder.ordered(suite.pages)
+        let names = Set(pages.map(\.name))
+        if names != keptNames { kept = [:] }
+        keptNames = names
+        let kept = kept
+        let made = pages.inParallel { page in
+            let surroundings = Self.surroundings(of: page, model, layout.navigation)
+            if let last = kept[page.name], last.page.document.isSame(as: page.document),
+                last.surroundings == surroundings
+            {
+                return last
+            }
+            return Self.make(page, surroundings, model, layout)
+        }
+        self.kept = Dictionary(made.map { ($0.page.name, $0) }) { $1 }
+        return assemble(made, model, layout)
+    }
+}
+
+// MARK: - Pages
+
+extension SiteBuilder {
+    private static func surroundings(
+        of page: Page, _ model: SiteModel, _ navigation: Navigation
+    ) -> Surroundings {
+        let address = "\(page.name).html"
+        let (previous, next) = navigation.neighbours(of: address)
+        return Surroundings(
+            pages: navigation.pages(around: address), previous: previous, next: next,
+            cases: model.rules(on: page.name).map { model.cases(proving: $0.id) })
+    }
+
+    private static func make(
+        _ page: Page, _ surroundings: Surroundings, _ model: SiteModel, _ layout: Layout
+    ) -> KeptPage {
+        let rendered = PageCustoms.render(page, model)
+        let frame = Frame(
+            title: page.title, address: "\(page.name).html", contents: Contents(rendered.headings),
+            previous: surroundings.previous, next: surroundings.next)
+        var content = HTMLWriter(capacity: rendered.content.count + 200)
+        content.raw("<article>\n")
+        if !rendered.headings.contains(where: { $0.level == 1 }) {
+            content.raw("<h1>")
+            content.text(page.title)
+            content.raw("</h1>\n")
+        }
+        content.raw(rendered.content)
+        content.raw("</article>")
+        var files = ["\(page.name).html": layout.page(frame, content: content.bytes)]
+        if model.options.sourceAddress == nil {
+            files["source/\(page.name).html"] = SourceView(page).page(layout)
+        }
+        return KeptPage(page: page, surroundings: surroundings, rendered: rendered, files: files)
+    }
+
+    private mutating func assemble(_ pages: [KeptPage], _ model: SiteModel, _ layout: Layout) -> Site {
+        var site = Site()
+        site.files = assets
+        for page in pages { site.files.merge(page.files) { $1 } }
+        site.files.merge(overview(model, layout)) { $1 }
+        site.files["search-index.js"] = SearchIndex.script(pages.map(\.rendered.searchEntries), results.backends)
+        site.images = Set(pages.flatMap(\.rendered.images)).sorted()
+        site.leftOut = pages.map { ($0.page.path, $0.rendered.leftOut) }.filter { $0.1 != RenderedPage.LeftOut() }
+        return site
+    }
+
+    /// The pages about all pages, made anew only where a rule, its cases or the pages' titles changed.
+    private mutating func overview(_ model: SiteModel, _ layout: Layout) -> [String: [UInt8]] {
+        let cases = model.suite.rules.map { model.cases(proving: $0.id) }
+        let places = model.pages.map { SitePlace(title: $0.title, address: $0.address) }
+        if let kept = keptOverview, kept.rules == model.suite.rules, kept.cases == cases, kept.pages == places {
+            return kept.files
+        }
+        let files = OverviewPages(model, layout).files
+        keptOverview = KeptOverview(rules: model.suite.rules, cases: cases, pages: places, files: files)
+        return files
+    }
+}

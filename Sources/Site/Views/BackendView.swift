@@ -1,0 +1,95 @@
+import Conformance
+import Markdown
+import Specification
+
+/// The page of one backend: what it is, and each rule it does not keep.
+struct BackendView {
+    private let backend: JudgedBackend
+    private let model: SiteModel
+    private let outcomes: [(rule: Rule, outcome: RuleOutcome)]
+
+    init(_ backend: JudgedBackend, _ model: SiteModel) {
+        self.backend = backend
+        self.model = model
+        outcomes = backend.applicableRules(of: model)
+    }
+
+    var values: [String: Any] {
+        let run = backend.run
+        let badge = Badge(run)
+        let kept = outcomes.filter { $0.outcome.outcome == .passed }.map(\.rule)
+        let capabilities = run.capabilities.isEmpty ? "none" : run.capabilities.joined(separator: ", ")
+        return backend.verdictValues.merging([
+            "mishap": run.mishap.map { [$0] } ?? [], "profile": run.profile.isEmpty ? "unknown" : run.profile,
+            "capabilities": capabilities, "spec": run.spec, "kit": backend.report.kit, "date": backend.report.date,
+            "suiteVersion": backend.report.suiteVersion, "isOtherEdition": isOtherEdition,
+            "counts": counts, "groups": groups,
+            "keptCount": kept.count, "appliedCount": outcomes.count, "kept": kept.map(Self.link),
+            "badgeText": badge.text, "badgeWidth": badge.width,
+        ]) { $1 }
+    }
+
+    private var isOtherEdition: Bool {
+        !backend.report.suiteDigest.isEmpty && backend.report.suiteDigest != model.digest
+    }
+
+    private var counts: [[String: Any]] {
+        CaseOutcome.allCases.compactMap { outcome in
+            let count = backend.run.count(outcome)
+            guard count > 0 else { return nil }
+            return ["class": outcome.rawValue, "mark": outcome.mark, "count": count, "words": outcome.words]
+        }
+    }
+
+    private static func link(_ rule: Rule) -> [String: Any] { ["name": rule.name, "address": rule.address] }
+}
+
+// MARK: - What it does not keep
+
+extension BackendView {
+    private var groups: [[String: Any]] {
+        [
+            group("broken", "What it breaks", "These rules say must, and at least one example went otherwise.") {
+                [.failed, .unexpectedPass].contains($0)
+            },
+            group("known", "What is known to be wrong", "Failures that were listed before it was judged.") {
+                $0 == .knownFailure
+            },
+            group("warned", "What it could do better", "These rules say should.") { $0 == .warned },
+            group("not-run", "What could not be judged", "It died, hung or answered nonsense.") { $0 == .notRun },
+        ].compactMap(\.self)
+    }
+
+    private func group(
+        _ slug: String, _ title: String, _ remark: String, _ belongs: (CaseOutcome) -> Bool
+    ) -> [String: Any]? {
+        let rules = outcomes.filter { belongs($0.outcome.outcome) }.map { rule($0.rule, in: slug) }
+        return rules.isEmpty ? nil : ["slug": slug, "title": title, "remark": remark, "rules": rules]
+    }
+
+    private func rule(_ rule: Rule, in group: String) -> [String: Any] {
+        let cases = model.cases(proving: rule.id).compactMap { place -> [String: Any]? in
+            guard let result = backend.result(of: place.id), result.outcome.isMiss || result.outcome == .notRun else {
+                return nil
+            }
+            var failure = HTMLWriter()
+            FailureView.write(result.message ?? result.outcome.words, &failure)
+            return [
+                "name": place.name, "address": place.address, "class": result.outcome.rawValue,
+                "mark": result.outcome.mark, "words": result.outcome.words,
+                "failure": String(decoding: failure.bytes, as: UTF8.self),
+            ]
+        }
+        return Self.link(rule).merging([
+            "slug": "\(group)-\(rule.page)-\(rule.name)", "level": rule.level.rawValue, "text": rule.text,
+            "cases": cases,
+        ]) { $1 }
+    }
+}
+
+extension JudgedBackend {
+    /// The rules that have a case that applies to the backend, and what became of each.
+    func applicableRules(of model: SiteModel) -> [(rule: Rule, outcome: RuleOutcome)] {
+        model.suite.rules.map { ($0, outcome(of: model.cases(proving: $0.id).map(\.id))) }.filter { $0.1.count > 0 }
+    }
+}

@@ -1,0 +1,52 @@
+import Conformance
+
+/// The list of all judged backends.
+struct BackendsView {
+    private let model: SiteModel
+
+    init(_ model: SiteModel) { self.model = model }
+
+    var values: [String: Any] {
+        [
+            "hasResults": !model.results.backends.isEmpty,
+            "backends": model.results.backends.map { backend in
+                backend.verdictValues.merging([
+                    "passed": backend.run.count(.passed),
+                    "failed": backend.run.count(.failed) + backend.run.count(.unexpectedPass),
+                    "warned": backend.run.count(.warned), "notRun": backend.run.count(.notRun),
+                ]) { $1 }
+            },
+        ]
+    }
+}
+
+extension JudgedBackend {
+    var address: String { "backend-\(slug).html" }
+
+    /// What every page about the backend begins with.
+    var verdictValues: [String: Any] {
+        let outcome = verdictOutcome
+        return [
+            "label": label, "slug": slug, "address": address, "version": run.version.isEmpty ? "unknown" : run.version,
+            "verdict": verdictWords, "verdictClass": outcome.rawValue, "verdictMark": outcome.mark,
+        ]
+    }
+
+    /// A report's verdict may be any text.
+    private var verdictOutcome: CaseOutcome {
+        switch Verdict(rawValue: run.verdict) {
+        case .conformant: .passed
+        case .nonconformant: .failed
+        case .inconclusive, nil: .notRun
+        }
+    }
+
+    private var verdictWords: String {
+        switch Verdict(rawValue: run.verdict) {
+        case .conformant: "conformant"
+        case .nonconformant: "not conformant"
+        case .inconclusive: "inconclusive"
+        case nil: run.verdict
+        }
+    }
+}

@@ -1,0 +1,30 @@
+import Foundation
+import Site
+
+/// The site as it is now, for a server: its files, and when each changed last.
+public actor LiveSite {
+    private var files: [String: Data] = [:]
+    private var versions: [String: Int] = [:]
+    /// Counts the changes.
+    private(set) var version = 0
+
+    public init() {}
+
+    /// Takes a site's place by another; returns how many files are new, changed or gone.
+    @discardableResult
+    public func update(_ site: Site, images: (String) -> Data?) -> Int {
+        var next = site.files.mapValues { Data($0) }
+        for path in site.images { next[path] = images(path) }
+        version += 1
+        var count = 0
+        for path in Set(files.keys).union(next.keys) where files[path] != next[path] {
+            versions[path] = version
+            count += 1
+        }
+        files = next
+        return count
+    }
+
+    func file(_ path: String) -> Data? { files[path] }
+    func version(of path: String) -> Int { versions[path] ?? 0 }
+}

@@ -1,0 +1,25 @@
+import Diagnostics
+import Markdown
+
+/// A page read by itself: what it says, before the names on it are looked up among those of other pages. Kept, it saves
+/// reading the page again when another one changes.
+public struct ReadPage: Sendable {
+    let draft: PageDraft
+    let diagnostics: [Diagnostic]
+
+    public var page: Page { draft.page }
+
+    public init(path: String, bytes: [UInt8]) {
+        let document = Document(path: path, bytes: bytes)
+        var reader = PageReader(Page(name: Self.name(ofPath: path), path: path, document: document))
+        reader.read()
+        draft = reader.draft
+        diagnostics = document.diagnostics + reader.diagnostics
+    }
+
+    /// The last part of a path, without `.md`.
+    private static func name(ofPath path: String) -> String {
+        let file = path.utf8.split(separator: UInt8(ascii: "/")).last.map { String(Substring($0)) } ?? path
+        return file.hasSuffix(".md") ? String(file.dropLast(3)) : file
+    }
+}

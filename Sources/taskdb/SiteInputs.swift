@@ -1,0 +1,68 @@
+import ArgumentParser
+import Conformance
+import Foundation
+import Site
+
+/// What a site is made of beside pages.
+struct SiteInputs: ParsableArguments {
+    @Option(
+        name: .customLong("report"),
+        help: ArgumentHelp(
+            "A JSON report of `taskdb test` whose verdicts are shown; repeatable, shown in this order.",
+            valueName: "file"), completion: .file())
+    var reports: [String] = []
+
+    @Option(
+        help: ArgumentHelp(
+            "What `taskdb mutants --json` told: each rule shows the mutants its cases catch.", valueName: "file"),
+        completion: .file())
+    var mutants: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "The web address of the project's files, to link to sources there (default: the site carries them).",
+            valueName: "url"))
+    var sourceURL: String?
+
+    @Option(help: ArgumentHelp("The web address of the Swift API's documentation.", valueName: "url"))
+    var apiURL: String?
+
+    func results() throws -> Results {
+        let read = try reports.map { path -> (report: ReadReport, source: ReportSource) in
+            let report = try Self.read(path) { try ReadReport($0) }
+            return (report, ReportSource(path: path, date: Self.day(of: path), report: report))
+        }
+        return Results(
+            backends: JudgedBackend.all(in: read),
+            mutants: try mutants.map { try Self.read($0) { try MutantKills($0) } }
+        )
+    }
+
+    func options(isServed: Bool = false) throws -> SiteOptions {
+        for address in [sourceURL, apiURL].compactMap(\.self) {
+            let isHarmless = ["https://", "http://", "./", "../"].contains { address.hasPrefix($0) }
+            guard isHarmless || !address.contains(":") else {
+                throw ValidationError("\(address) is no address in the web")
+            }
+        }
+        return SiteOptions(sourceAddress: sourceURL, apiAddress: apiURL, isServed: isServed)
+    }
+
+    private static func read<Content>(_ path: String, _ parse: ([UInt8]) throws -> Content) throws -> Content {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw ValidationError("\(path) cannot be read")
+        }
+        do {
+            return try parse(Array(data))
+        } catch {
+            throw ValidationError("\(path) is not what it should be: \(error)")
+        }
+    }
+
+    /// The day a report was written: it does not tell itself.
+    private static func day(of path: String) -> String {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        guard let date = attributes?[.modificationDate] as? Date else { return "unknown" }
+        return date.formatted(.iso8601.year().month().day())
+    }
+}

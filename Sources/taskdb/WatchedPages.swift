@@ -1,0 +1,52 @@
+import ArgumentParser
+import Conformance
+import Diagnostics
+import Foundation
+import Parallel
+import Specification
+
+/// Pages that are read again only where their file changed.
+struct WatchedPages {
+    private let docs: DocsOption
+    private var known: [String: (mark: FileMark, page: ReadPage)] = [:]
+
+    /// What tells that a file was written, without reading it.
+    private struct FileMark: Equatable {
+        let date: Date
+        let size: Int
+    }
+
+    init(_ docs: DocsOption) { self.docs = docs }
+
+    /// Whether a page is new, changed or gone since they were read. Carried pages never change.
+    var haveChanged: Bool {
+        guard let marks = try? marks() else { return false }
+        return marks != known.mapValues(\.mark)
+    }
+
+    /// - Throws: where the directory cannot be read.
+    mutating func read() throws -> (suite: Suite, diagnostics: [Diagnostic]) {
+        guard docs.directory != nil else { return try docs.loadSuite() }
+        let marks = try marks()
+        let changed = marks.filter { known[$0.key]?.mark != $0.value }.map(\.key)
+        let pages = changed.inParallel { path in
+            ReadPage(path: path, bytes: FileManager.default.contents(atPath: path).map { [UInt8]($0) } ?? [])
+        }
+        known = known.filter { marks[$0.key] != nil }
+        for (path, page) in zip(changed, pages) {
+            if let mark = marks[path] { known[path] = (mark, page) }
+        }
+        return Suite.link(known.values.map(\.page), version: SuiteVersion.current)
+    }
+
+    private func marks() throws -> [String: FileMark] {
+        guard let directory = docs.directory else { return [:] }
+        var marks: [String: FileMark] = [:]
+        for path in try Suite.pagePaths(in: directory) {
+            let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+            guard let date = attributes?[.modificationDate] as? Date else { continue }
+            marks[path] = FileMark(date: date, size: attributes?[.size] as? Int ?? 0)
+        }
+        return marks
+    }
+}

@@ -1,0 +1,58 @@
+"""The site of the project's pages and reports, built once, and a server for it."""
+
+import functools
+import http.server
+import os
+import pathlib
+import subprocess
+import tempfile
+import threading
+
+PROJECT = pathlib.Path(__file__).resolve().parents[2]
+REPORTS = ("dictdb", "nodb", "ipyparallel-dictdb", "ipyparallel-nodb", "ipyparallel-sqlitedb")
+TASKDB = os.environ.get("TASKDB", str(PROJECT / ".build/debug/taskdb"))
+
+
+def render(docs, output, *arguments):
+    subprocess.run([TASKDB, "docs", "render", "--docs", str(docs), "--output", str(output), *arguments], check=True,
+                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return pathlib.Path(output)
+
+
+def report_arguments():
+    return [word for name in REPORTS for word in ("--report", str(PROJECT / f"Conformance/reports/{name}.json"))]
+
+
+class Server:
+    """Serves a folder to this machine."""
+
+    def __init__(self, folder):
+        handler = functools.partial(_QuietHandler, directory=str(folder))
+        self._server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self.address = f"http://127.0.0.1:{self._server.server_port}/"
+        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread.start()
+
+    def close(self):
+        self._server.shutdown()
+        self._server.server_close()
+
+
+class _QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+
+class BuiltSite:
+    """Built when first asked for."""
+
+    def __init__(self):
+        self._folder = tempfile.TemporaryDirectory(prefix="taskdb-site-")
+        self.path = render(PROJECT / "Docs", self._folder.name, *report_arguments())
+        self.pages = sorted(str(page.relative_to(self.path)) for page in self.path.rglob("*.html"))
+        self.server = Server(self.path)
+        self.address = self.server.address
+
+    def close(self):
+        self.server.close()
+        self._folder.cleanup()

@@ -1,0 +1,122 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `taskdb docs render` and `taskdb docs serve` as programs.
+@Suite struct SiteCommandTests {
+    private static let page = """
+        # One
+
+        <!-- rule: r -->
+        It **must** be.
+
+        <!-- case: c -->
+        ```pycon
+        >>> 1
+        1
+        ```
+
+        """
+
+    private static func pages() throws -> TemporaryFolder {
+        let folder = try TemporaryFolder()
+        try folder.write(page, to: "one.md")
+        try folder.write("# Two\n", to: "two.md")
+        return folder
+    }
+
+    @Test func `files of an earlier rendering that are no more are removed, and nothing else`() async throws {
+        let (docs, output) = (try Self.pages(), try TemporaryFolder())
+        try output.write("mine", to: "mine.html")
+        let command = ["docs", "render", "--docs", docs.url.path, "--output", output.url.path]
+        #expect(try await Program.taskdb(command).status == 0)
+        #expect(FileManager.default.fileExists(atPath: output.url.appending(path: "source/two.html").path))
+        try FileManager.default.removeItem(at: docs.url.appending(path: "two.md"))
+        #expect(try await Program.taskdb(command).status == 0)
+        for (path, isThere) in [
+            ("two.html", false), ("source/two.html", false), ("one.html", true), ("mine.html", true),
+        ] {
+            #expect(FileManager.default.fileExists(atPath: output.url.appending(path: path).path) == isThere, "\(path)")
+        }
+    }
+
+    @Test func `the list of an earlier rendering reaches nothing outside`() async throws {
+        let (docs, output) = (try Self.pages(), try TemporaryFolder())
+        try docs.write("kept", to: "kept")
+        let outside = docs.url.appending(path: "kept").path
+        try output.write("../\(docs.url.lastPathComponent)/kept\n\(outside)\n", to: ".taskdb-site")
+        _ = try await Program.taskdb(["docs", "render", "--docs", docs.url.path, "--output", output.url.path])
+        #expect(FileManager.default.fileExists(atPath: outside))
+    }
+
+    @Test func `pages with mistakes are not rendered`() async throws {
+        let (docs, output) = (try Self.pages(), try TemporaryFolder())
+        try docs.write("```python\nunmarked\n```\n", to: "two.md")
+        let done = try await Program.taskdb(["docs", "render", "--docs", docs.url.path, "--output", output.url.path])
+        #expect(done.status == 64)
+        #expect(done.error.contains("this fenced block carries no mark"))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: output.url.path).isEmpty)
+    }
+
+    @Test(arguments: [
+        (["--report", "nosuch.json"], "nosuch.json cannot be read"),
+        (["--report", "two.md"], "two.md is not what it should be"),
+        (["--mutants", "two.md"], "two.md is not what it should be"),
+        (["--source-url", "javascript:alert(1)"], "javascript:alert(1) is no address in the web"),
+    ])
+    func `what cannot be used is told`(_ arguments: [String], _ message: String) async throws {
+        let (docs, output) = (try Self.pages(), try TemporaryFolder())
+        let done = try await Program.taskdb(
+            ["docs", "render", "--docs", docs.url.path, "--output", output.url.path] + arguments, in: docs.url)
+        #expect(done.status == 64)
+        #expect(done.error.contains(message))
+    }
+
+    @Test func `the served site follows its pages`() async throws {
+        let docs = try Self.pages()
+        let server = try RunningProgram([Program.taskdb, "docs", "serve", "--port", "0", "--docs", docs.url.path])
+        defer { server.send(SIGINT) }
+        let address = try await Self.line(of: server, after: "Serving ")
+        #expect(try await Self.get(address) == "200 All pages")
+        #expect(try await Self.get(address + "one.html") == "200 One")
+        #expect(try await Self.get(address + "../two.md") == "404 There is no such page")
+        #expect(try await Self.get(address + "one.html", method: "POST") == "405 ")
+        let version = try await Self.text(address + "site-changes?path=two.html")
+        try docs.write("# Another\n", to: "two.md")
+        #expect(try await Self.text(address + "site-changes?path=two.html&after=\(version)") == "changed")
+        #expect(try await Self.get(address + "two.html") == "200 Another")
+        server.send(SIGINT)
+        #expect(await server.status(within: .seconds(10)) == 0)
+    }
+
+    /// What a program prints after some words, on one line.
+    private static func line(of program: RunningProgram, after words: String) async throws -> String {
+        for _ in 0..<1000 {
+            let lines = program.output.split(separator: "\n", omittingEmptySubsequences: false).dropLast()
+            if let line = lines.first(where: { $0.hasPrefix(words) }) { return String(line.dropFirst(words.count)) }
+            try await Task.sleep(for: .milliseconds(20))
+        }
+        return ""
+    }
+
+    /// The status and the first heading of what a server answers.
+    private static func get(_ address: String, method: String = "GET") async throws -> String {
+        try await python(
+            """
+            import re, sys, urllib.request, urllib.error
+            try: reply = urllib.request.urlopen(urllib.request.Request(sys.argv[1], method=sys.argv[2]))
+            except urllib.error.HTTPError as error: reply = error
+            heading = re.search('<h1[^>]*>([^<]*?) *<', reply.read().decode())
+            print(reply.status, heading.group(1) if heading else '', end='')
+            """, [address, method])
+    }
+
+    private static func text(_ address: String) async throws -> String {
+        try await python(
+            "import sys, urllib.request; print(urllib.request.urlopen(sys.argv[1]).read().decode(), end='')", [address])
+    }
+
+    private static func python(_ program: String, _ arguments: [String]) async throws -> String {
+        try await Program.run(["python3", "-c", program] + arguments).output
+    }
+}
