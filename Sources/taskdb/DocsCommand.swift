@@ -10,7 +10,8 @@ struct DocsCommand: AsyncParsableCommand {
         commandName: "docs",
         abstract: "Work on the pages.",
         subcommands: [
-            DocsCheckCommand.self, DocsUpdateCommand.self, DocsExportCommand.self, DocsRenderCommand.self, DocsServeCommand.self,
+            DocsCheckCommand.self, DocsUpdateCommand.self, DocsExportCommand.self, DocsRenderCommand.self,
+            DocsServeCommand.self,
         ])
 }
 
@@ -33,12 +34,18 @@ struct DocsCheckCommand: ParsableCommand {
     @OptionGroup var docs: DocsOption
 
     func run() throws {
-        let (suite, diagnostics) = try docs.load()
+        var (suite, diagnostics) = try docs.load()
+        diagnostics += suite.suite.brokenLinks()
+        if let file = exportFile ?? projectFile("Conformance/suite.json") {
+            let retired = ProjectFiles.retiredNames(beside: file).names
+            diagnostics += retired.mistakes + retired.usedAgain(in: suite.suite)
+        }
         guard diagnostics.isEmpty else {
             Terminal.writeError(diagnostics.map { "\($0)\n" }.joined(separator: "\n"))
             Terminal.writeError("\n\(counted(diagnostics.count, "mistake"))\n")
             throw ExitCode(1)
         }
+        try checkRulesPage(suite)
         try checkExport(suite)
         let held = suite.suite
         Terminal.write(
@@ -48,23 +55,40 @@ struct DocsCheckCommand: ParsableCommand {
     }
 
     private func checkExport(_ suite: PreparedSuite) throws {
-        guard let file = exportFile ?? projectExport else { return }
+        guard let file = exportFile ?? projectFile("Conformance/suite.json") else { return }
         guard let held = FileManager.default.contents(atPath: file) else {
             throw ValidationError("the exported suite \(file) cannot be read")
         }
         guard held == Data(SuiteFile.text(suite).utf8) else {
-            let option = docs.directory.map { " --docs \($0)" } ?? ""
-            Terminal.writeError("\(file):1:1: error: this is not what the pages say now\n")
-            Terminal.writeError("      = note: `taskdb docs export\(option) --output \(file)` writes it anew\n")
-            throw ExitCode(1)
+            throw stale(file, "`taskdb docs export\(option) --output \(file)` writes it anew")
         }
     }
 
-    /// The pages of a project lie in Docs/, beside Conformance/.
-    private var projectExport: String? {
+    /// The page of all rules tells what the mutants show of these pages, and of no others.
+    private func checkRulesPage(_ suite: PreparedSuite) throws {
+        guard let directory = docs.directory, let mutants = projectFile("Conformance/mutants.json") else { return }
+        let kills = try ProjectFiles.kills(mutants)
+        guard kills.suiteDigest == suite.suite.digest else {
+            throw stale(mutants, "`taskdb mutants\(option) --json >\(mutants)` writes it anew")
+        }
+        let page = URL(fileURLWithPath: directory).appending(path: "rules.md").path
+        guard FileManager.default.contents(atPath: page) == Data(RulesPage.text(suite, kills).utf8) else {
+            throw stale(page, "`taskdb docs export\(option) --rules \(page) --mutants \(mutants)` writes it anew")
+        }
+    }
+
+    private func stale(_ file: String, _ remedy: String) -> ExitCode {
+        Terminal.writeError("\(file):1:1: error: this is not what the pages say now\n      = note: \(remedy)\n")
+        return ExitCode(1)
+    }
+
+    private var option: String { docs.directory.map { " --docs \($0)" } ?? "" }
+
+    /// A file of the project whose pages lie in Docs/; nil where there is none.
+    private func projectFile(_ name: String) -> String? {
         guard let directory = docs.directory else { return nil }
         let project = URL(fileURLWithPath: directory).standardizedFileURL.deletingLastPathComponent()
-        let file = project.appending(path: "Conformance/suite.json").path
+        let file = project.appending(path: name).path
         return FileManager.default.fileExists(atPath: file) ? file : nil
     }
 }

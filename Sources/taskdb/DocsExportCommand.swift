@@ -14,15 +14,75 @@ struct DocsExportCommand: ParsableCommand {
     @Option(name: .shortAndLong, help: ArgumentHelp("Where to; standard output if not said.", valueName: "file"))
     var output: String?
 
+    @Option(
+        name: .customLong("rules"),
+        help: ArgumentHelp("Also write a page of all rules; needs --mutants.", valueName: "file"))
+    var rulesPage: String?
+
+    @Option(help: ArgumentHelp("What `taskdb mutants --json` told of these pages.", valueName: "file"))
+    var mutants: String?
+
     @OptionGroup var docs: DocsOption
 
+    func validate() throws {
+        guard rulesPage == nil || mutants != nil else { throw ValidationError("--rules needs --mutants") }
+    }
+
     func run() throws {
-        let text = SuiteFile.text(try docs.loadFaultless())
-        guard let output else { return Terminal.write(text) }
+        let suite = try docs.loadFaultless()
+        if let rulesPage, let mutants {
+            try write(RulesPage.text(suite, try ProjectFiles.kills(mutants)), to: rulesPage)
+        }
+        let text = SuiteFile.text(suite)
+        guard let output else {
+            if rulesPage == nil { Terminal.write(text) }
+            return
+        }
+        try checkNames(of: suite, against: output)
+        try write(text, to: output)
+    }
+
+    /// A name that went away is retired before the file that has it is written over.
+    private func checkNames(of suite: PreparedSuite, against file: String) throws {
+        guard let held = FileManager.default.contents(atPath: file), let export = try? JSON(parsing: Array(held)) else {
+            return
+        }
+        let list = ProjectFiles.retiredNames(beside: file)
+        let lost = list.names.lost(since: export, in: suite.suite)
+        guard lost.isEmpty else {
+            Terminal.writeError(
+                "these are on no page any more:\n" + lost.map { "  \($0)\n" }.joined()
+                    + "if that is meant, add them to \(list.path), so that nobody uses the names again\n")
+            throw ExitCode(1)
+        }
+    }
+
+    private func write(_ text: String, to file: String) throws {
         do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: output))
+            try Data(text.utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
         } catch {
-            throw ValidationError("the suite could not be written to \(output): \(error.localizedDescription)")
+            throw ValidationError("\(file) could not be written: \(error.localizedDescription)")
+        }
+    }
+}
+
+/// What a project keeps beside its pages.
+enum ProjectFiles {
+    /// The list beside an exported suite; empty where there is none.
+    static func retiredNames(beside export: String) -> (path: String, names: RetiredNames) {
+        let path = URL(fileURLWithPath: export).deletingLastPathComponent().appending(path: "retired.txt").path
+        let bytes = FileManager.default.contents(atPath: path).map(Array.init) ?? []
+        return (path, RetiredNames(path: path, bytes: bytes))
+    }
+
+    static func kills(_ path: String) throws -> MutantKills {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            throw ValidationError("\(path) cannot be read")
+        }
+        do {
+            return try MutantKills(Array(data))
+        } catch {
+            throw ValidationError("\(path) is not what `taskdb mutants --json` tells: \(error)")
         }
     }
 }

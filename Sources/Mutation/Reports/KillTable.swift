@@ -69,9 +69,16 @@ extension KillTable {
     }
 
     /// The mutants that no case catches. Each is judged only until a case does, which is quicker than a whole table.
-    public static func survivors(of mutants: [Mutant], by suite: PreparedSuite) async -> [Mutant] {
+    ///
+    /// - Parameter likely: the IDs of cases that caught a mutant once, by its name: they are tried first.
+    public static func survivors(
+        of mutants: [Mutant], by suite: PreparedSuite, likely: [String: [String]] = [:]
+    ) async -> [Mutant] {
         let cases = suite.suite.cases.filter(\.judgesBackends)
         let killed = await concurrently(mutants) { mutant in
+            let first = Set(likely[mutant.name]?.prefix(3) ?? [])
+            let tried = cases.filter { first.contains($0.id) }
+            if await judge(mutant, by: tried, of: suite).isKilled { return true }
             for start in stride(from: 0, to: cases.count, by: 20) {
                 let some = Array(cases[start...].prefix(20))
                 if await judge(mutant, by: some, of: suite).isKilled { return true }

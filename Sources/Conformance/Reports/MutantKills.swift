@@ -1,10 +1,13 @@
-import Conformance
 import Wire
 
 /// Which faulty databases each rule's cases catch, as `taskdb mutants --report json` tells.
 public struct MutantKills: Sendable {
     /// The summaries of the faults, by the rules whose cases notice them.
     private let summaries: [String: [String]]
+    /// How many mutants only the cases of a rule notice.
+    private let own: [String: Int]
+    /// The digest of the suite that was judged; nil if it was not told.
+    public let suiteDigest: String?
 
     /// - Throws: `ReadError` or `JSONError`.
     public init(_ bytes: [UInt8]) throws {
@@ -19,7 +22,21 @@ public struct MutantKills: Sendable {
             for case .string(let rule) in rules { summaries[rule, default: []].append(summary) }
         }
         self.summaries = summaries
+        own = Self.own(json)
+        suiteDigest = if case .string(let digest)? = json["suite"]?["digest"] { digest } else { nil }
     }
 
-    func caught(by rule: String) -> [String] { summaries[rule] ?? [] }
+    private static func own(_ json: JSON) -> [String: Int] {
+        guard case .array(let rules)? = json["rules"] else { return [:] }
+        return rules.reduce(into: [:]) { own, rule in
+            guard case .string(let id)? = rule["id"], case .array(let mutants)? = rule["own_mutants"] else { return }
+            own[id] = mutants.count
+        }
+    }
+
+    /// How many mutants only the cases of a rule notice.
+    public func own(of rule: String) -> Int { own[rule] ?? 0 }
+
+    /// The summaries of the mutants that a rule's cases notice.
+    public func caught(by rule: String) -> [String] { summaries[rule] ?? [] }
 }
