@@ -14,6 +14,7 @@ let package = Package(
     products: [
         .executable(name: "taskdb", targets: ["taskdb"]),
         .library(name: "TaskDatabase", targets: ["TaskDatabase"]),
+        .library(name: "SQLiteTaskDatabase", targets: ["SQLiteTaskDatabase"]),
         .library(name: "Conformance", targets: ["Conformance"]),
     ],
     dependencies: [
@@ -22,6 +23,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
@@ -41,6 +43,14 @@ let package = Package(
                 .product(name: "OrderedCollections", package: "swift-collections"),
             ],
             swiftSettings: settings),
+        .target(
+            name: "SQLiteTaskDatabase",
+            dependencies: [
+                "TaskDatabase",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings + [.strictMemorySafety()]),
         .target(name: "Wire", dependencies: ["TaskDatabase"], swiftSettings: settings),
 
         // Choosing one
@@ -56,7 +66,7 @@ let package = Package(
             name: "Conformance",
             dependencies: [
                 "Carried", "Console", "ControllerConfiguration", "Diagnostics", "Markdown", "Specification",
-                "TaskDatabase",
+                "SQLiteTaskDatabase", "TaskDatabase",
                 "Wire",
                 .product(name: "BigInt", package: "BigInt"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -78,7 +88,8 @@ let package = Package(
         .executableTarget(
             name: "taskdb",
             dependencies: [
-                "Carried", "Conformance", "Diagnostics", "Markdown", "Mutation", "Specification", "TaskDatabase", "Wire",
+                "Carried", "Conformance", "Diagnostics", "Markdown", "Mutation", "Specification", "TaskDatabase",
+                "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),

@@ -9,5 +9,9 @@ public struct BuiltInBackend: Backend {
 
     public func start() -> BackendInfo { host.info }
     public func send(_ request: Request) async throws -> Value { try await host.perform(request) }
-    public func stop() -> BackendMishap? { nil }
+
+    public func stop() async -> BackendMishap? {
+        await host.end(emptied: true)
+        return nil
+    }
 }
