@@ -107,6 +107,13 @@ let package = Package(
             name: "ControllerConfigurationTests", dependencies: ["Console", "ControllerConfiguration", "Diagnostics"],
             swiftSettings: settings),
         .testTarget(name: "TaskDatabaseTests", dependencies: ["TaskDatabase", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "SQLiteTaskDatabaseTests",
+            dependencies: [
+                "Conformance", "Mutation", "SQLiteTaskDatabase", "TaskDatabase", "TestSupport", "Wire", "taskdb",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
         .testTarget(name: "WireTests", dependencies: ["TaskDatabase", "Wire"], swiftSettings: settings),
         .testTarget(
             name: "ConformanceTests",

@@ -74,6 +74,11 @@ public final class SQLiteDB: PersistentTaskDatabase {
 }
 
 extension SQLiteDB {
+    /// A setting of the connection that writes, by the name of its PRAGMA.
+    func setting(_ name: String) async throws -> Int? {
+        try await pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA \(name)") }
+    }
+
     private typealias Work<Result> = @Sendable (RecordTable, Database) throws -> Result
 
     private func write(_ work: @escaping Work<Void>) async throws {
@@ -96,5 +101,16 @@ extension SQLiteDB {
             try TaskRecord.checkDates(in: fields)
             return try Row(fields)
         }
+    }
+}
+
+extension SQLiteDB {
+    /// How SQLite would find the records of a check, one line a step: which index it uses, or `SCAN` where it looks at
+    /// every record.
+    ///
+    /// - Throws: ``TaskDatabaseError`` as ``findRecords(_:keys:)`` does.
+    public func queryPlan(_ check: Document) async throws -> [String] {
+        let condition = try Query(check).sql()
+        return try await read { table, database in try table.plan(condition, database) }
     }
 }

@@ -48,7 +48,9 @@ public actor DatabaseHost {
     private func answer(_ request: Request) async throws -> Value {
         switch request {
         case .open(let options): database = try await source.fresh(options)
-        case .close: database = nil
+        case .close:
+            database = nil
+            try await source.close()
         case .initialize, .shutdown: break
         case .reopen: database = try await source.reopened()
         default: return try await answer(request, from: try opened())

@@ -11,6 +11,9 @@ public protocol DatabaseSource: Sendable {
     /// What was opened last, or left by another process, as a new process would find it.
     func reopened() async throws -> any TaskDatabase
 
+    /// Gives up what was opened last; it can be opened again.
+    func close() async throws
+
     /// Lets go of the place, and removes what was there only for as long as this source.
     ///
     /// - Parameter emptied: leaves no record behind in databases that were fresh here.
@@ -23,6 +26,7 @@ extension DatabaseSource {
         throw RaisedError(type: "NotImplementedError", message: "this database persists nothing")
     }
 
+    public func close() {}
     public func end(emptied: Bool) {}
 }
 

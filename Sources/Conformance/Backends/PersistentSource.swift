@@ -58,7 +58,7 @@ actor PersistentSource: DatabaseSource {
         return database
     }
 
-    private func close() async throws {
+    func close() async throws {
         guard let database = open?.database else { return }
         open = nil
         try await database.close()

@@ -91,7 +91,7 @@ struct RecordTable: Sendable {
     }
 
     /// The SQL of a find, without what is bound to it.
-    func query(_ condition: SQLCondition, _ selection: Selection) -> String {
+    private func query(_ condition: SQLCondition, _ selection: Selection) -> String {
         "SELECT \(selection.columns) FROM \(name) WHERE \(condition.sql)"
     }
 
@@ -103,6 +103,15 @@ struct RecordTable: Sendable {
             try statement.run { records.append(try selection.record(statement)) }
         }
         return try selection.finished(records)
+    }
+
+    func plan(_ condition: SQLCondition, _ database: Database) throws -> [String] {
+        let statement = try PreparedStatement(
+            database, "EXPLAIN QUERY PLAN " + query(condition, .whole), isKept: false)
+        try statement.bind(condition)
+        var steps: [String] = []
+        try withExtendedLifetime(condition) { try statement.run { steps.append(statement.text(3)) } }
+        return steps
     }
 
     func history(_ database: Database) throws -> [String] {

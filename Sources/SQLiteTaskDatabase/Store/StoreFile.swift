@@ -29,6 +29,8 @@ struct StoreFile {
         configuration.label = "taskdb.SQLiteDB"
         configuration.busyMode = .timeout(options.busyTimeout)
         configuration.maximumReaderCount = 4
+        // A rollback that the disk refuses is told by the next write; GRDB would end the process.
+        configuration.allowsUnsafeTransactions = true
         configuration.prepareDatabase { try PassesFunction.register(in: $0) }
         return configuration
     }
