@@ -52,6 +52,10 @@ let package = Package(
             ],
             swiftSettings: settings + [.strictMemorySafety()]),
         .target(name: "Wire", dependencies: ["TaskDatabase"], swiftSettings: settings),
+        .target(
+            name: "TaskImport",
+            dependencies: ["TaskDatabase", "Wire", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
 
         // Choosing one
         .target(
@@ -89,7 +93,7 @@ let package = Package(
             name: "taskdb",
             dependencies: [
                 "Carried", "Conformance", "Diagnostics", "Markdown", "Mutation", "Specification", "TaskDatabase",
-                "Wire",
+                "TaskImport", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings),
@@ -114,6 +118,10 @@ let package = Package(
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
+        .testTarget(
+            name: "TaskImportTests",
+            dependencies: ["SQLiteTaskDatabase", "TaskDatabase", "TaskImport", "TestSupport", "taskdb"],
+            exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(name: "WireTests", dependencies: ["TaskDatabase", "Wire"], swiftSettings: settings),
         .testTarget(
             name: "ConformanceTests",
