@@ -87,6 +87,9 @@ let package = Package(
 
         // The program, with the pages inside
         .executableTarget(name: "carry", swiftSettings: settings),
+        .executableTarget(
+            name: "sqlitebench", dependencies: ["SQLiteTaskDatabase", "TaskDatabase", "Wire"],
+            path: "Benchmarks/sqlitebench", swiftSettings: settings),
         .plugin(name: "CarryFiles", capability: .buildTool(), dependencies: ["carry"]),
         .target(name: "Carried", swiftSettings: settings, plugins: ["CarryFiles"]),
         .executableTarget(

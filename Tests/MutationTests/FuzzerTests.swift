@@ -31,8 +31,7 @@ import Testing
             let runner = SuiteRunner(page.suite, selected: page.suite.suite.cases)
             let run = await runner.run(BackendSpec(.dictdb), mutant.backend())
             #expect(run.verdict == .nonconformant, "\(mutant.name)\n\(found.markdown)")
-            let kind: BuiltInDatabase = mutant.kind == .nonRecording ? .nodb : .dictdb
-            let sound = await runner.run(BackendSpec(kind), BuiltInBackend(DatabaseHost(kind)))
+            let sound = await runner.run(BackendSpec(mutant.database), BuiltInBackend(DatabaseHost(mutant.database)))
             #expect(sound.verdict == .conformant, "\(mutant.name)\n\(found.markdown)")
         }
         let median = operations.sorted()[operations.count / 2]

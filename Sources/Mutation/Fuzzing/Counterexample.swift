@@ -18,7 +18,8 @@ public struct Counterexample: Sendable {
         return databases.enumerated().map { index, lines in
             let after = index == 0 ? "" : " after=found-\(index)"
             let profile = isRecording ? "" : " profile=non-recording"
-            return (["<!-- case: found-\(index + 1)\(after)\(profile) -->", "```pycon"] + lines + ["```"])
+            let requires = lines.contains(">>> db.reopen()") ? " requires=persistence" : ""
+            return (["<!-- case: found-\(index + 1)\(after)\(profile)\(requires) -->", "```pycon"] + lines + ["```"])
                 .joined(separator: "\n")
         }.joined(separator: "\n\n") + "\n"
     }

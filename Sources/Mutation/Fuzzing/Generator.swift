@@ -37,6 +37,7 @@ struct Generator {
         case 59..<63: .dropMatchingRecords(check: check())
         case 63..<88: .findRecords(check: check(), keys: keys())
         case 88..<98: .getHistory
+        case 98 where capabilities.contains("persistence"): .reopen
         default: .open(options: [:])
         }
     }
