@@ -137,8 +137,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "Carried", "Conformance", "Console", "Diagnostics", "Specification", "TaskDatabase", "TestSupport",
-                "Wire", "taskdb",
+                "Carried", "Conformance", "Console", "Diagnostics", "SQLiteTaskDatabase", "Specification",
+                "TaskDatabase", "TestSupport", "Wire", "taskdb",
             ], swiftSettings: settings),
         .testTarget(
             name: "MutationTests",

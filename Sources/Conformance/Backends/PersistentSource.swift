@@ -31,7 +31,8 @@ actor PersistentSource: DatabaseSource {
             guard held == 0 else {
                 throw TaskDatabaseError(
                     .invalidOption,
-                    "\(place) holds \(held) records, which a fresh, empty database would replace; name another place")
+                    "\(place) holds \(held) record\(held == 1 ? "" : "s"), which a fresh, empty database would replace; "
+                        + "name another place")
             }
             ours.append(options)
         }

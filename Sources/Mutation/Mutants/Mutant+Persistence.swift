@@ -15,7 +15,9 @@ extension Mutant {
         replaying("persist-no-drop-matching", "what was dropped by a check is back after a restart") {
             $0.filter { $0.databaseMethod != .dropMatching }
         },
-        replaying("persist-first-hundred", "only the first hundred records outlive a restart") { Array($0.prefix(100)) },
+        replaying("persist-first-hundred", "only the first hundred records outlive a restart") {
+            Array($0.prefix(100))
+        },
         replaying("persist-no-dates", "a restart loses when tasks were submitted") { writes in
             writes.map { $0.mappingRecord { $0["submitted"] == nil ? $0 : $0.setting("submitted", .null) } }
         },
