@@ -20,6 +20,8 @@ struct SQLiteSource {
         }
         let directory = FileManager.default.temporaryDirectory.appending(path: "taskdb-\(UUID().uuidString)").path
         source = PersistentSource("the temporary file") {
+            SQLiteSource(given).source
+        } removal: {
             try? FileManager.default.removeItem(atPath: directory)
         } opening: { requested in
             try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
