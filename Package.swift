@@ -14,6 +14,7 @@ let package = Package(
     products: [
         .executable(name: "taskdb", targets: ["taskdb"]),
         .library(name: "TaskDatabase", targets: ["TaskDatabase"]),
+        .library(name: "SQLiteTaskDatabase", targets: ["SQLiteTaskDatabase"]),
         .library(name: "Conformance", targets: ["Conformance"]),
     ],
     dependencies: [
@@ -22,6 +23,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
         .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
@@ -45,7 +47,19 @@ let package = Package(
                 .product(name: "OrderedCollections", package: "swift-collections"),
             ],
             swiftSettings: settings),
+        .target(
+            name: "SQLiteTaskDatabase",
+            dependencies: [
+                "TaskDatabase",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings + [.strictMemorySafety()]),
         .target(name: "Wire", dependencies: ["TaskDatabase"], swiftSettings: settings),
+        .target(
+            name: "TaskImport",
+            dependencies: ["TaskDatabase", "Wire", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
 
         // Choosing one
         .target(
@@ -60,7 +74,7 @@ let package = Package(
             name: "Conformance",
             dependencies: [
                 "Carried", "Console", "ControllerConfiguration", "Diagnostics", "Markdown", "Parallel",
-                "Specification", "TaskDatabase", "Wire",
+                "Specification", "SQLiteTaskDatabase", "TaskDatabase", "Wire",
                 .product(name: "BigInt", package: "BigInt"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Subprocess", package: "swift-subprocess"),
@@ -98,13 +112,16 @@ let package = Package(
 
         // The program, with the pages inside
         .executableTarget(name: "carry", swiftSettings: settings),
+        .executableTarget(
+            name: "sqlitebench", dependencies: ["SQLiteTaskDatabase", "TaskDatabase", "Wire"],
+            path: "Benchmarks/sqlitebench", swiftSettings: settings),
         .plugin(name: "CarryFiles", capability: .buildTool(), dependencies: ["carry"]),
         .target(name: "Carried", swiftSettings: settings, plugins: ["CarryFiles"]),
         .executableTarget(
             name: "taskdb",
             dependencies: [
                 "Carried", "Conformance", "Diagnostics", "Markdown", "Mutation", "Parallel", "Site", "SiteServer",
-                "Specification", "TaskDatabase", "Wire",
+                "Specification", "TaskDatabase", "TaskImport", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
@@ -129,6 +146,20 @@ let package = Package(
         .testTarget(
             name: "TaskDatabaseTests", dependencies: ["SeededRandom", "TaskDatabase", "TestSupport"],
             swiftSettings: settings),
+        .testTarget(
+            name: "SQLiteTaskDatabaseTests",
+            dependencies: [
+                "Conformance", "Mutation", "SQLiteTaskDatabase", "SeededRandom", "TaskDatabase", "TestSupport", "Wire",
+                "taskdb",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "TaskImportTests",
+            dependencies: [
+                "SQLiteTaskDatabase", "SeededRandom", "TaskDatabase", "TaskImport", "TestSupport", "taskdb",
+            ],
+            exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(name: "WireTests", dependencies: ["TaskDatabase", "Wire"], swiftSettings: settings),
         .testTarget(
             name: "ConformanceTests",
@@ -141,9 +172,9 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "Carried", "Conformance", "Console", "Diagnostics", "Specification", "TaskDatabase", "SeededRandom",
-                "TestSupport",
-                "Wire", "taskdb",
+                "Carried", "Conformance", "Console", "Diagnostics", "SQLiteTaskDatabase", "SeededRandom",
+                "Specification",
+                "TaskDatabase", "TestSupport", "Wire", "taskdb",
             ], swiftSettings: settings),
         .testTarget(
             name: "MutationTests",

@@ -6,7 +6,8 @@ import Wire
 public struct Mutant: Sendable {
     /// What kind of thing is broken.
     public enum Kind: String, Sendable, CaseIterable {
-        case operators, queries, keys, writes, errors, values, dates, isolation, history, culling, databases, stale
+        case operators, queries, keys, writes, errors, values, dates, isolation, history, culling, databases, stale,
+            persistence
         case nonRecording = "non-recording"
     }
 
@@ -40,9 +41,16 @@ public struct Mutant: Sendable {
     /// All of them, by kind.
     public static let all =
         operators + ranges + capabilities + queries + keys + adding + updating + dropping + errors + values + moreValues
-        + dates + isolation + history + culling + databases + stale + nonRecording
+        + dates + isolation + history + culling + databases + stale + persistence + nonRecording
 
-    var database: BuiltInDatabase { kind == .nonRecording ? .nodb : .dictdb }
+    /// The sound database behind the fault.
+    public var database: BuiltInDatabase {
+        switch kind {
+        case .nonRecording: .nodb
+        case .persistence: .sqlitedb
+        default: .dictdb
+        }
+    }
 
     /// A new backend with the fault; not started.
     public func backend() -> any Backend {

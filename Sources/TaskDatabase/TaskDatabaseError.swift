@@ -17,8 +17,14 @@ public struct TaskDatabaseError: Error, Equatable {
         case unknownKey
         /// A date key was given something that is no datetime.
         case invalidDate
-        /// A limit was set that makes no sense.
+        /// An option was set that makes no sense.
         case invalidOption
+        /// The record cannot be kept: it is too large, or nested too deep.
+        case unstorable
+        /// What the records are kept in is not a task database, or not one that this version can read.
+        case foreignStore
+        /// What the records are kept in cannot be reached or written to: locked, full, read-only, closed, gone.
+        case unavailable
     }
 
     public let kind: Kind
@@ -29,10 +35,11 @@ public struct TaskDatabaseError: Error, Equatable {
         self.message = message
     }
 
-    /// The Python exception that tells this kind: `KeyError` or `ValueError`.
+    /// The Python exception that tells this kind: `KeyError`, `ValueError` or `OSError`.
     public var pythonType: String {
         switch kind {
-        case .invalidOperand, .invalidDate, .invalidOption: "ValueError"
+        case .invalidOperand, .invalidDate, .invalidOption, .unstorable: "ValueError"
+        case .foreignStore, .unavailable: "OSError"
         default: "KeyError"
         }
     }

@@ -9,9 +9,12 @@ struct HostCommand: AsyncParsableCommand {
         discussion: """
             Reads one JSON-RPC 2.0 request a line from standard input and answers each with one line on standard output. \
             Ends with status 0 after `shutdown` or when its input ends.
+
+            sqlitedb:PATH serves a file that is there already after `reopen`; `open` begins with an empty one, and \
+            refuses to empty a file that held records before.
             """)
 
-    @Argument(help: "dictdb or nodb, with options as in 'dictdb?record_limit=10'.")
+    @Argument(help: "dictdb, nodb or sqlitedb:PATH, with options as in 'dictdb?record_limit=10'.")
     var backend: String
 
     func run() async throws {
@@ -19,7 +22,7 @@ struct HostCommand: AsyncParsableCommand {
         do {
             let spec = try BackendSpec(backend)
             guard case .builtIn(let database) = spec.kind else {
-                throw ValidationError("only built-in databases can be hosted: dictdb, nodb")
+                throw ValidationError("only built-in databases can be hosted: dictdb, nodb, sqlitedb")
             }
             host = DatabaseHost(database, options: spec.document)
         } catch let error as BackendSpecError {
@@ -32,7 +35,8 @@ struct HostCommand: AsyncParsableCommand {
         while let line = lines.next() {
             let (reply, isLast) = await loop.answer(line)
             try Terminal.write(reply + [UInt8(ascii: "\n")])
-            if isLast { return }
+            if isLast { break }
         }
+        await host.end(emptied: false)
     }
 }

@@ -21,7 +21,7 @@ struct TaskDB: AsyncParsableCommand {
         version: "\(Kit.version) (specification \(SuiteVersion.current))",
         subcommands: [
             TestCommand.self, ListCommand.self, DocsCommand.self, MutantsCommand.self, FuzzCommand.self,
-            DiffCommand.self, HostCommand.self,
+            DiffCommand.self, HostCommand.self, ImportCommand.self,
         ]
     )
 }

@@ -9,7 +9,7 @@ struct TestCommand: AsyncParsableCommand {
         commandName: "test",
         abstract: "Judge backends by the suite.",
         discussion: """
-            A BACKEND is dictdb, nodb or python:MODULE:CLASS, each with options as in \
+            A BACKEND is dictdb, nodb, sqlitedb:PATH or python:MODULE:CLASS, each with options as in \
             'dictdb?record_limit=10&cull_fraction=0.5'. A program that speaks the protocol comes after `--`, with its \
             arguments. With neither, dictdb and nodb are judged.
 
@@ -79,7 +79,7 @@ extension TestCommand {
             let named = try backends.map { try BackendSpec($0) }
             let commanded = command.isEmpty ? [] : [BackendSpec(command: command)]
             let asked = named + commanded
-            return asked.isEmpty ? BuiltInDatabase.allCases.map { BackendSpec($0) } : asked
+            return asked.isEmpty ? BuiltInDatabase.standard.map { BackendSpec($0) } : asked
         } catch let error as BackendSpecError {
             throw ValidationError(error.description)
         }

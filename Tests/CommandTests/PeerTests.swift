@@ -8,7 +8,7 @@ import Wire
     static let peers = [
         ("ipyparallel-dictdb", "python:ipyparallel.controller.dictdb:DictDB"),
         ("ipyparallel-nodb", "python:ipyparallel.controller.dictdb:NoDB?profile=non-recording"),
-        ("ipyparallel-sqlitedb", "python:ipyparallel.controller.sqlitedb:SQLiteDB"),
+        ("ipyparallel-sqlitedb", "python:ipyparallel.controller.sqlitedb:SQLiteDB?capabilities=+persistence"),
     ]
 
     @Test(.timeLimit(.minutes(3)), arguments: peers)

@@ -56,7 +56,9 @@ struct MyDatabase: TaskDatabase {
     @Test func `options reach the database`() async throws {
         let cases = ConformanceSuite.carried.cases(for: DictDB.self, capabilities: ["culling"])
         let testCase = try #require(cases.first { $0.description == "parallel_db/cull-limit-of-one" })
-        try await testCase.run { options in try BuiltInDatabase.dictdb.open(options) }
+        try await testCase.run { options in
+            try await BuiltInDatabase.dictdb.source([:]).fresh(options)
+        }
         await #expect(throws: ConformanceFailure.self) { try await testCase.run { DictDB() } }
     }
 }

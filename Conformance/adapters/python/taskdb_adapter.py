@@ -140,7 +140,7 @@ class Adapter:
     def _known_capabilities(self):
         if self._capabilities is None:
             backend = self._loaded()
-            if backend.capabilities_option is None and backend.instance is not None:
+            if backend.instance is not None:
                 # Finding out needs an instance of its own, and must not replace the open one.
                 backend = Backend(self.spec, self.options)
             # Reading dates with an offset is this adapter's doing, whatever the class makes of them.

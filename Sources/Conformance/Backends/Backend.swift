@@ -24,8 +24,8 @@ public protocol Backend: Sendable {
 
 /// A backend of which there can be several at once that know nothing of each other: cases may be run on all of them.
 protocol IndependentBackend: Backend {
-    /// Another of the same kind, as new.
-    func another() -> any Backend
+    /// Another of the same kind, as new; nil where the two would share what they hold.
+    func another() -> (any Backend)?
 }
 
 /// Why a backend gave no proper answer to a request.

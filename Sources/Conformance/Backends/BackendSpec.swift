@@ -1,7 +1,7 @@
 import TaskDatabase
 
-/// What a backend is called on the command line: `dictdb`, `nodb`, `python:MODULE:CLASS`, each with options as in
-/// `dictdb?record_limit=10`, or a command of one's own.
+/// What a backend is called on the command line: `dictdb`, `nodb`, `sqlitedb:PATH`, `python:MODULE:CLASS`, each with
+/// options as in `dictdb?record_limit=10`, or a command of one's own.
 public struct BackendSpec: Sendable, Equatable {
     public enum Kind: Sendable, Equatable {
         case builtIn(BuiltInDatabase)
@@ -12,6 +12,8 @@ public struct BackendSpec: Sendable, Equatable {
     }
 
     public let kind: Kind
+    /// Where a built-in database is kept: what follows its name and a colon.
+    public let place: String?
     public let options: [Option]
 
     public struct Option: Sendable, Equatable {
@@ -22,12 +24,14 @@ public struct BackendSpec: Sendable, Equatable {
     /// A command that speaks the protocol itself.
     public init(command: [String]) {
         kind = .command(command)
+        place = nil
         options = []
     }
 
     /// A built-in database without options.
     public init(_ database: BuiltInDatabase) {
         kind = .builtIn(database)
+        place = nil
         options = []
     }
 
@@ -42,13 +46,20 @@ public struct BackendSpec: Sendable, Equatable {
     /// - Throws: ``BackendSpecError`` saying what there is.
     public init(_ text: String) throws {
         let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-        kind = try Self.kind(parts[0], in: text)
+        (kind, place) = try Self.kind(parts[0], in: text)
         options = try parts.count < 2 ? [] : parts[1].split(separator: "&").map { try Self.option($0, in: text) }
-        if case .builtIn(let database) = kind { _ = try checked(database, text) }
+        if case .builtIn(let database) = kind { try check(database, text) }
     }
 
-    private static func kind(_ name: Substring, in text: String) throws -> Kind {
-        if let database = BuiltInDatabase(rawValue: String(name)) { return .builtIn(database) }
+    private static func kind(_ name: Substring, in text: String) throws -> (Kind, place: String?) {
+        let parts = name.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        if let database = parts.first.flatMap(BuiltInDatabase.init(rawValue:)) {
+            let place = parts.count > 1 ? parts[1] : nil
+            guard place.map({ !$0.isEmpty && database.placeOption != nil }) ?? true else {
+                throw BackendSpecError("\(database.rawValue) takes no place such as \(name)", text)
+            }
+            return (.builtIn(database), place)
+        }
         guard name.hasPrefix("python:") else {
             throw BackendSpecError("there is no backend \(name)", text)
         }
@@ -57,7 +68,7 @@ public struct BackendSpec: Sendable, Equatable {
         guard let colon = target.lastIndex(of: ":"), colon != target.startIndex,
             case let className = target[target.index(after: colon)...], !className.isEmpty
         else { throw BackendSpecError("\(name) does not name a module and a class", text) }
-        return .python(module: String(target[..<colon]), class: String(className))
+        return (.python(module: String(target[..<colon]), class: String(className)), nil)
     }
 
     private static func option(_ text: Substring, in spec: String) throws -> Option {
@@ -67,23 +78,27 @@ public struct BackendSpec: Sendable, Equatable {
         return Option(name: String(text[..<equals]), value: String(text[text.index(after: equals)...]))
     }
 
-    private func checked(_ database: BuiltInDatabase, _ text: String) throws -> any TaskDatabase {
+    private func check(_ database: BuiltInDatabase, _ text: String) throws {
         do {
-            return try database.open(document)
+            try database.check(document)
         } catch let error as TaskDatabaseError {
             throw BackendSpecError(error.message, text)
         }
     }
 
-    /// The options as values: integers, doubles, booleans, else text.
+    /// The options as values: integers, doubles, booleans, else text. The place is one of them.
     public var document: Document {
-        Document(options.map { ($0.name, Value(option: $0.value)) })
+        var document = Document(options.map { ($0.name, Value(option: $0.value)) })
+        if case .builtIn(let database) = kind, let option = database.placeOption, let place {
+            document[option] = .text(place)
+        }
+        return document
     }
 
     /// The spec without its options.
     var title: String {
         switch kind {
-        case .builtIn(let database): database.rawValue
+        case .builtIn(let database): database.rawValue + (place.map { ":" + $0 } ?? "")
         case .python(let module, let className): "python:\(module):\(className)"
         case .command(let words): words.joined(separator: " ")
         }
@@ -106,7 +121,9 @@ public struct BackendSpecError: Error, CustomStringConvertible, Equatable {
     }
 
     public var description: String {
-        let builtIn = BuiltInDatabase.allCases.map(\.rawValue).joined(separator: ", ")
+        let builtIn = BuiltInDatabase.allCases.map { database in
+            database.rawValue + (database.placeOption.map { "[:\($0.uppercased())]" } ?? "")
+        }.joined(separator: ", ")
         return """
             in the backend `\(spec)`: \(reason).
             A backend is \(builtIn), or python:MODULE:CLASS, each with options as in dictdb?record_limit=10; \

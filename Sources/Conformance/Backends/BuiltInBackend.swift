@@ -9,6 +9,10 @@ public struct BuiltInBackend: IndependentBackend {
 
     public func start() -> BackendInfo { host.info }
     public func send(_ request: Request) async throws -> Value { try await host.perform(request) }
-    func another() -> any Backend { BuiltInBackend(host.another()) }
-    public func stop() -> BackendMishap? { nil }
+    func another() -> (any Backend)? { host.another().map(BuiltInBackend.init) }
+
+    public func stop() async -> BackendMishap? {
+        await host.end(emptied: true)
+        return nil
+    }
 }

@@ -9,28 +9,33 @@ public actor DatabaseHost {
 
     /// What the host answers to `initialize`.
     public nonisolated let info: BackendInfo
-    private let opening: Opening
+    private let source: any DatabaseSource
     private var database: (any TaskDatabase)?
 
     public init(_ info: BackendInfo, opening: @escaping Opening) {
+        self.init(info, source: TransientSource(opening))
+    }
+
+    public init(_ info: BackendInfo, source: any DatabaseSource) {
         self.info = info
-        self.opening = opening
+        self.source = source
     }
 
     /// - Parameter options: set for every database that is opened; a request's own options go over them.
     public init(_ kind: BuiltInDatabase, options: Document = [:]) {
-        self.init(
-            BackendInfo(
-                name: kind.name, version: Kit.version, profile: kind.profile, capabilities: kind.capabilities)
-        ) { requested in
-            var all = options
-            all.merge(requested)
-            return try kind.open(all)
-        }
+        let info = BackendInfo(
+            name: kind.name, version: Kit.version, profile: kind.profile, capabilities: kind.capabilities)
+        self.init(info, source: kind.source(options))
     }
 
-    /// A host of the same database, with none opened yet.
-    nonisolated func another() -> DatabaseHost { DatabaseHost(info, opening: opening) }
+    /// Ends the use of its databases; comes last. See ``DatabaseSource/end(emptied:)``.
+    public func end(emptied: Bool) async {
+        database = nil
+        await source.end(emptied: emptied)
+    }
+
+    /// A host of the same database, with none opened yet; nil where the two would share what they hold.
+    nonisolated func another() -> DatabaseHost? { source.another().map { DatabaseHost(info, source: $0) } }
 
     /// Acts on a request other than `initialize`.
     ///
@@ -45,10 +50,12 @@ public actor DatabaseHost {
 
     private func answer(_ request: Request) async throws -> Value {
         switch request {
-        case .open(let options): database = try await opening(options)
-        case .close: database = nil
+        case .open(let options): database = try await source.fresh(options)
+        case .close:
+            database = nil
+            try await source.close()
         case .initialize, .shutdown: break
-        case .reopen: throw RaisedError(type: "NotImplementedError", message: "\(info.name) does not persist anything")
+        case .reopen: database = try await source.reopened()
         default: return try await answer(request, from: try opened())
         }
         return .null

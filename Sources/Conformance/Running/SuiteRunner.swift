@@ -49,8 +49,9 @@ public struct SuiteRunner {
         report(.started(supervisor.info, cases: selected.count))
         let judge = CaseJudge(suite: suite, isReference: spec.isReference)
         var results: [CaseResult] = []
-        if let backend = backend as? any IndependentBackend {
-            results = await runAtOnce(judge, backend)
+        let others = others(of: backend)
+        if !others.isEmpty {
+            results = await runAtOnce(judge, others)
         } else {
             for testCase in selected {
                 let result = await judge.run(testCase, &supervisor)
@@ -64,17 +65,25 @@ public struct SuiteRunner {
             seconds: (clock.now - start).seconds, isStrict: isStrict)
     }
 
+    /// Backends like this one, at most one a processor; none where it is the only one of its kind.
+    private func others(of backend: any Backend) -> [any Backend] {
+        guard let backend = backend as? any IndependentBackend else { return [] }
+        return (0..<min(ProcessInfo.processInfo.activeProcessorCount, selected.count)).compactMap { _ in
+            backend.another()
+        }
+    }
+
     /// Runs the cases on as many processors as there are, each of which takes the next one when it is done.
     ///
     /// A case is the same wherever it runs: its database is its own, and a case it comes after is run right before it.
-    private func runAtOnce(_ judge: CaseJudge, _ backend: any IndependentBackend) async -> [CaseResult] {
+    private func runAtOnce(_ judge: CaseJudge, _ backends: [any Backend]) async -> [CaseResult] {
         let (finished, finish) = AsyncStream.makeStream(of: (index: Int, result: CaseResult).self)
         let next = Shared(0)
         let selected = selected
         return await withTaskGroup { group in
-            for _ in 0..<min(ProcessInfo.processInfo.activeProcessorCount, selected.count) {
+            for backend in backends {
                 group.addTask {
-                    var supervisor = Supervisor(backend: backend.another())
+                    var supervisor = Supervisor(backend: backend)
                     await supervisor.start()
                     while let index = next.takeIndex(below: selected.count) {
                         finish.yield((index, await judge.run(selected[index], &supervisor)))

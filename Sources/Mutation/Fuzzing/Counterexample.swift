@@ -18,9 +18,9 @@ public struct Counterexample: Sendable {
         return databases.enumerated().map { index, database in
             let after = index == 0 ? "" : " after=found-\(index)"
             let profile = isRecording ? "" : " profile=non-recording"
-            return
-                (["<!-- case: found-\(index + 1)\(after)\(profile)\(database.open) -->", "```pycon"] + database.lines
-                + ["```"]).joined(separator: "\n")
+            let requires = database.lines.contains(">>> db.reopen()") ? " requires=persistence" : ""
+            let mark = "<!-- case: found-\(index + 1)\(after)\(profile)\(requires)\(database.open) -->"
+            return ([mark, "```pycon"] + database.lines + ["```"]).joined(separator: "\n")
         }.joined(separator: "\n\n") + "\n"
     }
 

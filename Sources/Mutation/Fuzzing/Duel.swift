@@ -30,6 +30,11 @@ struct Duel {
                 limits = LimitsJudge(options)
                 continue
             }
+            // The model has nothing to forget.
+            if step == .reopen {
+                _ = try await backend.send(step)
+                continue
+            }
             let expected = try await answer(step)
             let actual = try await Answer(of: step, by: backend)
             let comparison = Comparison(

@@ -61,6 +61,7 @@ struct Generator {
         case 62: .dropMatchingRecords(check: brokenCheck())
         case 63..<88: .findRecords(check: check(), keys: keys())
         case 88..<98: .getHistory
+        case 98 where capabilities.contains("persistence"): .reopen
         default: .open(options: mayLimit && random.once(in: 4) ? limits() : [:])
         }
     }

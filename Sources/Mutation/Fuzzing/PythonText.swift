@@ -36,7 +36,8 @@ enum PythonText {
         case .findRecords(let check, let keys):
             "db.find_records(\(expression(check))" + (keys.map { ", " + list($0) } ?? "") + ")"
         case .getHistory: "db.get_history()"
-        case .initialize, .open, .close, .reopen, .shutdown: request.method
+        case .reopen: "db.reopen()"
+        case .initialize, .open, .close, .shutdown: request.method
         }
     }
 

@@ -2,7 +2,7 @@
 ///
 /// `*` matches any run of code points, `?` one, `[abc]` and `[a-z]` one of a set, `[!abc]` one outside it. Case matters,
 /// and the whole text must match. Matching takes at most pattern length × text length steps.
-struct Glob: Sendable {
+package struct Glob: Sendable {
     private enum Part {
         case anyRun
         case any
@@ -32,6 +32,15 @@ struct Glob: Sendable {
             }
         }
         self.parts = parts
+    }
+
+    /// What every text that matches begins with.
+    package var literalPrefix: String {
+        var prefix = String.UnicodeScalarView()
+        for case .literal(let scalar) in parts.prefix(while: { if case .literal = $0 { true } else { false } }) {
+            prefix.append(scalar)
+        }
+        return String(prefix)
     }
 
     /// On a mismatch only the last `*` seen needs to take one code point more.

@@ -3,12 +3,12 @@
 /// A check names fields and says what each must satisfy: a value to be equal to, or a document of operators such as
 /// `{"$gte": …, "$lt": …}`. All of them are to hold. The empty check matches every record.
 public struct Query: Sendable {
-    let conditions: [Condition]
+    package let conditions: [Condition]
 
     /// One field and one test it must pass.
-    struct Condition: Sendable {
-        let field: String
-        let test: Test
+    package struct Condition: Sendable {
+        package let field: String
+        package let test: Test
     }
 
     /// Reads a check.

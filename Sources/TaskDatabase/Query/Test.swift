@@ -1,5 +1,5 @@
 /// What one field must satisfy: an operator of the query language with its operand.
-enum Test: Sendable {
+package enum Test: Sendable {
     case equal(Value)
     case notEqual(Value)
     case ordered(Comparison, Value)
@@ -11,7 +11,7 @@ enum Test: Sendable {
     case remainder(divisor: Int, equals: Int)
 
     /// A range operator.
-    enum Comparison: Sendable {
+    package enum Comparison: Sendable {
         case less, lessOrEqual, greater, greaterOrEqual
 
         func holds(_ order: ValueOrder) -> Bool {
@@ -48,7 +48,7 @@ enum Test: Sendable {
     }
 
     /// - Parameter value: nil where the record lacks the field.
-    func passes(_ value: Value?) -> Bool {
+    package func passes(_ value: Value?) -> Bool {
         let held = value ?? .null
         switch self {
         case .equal(let operand): return held.matches(operand)

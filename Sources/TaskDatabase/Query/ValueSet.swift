@@ -1,9 +1,9 @@
 /// The operands of `$in`, `$nin` and the elements for `$all`: asks whether one matches in constant time.
 ///
 /// The values that are asked for most, msg_ids and uuids, are hashed; the rest are few and compared one by one.
-struct ValueSet: Sendable {
-    let texts: Set<ExactText>
-    let others: [Value]
+package struct ValueSet: Sendable {
+    package let texts: Set<ExactText>
+    package let others: [Value]
 
     init(_ values: [Value]) {
         var texts: Set<ExactText> = []

@@ -6,6 +6,7 @@ import inspect
 import os
 import sys
 import tempfile
+import uuid
 
 METHODS = (
     "add_record", "get_record", "update_record", "drop_record",
@@ -71,14 +72,16 @@ class Backend:
         return str(self.profile_option or getattr(self.cls, "profile", None) or "recording")
 
     def capabilities(self):
-        """As the option or the class says; otherwise found out by asking a throwaway instance."""
-        declared = self.capabilities_option
-        if declared is None:
-            declared = getattr(self.cls, "capabilities", None)
-        if isinstance(declared, str):
-            declared = declared.replace("+", ",").split(",")
-        if declared is not None:
-            return sorted({str(name).strip() for name in declared} - {""})
+        """As the option or the class says; otherwise found out by asking a throwaway instance. An option that begins
+        with a plus adds to what the class says or what was found out."""
+        option = self.capabilities_option or ""
+        added = _names(option) if option.startswith("+") else []
+        declared = getattr(self.cls, "capabilities", None)
+        if self.capabilities_option is not None and not added:
+            declared = self.capabilities_option
+        return sorted({*added, *(self._found_out() if declared is None else _names(declared))})
+
+    def _found_out(self):
         if self.profile != "recording":
             return []
         found = ["culling"] if self._accepts("record_limit") else []
@@ -96,14 +99,14 @@ class Backend:
             self.directory = tempfile.TemporaryDirectory(prefix="taskdb-")
             arguments["location"] = self.directory.name
         self.arguments = arguments
-        self.instance = self.cls(**arguments)
+        self.instance = self._new_instance()
 
     def reopen(self):
         """The same store again, with a new instance."""
         if self.arguments is None:
             raise BackendError("no database is open")
         self._close_instance()
-        self.instance = self.cls(**self.arguments)
+        self.instance = self._new_instance()
 
     def close(self):
         try:
@@ -121,6 +124,13 @@ class Backend:
         return getattr(self.instance, method)(*arguments)
 
     # Inside.
+
+    def _new_instance(self):
+        """An instance as a controller makes it that starts: each one is a session of its own."""
+        arguments = dict(self.arguments)
+        if "session" not in arguments and self._accepts("session"):
+            arguments["session"] = str(uuid.uuid4())
+        return self.cls(**arguments)
 
     def _close_instance(self):
         instance, self.instance = self.instance, None
@@ -158,6 +168,13 @@ class Backend:
             return True
         except Exception:
             return False
+
+
+def _names(names):
+    """Capabilities, be they a list or text with a plus or a comma between them."""
+    if isinstance(names, str):
+        names = names.replace("+", ",").split(",")
+    return {str(name).strip() for name in names} - {""}
 
 
 def _load(spec):

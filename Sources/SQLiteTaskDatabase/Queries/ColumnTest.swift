@@ -1,0 +1,165 @@
+import TaskDatabase
+
+/// Writes the tests of one column that SQL has words for.
+struct ColumnTest {
+    private let column: Layout.Column
+    private let name: String
+
+    init(_ column: Layout.Column, _ name: String) {
+        self.column = column
+        self.name = name
+    }
+
+    /// - Returns: nil where SQL has no words for the test.
+    func sql(_ test: Test) throws -> SQLCondition? {
+        switch test {
+        case .equal(let operand): try equal(operand)
+        case .notEqual(let operand): try notEqual(operand)
+        case .ordered(let comparison, let operand): ordered(comparison, operand)
+        case .oneOf(let operands): try oneOf(operands)
+        case .noneOf(let operands): try noneOf(operands)
+        default: nil
+        }
+    }
+}
+
+// MARK: - Equality
+
+extension ColumnTest {
+    /// What the column holds where it is equal to a value.
+    private enum Equal {
+        case to(Cell)
+        /// One of many cells, by the column's order.
+        case between(Cell, Cell)
+        /// It never is.
+        case never
+        /// SQL cannot tell.
+        case unknown
+    }
+
+    private func equal(to value: Value) throws -> Equal {
+        switch (column.kind, value) {
+        case (.name, .text(let text)): .to(.text(text))
+        case (.name, _): .never
+        case (.date, .null): .to(.null)
+        case (.date, .instant(let instant)): .to(.integer(instant.microseconds))
+        case (.date, _): .never
+        case (.any, .list), (.any, .document): .unknown
+        case (.any, .instant(let instant)):
+            .between(.blob(Cell.prefix(of: instant)), .blob(Cell.prefix(of: instant) + [0xFF, 0xFF]))
+        case (.any, _): .to(try Cell(value))
+        }
+    }
+
+    private func equal(_ operand: Value) throws -> SQLCondition? {
+        switch try equal(to: operand) {
+        case .to(.null): SQLCondition("\(name) IS NULL")
+        case .to(let cell): SQLCondition("\(name) = ?", cell)
+        case .between(let first, let last): SQLCondition("\(name) BETWEEN ? AND ?", first, last)
+        case .never: .never
+        case .unknown: nil
+        }
+    }
+
+    private func notEqual(_ operand: Value) throws -> SQLCondition? {
+        switch try equal(to: operand) {
+        case .to(.null): SQLCondition("\(name) IS NOT NULL")
+        case .to(let cell): SQLCondition("\(name) IS NOT ?", cell)
+        case .between(let first, let last):
+            SQLCondition("(\(name) IS NULL OR \(name) NOT BETWEEN ? AND ?)", first, last)
+        case .never: .always
+        case .unknown: nil
+        }
+    }
+
+    private func oneOf(_ operands: ValueSet) throws -> SQLCondition? {
+        guard let (cells, hasNull) = try cells(operands) else { return nil }
+        let isNull = "\(name) IS NULL"
+        if cells.isEmpty { return hasNull ? SQLCondition(isNull) : .never }
+        let list = "\(name) IN (\(Self.places(cells.count)))"
+        return SQLCondition(hasNull ? "(\(list) OR \(isNull))" : list, cells: cells)
+    }
+
+    private func noneOf(_ operands: ValueSet) throws -> SQLCondition? {
+        guard let (cells, hasNull) = try cells(operands) else { return nil }
+        let isSet = "\(name) IS NOT NULL"
+        if cells.isEmpty { return hasNull ? SQLCondition(isSet) : .always }
+        let list = "\(name) NOT IN (\(Self.places(cells.count)))"
+        return SQLCondition(hasNull ? list : "(\(name) IS NULL OR \(list))", cells: cells)
+    }
+
+    /// The cells that the column may be equal to; nil where some are not known one by one.
+    private func cells(_ operands: ValueSet) throws -> (cells: [Cell], hasNull: Bool)? {
+        var cells: [Cell] = []
+        var hasNull = false
+        for operand in operands.texts.map({ Value.text($0.string) }) + operands.others {
+            switch try equal(to: operand) {
+            case .to(.null): hasNull = true
+            case .to(let cell): cells.append(cell)
+            case .never: continue
+            case .between, .unknown: return nil
+            }
+        }
+        return (cells, hasNull)
+    }
+
+    private static func places(_ count: Int) -> String {
+        String(repeating: "?, ", count: count - 1) + "?"
+    }
+}
+
+// MARK: - Order
+
+extension ColumnTest {
+    /// The part of the column's order that values of one type take, and an operand's cells in it: the first and the last
+    /// of those that are equal to it.
+    private struct TypeRange {
+        /// Nil where nothing comes before, or after, this type.
+        let start: String?
+        let end: String?
+        let first: Cell
+        let last: Cell
+    }
+
+    private func ordered(_ comparison: Test.Comparison, _ operand: Value) -> SQLCondition {
+        guard let range = range(of: operand) else { return .never }
+        switch comparison {
+        case .less: return bounded("<", range.first, below: range)
+        case .lessOrEqual: return bounded("<=", range.last, below: range)
+        case .greater: return bounded(">", range.last, above: range)
+        case .greaterOrEqual: return bounded(">=", range.first, above: range)
+        }
+    }
+
+    private func bounded(_ sign: String, _ cell: Cell, below range: TypeRange) -> SQLCondition {
+        SQLCondition("\(name) \(sign) ?" + (range.start.map { " AND \(name) >= \($0)" } ?? ""), cell)
+    }
+
+    private func bounded(_ sign: String, _ cell: Cell, above range: TypeRange) -> SQLCondition {
+        SQLCondition("\(name) \(sign) ?" + (range.end.map { " AND \(name) < \($0)" } ?? ""), cell)
+    }
+
+    /// Nil where the column holds nothing that the operand has an order to.
+    private func range(of operand: Value) -> TypeRange? {
+        switch (column.kind, operand) {
+        case (.name, .text(let text)): TypeRange(start: nil, end: nil, first: .text(text), last: .text(text))
+        case (.date, .instant(let instant)):
+            TypeRange(
+                start: nil, end: nil, first: .integer(instant.microseconds), last: .integer(instant.microseconds))
+        case (.name, _), (.date, _): nil
+        case (.any, .integer(let integer)): numbers(.integer(integer))
+        case (.any, .double(let double)): double.isNaN ? nil : numbers(.real(double))
+        case (.any, .text(let text)): TypeRange(start: "''", end: "x''", first: .text(text), last: .text(text))
+        case (.any, .bytes(let bytes)): blobs(Cell.Tag.bytes, [Cell.Tag.bytes] + bytes)
+        case (.any, .bool(let bool)): blobs(Cell.Tag.bool, [Cell.Tag.bool, bool ? 1 : 0])
+        case (.any, .instant(let instant)): blobs(Cell.Tag.instant, Cell.prefix(of: instant), through: [0xFF, 0xFF])
+        case (.any, .null), (.any, .list), (.any, .document): nil
+        }
+    }
+
+    private func numbers(_ cell: Cell) -> TypeRange { TypeRange(start: nil, end: "''", first: cell, last: cell) }
+
+    private func blobs(_ tag: UInt8, _ bytes: [UInt8], through rest: [UInt8] = []) -> TypeRange {
+        TypeRange(start: "x'0\(tag)'", end: "x'0\(tag + 1)'", first: .blob(bytes), last: .blob(bytes + rest))
+    }
+}

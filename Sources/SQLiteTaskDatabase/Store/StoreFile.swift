@@ -1,0 +1,105 @@
+import Foundation
+import GRDB
+import GRDBSQLite
+import TaskDatabase
+
+/// The file a database is kept in: looked at before it is opened, so that a file that is none of ours stays as it is.
+struct StoreFile {
+    let path: String
+    let schema: Schema
+
+    /// - Throws: ``TaskDatabaseError`` of kind `foreignStore` or `unavailable`.
+    func open(_ options: SQLiteDB.Options) throws -> DatabasePool {
+        try inspect()
+        let table = try TableName(options.table)
+        return try translatingErrors(at: path, waiting: options.busyTimeout) {
+            let pool = try DatabasePool(path: path, configuration: Self.configuration(options))
+            try pool.writeWithoutTransaction { database in
+                // GRDB makes it NORMAL, with which a power loss undoes what was acknowledged.
+                try database.execute(sql: "PRAGMA synchronous = \(options.synchronous.rawValue)")
+                if let pages = options.maximumPages { try database.execute(sql: "PRAGMA max_page_count = \(pages)") }
+                try schema.prepare(database, table: table, path: path)
+            }
+            return pool
+        }
+    }
+
+    private static func configuration(_ options: SQLiteDB.Options) -> Configuration {
+        var configuration = Configuration()
+        configuration.label = "taskdb.SQLiteDB"
+        configuration.busyMode = .timeout(options.busyTimeout)
+        configuration.maximumReaderCount = 4
+        // A rollback that the disk refuses is told by the next write; GRDB would end the process.
+        configuration.allowsUnsafeTransactions = true
+        configuration.prepareDatabase { try PassesFunction.register(in: $0) }
+        return configuration
+    }
+}
+
+// MARK: - Looking at it
+
+extension StoreFile {
+    /// Reads no more than the file's head.
+    private func inspect() throws {
+        let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        let files = FileManager.default
+        guard Self.type(of: directory) == .typeDirectory else { throw unavailable("its directory does not exist") }
+        if let type = Self.type(of: path) {
+            guard type != .typeDirectory else { throw unavailable("it is a directory") }
+            try inspect(head: try head())
+            guard files.isWritableFile(atPath: path) else { throw unavailable("the file is read-only") }
+        }
+        guard files.isWritableFile(atPath: directory) else { throw unavailable("its directory is read-only") }
+    }
+
+    /// Nil where there is no such file. Links are followed.
+    private static func type(of path: String) -> FileAttributeType? {
+        let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        return try? FileManager.default.attributesOfItem(atPath: target)[.type] as? FileAttributeType
+    }
+
+    private func head() throws -> [UInt8] {
+        guard let file = FileHandle(forReadingAtPath: path) else { throw unavailable("it may not be read") }
+        defer { try? file.close() }
+        do {
+            return Array(try file.read(upToCount: Head.count) ?? Data())
+        } catch {
+            throw unavailable("it cannot be read: \(error.localizedDescription)")
+        }
+    }
+
+    private func inspect(head bytes: [UInt8]) throws {
+        // Nothing is there yet, or another process is just making it.
+        if bytes.isEmpty { return }
+        guard let head = Head(bytes) else {
+            throw TaskDatabaseError(.foreignStore, "\(path) is no SQLite database, so no task database either")
+        }
+        guard head.applicationID == Schema.applicationID else {
+            guard head.applicationID == 0, head.version == 0, head.isWithoutTables else { throw Schema.foreign(path) }
+            return
+        }
+        try schema.check(version: head.version, path)
+    }
+
+    private func unavailable(_ reason: String) -> TaskDatabaseError {
+        TaskDatabaseError(.unavailable, "\(path) cannot be opened: \(reason)")
+    }
+
+    /// The head of an SQLite database. Source: https://www.sqlite.org/fileformat.html, "The Database Header".
+    private struct Head {
+        static let count = 112
+        let applicationID: Int32
+        let version: Int
+        let isWithoutTables: Bool
+
+        init?(_ bytes: [UInt8]) {
+            guard bytes.count == Self.count, bytes.starts(with: Array("SQLite format 3\0".utf8)) else { return nil }
+            func number(_ place: Int, _ count: Int) -> Int {
+                bytes[place..<(place + count)].reduce(0) { $0 << 8 | Int($1) }
+            }
+            applicationID = Int32(truncatingIfNeeded: number(68, 4))
+            version = number(60, 4)
+            isWithoutTables = number(103, 2) == 0
+        }
+    }
+}

@@ -1,0 +1,59 @@
+import GRDB
+import GRDBSQLite
+import TaskDatabase
+
+/// Does something with a file, and tells what SQLite could not do in the words of task databases.
+///
+/// - Parameter seconds: how long SQLite waited for a lock.
+/// - Throws: ``TaskDatabaseError``; `CancellationError` unchanged.
+func translatingErrors<Result>(at path: String, waiting seconds: Double, _ body: () throws -> Result) throws -> Result {
+    do {
+        return try body()
+    } catch {
+        throw translated(error, path, seconds)
+    }
+}
+
+/// The same for something that takes its time.
+func translatingErrors<Result>(
+    at path: String, waiting seconds: Double, _ body: () async throws -> Result
+) async throws -> Result {
+    do {
+        return try await body()
+    } catch {
+        throw translated(error, path, seconds)
+    }
+}
+
+private func translated(_ error: any Error, _ path: String, _ seconds: Double) -> any Error {
+    switch error {
+    case let error as SQLiteFailure: TaskDatabaseError(error, path, seconds)
+    case let error as DatabaseError: TaskDatabaseError(SQLiteFailure(error), path, seconds)
+    default: error
+    }
+}
+
+extension TaskDatabaseError {
+    fileprivate init(_ failure: SQLiteFailure, _ path: String, _ seconds: Double) {
+        let (kind, reason): (Kind, String) =
+            switch failure.primaryCode {
+            case SQLITE_BUSY, SQLITE_LOCKED:
+                (.unavailable, "another process has kept it locked for \(seconds.formatted) s")
+            case SQLITE_FULL: (.unavailable, "the disk is full, or the file may not grow")
+            case SQLITE_READONLY: (.unavailable, "it is read-only")
+            case SQLITE_CANTOPEN: (.unavailable, "it cannot be opened: \(failure.message)")
+            case SQLITE_IOERR: (.unavailable, "reading or writing failed: \(failure.message)")
+            case SQLITE_MISUSE: (.unavailable, "it is closed")
+            case SQLITE_NOTADB, SQLITE_CORRUPT: (.foreignStore, "it is damaged: \(failure.message)")
+            case SQLITE_TOOBIG, SQLITE_NOMEM: (.unstorable, "this is too large: \(failure.message)")
+            default: (.unavailable, "\(failure.message) (SQLite's code \(failure.code))")
+            }
+        self.init(kind, "\(path): \(reason)")
+    }
+}
+
+extension Double {
+    fileprivate var formatted: String {
+        Int(exactly: self).map(String.init) ?? String(self)
+    }
+}

@@ -1,0 +1,150 @@
+/// The buffers of a record as ipyparallel pickled them: a list of bytes.
+///
+/// Reading runs nothing: of the pickle machine's instructions there are only those that build such a list, and anything
+/// else is refused by name. Source: Python's Lib/pickletools.py.
+struct BufferPickle {
+    private enum Item {
+        case mark
+        case bytes([UInt8])
+        case list([[UInt8]])
+    }
+
+    private let pickle: [UInt8]
+    private var place = 0
+    private var stack: [Item] = []
+    private var memo: [Int: Item] = [:]
+
+    /// - Throws: ``UnreadableValue``.
+    static func buffers(_ pickle: [UInt8]) throws -> [[UInt8]] {
+        var machine = BufferPickle(pickle: pickle)
+        while try machine.step() {}
+        guard case .list(let buffers) = machine.stack.first, machine.stack.count == 1 else {
+            throw UnreadableValue("a pickle that is no list of bytes")
+        }
+        return buffers
+    }
+
+    private init(pickle: [UInt8]) { self.pickle = pickle }
+
+    /// - Returns: whether the pickle goes on.
+    private mutating func step() throws -> Bool {
+        let start = place
+        let code = try byte()
+        switch Instruction(rawValue: code) {
+        case .proto: _ = try run(1)
+        case .frame: _ = try run(8)
+        case .mark: stack.append(.mark)
+        case .emptyList: stack.append(.list([]))
+        case .shortBytes, .shortString: stack.append(.bytes(try run(try number(1))))
+        case .bytes, .string: stack.append(.bytes(try run(try number(4))))
+        case .longBytes: stack.append(.bytes(try run(try number(8))))
+        case .memoize: memo[memo.count] = try top()
+        case .put: memo[try number(1)] = try top()
+        case .longPut: memo[try number(4)] = try top()
+        case .get: try push(memo[try number(1)])
+        case .longGet: try push(memo[try number(4)])
+        case .append: try append([try popped()])
+        case .appends: try append(try poppedToMark())
+        case .stop: return false
+        case nil:
+            throw UnreadableValue(
+                "a pickle that does more than build a list of bytes: instruction \(Self.name(code)) at byte \(start)")
+        }
+        return true
+    }
+
+    private enum Instruction: UInt8 {
+        case proto = 0x80
+        case frame = 0x95
+        case mark = 0x28
+        case emptyList = 0x5D
+        case shortBytes = 0x43
+        case bytes = 0x42
+        case longBytes = 0x8E
+        /// What Python 2 wrote for bytes.
+        case shortString = 0x55
+        case string = 0x54
+        case memoize = 0x94
+        case put = 0x71
+        case longPut = 0x72
+        case get = 0x68
+        case longGet = 0x6A
+        case append = 0x61
+        case appends = 0x65
+        case stop = 0x2E
+    }
+
+    /// What Python calls the instructions that people should be warned of; others by their number.
+    private static func name(_ code: UInt8) -> String {
+        let names: [UInt8: String] = [
+            0x63: "GLOBAL", 0x93: "STACK_GLOBAL", 0x52: "REDUCE", 0x81: "NEWOBJ", 0x92: "NEWOBJ_EX", 0x62: "BUILD",
+            0x69: "INST", 0x6F: "OBJ", 0x82: "EXT1", 0x83: "EXT2", 0x84: "EXT4", 0x50: "PERSID", 0x51: "BINPERSID",
+        ]
+        return names[code] ?? "0x" + String(code, radix: 16)
+    }
+}
+
+// MARK: - Parts
+
+extension BufferPickle {
+    private static let cut = UnreadableValue("a pickle that is cut off")
+    private static let confused = UnreadableValue("a pickle that is no list of bytes")
+
+    private mutating func byte() throws -> UInt8 {
+        guard place < pickle.count else { throw Self.cut }
+        defer { place += 1 }
+        return pickle[place]
+    }
+
+    private mutating func run(_ count: Int) throws -> [UInt8] {
+        guard count >= 0, count <= pickle.count - place else { throw Self.cut }
+        defer { place += count }
+        return Array(pickle[place..<(place + count)])
+    }
+
+    /// Little-endian; nothing that is read here is 2⁶³ or more.
+    private mutating func number(_ bytes: Int) throws -> Int {
+        guard let number = Int(exactly: try run(bytes).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }) else {
+            throw Self.cut
+        }
+        return number
+    }
+
+    private func top() throws -> Item {
+        guard let top = stack.last else { throw Self.confused }
+        return top
+    }
+
+    private mutating func push(_ item: Item?) throws {
+        guard case .bytes? = item, let item else { throw Self.confused }
+        stack.append(item)
+    }
+
+    private mutating func popped() throws -> [UInt8] {
+        guard case .bytes(let bytes) = stack.popLast() else { throw Self.confused }
+        return bytes
+    }
+
+    private mutating func poppedToMark() throws -> [[UInt8]] {
+        var items: [[UInt8]] = []
+        while true {
+            switch stack.popLast() {
+            case .bytes(let bytes): items.append(bytes)
+            case .mark: return items.reversed()
+            case .list, nil: throw Self.confused
+            }
+        }
+    }
+
+    private mutating func append(_ items: [[UInt8]]) throws {
+        guard case .list(let list) = stack.popLast() else { throw Self.confused }
+        stack.append(.list(list + items))
+    }
+}
+
+/// A value that could not be read, in words: "a pickle that is cut off".
+struct UnreadableValue: Error, Equatable {
+    let what: String
+
+    init(_ what: String) { self.what = what }
+}

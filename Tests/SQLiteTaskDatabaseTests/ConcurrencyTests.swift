@@ -1,0 +1,88 @@
+import Foundation
+import SQLiteTaskDatabase
+import TaskDatabase
+import TestSupport
+import Testing
+
+@Suite struct ConcurrencyTests {
+    @Test func `many tasks through one database lose nothing and see what was acknowledged`() async throws {
+        let file = try TestFile()
+        let database = try file.open(synchronous: .full)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for task in 0..<50 {
+                group.addTask {
+                    for number in 0..<20 {
+                        let name = "t\(task)-\(number)"
+                        try await database.addRecord(
+                            name, TaskRecord(msgID: name, ["submitted": .instant(.minute(number))]))
+                        try await database.updateRecord(name, ["stdout": .text(name)])
+                        #expect(try await database.getRecord(name)["stdout"] == .text(name))
+                        if number % 4 == 0 { try await database.dropRecord(name) }
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try await database.getHistory().count == 750)
+        try await database.close()
+        let records = try await file.open().findRecords([:], keys: nil)
+        #expect(records.count == 750)
+        #expect(records.allSatisfy { $0["stdout"] == $0["msg_id"] })
+    }
+
+    @Test func `of many that add one name, one wins`() async throws {
+        let file = try TestFile()
+        let database = try file.open()
+        let won = try await withThrowingTaskGroup(of: Bool.self) { group in
+            for task in 0..<40 {
+                group.addTask {
+                    let record = TaskRecord(msgID: "a", ["label": .integer(task)])
+                    return try await TaskDatabaseError.Kind.thrown { try await database.addRecord("a", record) } == nil
+                }
+            }
+            return try await group.reduce(into: 0) { $0 += $1 ? 1 : 0 }
+        }
+        #expect(won == 1)
+    }
+
+    @Test func `what one write refuses, the others of its group do not feel`() async throws {
+        let file = try TestFile()
+        let database = try file.open(synchronous: .full)
+        try await database.addRecord("taken", TaskRecord(msgID: "taken"))
+        let kinds = try await withThrowingTaskGroup(of: TaskDatabaseError.Kind?.self) { group in
+            for task in 0..<60 {
+                group.addTask {
+                    try await TaskDatabaseError.Kind.thrown {
+                        let name = task % 3 == 0 ? "taken" : "m\(task)"
+                        try await database.addRecord(name, TaskRecord(msgID: name))
+                    }
+                }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(kinds.filter { $0 == .duplicateID }.count == 20)
+        #expect(kinds.filter { $0 == nil }.count == 40)
+        #expect(try await database.findRecords([:], keys: ["msg_id"]).count == 41)
+    }
+
+    @Test func `two processes on one file lose nothing`() async throws {
+        let file = try TestFile()
+        // Neither of them makes the file first.
+        let programs = try (0..<2).map { process in
+            let lines = (0..<150).map { number in
+                #"{"jsonrpc":"2.0","id":\#(number),"method":"add_record","params":{"msg_id":"p\#(process)-\#(number)","record":{}}}"#
+            }
+            return try RunningProgram(
+                ["taskdb", "host", "sqlitedb:\(file.path)?busy_timeout=60"],
+                input: (["{\"jsonrpc\":\"2.0\",\"id\":-1,\"method\":\"reopen\",\"params\":{}}"] + lines)
+                    .joined(separator: "\n") + "\n")
+        }
+        for program in programs {
+            #expect(await program.status(within: .seconds(120)) == 0)
+            let replies = program.output.split(separator: "\n")
+            #expect(replies.count == 151)
+            #expect(replies.filter { !$0.contains(#""result":null"#) } == [])
+        }
+        #expect(try await file.open().findRecords([:], keys: ["msg_id"]).count == 300)
+    }
+}
