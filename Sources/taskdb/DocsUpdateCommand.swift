@@ -43,7 +43,9 @@ struct DocsUpdateCommand: AsyncParsableCommand {
         let obstacles = found.obstacles + (isCI ? [] : write(wanted, suite.suite))
         Terminal.writeError(obstacles.map { "\($0)\n" }.joined())
         if isCI, !wanted.isEmpty {
-            Terminal.writeError("CI is set: \(counted(wanted.count, "output")) would be written, and \(wanted.count == 1 ? "is" : "are") not\n")
+            Terminal.writeError(
+                "CI is set: \(counted(wanted.count, "output")) would be written, and \(wanted.count == 1 ? "is" : "are") not\n"
+            )
             throw ExitCode(1)
         }
         let left = found.changes.count - wanted.count
