@@ -69,9 +69,12 @@ let package = Package(
             swiftSettings: settings),
 
         // Judging the judge
+        .target(name: "SeededRandom", swiftSettings: settings),
         .target(
             name: "Mutation",
-            dependencies: ["Conformance", "Console", "Specification", "TaskDatabase", "Wire"],
+            dependencies: [
+                "Conformance", "Console", "Diagnostics", "SeededRandom", "Specification", "TaskDatabase", "Wire",
+            ],
             swiftSettings: settings),
 
         // Reading
@@ -109,9 +112,12 @@ let package = Package(
 
         // Tests
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
-        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: settings),
         .testTarget(
-            name: "MarkdownTests", dependencies: ["Diagnostics", "Markdown", "TestSupport"], swiftSettings: settings),
+            name: "DiagnosticsTests", dependencies: ["Diagnostics", "SeededRandom", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "MarkdownTests", dependencies: ["Diagnostics", "Markdown", "SeededRandom", "TestSupport"],
+            swiftSettings: settings),
         .testTarget(
             name: "SpecificationTests", dependencies: ["Diagnostics", "Markdown", "Specification"],
             swiftSettings: settings),
@@ -119,7 +125,9 @@ let package = Package(
         .testTarget(
             name: "ControllerConfigurationTests", dependencies: ["Console", "ControllerConfiguration", "Diagnostics"],
             swiftSettings: settings),
-        .testTarget(name: "TaskDatabaseTests", dependencies: ["TaskDatabase", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "TaskDatabaseTests", dependencies: ["SeededRandom", "TaskDatabase", "TestSupport"],
+            swiftSettings: settings),
         .testTarget(name: "WireTests", dependencies: ["TaskDatabase", "Wire"], swiftSettings: settings),
         .testTarget(
             name: "ConformanceTests",
@@ -132,7 +140,8 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "Carried", "Conformance", "Console", "Diagnostics", "Specification", "TaskDatabase", "TestSupport",
+                "Carried", "Conformance", "Console", "Diagnostics", "Specification", "TaskDatabase", "SeededRandom",
+                "TestSupport",
                 "Wire", "taskdb",
             ], swiftSettings: settings),
         .testTarget(

@@ -24,14 +24,14 @@ public struct Mutant: Sendable {
     let lacks: Set<String>
 
     init(
-        _ name: String, _ kind: Kind, _ summary: String, isTolerable: Bool = false, showsOnTheWire: Bool = true,
+        _ name: String, _ kind: Kind, _ summary: String, isTolerable: Bool = false,
         lacks: Set<String> = [], aliasing: Aliasing? = nil, _ faults: Fault...
     ) {
         self.name = name
         self.kind = kind
         self.summary = summary
         self.isTolerable = isTolerable
-        self.showsOnTheWire = showsOnTheWire && aliasing == nil
+        showsOnTheWire = aliasing == nil
         self.lacks = lacks
         self.aliasing = aliasing
         self.faults = faults

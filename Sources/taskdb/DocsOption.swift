@@ -49,5 +49,3 @@ struct DocsOption: ParsableArguments {
         return FileManager.default.contents(atPath: URL(fileURLWithPath: directory).appending(path: path).path)
     }
 }
-
-func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

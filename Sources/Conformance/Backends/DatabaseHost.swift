@@ -29,6 +29,9 @@ public actor DatabaseHost {
         }
     }
 
+    /// A host of the same database, with none opened yet.
+    nonisolated func another() -> DatabaseHost { DatabaseHost(info, opening: opening) }
+
     /// Acts on a request other than `initialize`.
     ///
     /// - Throws: `RaisedError`, as a Python backend would raise it.
