@@ -10,7 +10,8 @@ struct DocsCommand: AsyncParsableCommand {
         commandName: "docs",
         abstract: "Work on the pages.",
         subcommands: [
-            DocsCheckCommand.self, DocsUpdateCommand.self, DocsExportCommand.self, DocsRenderCommand.self, DocsServeCommand.self,
+            DocsCheckCommand.self, DocsUpdateCommand.self, DocsExportCommand.self, DocsRenderCommand.self,
+            DocsServeCommand.self,
         ])
 }
 

@@ -1,9 +1,11 @@
+import SeededRandom
+
 /// A page of every construct of CommonMark, nested in each other as a seed says.
 public struct GeneratedPage {
-    private var random: SeededGenerator
+    private var random: SplitMix
 
     public static func text(seed: UInt64) -> String {
-        var page = GeneratedPage(random: SeededGenerator(seed: seed))
+        var page = GeneratedPage(random: SplitMix(seed: seed))
         return page.blocks(depth: 0) + "\n" + references
     }
 
@@ -15,9 +17,7 @@ public struct GeneratedPage {
 
         """
 
-    private mutating func pick<Element>(_ elements: [Element]) -> Element {
-        elements[Int.random(in: 0..<elements.count, using: &random)]
-    }
+    private mutating func pick<Element>(_ elements: [Element]) -> Element { random.pick(elements) }
 }
 
 // MARK: - Blocks

@@ -1,4 +1,5 @@
 import Conformance
+import Diagnostics
 import Markdown
 import Specification
 
@@ -60,5 +61,3 @@ extension SiteModel {
         return results.backends.map { $0.outcome(of: cases) }
     }
 }
-
-func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
