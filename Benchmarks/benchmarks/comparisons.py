@@ -6,8 +6,9 @@ import sys
 from pathlib import Path
 
 from . import pages
-from .figures import Figure
+from .figures import Figure, Setting
 from .measuring import in_turn, median, run
+from .site import site
 from .sqlite import sqlite
 
 HERE = Path(__file__).resolve().parent
@@ -101,4 +102,11 @@ def exchange_sizes(setting):
     return len(lines[asked[0]]), len(replies[asked[0]])
 
 
-ALL = {"cases": cases, "extraction": extraction, "suite": suite, "requests": requests, "sqlite": sqlite}
+ALL = {
+    "cases": cases,
+    "extraction": extraction,
+    "suite": suite,
+    "requests": requests,
+    "sqlite": sqlite,
+    "site": site,
+}

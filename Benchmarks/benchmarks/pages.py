@@ -116,6 +116,19 @@ def large_page(folder, size=10_000_000):
     return write(folder, "".join(sections))
 
 
+def many_pages(folder, count=1000, size=10_000):
+    """Pages of at least a number of bytes each; their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(count):
+        sections, length, section = [f"# Made to be measured, {number}\n\n"], 0, 100 * number
+        while length < size:
+            sections.append(SECTION.format(n=section))
+            length += len(sections[-1])
+            section += 1
+        Path(folder, f"page{number:04}.md").write_text("".join(sections), encoding="utf-8")
+    return sorted(str(page) for page in folder.glob("*.md"))
+
+
 def requests(folder, count):
     """One case that asks for the same full record again and again."""
     return write(folder, REQUESTS.format(count=count))

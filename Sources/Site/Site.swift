@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A site: its files by their paths, all below one folder.
 public struct Site: Sendable {
     public internal(set) var files: [String: [UInt8]] = [:]

@@ -3,7 +3,7 @@ import Site
 
 /// The site as it is now, for a server: its files, and when each changed last.
 public actor LiveSite {
-    private var files: [String: Data] = [:]
+    private var files: [String: [UInt8]] = [:]
     private var versions: [String: Int] = [:]
     /// Counts the changes.
     private(set) var version = 0
@@ -13,8 +13,9 @@ public actor LiveSite {
     /// Takes a site's place by another; returns how many files are new, changed or gone.
     @discardableResult
     public func update(_ site: Site, images: (String) -> Data?) -> Int {
-        var next = site.files.mapValues { Data($0) }
-        for path in site.images { next[path] = images(path) }
+        // What a rebuilding keeps are the same arrays: comparing them takes no time.
+        var next = site.files
+        for path in site.images { next[path] = images(path).map { [UInt8]($0) } }
         version += 1
         var count = 0
         for path in Set(files.keys).union(next.keys) where files[path] != next[path] {
@@ -25,6 +26,6 @@ public actor LiveSite {
         return count
     }
 
-    func file(_ path: String) -> Data? { files[path] }
+    func file(_ path: String) -> Data? { files[path].map { Data($0) } }
     func version(of path: String) -> Int { versions[path] ?? 0 }
 }

@@ -15,10 +15,17 @@ struct Linker {
     /// The index of each page's first rule.
     private var firstRules: [Int] = []
 
-    private struct Entry<Draft> {
+    /// A class: a draft has many parts, and is handed on more often than it is made.
+    private final class Entry<Draft> {
         let page: Page
         let pageIndex: Int
         let draft: Draft
+
+        init(page: Page, pageIndex: Int, draft: Draft) {
+            self.page = page
+            self.pageIndex = pageIndex
+            self.draft = draft
+        }
     }
 
     init(_ pages: [PageDraft]) {

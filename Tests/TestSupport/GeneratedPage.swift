@@ -17,9 +17,7 @@ public struct GeneratedPage {
 
         """
 
-    private mutating func pick<Element>(_ elements: [Element]) -> Element {
-        elements[Int.random(in: 0..<elements.count, using: &random)]
-    }
+    private mutating func pick<Element>(_ elements: [Element]) -> Element { random.pick(elements) }
 }
 
 // MARK: - Blocks

@@ -265,15 +265,8 @@ class SearchIndex {
     }
   }
 
-  // The entries with a word, or one that begins with it, and how much each is about it.
-  matches(word) {
-    const scores = new Map();
-    const add = (list, factor) => {
-      for (let at = 0; at < list.length; at += 2) {
-        const score = list[at + 1] * factor;
-        if (!(scores.get(list[at]) >= score)) scores.set(list[at], score);
-      }
-    };
+  // Calls with each entry that has a word, or one that begins with it, and how much it is about it.
+  forEachMatch(word, call) {
     let low = 0;
     let high = this.sorted.length;
     while (low < high) {
@@ -282,28 +275,49 @@ class SearchIndex {
       else high = middle;
     }
     for (let seen = 0; seen < 200 && this.sorted[low]?.startsWith(word); seen += 1, low += 1) {
-      add(this.postings.get(this.sorted[low]), this.sorted[low] === word ? 1 : 0.6);
+      const list = this.postings.get(this.sorted[low]);
+      const factor = this.sorted[low] === word ? 1 : 0.6;
+      for (let at = 0; at < list.length; at += 2) call(list[at], list[at + 1] * factor);
     }
-    return scores;
   }
 
+  // The entries that have all words, the best first. Scores are kept in arrays of numbers: common words are everywhere.
   find(query, limit = 12) {
     const words = query.toLowerCase().split(/\s+/)
       .map((word) => word.replace(/^[^\p{L}\p{N}_$]+|[^\p{L}\p{N}_$]+$/gu, "")).filter((word) => word && !stopWords.has(word));
-    if (!words.length) return [];
-    const lists = words.map((word) => this.matches(word)).sort((a, b) => a.size - b.size);
-    const kinds = { r: 1.6, s: 1.3, c: 1 };
-    const found = [];
-    for (const [number, first] of lists[0]) {
-      let score = first;
-      for (let other = 1; other < lists.length && score; other += 1) {
-        const more = lists[other].get(number);
-        score = more ? score + more : 0;
+    const scores = new Float32Array(this.entries.length);
+    const counts = new Uint8Array(this.entries.length);
+    const best = new Float32Array(this.entries.length);
+    let touched = [];
+    words.slice(0, 20).forEach((word, index) => {
+      touched = [];
+      this.forEachMatch(word, (entry, score) => {
+        if (counts[entry] !== index) return;
+        if (!best[entry]) touched.push(entry);
+        if (score > best[entry]) best[entry] = score;
+      });
+      for (const entry of touched) {
+        counts[entry] = index + 1;
+        scores[entry] += best[entry];
+        best[entry] = 0;
       }
-      if (score) found.push([score * kinds[this.entries[number].kind], number]);
+    });
+    return this.top(touched, scores, limit).map((number) => this.entries[number]);
+  }
+
+  // The best of some entries, without sorting the others.
+  top(numbers, scores, limit) {
+    const kinds = { r: 1.6, s: 1.3, c: 1 };
+    const top = [];
+    for (const number of numbers) {
+      const score = scores[number] * kinds[this.entries[number].kind];
+      if (top.length === limit && score <= top[limit - 1][0]) continue;
+      let at = top.length;
+      while (at > 0 && (top[at - 1][0] < score || (top[at - 1][0] === score && top[at - 1][1] > number))) at -= 1;
+      top.splice(at, 0, [score, number]);
+      top.length = Math.min(top.length, limit);
     }
-    found.sort((a, b) => b[0] - a[0] || a[1] - b[1]);
-    return found.slice(0, limit).map(([, number]) => this.entries[number]);
+    return top.map(([, number]) => number);
   }
 }
 

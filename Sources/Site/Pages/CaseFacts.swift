@@ -27,7 +27,7 @@ struct CaseFacts {
         for id in item.uses {
             let (page, name) = Self.split(id)
             html.raw(
-                "<span>after <a href=\"\(page == item.page ? "" : "\(page).html")#setup-\(name)\">\(name)</a></span>")
+                "<span>uses <a href=\"\(page == item.page ? "" : "\(page).html")#setup-\(name)\">\(name)</a></span>")
         }
         if let before = item.after {
             let (page, name) = Self.split(before)

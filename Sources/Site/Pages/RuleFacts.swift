@@ -61,5 +61,3 @@ extension SiteModel {
         return results.backends.map { $0.outcome(of: cases) }
     }
 }
-
-func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }
