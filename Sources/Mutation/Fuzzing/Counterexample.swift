@@ -8,6 +8,8 @@ public struct Counterexample: Sendable {
     let difference: Difference
     /// What the model answered to each step; nil for an `open`.
     let answers: [Answer?]
+    /// Whether the backend keeps records at all.
+    let isRecording: Bool
 
     /// How many operations it takes, the look that shows the difference among them.
     public var operations: Int { sequence.steps.count }
@@ -60,10 +62,6 @@ public struct Counterexample: Sendable {
 // MARK: - The session
 
 extension Counterexample {
-    private var isRecording: Bool {
-        !answers.contains { $0.map { $0.hasRaised && $0.isNotRecorded } ?? false }
-    }
-
     /// The lines of each database's session, and its options as a mark tells them.
     private var blocks: [(open: String, lines: [String])] {
         var blocks: [(open: String, lines: [String])] = [("", [])]
@@ -166,10 +164,4 @@ extension Counterexample {
 
     /// A value as a session shows it.
     private static func literal(_ value: Value) -> String { value.shown }
-}
-
-extension Answer {
-    fileprivate var isNotRecorded: Bool {
-        if case .raised(let error) = self { error.message.contains("NoDB") } else { false }
-    }
 }

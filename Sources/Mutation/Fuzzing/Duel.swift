@@ -59,7 +59,11 @@ struct Duel {
         guard limits.hasLimits else { return nil }
         let all = try await model.perform(.findRecords(check: [:], keys: nil)).records
         let look = Request.findRecords(check: [:], keys: ["msg_id"])
-        guard case .value(let reply) = try await Answer(of: look, by: backend) else { return nil }
+        let reply: Value
+        switch try await Answer(of: look, by: backend) {
+        case .raised(let error): return .limits(.notTold(error))
+        case .value(let value): reply = value
+        }
         switch limits.look(all, held: reply.records.map(\.msgID)) {
         case .failure(let breach): return .limits(breach)
         case .success(let gone):

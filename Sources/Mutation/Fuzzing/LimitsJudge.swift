@@ -1,17 +1,21 @@
 import TaskDatabase
+import Wire
 
 /// What a database with limits may let go, as far as a **must** says so: how much goes at a time is open.
 struct LimitsJudge: Sendable {
     /// How a database went about its limits in a way that no rule allows.
     enum Breach: Sendable, Equatable {
         case tooMany(limit: Int)
-        case tooLarge(limit: Int)
+        /// The records held have more bytes than the limit.
+        case tooLarge(limit: Int, held: [String])
         /// Records went although no limit was passed.
         case lost([String])
         /// One went, and one that should have gone before it is still there.
         case order(gone: String, kept: String)
         /// Nothing is left, though there was room for some.
         case nothingLeft
+        /// What is held cannot be found out.
+        case notTold(RaisedError)
     }
 
     private let records: Int?
@@ -48,7 +52,7 @@ struct LimitsJudge: Sendable {
 
     private func breach(all: [TaskRecord], kept: [TaskRecord], gone: [TaskRecord], count: Int) -> Breach? {
         if let records, count > records { return .tooMany(limit: records) }
-        if let bytes, Self.bytes(kept) > bytes { return .tooLarge(limit: bytes) }
+        if let bytes, Self.bytes(kept) > bytes { return .tooLarge(limit: bytes, held: kept.map(\.msgID).sorted()) }
         guard !gone.isEmpty else { return nil }
         let isTooLarge = bytes.map { Self.bytes(all) > $0 } ?? false
         let isTooMany = records.map { all.count > $0 } ?? false

@@ -58,6 +58,7 @@ struct Reduction {
 
     private func told(_ sequence: OperationSequence, _ difference: Difference) async throws -> Counterexample {
         Counterexample(
-            sequence: sequence, difference: difference, answers: try await Duel(backend, info).answers(sequence.steps))
+            sequence: sequence, difference: difference, answers: try await Duel(backend, info).answers(sequence.steps),
+            isRecording: info.profile == .recording)
     }
 }
