@@ -15,7 +15,13 @@ let package = Package(
         .executable(name: "taskdb", targets: ["taskdb"]),
         .library(name: "TaskDatabase", targets: ["TaskDatabase"]),
         .library(name: "SQLiteTaskDatabase", targets: ["SQLiteTaskDatabase"]),
+        .library(name: "MongoTaskDatabase", targets: ["MongoTaskDatabase"]),
         .library(name: "Conformance", targets: ["Conformance"]),
+    ],
+    traits: [
+        .trait(
+            name: "MongoDB", description: "The backend that keeps its records in a MongoDB server; needs libmongoc."),
+        .default(enabledTraits: ["MongoDB"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -51,6 +57,11 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: settings + [.strictMemorySafety()]),
+        .systemLibrary(name: "CMongoC", pkgConfig: "libmongoc-1.0", providers: [.apt(["libmongoc-dev"])]),
+        .target(
+            name: "MongoTaskDatabase",
+            dependencies: ["TaskDatabase", .target(name: "CMongoC", condition: .when(traits: ["MongoDB"]))],
+            swiftSettings: settings + [.strictMemorySafety()]),
         .target(name: "Wire", dependencies: ["TaskDatabase"], swiftSettings: settings),
         .target(
             name: "TaskImport",
@@ -70,7 +81,7 @@ let package = Package(
             name: "Conformance",
             dependencies: [
                 "Carried", "Console", "ControllerConfiguration", "Diagnostics", "Markdown", "Specification",
-                "SQLiteTaskDatabase", "TaskDatabase",
+                "MongoTaskDatabase", "SQLiteTaskDatabase", "TaskDatabase",
                 "Wire",
                 .product(name: "BigInt", package: "BigInt"),
                 .product(name: "Crypto", package: "swift-crypto"),
