@@ -91,13 +91,19 @@ let package = Package(
             swiftSettings: settings),
 
         // Judging the judge
+        .target(name: "SeededRandom", swiftSettings: settings),
         .target(
             name: "Mutation",
-            dependencies: ["Conformance", "Console", "Specification", "TaskDatabase", "Wire"],
+            dependencies: [
+                "Conformance", "Console", "Diagnostics", "SeededRandom", "Specification", "TaskDatabase", "Wire",
+            ],
             swiftSettings: settings),
 
         // The program, with the pages inside
         .executableTarget(name: "carry", swiftSettings: settings),
+        .executableTarget(
+            name: "sqlitebench", dependencies: ["SQLiteTaskDatabase", "TaskDatabase", "Wire"],
+            path: "Benchmarks/sqlitebench", swiftSettings: settings),
         .plugin(name: "CarryFiles", capability: .buildTool(), dependencies: ["carry"]),
         .target(name: "Carried", swiftSettings: settings, plugins: ["CarryFiles"]),
         .executableTarget(
@@ -111,9 +117,12 @@ let package = Package(
 
         // Tests
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
-        .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics", "TestSupport"], swiftSettings: settings),
         .testTarget(
-            name: "MarkdownTests", dependencies: ["Diagnostics", "Markdown", "TestSupport"], swiftSettings: settings),
+            name: "DiagnosticsTests", dependencies: ["Diagnostics", "SeededRandom", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "MarkdownTests", dependencies: ["Diagnostics", "Markdown", "SeededRandom", "TestSupport"],
+            swiftSettings: settings),
         .testTarget(
             name: "SpecificationTests", dependencies: ["Diagnostics", "Markdown", "Specification"],
             swiftSettings: settings),
@@ -121,17 +130,22 @@ let package = Package(
         .testTarget(
             name: "ControllerConfigurationTests", dependencies: ["Console", "ControllerConfiguration", "Diagnostics"],
             swiftSettings: settings),
-        .testTarget(name: "TaskDatabaseTests", dependencies: ["TaskDatabase", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "TaskDatabaseTests", dependencies: ["SeededRandom", "TaskDatabase", "TestSupport"],
+            swiftSettings: settings),
         .testTarget(
             name: "SQLiteTaskDatabaseTests",
             dependencies: [
-                "Conformance", "Mutation", "SQLiteTaskDatabase", "TaskDatabase", "TestSupport", "Wire", "taskdb",
+                "Conformance", "Mutation", "SQLiteTaskDatabase", "SeededRandom", "TaskDatabase", "TestSupport", "Wire",
+                "taskdb",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
         .testTarget(
             name: "TaskImportTests",
-            dependencies: ["SQLiteTaskDatabase", "TaskDatabase", "TaskImport", "TestSupport", "taskdb"],
+            dependencies: [
+                "SQLiteTaskDatabase", "SeededRandom", "TaskDatabase", "TaskImport", "TestSupport", "taskdb",
+            ],
             exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(name: "WireTests", dependencies: ["TaskDatabase", "Wire"], swiftSettings: settings),
         .testTarget(
@@ -145,8 +159,9 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "Carried", "Conformance", "Console", "Diagnostics", "Specification", "TaskDatabase", "TestSupport",
-                "Wire", "taskdb",
+                "Carried", "Conformance", "Console", "Diagnostics", "SQLiteTaskDatabase", "SeededRandom",
+                "Specification",
+                "TaskDatabase", "TestSupport", "Wire", "taskdb",
             ], swiftSettings: settings),
         .testTarget(
             name: "MutationTests",

@@ -3,35 +3,14 @@
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from . import pages
+from .figures import Figure
 from .measuring import in_turn, median, run
+from .sqlite import sqlite
 
 HERE = Path(__file__).resolve().parent
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One row of the table. `texts` are what is measured, ours, the peer's, and how they compare."""
-
-    name: str
-    ours: str
-    peer: str
-    comparison: str
-    wanted: str
-    is_met: bool
-
-
-@dataclass(frozen=True)
-class Setting:
-    """What the comparisons are made with."""
-
-    root: Path
-    taskdb: str
-    folder: Path
-    rounds: int
 
 
 def cases(setting):
@@ -122,4 +101,4 @@ def exchange_sizes(setting):
     return len(lines[asked[0]]), len(replies[asked[0]])
 
 
-ALL = {"cases": cases, "extraction": extraction, "suite": suite, "requests": requests}
+ALL = {"cases": cases, "extraction": extraction, "suite": suite, "requests": requests, "sqlite": sqlite}

@@ -8,6 +8,7 @@ actor FaultyBackend: Backend {
     private let database: BuiltInDatabase
     private let options: Document
     private let faults: [Fault]
+    private var host: DatabaseHost?
     private var answer: Fault.Next?
 
     /// - Parameter options: set for every database that is opened; a request's own options go over them.
@@ -21,6 +22,7 @@ actor FaultyBackend: Backend {
     /// Begins anew: nothing is remembered from before.
     func start() -> BackendInfo {
         let host = DatabaseHost(database, options: options)
+        self.host = host
         answer = Fault.chain(faults) { try await host.perform($0) }
         return info
     }
@@ -30,8 +32,10 @@ actor FaultyBackend: Backend {
         return try await answer(request)
     }
 
-    func stop() -> BackendMishap? {
+    func stop() async -> BackendMishap? {
         answer = nil
+        await host?.end(emptied: true)
+        host = nil
         return nil
     }
 }

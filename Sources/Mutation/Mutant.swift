@@ -6,7 +6,8 @@ import Wire
 public struct Mutant: Sendable {
     /// What kind of thing is broken.
     public enum Kind: String, Sendable, CaseIterable {
-        case operators, queries, keys, writes, errors, values, dates, isolation, history, culling, databases, stale
+        case operators, queries, keys, writes, errors, values, dates, isolation, history, culling, databases, stale,
+            persistence
         case nonRecording = "non-recording"
     }
 
@@ -24,14 +25,14 @@ public struct Mutant: Sendable {
     let lacks: Set<String>
 
     init(
-        _ name: String, _ kind: Kind, _ summary: String, isTolerable: Bool = false, showsOnTheWire: Bool = true,
+        _ name: String, _ kind: Kind, _ summary: String, isTolerable: Bool = false,
         lacks: Set<String> = [], aliasing: Aliasing? = nil, _ faults: Fault...
     ) {
         self.name = name
         self.kind = kind
         self.summary = summary
         self.isTolerable = isTolerable
-        self.showsOnTheWire = showsOnTheWire && aliasing == nil
+        showsOnTheWire = aliasing == nil
         self.lacks = lacks
         self.aliasing = aliasing
         self.faults = faults
@@ -40,9 +41,16 @@ public struct Mutant: Sendable {
     /// All of them, by kind.
     public static let all =
         operators + ranges + capabilities + queries + keys + adding + updating + dropping + errors + values + moreValues
-        + dates + isolation + history + culling + databases + stale + nonRecording
+        + dates + isolation + history + culling + databases + stale + persistence + nonRecording
 
-    var database: BuiltInDatabase { kind == .nonRecording ? .nodb : .dictdb }
+    /// The sound database behind the fault.
+    public var database: BuiltInDatabase {
+        switch kind {
+        case .nonRecording: .nodb
+        case .persistence: .sqlitedb
+        default: .dictdb
+        }
+    }
 
     /// A new backend with the fault; not started.
     public func backend() -> any Backend {

@@ -66,9 +66,13 @@ public final class SQLiteDB: PersistentTaskDatabase {
 
     public func close() async throws {
         try translatingErrors(at: options.path, waiting: options.busyTimeout) {
-            // What waits goes first; then the file holds everything and needs no other beside it.
-            try pool.barrierWriteWithoutTransaction { _ = try? $0.checkpoint(.truncate) }
-            try pool.close()
+            do {
+                // What waits goes first; then the file holds everything and needs no other beside it.
+                try pool.barrierWriteWithoutTransaction { _ = try? $0.checkpoint(.truncate) }
+                try pool.close()
+            } catch let error as DatabaseError where error.resultCode == .SQLITE_MISUSE {
+                // It is closed already.
+            }
         }
     }
 }
@@ -91,7 +95,8 @@ extension SQLiteDB {
     private func read<Result: Sendable>(_ work: @escaping Work<Result>) async throws -> Result {
         let table = table
         return try await translatingErrors(at: options.path, waiting: options.busyTimeout) {
-            try await pool.read { try work(table, $0) }
+            // Each read is one statement, which sees one state of the file without a transaction around it.
+            try await pool.unsafeRead { try work(table, $0) }
         }
     }
 

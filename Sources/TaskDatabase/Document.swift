@@ -10,9 +10,34 @@ public struct Document: Sendable {
     public init() { fields = [:] }
 
     /// Of two values under one name, the later wins and keeps the earlier one's place.
-    public init(_ pairs: some Sequence<(String, Value)>) {
-        fields = OrderedDictionary(minimumCapacity: pairs.underestimatedCount)
+    public init(_ pairs: [(String, Value)]) {
+        // Most documents that travel are records with all keys in the usual order: those need not be looked up.
+        let record = TaskRecord.blank.fields
+        if pairs.count == record.count, record.keys.indices.allSatisfy({ record.keys[$0] == ExactText(pairs[$0].0) }) {
+            fields = record
+            Self.put(pairs.lazy.map(\.1), into: &fields.values)
+            return
+        }
+        fields = OrderedDictionary(minimumCapacity: pairs.count)
         for (name, value) in pairs { fields[ExactText(name)] = value }
+    }
+
+    /// Values under the names of another document, in the order of those names, which are then not looked up one by one.
+    /// Where there are fewer values than names, the other document's are kept for the rest.
+    package init(namesOf other: Document, values: [Value]) {
+        fields = other.fields
+        Self.put(values, into: &fields.values)
+    }
+
+    private static func put(
+        _ values: some Collection<Value>, into held: inout OrderedDictionary<ExactText, Value>.Values
+    ) {
+        for (index, value) in zip(held.indices, values) { held[index] = value }
+    }
+
+    /// Whether the names are those of another document, in the same order.
+    package func hasNames(of other: Document) -> Bool {
+        count == other.count && fields.keys.elementsEqual(other.fields.keys)
     }
 
     public var count: Int { fields.count }

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#else
+    import Darwin
+#endif
+
 /// Text that is equal to other text only code point by code point.
 ///
 /// Swift's `String` calls "é" and "e" followed by a combining accent equal; Python, JSON and every database do not.
@@ -11,7 +19,11 @@ public struct ExactText: Hashable, Comparable, Sendable {
         let (left, right) = (left.string.utf8, right.string.utf8)
         guard left.count == right.count else { return false }
         let isEqual = left.withContiguousStorageIfAvailable { left in
-            right.withContiguousStorageIfAvailable { right in left.elementsEqual(right) }
+            right.withContiguousStorageIfAvailable { right in
+                // At once: much faster than byte by byte.
+                guard let start = left.baseAddress, let other = right.baseAddress else { return true }
+                return memcmp(start, other, left.count) == 0
+            }
         }
         return (isEqual ?? nil) ?? left.elementsEqual(right)
     }

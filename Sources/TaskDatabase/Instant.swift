@@ -51,6 +51,7 @@ extension Instant: CustomStringConvertible {
         let (second, fraction) = inDay.quotientAndRemainder(dividingBy: 1_000_000)
         var text: [UInt8] = []
         text.reserveCapacity(32)
+        if date.year < 0 { text.append(UInt8(ascii: "-")) }
         text.append(digits: date.year, 4)
         let rest: [(Unicode.Scalar, Int)] = [
             ("-", date.month), ("-", date.day), ("T", second / 3600), (":", second / 60 % 60), (":", second % 60),
@@ -80,7 +81,7 @@ extension Instant: CustomStringConvertible {
 }
 
 extension [UInt8] {
-    /// The last digits of a number that is not negative, or the whole of one with more.
+    /// The digits of a number, without its sign, at least so many.
     fileprivate mutating func append(digits number: Int, _ width: Int) {
         let start = count
         var rest = number

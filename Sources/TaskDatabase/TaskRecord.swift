@@ -12,7 +12,7 @@ public struct TaskRecord: Sendable, Equatable {
     ///
     /// - Parameter fields: set over those defaults; may name further keys.
     public init(msgID: String, _ fields: Document = [:]) {
-        self.fields = Document(Self.keys.map { ($0, Self.textKeys.contains($0) ? "" : .null) })
+        self.fields = Self.blank
         self.fields["msg_id"] = .text(msgID)
         self.fields.merge(fields)
     }
@@ -32,7 +32,12 @@ public struct TaskRecord: Sendable, Equatable {
     /// The keys that hold an instant or null, and nothing else.
     public static let dateKeys = ["submitted", "started", "completed", "received"]
 
-    private static let textKeys = ["stdout", "stderr"]
+    /// A record that says nothing, not even its msg_id.
+    static let blank: Document = {
+        var fields = Document()
+        for key in keys { fields[key] = ["stdout", "stderr"].contains(key) ? "" : .null }
+        return fields
+    }()
 }
 
 extension TaskRecord {

@@ -61,11 +61,10 @@ extension Document {
     }
 
     fileprivate init(_ object: JSONObject) throws {
-        self.init()
-        reserveCapacity(object.members.count)
-        for member in object.members {
-            self[member.name] = try locating("." + member.name) { try Value(member.value) }
-        }
+        self.init(
+            try object.members.map { member in
+                (member.name, try locating("." + member.name) { try Value(member.value) })
+            })
         guard count == object.members.count else { throw WireError("", "two members have the same name") }
     }
 

@@ -9,7 +9,7 @@ struct DocsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "docs",
         abstract: "Work on the pages.",
-        subcommands: [DocsCheckCommand.self, DocsExportCommand.self])
+        subcommands: [DocsCheckCommand.self, DocsUpdateCommand.self, DocsExportCommand.self])
 }
 
 struct DocsCheckCommand: ParsableCommand {

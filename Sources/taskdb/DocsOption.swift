@@ -37,5 +37,3 @@ struct DocsOption: ParsableArguments {
         return suite
     }
 }
-
-func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

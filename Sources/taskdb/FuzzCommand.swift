@@ -1,5 +1,6 @@
 import ArgumentParser
 import Conformance
+import Diagnostics
 import Foundation
 import Mutation
 import Wire
@@ -26,7 +27,7 @@ struct FuzzCommand: AsyncParsableCommand {
     var runs = 2000
 
     @Option(help: ArgumentHelp("The operations of a sequence.", valueName: "number"))
-    var steps = 12
+    var steps = 30
 
     @Option(help: ArgumentHelp("The longest time.", valueName: "seconds"))
     var time: Double?
@@ -91,8 +92,8 @@ struct FuzzCommand: AsyncParsableCommand {
     }
 
     private func tell(_ outcome: Fuzzer.Outcome, of spec: BackendSpec, seed: UInt64) {
-        let rate = Int(Double(outcome.runs) / max(1e-3, outcome.seconds))
-        let effort = "\(counted(outcome.runs, "sequence")) of \(steps) operations, \(rate) a second, --seed \(seed)"
+        let effort =
+            "\(counted(outcome.runs, "sequence")) of \(steps) operations, \(outcome.rate) a second, --seed \(seed)"
         if let found = outcome.counterexample {
             let operations = counted(found.operations, "operation")
             Terminal.write(

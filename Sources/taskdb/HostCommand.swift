@@ -32,11 +32,13 @@ struct HostCommand: AsyncParsableCommand {
         } catch let error as BackendSpecError {
             throw ValidationError(error.description)
         }
+        // Whoever asked may go away while a reply is written, which is then found out by writing.
+        signal(SIGPIPE, SIG_IGN)
         let loop = HostLoop(host)
         var lines = InputLines()
         while let line = lines.next() {
             let (reply, isLast) = await loop.answer(line)
-            Terminal.write(reply + [UInt8(ascii: "\n")])
+            try Terminal.write(reply + [UInt8(ascii: "\n")])
             if isLast { break }
         }
         await host.end(emptied: false)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Conformance
+import Diagnostics
 import TaskDatabase
 import TaskImport
 

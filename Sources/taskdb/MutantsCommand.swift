@@ -12,7 +12,14 @@ struct MutantsCommand: AsyncParsableCommand {
             Runs the suite against backends that each do one thing wrong, and tells the rules whose cases caught each \
             one. In a PATTERN, * stands for any run of characters.
 
-            Exit status: 0 every mutant is caught, 1 one survived, 2 none was run.
+            With --fuzz, it is judged how soon random operations find the faulty backends: those that break a must, in \
+            a way that shows over the protocol.
+
+            With --variants, it is judged whether the suite, or with --fuzz random operations, leave backends in peace \
+            that keep every rule and do in their own way what the rules leave open.
+
+            Exit status: 0 every mutant is caught, 1 one survived, or a variant is accused, \
+            2 none was run.
             """)
 
     @Option(help: ArgumentHelp("Run only mutants that match; repeatable.", valueName: "pattern"))
@@ -24,32 +31,92 @@ struct MutantsCommand: AsyncParsableCommand {
     @Flag(help: "Tell what there is, and run nothing.")
     var list = false
 
+    @Flag(help: "Look for the mutants with random operations rather than with the suite.")
+    var fuzz = false
+
+    @Flag(help: "Take the variants, which are right, in place of the mutants.")
+    var variants = false
+
+    @Option(help: ArgumentHelp("With --fuzz: the most sequences for each.", valueName: "number"))
+    var runs = 2000
+
+    @Option(help: ArgumentHelp("With --fuzz: where the sequences come from.", valueName: "number"))
+    var seed: UInt64 = 1
+
     @OptionGroup var docs: DocsOption
 
+    func validate() throws {
+        guard runs > 0 else { throw ValidationError("--runs needs a number above 0") }
+        guard !(json && variants) else { throw ValidationError("--json tells of mutants only") }
+    }
+
     func run() async throws {
-        let patterns = run.map(NamePattern.init)
-        let selected = Mutant.all.filter { mutant in
-            patterns.isEmpty || patterns.contains { $0.matches(mutant.name) }
+        try await variants ? runVariants() : runMutants()
+    }
+
+    private func runMutants() async throws {
+        let selected = try selected(of: Mutant.all, \.name) { "\($0.name)  (\($0.kind.rawValue))  \($0.summary)" }
+        guard !selected.isEmpty else { return }
+        if fuzz {
+            let table = await Self.showing(selected.count) { [fuzzer] line in
+                await FuzzTable.find(selected, by: fuzzer) { line($0.mutant.name, $1) }
+            }
+            Terminal.write(json ? table.json.indented + "\n" : table.text)
+            let isWhole = !table.entries.isEmpty && !table.entries.contains(where: \.outcome.wasInterrupted)
+            try leave(isWhole: isWhole, isSound: table.missed.isEmpty)
+        } else {
+            let suite = try docs.loadFaultless()
+            let table = await Self.showing(selected.count) { line in
+                await KillTable.judge(selected, by: suite) { line($0.mutant.name, $1) }
+            }
+            Terminal.write(json ? table.json.indented + "\n" : table.text)
+            try leave(isWhole: table.entries.count == selected.count, isSound: table.survivors.isEmpty)
         }
+    }
+
+    private func runVariants() async throws {
+        let selected = try selected(of: Variant.all, \.name) { "\($0.name)  \($0.summary)" }
+        guard !selected.isEmpty else { return }
+        let suite = try docs.loadFaultless()
+        let table = await Self.showing(selected.count) { [fuzz, fuzzer] line in
+            fuzz
+                ? await VariantTable.fuzz(selected, by: fuzzer) { line($0.variant.name, $1) }
+                : await VariantTable.judge(selected, by: suite) { line($0.variant.name, $1) }
+        }
+        Terminal.write(table.text)
+        try leave(isWhole: table.entries.count == selected.count, isSound: table.accused.isEmpty)
+    }
+
+    private var fuzzer: Fuzzer { Fuzzer(seed: seed, limits: .init(runs: runs)) }
+
+    /// Those that match a pattern; with --list they are told, and none is left to run.
+    private func selected<Item>(of all: [Item], _ name: (Item) -> String, line: (Item) -> String) throws -> [Item] {
+        let patterns = run.map(NamePattern.init)
+        let selected = all.filter { item in patterns.isEmpty || patterns.contains { $0.matches(name(item)) } }
         guard !selected.isEmpty else {
-            Terminal.writeError("no mutant matches; `taskdb mutants --list` shows their names\n")
+            Terminal.writeError("nothing matches; `taskdb mutants --list` shows the names\n")
             throw ExitCode(2)
         }
-        guard !list else {
-            let lines = selected.map { "\($0.name)  (\($0.kind.rawValue))  \($0.summary)\n" }
-            return Terminal.write(lines.joined())
+        guard list else { return selected }
+        Terminal.write(selected.map { line($0) + "\n" }.joined())
+        return []
+    }
+
+    /// Shows on a terminal how far it is.
+    private static func showing<Result: Sendable>(
+        _ count: Int,
+        _ work: @escaping @Sendable (@escaping @Sendable (_ name: String, _ done: Int) -> Void) async -> Result
+    ) async -> Result {
+        await Interruption.cancelling {
+            let status = StatusLine()
+            let result = await work { name, done in status.show("\(done)/\(count), \(name)") }
+            status.clear()
+            return result
         }
-        let suite = try docs.loadFaultless()
-        let table = await Interruption.cancelling {
-            let line = StatusLine()
-            let table = await KillTable.judge(selected, by: suite) { entry, done in
-                line.show("\(done)/\(selected.count) mutants, \(entry.mutant.name)")
-            }
-            line.clear()
-            return table
-        }
-        Terminal.write(json ? table.json.indented + "\n" : table.text)
-        guard table.survivors.isEmpty else { throw ExitCode(1) }
-        guard table.entries.count == selected.count else { throw ExitCode(2) }
+    }
+
+    private func leave(isWhole: Bool, isSound: Bool) throws {
+        guard isSound else { throw ExitCode(1) }
+        guard isWhole else { throw ExitCode(2) }
     }
 }

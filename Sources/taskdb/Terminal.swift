@@ -1,3 +1,4 @@
+import ArgumentParser
 import Conformance
 import Foundation
 
@@ -15,14 +16,24 @@ enum Terminal {
     }
 
     static func write(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
-    /// Writes bytes at once, without a copy. Nothing is left to tell once nobody reads any more.
-    static func write(_ bytes: [UInt8]) {
+
+    /// Writes bytes at once, without a copy.
+    ///
+    /// - Throws: `ExitCode`: success once nobody reads any more, since nothing is left to tell; an internal error, which
+    ///   is told, where the bytes cannot be written for another reason.
+    static func write(_ bytes: [UInt8]) throws {
         var rest = bytes[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Foundation.write(STDOUT_FILENO, $0.baseAddress, $0.count) }
-            guard count >= 0 || errno == EINTR else { return }
+            guard count >= 0 || errno == EINTR else { throw failure(errno) }
             rest.removeFirst(max(count, 0))
         }
+    }
+
+    private static func failure(_ number: Int32) -> ExitCode {
+        if number == EPIPE { return .success }
+        writeError("standard output cannot be written: \(String(cString: strerror(number)))\n")
+        return ExitCode(70)
     }
 
     static func writeError(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }

@@ -1,3 +1,4 @@
+import Conformance
 import Foundation
 import TestSupport
 import Testing
@@ -47,6 +48,15 @@ import Testing
         #expect(replies.first?.contains(#""code":\#(code),"#) == true, "\(replies)")
         #expect(replies.count == 2)
         #expect(status == 0)
+    }
+
+    @Test func `a line that is not UTF-8 is answered with what is wrong with it`() async {
+        let line = Array(#"{"id":""#.utf8) + [0xFF] + Array(#""}"#.utf8)
+        let reply = await HostLoop(DatabaseHost(.nodb)).answer(line).reply
+        let message = "this line is not JSON: a string is not valid UTF-8 at byte 8"
+        #expect(
+            String(decoding: reply, as: UTF8.self)
+                == #"{"jsonrpc":"2.0","id":null,"error":{"code":-32700,"message":"\#(message)"}}"#)
     }
 
     @Test func `the end of its input ends it`() async throws {

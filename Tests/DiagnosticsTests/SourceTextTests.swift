@@ -1,4 +1,5 @@
 import Diagnostics
+import SeededRandom
 import TestSupport
 import Testing
 
@@ -20,7 +21,7 @@ import Testing
 
     @Test(arguments: 0..<50)
     func offsetsAndPositionsAreInverse(_ seed: UInt64) {
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix(seed: seed)
         let pieces = ["a", "é", "日", "🙂", "\n", "\t", String(repeating: "x", count: 700)]
         let text = (0..<40).map { _ in pieces[Int.random(in: 0..<pieces.count, using: &random)] }.joined()
         let source = SourceText(path: "p", bytes: Array(text.utf8))
@@ -53,7 +54,7 @@ import Testing
 
     @Test(arguments: 0..<40)
     func repairIsThatOfTheStandardLibrary(_ seed: UInt64) {
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix(seed: seed)
         let bytes = (0..<500).map { _ in UInt8.random(in: 1...255, using: &random) }
         #expect(SourceText(path: "p", bytes: bytes).bytes == Array(String(decoding: bytes, as: UTF8.self).utf8))
     }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Markdown
+import SeededRandom
 import TestSupport
 import Testing
 
@@ -63,11 +64,11 @@ import Testing
 
 /// A page with one fenced block in up to five containers.
 private struct GeneratedPage {
-    private var random: SeededGenerator
+    private var random: SplitMix
     private(set) var content: [String] = []
 
     init(seed: UInt64) {
-        random = SeededGenerator(seed: seed)
+        random = SplitMix(seed: seed)
         let pieces = ["a", ">>> x", "é", "日本", " b", "\tc", "- d", "> e", "", "🙂", "  ", "<!-- f -->", "# g"]
         for _ in 0..<Int.random(in: 1...6, using: &random) {
             content.append(pieces[Int.random(in: 0..<pieces.count, using: &random)])

@@ -1,5 +1,6 @@
 import Diagnostics
 import Markdown
+import SeededRandom
 import TestSupport
 import Testing
 
@@ -28,7 +29,7 @@ import Testing
 
     @Test(arguments: 0..<60)
     func anyBytesAreAPage(_ seed: UInt64) {
-        var random = SeededGenerator(seed: seed)
+        var random = SplitMix(seed: seed)
         let marks = Array("\n\n\r  \t>-*`~<!->#[]()_&;1.".utf8)
         let bytes: [UInt8] = (0..<4000).map { _ in
             Int.random(in: 0..<4, using: &random) == 0

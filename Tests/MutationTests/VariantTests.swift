@@ -1,6 +1,4 @@
-import Conformance
 import Mutation
-import Specification
 import Testing
 
 @Suite struct VariantTests {
@@ -9,23 +7,13 @@ import Testing
         #expect(Set(Variant.all.map(\.name)).count == Variant.all.count)
     }
 
-    @Test(arguments: Variant.all.map(\.name))
-    func `what the rules leave open is no reason to fail`(_ name: String) async throws {
-        let variant = try #require(Variant.all.first { $0.name == name })
-        let cases = TestSuite.carried.suite.cases.filter { $0.language == .pycon && $0.selects == nil }
-        let run = await SuiteRunner(TestSuite.carried, selected: cases).run(
-            BackendSpec(.dictdb), variant.backend())
-        let failed = run.cases.filter { ![.passed, .warned, .notApplicable].contains($0.outcome) }
-        #expect(failed.map { "\($0.testCase.id): \($0.message ?? "")" } == [])
-        #expect(run.verdict == .conformant)
+    @Test func `what the rules leave open is no reason to fail`() async {
+        let table = await VariantTable.judge(Variant.all, by: TestSuite.carried)
+        #expect(table.entries.flatMap(\.complaints) == [])
     }
 
-    @Test(arguments: Variant.all.map(\.name))
-    func `random operations find no difference either`(_ name: String) async throws {
-        let variant = try #require(Variant.all.first { $0.name == name })
-        let outcome = await Fuzzer(seed: 2012, limits: .init(runs: 300)).run(variant.backend())
-        #expect(outcome.counterexample?.markdown == nil)
-        #expect(outcome.mishap == nil)
-        #expect(outcome.runs == 300)
+    @Test func `random operations find no difference either`() async {
+        let table = await VariantTable.fuzz(Variant.all, by: Fuzzer(seed: 2012, limits: .init(runs: 200)))
+        #expect(table.entries.flatMap(\.complaints) == [])
     }
 }

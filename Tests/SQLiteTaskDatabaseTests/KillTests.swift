@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import SQLiteTaskDatabase
+import SeededRandom
 import TaskDatabase
 import TestSupport
 import Testing
@@ -62,7 +63,7 @@ import Wire
 
     @Test(.timeLimit(.minutes(3))) func `200 kills at random moments lose and halve nothing`() async throws {
         let file = try TestFile()
-        var random = SeededGenerator(seed: 6)
+        var random = SplitMix(seed: 6)
         var expected: [String: TaskRecord] = [:]
         var interrupted = 0
         for round in 0..<Self.rounds {

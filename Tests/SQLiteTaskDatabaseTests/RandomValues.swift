@@ -1,11 +1,12 @@
+import SeededRandom
 import TaskDatabase
 import TestSupport
 
 /// Values of all types, those on whose borders SQLite has opinions of its own among them.
 struct RandomValues {
-    private var random: SeededGenerator
+    private var random: SplitMix
 
-    init(seed: UInt64) { random = SeededGenerator(seed: seed) }
+    init(seed: UInt64) { random = SplitMix(seed: seed) }
 
     mutating func pick<Element>(_ elements: [Element]) -> Element {
         elements[Int.random(in: 0..<elements.count, using: &random)]

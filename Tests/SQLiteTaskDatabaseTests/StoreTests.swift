@@ -169,7 +169,7 @@ import Testing
     @Test func `a closed database says so`() async throws {
         let file = try TestFile()
         let database = try file.open()
-        try await database.close()
+        for _ in 0..<2 { try await database.close() }
         let kinds = try await [
             TaskDatabaseError.Kind.thrown { _ = try await database.getHistory() },
             TaskDatabaseError.Kind.thrown { try await database.addRecord("a", TaskRecord(msgID: "a")) },

@@ -1,3 +1,4 @@
+import SeededRandom
 import TaskDatabase
 import TestSupport
 import Testing
@@ -13,7 +14,7 @@ import Testing
 
     @Test func `a query finds through an index what it finds without one`() async throws {
         let database = try Self.database()
-        var random = SeededGenerator(seed: 2012)
+        var random = SplitMix(seed: 2012)
         var all: [TaskRecord] = []
         for index in 0..<200 {
             let submitted =

@@ -1,3 +1,4 @@
+import SeededRandom
 import TestSupport
 import Testing
 
@@ -70,7 +71,7 @@ import Testing
         for count in 0..<pickle.count {
             #expect(throws: UnreadableValue.self) { try BufferPickle.buffers(Array(pickle.prefix(count))) }
         }
-        var random = SeededGenerator(seed: 9)
+        var random = SplitMix(seed: 9)
         for _ in 0..<5000 {
             var spoiled = pickle
             spoiled[Int.random(in: 0..<pickle.count, using: &random)] = UInt8.random(in: 0...255, using: &random)

@@ -22,6 +22,12 @@ public protocol Backend: Sendable {
     func stop() async -> BackendMishap?
 }
 
+/// A backend of which there can be several at once that know nothing of each other: cases may be run on all of them.
+protocol IndependentBackend: Backend {
+    /// Another of the same kind, as new; nil where the two would share what they hold.
+    func another() -> (any Backend)?
+}
+
 /// Why a backend gave no proper answer to a request.
 public struct BackendMishap: Error, Sendable, Equatable, CustomStringConvertible {
     /// The method that was asked for; nil if the backend did not even start.

@@ -34,6 +34,9 @@ public actor DatabaseHost {
         await source.end(emptied: emptied)
     }
 
+    /// A host of the same database, with none opened yet; nil where the two would share what they hold.
+    nonisolated func another() -> DatabaseHost? { source.another().map { DatabaseHost(info, source: $0) } }
+
     /// Acts on a request other than `initialize`.
     ///
     /// - Throws: `RaisedError`, as a Python backend would raise it.

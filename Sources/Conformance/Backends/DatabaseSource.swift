@@ -14,6 +14,9 @@ public protocol DatabaseSource: Sendable {
     /// Gives up what was opened last; it can be opened again.
     func close() async throws
 
+    /// One like this whose databases are others; nil where there is only one place for them.
+    func another() -> (any DatabaseSource)?
+
     /// Lets go of the place, and removes what was there only for as long as this source.
     ///
     /// - Parameter emptied: leaves no record behind in databases that were fresh here.
@@ -26,6 +29,7 @@ extension DatabaseSource {
         throw RaisedError(type: "NotImplementedError", message: "this database persists nothing")
     }
 
+    public func another() -> (any DatabaseSource)? { nil }
     public func close() {}
     public func end(emptied: Bool) {}
 }
@@ -37,4 +41,5 @@ struct TransientSource: DatabaseSource {
     init(_ opening: @escaping DatabaseHost.Opening) { self.opening = opening }
 
     func fresh(_ options: Document) async throws -> any TaskDatabase { try await opening(options) }
+    func another() -> (any DatabaseSource)? { self }
 }

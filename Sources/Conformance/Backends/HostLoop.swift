@@ -11,7 +11,12 @@ public struct HostLoop: Sendable {
     ///
     /// - Returns: the reply's bytes without a line end, and whether the host is to end now.
     public func answer(_ line: [UInt8]) async -> (reply: [UInt8], isLast: Bool) {
-        guard let message = try? JSON(parsing: line) else { return (Self.reply(.parseError, to: .null), false) }
+        let message: JSON
+        do {
+            message = try JSON(parsing: line)
+        } catch {
+            return (Self.reply(.failed(code: -32700, message: "this line is not JSON: \(error)"), to: .null), false)
+        }
         let id = message["id"] ?? .null
         guard message["jsonrpc"] == "2.0", case .string(let method)? = message["method"] else {
             return (Self.reply(.invalidRequest, to: id), false)
@@ -42,7 +47,6 @@ public struct HostLoop: Sendable {
 }
 
 extension Reply {
-    fileprivate static let parseError = Reply.failed(code: -32700, message: "this line is not JSON")
     fileprivate static let invalidRequest = Reply.failed(code: -32600, message: "this is not a JSON-RPC 2.0 request")
 
     fileprivate init(_ error: any Error) {

@@ -10,18 +10,27 @@ actor PersistentSource: DatabaseSource {
     /// What the store is called in messages.
     private let place: String
     private let opening: Opening
+    private let elsewhere: @Sendable () -> (any DatabaseSource)?
     private let removal: @Sendable () async -> Void
     private var open: (database: any PersistentTaskDatabase, options: Document)?
     private var options: Document = [:]
     /// The options of the databases that were made or emptied here.
     private var ours: [Document] = []
 
-    /// - Parameter removal: called at the end, with everything closed.
-    init(_ place: String, removal: @escaping @Sendable () async -> Void = {}, opening: @escaping Opening) {
+    /// - Parameters:
+    ///   - elsewhere: a source like this one at another place, if there may be one.
+    ///   - removal: called at the end, with everything closed.
+    init(
+        _ place: String, elsewhere: @escaping @Sendable () -> (any DatabaseSource)? = { nil },
+        removal: @escaping @Sendable () async -> Void = {}, opening: @escaping Opening
+    ) {
         self.place = place
+        self.elsewhere = elsewhere
         self.opening = opening
         self.removal = removal
     }
+
+    nonisolated func another() -> (any DatabaseSource)? { elsewhere() }
 
     func fresh(_ options: Document) async throws -> any TaskDatabase {
         self.options = options
@@ -31,7 +40,8 @@ actor PersistentSource: DatabaseSource {
             guard held == 0 else {
                 throw TaskDatabaseError(
                     .invalidOption,
-                    "\(place) holds \(held) records, which a fresh, empty database would replace; name another place")
+                    "\(place) holds \(held) record\(held == 1 ? "" : "s"), which a fresh, empty database would replace; "
+                        + "name another place")
             }
             ours.append(options)
         }

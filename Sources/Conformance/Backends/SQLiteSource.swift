@@ -10,7 +10,8 @@ struct SQLiteSource {
 
     init(_ given: Document) {
         guard given["path"] == nil, given["location"] == nil else {
-            source = PersistentSource(SQLiteDB.Options.defaultFilename) { requested in
+            let place = (try? Self.path(given)) ?? SQLiteDB.Options.defaultFilename
+            source = PersistentSource(place) { requested in
                 var all = given
                 all.merge(requested)
                 return try SQLiteDB(try Self.options(all))
@@ -19,6 +20,8 @@ struct SQLiteSource {
         }
         let directory = FileManager.default.temporaryDirectory.appending(path: "taskdb-\(UUID().uuidString)").path
         source = PersistentSource("the temporary file") {
+            SQLiteSource(given).source
+        } removal: {
             try? FileManager.default.removeItem(atPath: directory)
         } opening: { requested in
             try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)

@@ -81,6 +81,7 @@ public actor ChildBackend: Backend {
     }
 
     private func end(of child: ChildProcess) async -> BackendMishap? {
+        child.pipes.closeInput()
         switch await child.termination(within: Self.patience) {
         case nil:
             return mishap(.shutdown, "it answered but did not end within \(Self.patience.inSeconds); it was killed")

@@ -31,6 +31,7 @@ final class ChildPipes: Sendable {
         /// How much of `output` is known to hold no line end.
         var searched = 0
         var error: [UInt8] = []
+        var inputIsOpen = true
         var outputIsOpen = true
         var errorIsOpen = true
     }
@@ -66,7 +67,18 @@ final class ChildPipes: Sendable {
         self.showsError = showsError
     }
 
-    deinit { for descriptor in [input, output, error] { close(descriptor) } }
+    deinit {
+        closeInput()
+        for descriptor in [output, error] { close(descriptor) }
+    }
+
+    /// Tells the child that nothing more will be asked.
+    func closeInput() {
+        received.withLock { received in
+            if received.inputIsOpen { close(input) }
+            received.inputIsOpen = false
+        }
+    }
 
     /// Sends a line, whose end is added, and waits for the next that comes, or came before it was asked for.
     ///
@@ -120,7 +132,9 @@ extension ChildPipes {
     ) -> Result<[UInt8], Failure> {
         received.withLock { received in
             // What came before it was asked for is the reply, and nothing is sent then.
-            if Self.lineEnd(in: received.output, from: received.searched) == nil { send(&unsent) }
+            if Self.lineEnd(in: received.output, from: received.searched) == nil, received.inputIsOpen {
+                send(&unsent)
+            }
             while true {
                 if let line = takeLine(&received) { return .success(line) }
                 if !received.outputIsOpen { return .failure(.closed(rest: received.output)) }
@@ -130,7 +144,8 @@ extension ChildPipes {
                 let left = ContinuousClock.now.duration(to: deadline)
                 guard left > .zero else { return .failure(.timedOut(rest: received.output)) }
                 let isLastLook = hasEnded()
-                let ready = poll(&received, wantsToWrite: !unsent.isEmpty, min(left, Self.glance))
+                let ready = poll(
+                    &received, wantsToWrite: received.inputIsOpen && !unsent.isEmpty, min(left, Self.glance))
                 if ready.canWrite { send(&unsent) }
                 if isLastLook, !ready.hasRead { received.outputIsOpen = false }
             }

@@ -30,7 +30,14 @@ public struct ConformanceCase: Sendable, CustomStringConvertible {
 
     /// Runs the case in a database of its own, for databases that have options, such as `record_limit`.
     public func run(_ make: @escaping @Sendable (Document) async throws -> any TaskDatabase) async throws {
-        let backend = BuiltInBackend(DatabaseHost(info, opening: make))
+        try await run(DatabaseHost(info, opening: make))
+    }
+
+    /// Runs the case in databases of a source, which may persist: cases about restarts open what is there again.
+    public func run(in source: any DatabaseSource) async throws { try await run(DatabaseHost(info, source: source)) }
+
+    private func run(_ host: DatabaseHost) async throws {
+        let backend = BuiltInBackend(host)
         guard case .otherwise(let failure) = try await CaseRunner(suite: suite, backend: backend).run(testCase) else {
             return
         }

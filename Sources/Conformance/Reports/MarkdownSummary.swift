@@ -1,3 +1,4 @@
+import Diagnostics
 import Specification
 
 /// A summary for a page: a table of the backends, then, folded, what went otherwise than the pages say.
@@ -10,7 +11,7 @@ struct MarkdownSummary: Report {
 
     func text(_ runs: [BackendRun]) -> String {
         let conformant = runs.count { $0.verdict == .conformant }
-        let title = "## Task database: \(conformant) of \(runs.count) backend\(runs.count == 1 ? "" : "s") conformant"
+        let title = "## Task database: \(conformant) of \(counted(runs.count, "backend")) conformant"
         var room = Self.mostBytes
         let folded = runs.compactMap { details($0, &room) }
         return ([title, table(runs)] + folded).joined(separator: "\n\n") + "\n"

@@ -1,4 +1,6 @@
+import FoundationEssentials
 import Specification
+import Synchronization
 import Wire
 
 /// Judges a backend: runs every selected case, each in a fresh database.
@@ -45,11 +47,17 @@ public struct SuiteRunner {
         var supervisor = Supervisor(backend: backend)
         if !Task.isCancelled { await supervisor.start() }
         report(.started(supervisor.info, cases: selected.count))
+        let judge = CaseJudge(suite: suite, isReference: spec.isReference)
         var results: [CaseResult] = []
-        for testCase in selected {
-            let result = await run(testCase, &supervisor, isReference: spec.isReference)
-            results.append(result)
-            report(.finished(result))
+        let others = others(of: backend)
+        if !others.isEmpty {
+            results = await runAtOnce(judge, others)
+        } else {
+            for testCase in selected {
+                let result = await judge.run(testCase, &supervisor)
+                results.append(result)
+                report(.finished(result))
+            }
         }
         await supervisor.stop()
         return BackendRun(
@@ -57,60 +65,50 @@ public struct SuiteRunner {
             seconds: (clock.now - start).seconds, isStrict: isStrict)
     }
 
-    private func run(_ testCase: Case, _ supervisor: inout Supervisor, isReference: Bool) async -> CaseResult {
-        let level = suite.level(of: testCase)
-        let clock = ContinuousClock()
-        let start = clock.now
-        func result(_ outcome: CaseOutcome, failure: CaseFailure? = nil, reason: String? = nil) -> CaseResult {
-            CaseResult(
-                testCase: testCase, level: level, outcome: outcome, failure: failure, reason: reason,
-                seconds: (clock.now - start).seconds)
-        }
-        if let info = supervisor.info, let reason = testCase.inapplicability(to: info) {
-            return result(.notApplicable, reason: reason)
-        }
-        if Task.isCancelled { return result(.notRun, reason: Self.interrupted) }
-        if testCase.language != .pycon {
-            guard isReference else { return result(.notApplicable, reason: "judges the reference alone") }
-            switch await ReferenceCaseRunner(suite: suite).run(testCase) {
-            case nil: return result(.notApplicable, reason: "run by the tests of the kit")
-            case .asThePageSays: return result(.passed)
-            case .otherwise(let failure): return result(level == .must ? .failed : .warned, failure: failure)
-            }
-        }
-        if let reason = await supervisor.reasonNotToRun() { return result(.notRun, reason: reason) }
-        do {
-            switch try await CaseRunner(suite: suite, backend: supervisor.backend).run(testCase) {
-            case .asThePageSays:
-                supervisor.noteSuccess()
-                return result(.passed)
-            case .otherwise(let failure):
-                supervisor.noteSuccess()
-                return result(level == .must ? .failed : .warned, failure: failure)
-            }
-        } catch is CancellationError {
-            supervisor.noteInterruption()
-            return result(.notRun, reason: Self.interrupted)
-        } catch {
-            let mishap = error as? BackendMishap ?? BackendMishap(method: nil, reason: "\(error)")
-            supervisor.note(mishap)
-            return result(.notRun, reason: mishap.description)
+    /// Backends like this one, at most one a processor; none where it is the only one of its kind.
+    private func others(of backend: any Backend) -> [any Backend] {
+        guard let backend = backend as? any IndependentBackend else { return [] }
+        return (0..<min(ProcessInfo.processInfo.activeProcessorCount, selected.count)).compactMap { _ in
+            backend.another()
         }
     }
 
-    private static let interrupted = "the run was interrupted"
+    /// Runs the cases on as many processors as there are, each of which takes the next one when it is done.
+    ///
+    /// A case is the same wherever it runs: its database is its own, and a case it comes after is run right before it.
+    private func runAtOnce(_ judge: CaseJudge, _ backends: [any Backend]) async -> [CaseResult] {
+        let (finished, finish) = AsyncStream.makeStream(of: (index: Int, result: CaseResult).self)
+        let next = Shared(0)
+        let selected = selected
+        return await withTaskGroup { group in
+            for backend in backends {
+                group.addTask {
+                    var supervisor = Supervisor(backend: backend)
+                    await supervisor.start()
+                    while let index = next.takeIndex(below: selected.count) {
+                        finish.yield((index, await judge.run(selected[index], &supervisor)))
+                    }
+                    await supervisor.stop()
+                }
+            }
+            var results: [CaseResult?] = Array(repeating: nil, count: selected.count)
+            for await (index, result) in finished.prefix(selected.count) {
+                results[index] = result
+                report(.finished(result))
+            }
+            return results.compactMap(\.self)
+        }
+    }
 }
 
-extension Case {
-    /// Why the case says nothing about a backend; nil if it does.
-    func inapplicability(to info: BackendInfo) -> String? {
-        switch profile {
-        case .recording where info.profile != .recording: return "for recording backends"
-        case .nonRecording where info.profile != .nonRecording: return "for non-recording backends"
-        default: break
+extension Shared<Int> {
+    /// The next index that nobody has taken; nil when there are no more.
+    fileprivate func takeIndex(below count: Int) -> Int? {
+        value.withLock { next in
+            guard next < count else { return nil }
+            defer { next += 1 }
+            return next
         }
-        let missing = requires.filter { !info.capabilities.contains($0) }
-        return missing.isEmpty ? nil : "needs the capability " + missing.joined(separator: ", ")
     }
 }
 

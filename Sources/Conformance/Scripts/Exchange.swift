@@ -9,6 +9,7 @@ struct Exchange: Sendable {
         let reply: JSON
         /// The request's line in the block, from 1.
         let line: Int
+        let replyLine: Int
     }
 
     let steps: [Step]
@@ -36,7 +37,9 @@ struct Exchange: Sendable {
                 SourceError("this request has no reply below it", line: last.number, column: 1, kind: .syntax))
         }
         let steps = stride(from: 0, to: lines.count - 1, by: 2).map { index in
-            Step(request: lines[index].text, reply: lines[index + 1].json ?? .null, line: lines[index].number)
+            Step(
+                request: lines[index].text, reply: lines[index + 1].json ?? .null, line: lines[index].number,
+                replyLine: lines[index + 1].number)
         }
         return (Exchange(steps: steps), mistakes)
     }

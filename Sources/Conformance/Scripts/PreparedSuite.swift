@@ -62,13 +62,16 @@ public struct PreparedSuite: Sendable {
     func parts(of aCase: Case) -> [Part] {
         let before = aCase.uses.compactMap { id -> Part? in
             guard let setup = setups[id], let session = session(of: setup) else { return nil }
-            return Part(source: setup.example, setup: setup.name, session: session)
+            return Part(id: id, source: setup.example, setup: setup.name, session: session)
         }
-        return before + (session(of: aCase).map { [Part(source: aCase.example, setup: nil, session: $0)] } ?? [])
+        return before
+            + (session(of: aCase).map { [Part(id: aCase.id, source: aCase.example, setup: nil, session: $0)] } ?? [])
     }
 
     /// A session that belongs to a case.
     struct Part {
+        /// The setup's or the case's.
+        let id: String
         let source: Specification.Example
         /// The setup's name; nil for the case's own session.
         let setup: String?

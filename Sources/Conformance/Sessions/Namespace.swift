@@ -20,28 +20,18 @@ enum Namespace {
         HostFunction("new_record") { arguments in
             let fields = Arguments(
                 positional: arguments.positional, keywords: arguments.keywords.filter { $0.name == "msg_id" })
-            guard case .str(let msgID) = try fields.bind(function: "new_record", ["msg_id"])[0] else {
+            let msgID = try fields.bind(function: "new_record", ["msg_id"])[0]
+            guard case .str = msgID else {
                 throw PythonException(type: "TypeError", message: "msg_id must be a str")
             }
-            let record = Blank.shared.copy()
-            record["msg_id"] = .str(msgID)
+            let record = BlankRecord.shared.dict.copy()
+            _ = record.replace("msg_id", with: msgID)
             for (name, value) in arguments.keywords where name != "msg_id" {
-                guard record[name] != nil else {
+                guard record.replace(name, with: value) else {
                     throw PythonException(type: "TypeError", message: "a record has no key '\(name)'")
                 }
-                record[name] = value
             }
             return .dict(record)
         }
     }
-}
-
-/// The record that says nothing, made once.
-///
-/// Unchecked: nobody changes it, and its values cannot change.
-private struct Blank: @unchecked Sendable {
-    static let shared = Blank()
-    private let record = DictObject(TaskRecord(msgID: "").fields)
-
-    func copy() -> DictObject { record.copy() }
 }

@@ -50,6 +50,14 @@ extension Value {
 
 extension Document {
     package init(_ dict: DictObject, depth: Int = 0) throws {
+        let blank = BlankRecord.shared
+        if dict.hasKeys(of: blank.dict) {
+            var values: [Value] = []
+            values.reserveCapacity(dict.count)
+            try dict.visit { values.append(try Value($1, depth: depth + 1)) }
+            self.init(namesOf: blank.document, values: values)
+            return
+        }
         self.init()
         reserveCapacity(dict.count)
         try dict.visit { key, value in
@@ -92,6 +100,11 @@ extension Object {
 
 extension DictObject {
     convenience init(_ document: Document) {
+        let blank = BlankRecord.shared
+        if document.hasNames(of: blank.document) {
+            self.init(keysOf: blank.dict, values: document.map { Object($0.value) })
+            return
+        }
         self.init()
         reserveCapacity(document.count)
         for (name, value) in document { self[name] = Object(value) }

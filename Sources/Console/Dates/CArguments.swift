@@ -2,7 +2,9 @@ import BigInt
 
 /// Arguments matched as CPython's C functions match theirs, with their messages.
 struct CArguments {
-    private var values: [String: Object] = [:]
+    private let names: [String]
+    /// In the order of the names: there are few, and looking at each is quicker than hashing.
+    private var values: [Object?]
 
     /// - Parameters:
     ///   - function: the name in messages; some have none and say "function".
@@ -11,9 +13,16 @@ struct CArguments {
         _ arguments: Arguments, function: String?, _ names: [String], required: Int = 0, positionalOnly: Int = 0,
         maximumPositional: Int? = nil
     ) throws {
-        let title = function.map { $0 + "()" } ?? "function"
+        self.names = names
+        values = Array(repeating: nil, count: names.count)
+        try take(arguments, function, required, positionalOnly, maximumPositional ?? names.count)
+    }
+
+    private mutating func take(
+        _ arguments: Arguments, _ function: String?, _ required: Int, _ positionalOnly: Int, _ maximum: Int
+    ) throws {
+        var title: String { function.map { $0 + "()" } ?? "function" }
         let total = arguments.positional.count + arguments.keywords.count
-        let maximum = maximumPositional ?? names.count
         guard total <= names.count else {
             let kind = arguments.positional.isEmpty ? "keyword " : ""
             let noun = names.count == 1 ? "argument" : "arguments"
@@ -27,19 +36,19 @@ struct CArguments {
                     ? "\(title) takes no positional arguments"
                     : "\(title) takes \(bound) \(maximum) positional \(noun) (\(arguments.positional.count) given)")
         }
-        for (name, value) in zip(names, arguments.positional) { values[name] = value }
+        for (place, value) in arguments.positional.enumerated() { values[place] = value }
         for (name, value) in arguments.keywords {
             guard let place = names.firstIndex(of: name), place >= positionalOnly else {
                 throw PythonException.typeError(
                     "'\(name)' is an invalid keyword argument for \(function.map { $0 + "()" } ?? "this function")")
             }
-            guard values[name] == nil else {
+            guard values[place] == nil else {
                 throw PythonException.typeError(
                     "argument for \(title) given by name ('\(name)') and position (\(place + 1))")
             }
-            values[name] = value
+            values[place] = value
         }
-        for (place, name) in names.prefix(required).enumerated() where values[name] == nil {
+        for (place, name) in names.prefix(required).enumerated() where values[place] == nil {
             if place < positionalOnly {
                 throw PythonException.typeError(
                     "\(title) takes at least \(required) positional argument\(required == 1 ? "" : "s") "
@@ -49,11 +58,11 @@ struct CArguments {
         }
     }
 
-    subscript(name: String) -> Object? { values[name] }
+    subscript(name: String) -> Object? { names.firstIndex(of: name).flatMap { values[$0] } }
 
     /// A C int; the fallback where it is not given.
     func int(_ name: String, default fallback: Int = 0) throws -> Int {
-        guard let value = values[name] else { return fallback }
+        guard let value = self[name] else { return fallback }
         return try Self.int(value)
     }
 
@@ -71,7 +80,7 @@ struct CArguments {
 
     /// A zone or None.
     func zone(_ name: String = "tzinfo", default fallback: FixedZone? = nil) throws -> FixedZone? {
-        switch values[name] {
+        switch self[name] {
         case nil: return fallback
         case .some(.none): return nil
         case .timezone(let zone): return zone

@@ -21,18 +21,34 @@ enum DatetimeModule {
 
     /// Calls one of the module's types; nil where the type is another.
     static func construct(_ type: TypeObject, _ arguments: Arguments) throws -> Object? {
-        switch type.qualifiedName {
-        case "datetime.datetime": .datetime(try datetime(arguments))
-        case "datetime.date": .date(try date(arguments))
-        case "datetime.time": .time(try time(arguments))
-        case "datetime.timedelta": .timedelta(try timedelta(arguments))
-        case "datetime.timezone": .timezone(try timezone(arguments))
-        case "datetime.tzinfo": throw Unsupported("`tzinfo()`")
-        default: nil
+        guard type.module == "datetime" else { return nil }
+        switch type.name {
+        case "datetime": return .datetime(try datetime(arguments))
+        case "date": return .date(try date(arguments))
+        case "time": return .time(try time(arguments))
+        case "timedelta": return .timedelta(try timedelta(arguments))
+        case "timezone": return .timezone(try timezone(arguments))
+        case "tzinfo": throw Unsupported("`tzinfo()`")
+        default: return nil
         }
     }
 
     private static let timeFields = ["hour", "minute", "second", "microsecond", "tzinfo", "fold"]
+    private static let fields = ["year", "month", "day"] + timeFields
+
+    /// What a clock shows, each number before it is known to be in its range.
+    private struct Clock {
+        let hour, minute, second, microsecond: Int
+
+        init(_ given: CArguments) throws {
+            (hour, minute) = (try given.int("hour"), try given.int("minute"))
+            (second, microsecond) = (try given.int("second"), try given.int("microsecond"))
+        }
+
+        func time(_ zone: FixedZone?) throws -> ClockTime {
+            try ClockTime(hour: hour, minute: minute, second: second, microsecond: microsecond, zone: zone)
+        }
+    }
 
     private static func refuseFold(_ arguments: CArguments) throws {
         let fold = try arguments.int("fold")
@@ -41,16 +57,13 @@ enum DatetimeModule {
     }
 
     private static func datetime(_ arguments: Arguments) throws -> DateTime {
-        let given = try CArguments(
-            arguments, function: nil, ["year", "month", "day"] + timeFields, required: 3, maximumPositional: 8)
+        let given = try CArguments(arguments, function: nil, fields, required: 3, maximumPositional: 8)
         let (year, month, day) = (try given.int("year"), try given.int("month"), try given.int("day"))
-        let numbers = try timeFields.prefix(4).map { try given.int($0) }
+        let clock = try Clock(given)
         let zone = try given.zone()
         try refuseFold(given)
         let date = try CivilDate(year: year, month: month, day: day)
-        let time = try ClockTime(
-            hour: numbers[0], minute: numbers[1], second: numbers[2], microsecond: numbers[3], zone: nil)
-        return DateTime(date: date, time: time, zone: zone)
+        return DateTime(date: date, time: try clock.time(nil), zone: zone)
     }
 
     private static func date(_ arguments: Arguments) throws -> CivilDate {
@@ -60,11 +73,10 @@ enum DatetimeModule {
 
     private static func time(_ arguments: Arguments) throws -> ClockTime {
         let given = try CArguments(arguments, function: nil, timeFields, maximumPositional: 5)
-        let numbers = try timeFields.prefix(4).map { try given.int($0) }
+        let clock = try Clock(given)
         let zone = try given.zone()
         try refuseFold(given)
-        return try ClockTime(
-            hour: numbers[0], minute: numbers[1], second: numbers[2], microsecond: numbers[3], zone: zone)
+        return try clock.time(zone)
     }
 
     private static func timezone(_ arguments: Arguments) throws -> FixedZone {

@@ -14,17 +14,16 @@ struct LambdaBinding {
         for (parameter, value) in zip(parameters.positional, arguments.positional) {
             bound[parameter.name] = value
         }
-        let extra = try bindKeywords(arguments, to: &bound)
-        let surplus = Array(arguments.positional.dropFirst(parameters.positional.count))
+        try bindKeywords(arguments, to: &bound)
+        let surplus = arguments.positional.dropFirst(parameters.positional.count)
         if let rest = parameters.rest {
-            bound[rest] = .tuple(surplus)
+            bound[rest] = .tuple(Array(surplus))
         } else if !surplus.isEmpty {
             throw Arguments.surplus(
                 arguments.positional.count, of: parameters.positional.count, required: required.count,
                 function: Self.name)
         }
-        if let keywords = parameters.keywords { bound[keywords] = .dict(extra) }
-        bound.merge(defaults) { given, _ in given }
+        if !defaults.isEmpty { bound.merge(defaults) { given, _ in given } }
         try refuseMissing(parameters.positional, bound, kind: "positional")
         try refuseMissing(parameters.keywordOnly, bound, kind: "keyword-only")
         return bound
@@ -34,7 +33,8 @@ struct LambdaBinding {
         parameters.positional.filter { $0.fallback == nil }
     }
 
-    private func bindKeywords(_ arguments: Arguments, to bound: inout [String: Object]) throws -> DictObject {
+    private func bindKeywords(_ arguments: Arguments, to bound: inout [String: Object]) throws {
+        guard !arguments.keywords.isEmpty || parameters.keywords != nil else { return }
         let extra = DictObject()
         let names = parameters.positional.dropFirst(parameters.positionalOnly) + parameters.keywordOnly
         for (name, value) in arguments.keywords {
@@ -52,13 +52,13 @@ struct LambdaBinding {
                 throw PythonException.typeError("\(Self.name)() got an unexpected keyword argument '\(name)'")
             }
         }
-        return extra
+        if let keywords = parameters.keywords { bound[keywords] = .dict(extra) }
     }
 
     private func refuseMissing(_ parameters: [LambdaParameters.Parameter], _ bound: [String: Object], kind: String)
         throws
     {
-        let missing = parameters.map(\.name).filter { bound[$0] == nil }
-        guard missing.isEmpty else { throw Arguments.missing(missing, function: Self.name, kind: kind) }
+        let missing = parameters.lazy.map(\.name).filter { bound[$0] == nil }
+        guard missing.isEmpty else { throw Arguments.missing(Array(missing), function: Self.name, kind: kind) }
     }
 }

@@ -110,6 +110,7 @@ enum FloatText {
 extension IntegerText {
     /// - Throws: ValueError past the digits CPython converts.
     static func decimal(_ value: BigInt) throws -> String {
+        if let word = Int(exactly: value) { return String(word) }
         if value.magnitude.bitWidth < 14_000 { return value.description }
         let text = value.magnitude.bitWidth > 14_300 ? "" : value.magnitude.description
         guard !text.isEmpty, text.utf8.count <= digitLimit else {

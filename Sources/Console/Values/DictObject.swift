@@ -6,7 +6,11 @@ public final class DictObject: Cell {
         var value: Object
     }
 
-    private var entries: [Entry?] = []
+    // Apart from each other, so that dicts with the same keys share them: only a dict's values are its own.
+    /// In order of insertion; nil where a key was removed, with None as its name and its value.
+    private var keys: [Key?] = []
+    private var names: [Object] = []
+    private var values: [Object] = []
     /// Where each key's entry is; nil as long as there are few, which are looked at one by one.
     private var places: [Key: Int]?
     public private(set) var count = 0
@@ -29,16 +33,46 @@ public final class DictObject: Cell {
 
     /// Asks for room for so many items at once.
     public func reserveCapacity(_ count: Int) {
-        entries.reserveCapacity(count)
+        keys.reserveCapacity(count)
+        names.reserveCapacity(count)
+        values.reserveCapacity(count)
     }
 
     /// A dict with the same items.
     public func copy() -> DictObject {
         let copy = DictObject()
-        copy.entries = entries
+        copy.keys = keys
+        copy.names = names
+        copy.values = values
         copy.places = places
         copy.count = count
         return copy
+    }
+
+    /// A dict with the keys of another, from which none was removed, and values of its own in the order of those keys;
+    /// None where there are fewer.
+    public convenience init(keysOf other: DictObject, values: [Object]) {
+        self.init()
+        keys = other.keys
+        names = other.names
+        places = other.places
+        count = other.count
+        self.values = Array(values.prefix(keys.count))
+        self.values += repeatElement(.none, count: keys.count - self.values.count)
+    }
+
+    /// Whether the keys are those of another dict, in the same order.
+    ///
+    /// Takes no time where they are shared.
+    public func hasKeys(of other: DictObject) -> Bool { keys == other.keys }
+
+    /// Puts another value under a key that is there.
+    ///
+    /// - Returns: whether it is.
+    public func replace(_ name: String, with value: Object) -> Bool {
+        guard let place = place(of: .str(Str(name))) else { return false }
+        values[place] = value
+        return true
     }
 
     /// The items in order of insertion.
@@ -48,7 +82,7 @@ public final class DictObject: Cell {
 
     /// Goes through the items in order of insertion.
     public func visit(_ body: (_ key: Object, _ value: Object) throws -> Void) rethrows {
-        for case let entry? in entries { try body(entry.name, entry.value) }
+        for place in keys.indices where keys[place] != nil { try body(names[place], values[place]) }
     }
 
     /// The value kept under a text key; nil where there is none.
@@ -65,10 +99,9 @@ public final class DictObject: Cell {
     }
 
     override func takeCells() -> [Cell] {
-        var cells: [Cell] = []
-        for case let entry? in entries {
-            if let cell = entry.value.cell { cells.append(cell) }
-            if let cell = entry.name.cell { cells.append(cell) }
+        var cells = values.compactMap(\.cell)
+        for name in names {
+            if let cell = name.cell { cells.append(cell) }
         }
         removeAll()
         return cells
@@ -76,21 +109,20 @@ public final class DictObject: Cell {
 }
 
 extension DictObject {
-    var live: [Entry] { entries.compactMap(\.self) }
+    var live: [Entry] { keys.indices.compactMap(entry) }
 
-    var first: Entry? { entries.lazy.compactMap(\.self).first }
-    var last: Entry? { entries.last ?? nil }
+    var first: Entry? { keys.indices.lazy.compactMap(self.entry).first }
+    var last: Entry? { entry(at: keys.count - 1) }
 
     /// How far a position over the entries may run, counting the holes removed keys leave.
-    var extent: Int { entries.count }
+    var extent: Int { keys.count }
 
     func entry(at position: Int) -> Entry? {
-        entries.indices.contains(position) ? entries[position] : nil
+        guard keys.indices.contains(position), let key = keys[position] else { return nil }
+        return Entry(key: key, name: names[position], value: values[position])
     }
 
-    func value(of key: Key) -> Object? {
-        place(of: key).flatMap { entries[$0]?.value }
-    }
+    func value(of key: Key) -> Object? { place(of: key).map { values[$0] } }
 
     func get(_ key: Object, meter: Meter) throws -> Object? {
         value(of: try Key(key, meter: meter))
@@ -103,13 +135,15 @@ extension DictObject {
     /// Keeps the key that came first, as Python does: `{1: 'a', True: 'b'}` is `{1: 'b'}`.
     func set(_ key: Key, name: Object, to value: Object) {
         if let place = place(of: key) {
-            entries[place]?.value = value
+            values[place] = value
             return
         }
         count += 1
-        places?[key] = entries.count
-        entries.append(Entry(key: key, name: name, value: value))
-        if places == nil, entries.count > Self.few { indexEntries() }
+        places?[key] = keys.count
+        keys.append(key)
+        names.append(name)
+        values.append(value)
+        if places == nil, keys.count > Self.few { indexEntries() }
     }
 
     @discardableResult
@@ -117,35 +151,40 @@ extension DictObject {
         guard let place = place(of: key) else { return nil }
         places?[key] = nil
         count -= 1
-        let value = entries[place]?.value
-        entries[place] = nil
-        while let last = entries.last, last == nil {
-            entries.removeLast()
+        let value = values[place]
+        (keys[place], names[place], values[place]) = (nil, .none, .none)
+        while let last = keys.last, last == nil {
+            keys.removeLast()
+            names.removeLast()
+            values.removeLast()
         }
-        if entries.count > Self.few, entries.count > 4 * count {
-            entries = live
-            indexEntries()
-        }
+        if keys.count > Self.few, keys.count > 4 * count { closeHoles() }
         return value
     }
 
     func removeAll() {
-        entries = []
+        (keys, names, values) = ([], [], [])
         places = nil
         count = 0
     }
 
     private func place(of key: Key) -> Int? {
         if let places { return places[key] }
-        guard case .str(let text) = key else { return entries.firstIndex { $0?.key == key } }
-        return entries.firstIndex { if case .str(text)? = $0?.key { true } else { false } }
+        guard case .str(let text) = key else { return keys.firstIndex(of: key) }
+        return keys.firstIndex { if case .str(text)? = $0 { true } else { false } }
+    }
+
+    private func closeHoles() {
+        let kept = live
+        (keys, names, values) = (kept.map(\.key), kept.map(\.name), kept.map(\.value))
+        indexEntries()
     }
 
     private func indexEntries() {
         var places: [Key: Int] = [:]
-        places.reserveCapacity(entries.count)
-        for (place, entry) in entries.enumerated() {
-            if let entry { places[entry.key] = place }
+        places.reserveCapacity(keys.count)
+        for (place, key) in keys.enumerated() {
+            if let key { places[key] = place }
         }
         self.places = places
     }

@@ -1,25 +1,26 @@
 import BigInt
 
 /// A value as a dict key: equal keys are values Python finds equal, with equal hashes.
+/// The rare ones that take more than a word are kept behind a reference, so that the others are small.
 enum Key: Hashable {
     case none
     case ellipsis
     case small(Int)
-    case big(BigInt)
+    indirect case big(BigInt)
     case float(UInt64)
     case str(Str)
     case bytes([UInt8])
     case tuple([Key])
     case set(Set<Key>)
-    case range([BigInt])
+    indirect case range([BigInt])
     case instant(Int64)
     case naive(Int64)
     case date(Int)
-    case time(aware: Bool, Int64)
-    case timedelta(BigInt)
+    indirect case time(aware: Bool, Int64)
+    indirect case timedelta(BigInt)
     case timezone(Int64)
-    case type(String)
-    case name(String)
+    indirect case type(String)
+    indirect case name(String)
     case identity(ObjectIdentifier)
 
     /// - Throws: TypeError where the value is not hashable.

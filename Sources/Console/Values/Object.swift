@@ -1,34 +1,37 @@
 import BigInt
 
 /// A Python value. Lists, dicts and sets have reference semantics, as in Python.
+///
+/// What takes more than one word is kept behind a reference: a value is copied, and let go, far more often than one is
+/// made, and all cases being references that is a single step.
 public enum Object {
     case none
     case ellipsis
     case notImplemented
     case bool(Bool)
-    case int(BigInt)
-    case float(Double)
+    indirect case int(BigInt)
+    indirect case float(Double)
     case str(Str)
     case bytes([UInt8])
     case list(ListObject)
     case tuple(TupleObject)
     case dict(DictObject)
     case set(SetObject)
-    case range(RangeObject)
+    indirect case range(RangeObject)
     case view(DictView)
-    case datetime(DateTime)
-    case date(CivilDate)
-    case time(ClockTime)
-    case timedelta(TimeDelta)
-    case timezone(FixedZone)
+    indirect case datetime(DateTime)
+    indirect case date(CivilDate)
+    indirect case time(ClockTime)
+    indirect case timedelta(TimeDelta)
+    indirect case timezone(FixedZone)
     case iterator(IteratorObject)
     case function(FunctionObject)
-    case builtin(HostFunction)
+    indirect case builtin(HostFunction)
     case method(MethodObject)
-    case type(TypeObject)
+    indirect case type(TypeObject)
     case exception(ExceptionObject)
-    case module(ModuleObject)
-    case host(any HostObject)
+    indirect case module(ModuleObject)
+    indirect case host(any HostObject)
 }
 
 extension Object {

@@ -9,6 +9,8 @@ struct Comparison {
     let held: [Document]
     /// Whether the backend keeps records at all.
     let isRecording: Bool
+    /// What went because of a limit, and says so.
+    let culled: Set<ExactText>
 
     func difference(_ request: Request, model: Answer, backend: Answer) -> Difference? {
         switch (model, backend) {
@@ -26,6 +28,11 @@ struct Comparison {
         // A quiet update of nothing with a wrong date has refused it well enough.
         case .updateRecord(let msgID, _) where !held.contains { ExactText($0.msgID) == ExactText(msgID) }: return nil
         case .dropRecord: return nil
+        case .getRecord(let msgID) where culled.contains(ExactText(msgID)):
+            guard backend.isKeyError, case .raised(let error) = backend, !error.message.contains("culled") else {
+                break
+            }
+            return .doesNotSayCulled(error)
         default: break
         }
         let isWell = mustBeKeyError ? backend.isKeyError : backend.hasRaised

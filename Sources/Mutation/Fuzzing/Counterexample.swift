@@ -15,11 +15,12 @@ public struct Counterexample: Sendable {
     /// The session, ready to be put below a rule on a page: a case for each database, which fails there, too.
     public var markdown: String {
         let databases = blocks
-        return databases.enumerated().map { index, lines in
+        return databases.enumerated().map { index, database in
             let after = index == 0 ? "" : " after=found-\(index)"
             let profile = isRecording ? "" : " profile=non-recording"
-            return (["<!-- case: found-\(index + 1)\(after)\(profile) -->", "```pycon"] + lines + ["```"])
-                .joined(separator: "\n")
+            let requires = database.lines.contains(">>> db.reopen()") ? " requires=persistence" : ""
+            let mark = "<!-- case: found-\(index + 1)\(after)\(profile)\(requires)\(database.open) -->"
+            return ([mark, "```pycon"] + database.lines + ["```"]).joined(separator: "\n")
         }.joined(separator: "\n\n") + "\n"
     }
 
@@ -35,6 +36,8 @@ public struct Counterexample: Sendable {
             PythonText.expression(.list(keys.map { actual[$0] ?? .null }))
         case .keys(_, _, let actual): PythonText.list(actual.sorted())
         case .history(_, let actual, _): PythonText.expression(actual)
+        case .doesNotSayCulled(let error): "\(error.type): \(error.message)"
+        case .limits(let breach): breach.actual
         }
     }
 
@@ -48,6 +51,8 @@ public struct Counterexample: Sendable {
             PythonText.expression(.list(keys.map { expected[$0] ?? .null }))
         case .keys(_, let expected, _): PythonText.list(expected.sorted())
         case .history(let expected, _, _): PythonText.list(expected)
+        case .doesNotSayCulled: "KeyError: ...culled..."
+        case .limits(let breach): breach.expected
         }
     }
 }
@@ -59,22 +64,33 @@ extension Counterexample {
         !answers.contains { $0.map { $0.hasRaised && $0.isNotRecorded } ?? false }
     }
 
-    /// The lines of each database's session.
-    private var blocks: [[String]] {
-        var blocks: [[String]] = [[]]
+    /// The lines of each database's session, and its options as a mark tells them.
+    private var blocks: [(open: String, lines: [String])] {
+        var blocks: [(open: String, lines: [String])] = [("", [])]
         for (index, step) in sequence.steps.enumerated() {
-            if case .open = step {
-                blocks.append([])
+            if case .open(let options) = step {
+                // Nothing was done with the first one.
+                if index == 0 { blocks = [] }
+                blocks.append((Self.open(options), []))
                 continue
             }
             let isLast = index == sequence.steps.count - 1
-            blocks[blocks.count - 1] += isLast ? lastLines(step) : lines(step, answers[index])
+            blocks[blocks.count - 1].lines += isLast ? lastLines(step) : lines(step, answers[index])
         }
-        return blocks.map { lines in
+        return blocks.map { open, lines in
             let needsDates = lines.contains { $0.contains("datetime(") }
-            return (needsDates ? [">>> from datetime import datetime, timedelta, timezone"] : [])
-                + (lines.isEmpty ? [">>> len('nothing')", "7"] : lines)
+            return (
+                open,
+                (needsDates ? [">>> from datetime import datetime, timedelta, timezone"] : [])
+                    + (lines.isEmpty ? [">>> len('nothing')", "7"] : lines)
+            )
         }
+    }
+
+    private static func open(_ options: Document) -> String {
+        guard !options.isEmpty else { return "" }
+        return " requires=culling open="
+            + options.map { "\($0.name):\(PythonText.expression($0.value))" }.joined(separator: ",")
     }
 
     /// A step on the way: what it returns is of no interest, but an error is expected where there is one.
@@ -100,6 +116,8 @@ extension Counterexample {
         case .notRaised(let mustBeKeyError, _):
             return [">>> " + call] + Self.traceback(mustBeKeyError ? "KeyError" : "Exception")
         case .returned: return [">>> \(call) is None", "True"]
+        case .doesNotSayCulled: return [">>> " + call] + Self.traceback("KeyError: ...culled...")
+        case .limits(let breach): return [">>> " + call] + breach.lines
         case .found(let expected, _): return foundLines(step, call, expected)
         case .record(let msgID, let keys, let expected, _):
             return recordLines(step, call, msgID) { name in

@@ -17,4 +17,8 @@ enum Difference: Sendable, Equatable {
     case keys(msgID: String, expected: [String], actual: [String])
     /// Another history, of the tasks that have to be in it.
     case history(expected: [String], actual: Value, undated: [String])
+    /// The error does not say that the record was culled.
+    case doesNotSayCulled(RaisedError)
+    /// Records went, or stayed, against the rules of limits.
+    case limits(LimitsJudge.Breach)
 }

@@ -11,7 +11,8 @@ struct Duel {
     init(_ backend: any Backend, _ info: BackendInfo) {
         self.backend = backend
         isRecording = info.profile == .recording
-        model = DatabaseHost(isRecording ? .dictdb : .nodb)
+        // What goes because of a limit goes in the model only when it went in the backend.
+        model = isRecording ? DatabaseHost(.dictdb, options: Culling.noLimits) : DatabaseHost(.nodb)
     }
 
     /// The first difference, and the index of the step that showed it.
@@ -21,34 +22,69 @@ struct Duel {
         _ = try await backend.send(.open(options: [:]))
         _ = try await model.perform(.open(options: [:]))
         let ignoresNames = sequence.namesOtherwise
+        var limits = LimitsJudge([:])
         for (index, step) in sequence.steps.enumerated() {
-            if step.databaseMethod == nil {
+            if case .open(let options) = step {
                 _ = try await backend.send(step)
-                _ = try await model.perform(step)
+                _ = try await model.perform(.open(options: [:]))
+                limits = LimitsJudge(options)
+                continue
+            }
+            // The model has nothing to forget.
+            if step == .reopen {
+                _ = try await backend.send(step)
                 continue
             }
             let expected = try await answer(step)
             let actual = try await Answer(of: step, by: backend)
             let comparison = Comparison(
-                ignoresNames: ignoresNames, held: try await held(for: step), isRecording: isRecording)
+                ignoresNames: ignoresNames, held: try await held(for: step), isRecording: isRecording,
+                culled: limits.culled)
             if let difference = comparison.difference(step, model: expected, backend: actual) {
                 return (index, difference)
             }
+            if let difference = try await look(after: step, expected, &limits) { return (index, difference) }
         }
         return nil
     }
 
-    /// What the model answers to each step; nil to an `open`.
+    /// Looks what a write made go, and lets the same go in the model.
+    private func look(after step: Request, _ answer: Answer, _ limits: inout LimitsJudge) async throws -> Difference? {
+        guard case .value = answer else { return nil }
+        switch step {
+        case .addRecord(let msgID, _): limits.added(msgID)
+        case .updateRecord: break
+        default: return nil
+        }
+        guard limits.hasLimits else { return nil }
+        let all = try await model.perform(.findRecords(check: [:], keys: nil)).records
+        let look = Request.findRecords(check: [:], keys: ["msg_id"])
+        guard case .value(let reply) = try await Answer(of: look, by: backend) else { return nil }
+        switch limits.look(all, held: reply.records.map(\.msgID)) {
+        case .failure(let breach): return .limits(breach)
+        case .success(let gone):
+            for msgID in gone { _ = try await model.perform(.dropRecord(msgID: msgID)) }
+            return nil
+        }
+    }
+
+    /// What the reference answers to each step; nil to an `open`.
     func answers(_ steps: [Request]) async throws -> [Answer?] {
-        _ = try await model.perform(.open(options: [:]))
+        let reference = DatabaseHost(isRecording ? .dictdb : .nodb)
+        _ = try await reference.perform(.open(options: [:]))
         var answers: [Answer?] = []
-        for step in steps { answers.append(step.databaseMethod == nil ? nil : try await answer(step)) }
+        for step in steps {
+            let answer = try await Self.answer(step, by: reference)
+            answers.append(step.databaseMethod == nil ? nil : answer)
+        }
         return answers
     }
 
-    private func answer(_ request: Request) async throws -> Answer {
+    private func answer(_ request: Request) async throws -> Answer { try await Self.answer(request, by: model) }
+
+    private static func answer(_ request: Request, by host: DatabaseHost) async throws -> Answer {
         do {
-            return .value(try await model.perform(request))
+            return .value(try await host.perform(request))
         } catch let error as RaisedError {
             return .raised(error)
         }

@@ -1,4 +1,5 @@
 import Conformance
+import SeededRandom
 import TaskDatabase
 import Wire
 
@@ -13,7 +14,7 @@ public struct Fuzzer: Sendable {
         /// The longest time; nil for no limit.
         public var time: Duration?
 
-        public init(runs: Int = 2000, steps: Int = 12, time: Duration? = nil) {
+        public init(runs: Int = 2000, steps: Int = 30, time: Duration? = nil) {
             self.runs = runs
             self.steps = steps
             self.time = time
@@ -29,10 +30,15 @@ public struct Fuzzer: Sendable {
         /// Why the backend could not be run any further.
         public let mishap: BackendMishap?
         public let wasInterrupted: Bool
+
+        /// Sequences a second, shrinking included.
+        public var rate: Int { Int(Double(runs) / max(1e-3, seconds)) }
     }
 
     public let seed: UInt64
     public let limits: Limits
+    /// How many earlier sequences are gone through again where a difference needs what one of them left behind.
+    private static let remembered = 50
 
     /// - Parameter seed: of equal seeds come equal sequences.
     public init(seed: UInt64, limits: Limits = Limits()) {
@@ -56,18 +62,20 @@ public struct Fuzzer: Sendable {
             let info = try await backend.start()
             let duel = Duel(backend, info)
             var before: [OperationSequence] = []
+            var seeds = SplitMix(seed: seed)
             while runs < limits.runs, limits.time.map({ clock.now - start < $0 }) ?? true {
                 try Task.checkCancellation()
-                var generator = Generator(seed: seed &+ UInt64(runs), capabilities: info.capabilities)
+                var generator = Generator(seed: seeds.next(), capabilities: info.capabilities)
                 let sequence = generator.sequence(steps: limits.steps)
                 runs += 1
                 if let found = try await duel.firstDifference(sequence) {
                     let shown = OperationSequence(steps: Array(sequence.steps.prefix(found.index + 1)))
-                    let smallest = try await Reduction(backend: backend, info: info).reduce(shown, after: before)
+                    let smallest = try await Reduction(backend: backend, info: info).reduce(
+                        shown, found.difference, after: before)
                     _ = await backend.stop()
                     return outcome(smallest)
                 }
-                before = before.suffix(3) + [sequence]
+                before = before.suffix(Self.remembered - 1) + [sequence]
                 report(runs)
             }
             return outcome(mishap: await backend.stop())

@@ -1,28 +1,51 @@
+import SeededRandom
 import TaskDatabase
 import Wire
 
 /// Makes sequences of operations, weighted so that they meet: few names, few values.
 struct Generator {
-    private var random: SplitMix
-    private let capabilities: Set<String>
+    var random: SplitMix
+    let capabilities: Set<String>
     private var used: [String] = []
-    private var labels = ValuePool.labels
-    private var usesRemainders = false
+    /// What records were told to hold, by key: what is looked for later is one of these or close to one.
+    var told: [(key: String, value: Value)] = []
+    /// The keys at which dicts are held.
+    private var nested: [String] = []
+    var labels = ValuePool.labels
+    private var plainLabels = ValuePool.plainLabels
+    var usesRemainders = false
+    private var mayLimit = false
 
     init(seed: UInt64, capabilities: [String]) {
         random = SplitMix(seed: seed)
         self.capabilities = Set(capabilities)
     }
 
-    /// - Parameter steps: how many operations, the last look at everything apart.
+    /// - Parameter steps: how many operations at least, the last look at everything apart.
     mutating func sequence(steps: Int) -> OperationSequence {
-        used = []
+        (used, told, nested) = ([], [], [])
         var sequence = OperationSequence(steps: [])
         let mayNameOtherwise = random.once(in: 12)
         // What remainder a fraction leaves is left open.
         usesRemainders = capabilities.contains("mod") && random.once(in: 2)
         labels = ValuePool.labels.filter { !usesRemainders || !$0.isFraction }
-        for _ in 0..<steps { sequence.steps.append(step(mayNameOtherwise)) }
+        plainLabels = ValuePool.plainLabels.filter { !usesRemainders || !$0.isFraction }
+        // Who went is told by name.
+        mayLimit = capabilities.contains("culling") && !mayNameOtherwise
+        if mayLimit, random.once(in: 6) {
+            sequence.steps.append(.open(options: limits()))
+        } else if random.once(in: 40) {
+            sequence.steps += many()
+        }
+        let end = sequence.steps.count + steps
+        while sequence.steps.count < end {
+            switch Int.random(in: 0..<24, using: &random) {
+            case 0..<3: sequence.steps += lookingTwice()
+            case 3: sequence.steps += livingTwice()
+            case 4 where mayLimit: sequence.steps += passingLimits()
+            default: sequence.steps.append(step(mayNameOtherwise))
+            }
+        }
         sequence.steps += [.findRecords(check: [:], keys: nil), .getHistory]
         if !sequence.isFair { sequence.steps.removeAll { $0.check?["msg_id"] != nil } }
         return sequence
@@ -34,46 +57,147 @@ struct Generator {
         case 30..<42: .updateRecord(msgID: name(), record: changes())
         case 42..<53: .getRecord(msgID: name())
         case 53..<59: .dropRecord(msgID: name())
-        case 59..<63: .dropMatchingRecords(check: check())
+        case 59..<62: .dropMatchingRecords(check: check())
+        case 62: .dropMatchingRecords(check: brokenCheck())
         case 63..<88: .findRecords(check: check(), keys: keys())
         case 88..<98: .getHistory
-        default: .open(options: [:])
+        case 98 where capabilities.contains("persistence"): .reopen
+        default: .open(options: mayLimit && random.once(in: 4) ? limits() : [:])
         }
+    }
+
+    /// Limits that a few records pass.
+    private mutating func limits() -> Document {
+        var options: Document = [:]
+        let kind = Int.random(in: 0..<4, using: &random)
+        if kind < 3 { options["record_limit"] = random.pick([1, 2, 3, 4]) }
+        if kind > 1 { options["size_limit"] = random.pick([0, 1, 2, 3, 5]) }
+        if random.once(in: 2) { options["cull_fraction"] = random.pick([0.1, 0.25, 0.5]) }
+        return options
+    }
+
+    /// More records than small numbers are a limit to.
+    private mutating func many() -> [Request] {
+        let label: Value = random.pick(["many", nil])
+        let count = random.pick([101, 130, 260, 300])
+        told.append((key: "label", value: label))
+        used += ["n1", "n\(count)"]
+        return (1...count).map { number in
+            let submitted = Instant(microseconds: ValuePool.moment + number * 1000)
+            return .addRecord(
+                msgID: "n\(number)",
+                record: TaskRecord(
+                    msgID: "n\(number)", ["label": label, "submitted": .instant(submitted)]
+                ).fields)
+        }
+    }
+
+    /// The same read before and after a write, which shows what is remembered for too long.
+    private mutating func lookingTwice() -> [Request] {
+        let name = name()
+        let read: Request =
+            switch Int.random(in: 0..<4, using: &random) {
+            case 0: .getRecord(msgID: name)
+            case 1: .getHistory
+            default: .findRecords(check: check(), keys: keys())
+            }
+        let write: Request =
+            switch Int.random(in: 0..<8, using: &random) {
+            case 0: .dropRecord(msgID: name)
+            case 1, 2: add(false)
+            case 3..<6: .updateRecord(msgID: name, record: [random.pick(ValuePool.dateKeys): date()])
+            default: .updateRecord(msgID: name, record: changes())
+            }
+        return [read, write, read]
+    }
+
+    /// A record that gives up its label, and a look for the old one.
+    private mutating func livingTwice() -> [Request] {
+        let name = freshName()
+        let (old, new) = (random.pick(plainLabels), random.pick(plainLabels))
+        let first = TaskRecord(msgID: name, ["label": old]).fields
+        let second = TaskRecord(msgID: name, ["label": new]).fields
+        let turn: [Request] =
+            random.once(in: 2)
+            ? [.updateRecord(msgID: name, record: ["label": new])]
+            : [.dropRecord(msgID: name), .addRecord(msgID: name, record: second)]
+        return [.addRecord(msgID: name, record: first)] + turn + [.findRecords(check: ["label": old], keys: nil)]
+    }
+
+    /// More records than there is room for, of which one makes room by itself, and a look for the first.
+    private mutating func passingLimits() -> [Request] {
+        let dropped = Int.random(in: 1...8, using: &random)
+        let steps = (1...8).flatMap { number -> [Request] in
+            let (msgID, submitted) = ("m\(number)", Instant(microseconds: ValuePool.moment + number * 1000))
+            let fields: Document = ["submitted": .instant(submitted), "buffers": [.bytes([0x78])]]
+            let added = Request.addRecord(msgID: msgID, record: TaskRecord(msgID: msgID, fields).fields)
+            return number == dropped ? [added, .dropRecord(msgID: msgID)] : [added]
+        }
+        used += ["m1", "m8"]
+        return steps + [.getRecord(msgID: "m1")]
     }
 
     /// Mostly a name that was used before.
     private mutating func name() -> String {
         if !used.isEmpty, !random.once(in: 5) { return random.pick(used) }
-        let name = random.pick(ValuePool.msgIDs)
+        return freshName()
+    }
+
+    /// Mostly one that was not used before.
+    private mutating func freshName() -> String {
+        let tried = (0..<3).map { _ in random.pick(ValuePool.msgIDs) }
+        let name = tried.first { !used.contains($0) } ?? tried[0]
         used.append(name)
+        told.append((key: "msg_id", value: .text(name)))
         return name
     }
 
     private mutating func add(_ mayNameOtherwise: Bool) -> Request {
-        let name = name()
+        let name = random.once(in: 3) ? name() : freshName()
         let own = mayNameOtherwise && random.once(in: 3) ? random.pick(ValuePool.msgIDs) : name
         var fields: Document = [:]
-        if !random.once(in: 4) { fields["submitted"] = date() }
+        if !random.once(in: 4) { set("submitted", date(), &fields) }
         for _ in 0..<Int.random(in: 0...3, using: &random) { set(&fields) }
         return .addRecord(msgID: name, record: TaskRecord(msgID: own, fields).fields)
     }
 
     private mutating func changes() -> Document {
         var fields: Document = [:]
+        // What has a date loses it again.
+        if random.once(in: 6), let dated = told.last(where: { $0.value.instant != nil }) { fields[dated.key] = .null }
         for _ in 0..<Int.random(in: 0...3, using: &random) { set(&fields) }
         return fields
     }
 
     private mutating func set(_ fields: inout Document) {
         switch Int.random(in: 0..<20, using: &random) {
-        case 0..<6: fields["label"] = random.pick(labels)
-        case 6..<10: fields[random.pick(ValuePool.dateKeys)] = date()
-        case 10..<12: fields[random.pick(["client_uuid", "engine_uuid"])] = random.pick(ValuePool.uuids)
-        case 12..<14: fields[random.pick(["stdout", "stderr", "queue", "resubmitted"])] = random.pick(ValuePool.texts)
-        case 14..<16: fields[random.pick(["buffers", "result_buffers"])] = random.pick(ValuePool.buffers)
-        case 16..<19: fields[random.pick(ValuePool.dictKeys)] = random.once(in: 5) ? nil as Value : dict(depth: 2)
+        case 0..<2: set("label", random.pick(labels), &fields)
+        case 2..<6: set("label", random.pick(plainLabels), &fields)
+        case 6..<9: set(random.pick(ValuePool.dateKeys), date(), &fields)
+        case 9..<11: set(random.pick(["client_uuid", "engine_uuid"]), random.pick(ValuePool.uuids), &fields)
+        case 11: fields[random.pick(["stdout", "stderr", "queue", "resubmitted"])] = text()
+        case 12..<15: set(random.pick(["buffers", "result_buffers"]), buffers(), &fields)
+        case 15: set(random.pick(["header", "content"]), plainDict(), &fields)
+        case 16..<19: nest(&fields)
         default: fields[random.pick(ValuePool.dateKeys)] = random.pick(ValuePool.wrongDates)
         }
+    }
+
+    private mutating func set(_ key: String, _ value: Value, _ fields: inout Document) {
+        fields[key] = value
+        told.append((key: key, value: value))
+    }
+
+    private mutating func nest(_ fields: inout Document) {
+        let key = random.pick(ValuePool.dictKeys)
+        fields[key] = random.once(in: 5) ? nil as Value : dict(depth: 2)
+        nested.append(key)
+    }
+
+    private mutating func text() -> Value { random.once(in: 50) ? ValuePool.longText : random.pick(ValuePool.texts) }
+
+    private mutating func buffers() -> Value {
+        random.once(in: 50) ? [ValuePool.longBytes] : random.pick(ValuePool.buffers)
     }
 
     private mutating func date() -> Value {
@@ -84,103 +208,27 @@ struct Generator {
         .document(
             Document(
                 (0..<Int.random(in: 0...2, using: &random)).map { _ in
-                    (random.pick(ValuePool.names), nested(depth: depth))
+                    (random.pick(ValuePool.names), anything(depth: depth))
                 }))
     }
 
-    private mutating func nested(depth: Int) -> Value {
+    private mutating func anything(depth: Int) -> Value {
         switch Int.random(in: 0..<8, using: &random) {
         case 0 where depth > 0: dict(depth: depth - 1)
         case 1 where depth > 0, 2 where depth > 0:
-            .list((0..<Int.random(in: 0...3, using: &random)).map { _ in nested(depth: depth - 1) })
+            .list((0..<Int.random(in: 0...3, using: &random)).map { _ in anything(depth: depth - 1) })
         default: random.pick(ValuePool.leaves)
         }
     }
 
-    private mutating func keys() -> [String]? {
-        switch Int.random(in: 0..<6, using: &random) {
+    mutating func keys() -> [String]? {
+        switch Int.random(in: 0..<7, using: &random) {
         case 0: []
         case 1: ["msg_id"]
         case 2: (0..<Int.random(in: 1...3, using: &random)).map { _ in random.pick(TaskRecord.keys) }
+        case 3: [nested.isEmpty ? random.pick(ValuePool.dictKeys) : random.pick(nested)]
         default: nil
         }
-    }
-}
-
-// MARK: - Checks
-
-extension Generator {
-    private mutating func check() -> Document {
-        var check: Document = [:]
-        for _ in 0..<random.pick([0, 1, 1, 1, 1, 2, 2, 3]) {
-            let (field, criterion) = criterion()
-            check[field] = criterion
-        }
-        return check
-    }
-
-    private mutating func criterion() -> (String, Value) {
-        switch Int.random(in: 0..<20, using: &random) {
-        case 0..<8: ("label", criterion(of: labels, borders: ValuePool.borders))
-        case 8..<14:
-            (
-                random.pick(["submitted", "submitted", "completed"]),
-                criterion(of: dates(), borders: dates() + ["2012-01-18T02:27:56Z", 0, "z"])
-            )
-        case 14..<17:
-            (random.pick(["client_uuid", "engine_uuid"]), criterion(of: ValuePool.uuids, borders: ["ada", "c"]))
-        case 17: ("msg_id", criterion(of: ValuePool.msgIDs.map(Value.text), borders: ["a", "b"]))
-        case 18: ("buffers", bufferCriterion())
-        default: (random.pick(["header", "content"]), ["$eq": plainDict()])
-        }
-    }
-
-    private func dates() -> [Value] { [.null] + ValuePool.instants.map(Value.instant) }
-
-    private mutating func criterion(of values: [Value], borders: [Value]) -> Value {
-        if random.once(in: 3) { return random.pick(values) }
-        var operators: Document = [:]
-        for _ in 0..<random.pick([1, 1, 1, 2]) {
-            let (name, operand) = comparison(of: values, borders: borders)
-            operators[name] = operand
-        }
-        return .document(operators)
-    }
-
-    private mutating func comparison(of values: [Value], borders: [Value]) -> (String, Value) {
-        switch Int.random(in: 0..<24, using: &random) {
-        case 0..<4: return (random.pick(["$eq", "$ne"]), random.pick(values))
-        case 4..<12: return (random.pick(["$lt", "$lte", "$gt", "$gte"]), random.pick(borders))
-        case 12..<18: return (random.pick(["$in", "$nin"]), some(of: values))
-        case 18: return (random.pick(["$nosuch", "$le", "$regex"]), random.pick(values))
-        case 19..<21 where capabilities.contains("glob"): return ("$glob", random.pick(ValuePool.patterns))
-        case 21 where capabilities.contains("exists"): return ("$exists", .bool(random.once(in: 2)))
-        case 22, 23:
-            guard usesRemainders else { return ("$ne", .null) }
-            return ("$mod", [.integer(random.pick([2, 4])), .integer(random.pick([0, 1]))])
-        default: return ("$ne", .null)
-        }
-    }
-
-    /// A dict to look for: of texts, which are equal to nothing but themselves in any language.
-    private mutating func plainDict() -> Value {
-        .document(
-            Document(
-                (0..<random.pick([0, 1])).map { _ in
-                    (random.pick(ValuePool.names), random.pick(["x", "", "caf\u{e9}", nil]))
-                }))
-    }
-
-    private mutating func some(of values: [Value]) -> Value {
-        .list((0..<random.pick([0, 1, 1, 2, 3, 4])).map { _ in random.pick(values) })
-    }
-
-    /// Lists are looked for whole: what a single value finds in a list is left open.
-    private mutating func bufferCriterion() -> Value {
-        if capabilities.contains("all"), random.once(in: 2) {
-            return ["$all": random.pick([[.bytes([0x78])], [.bytes([0x78]), .bytes([0x79])]])]
-        }
-        return random.pick(ValuePool.buffers)
     }
 }
 

@@ -11,6 +11,8 @@ enum PythonText {
         case .instant(let instant): moment(instant)
         case .list(let values): "[" + values.map(expression).joined(separator: ", ") + "]"
         case .document(let document): expression(document)
+        case .text(let text) where text.utf8.count > 1000 && isUniform(text.utf8): "'x' * \(text.utf8.count)"
+        case .bytes(let bytes) where bytes.count > 1000 && isUniform(bytes): "b'x' * \(bytes.count)"
         default: Object(value).repr
         }
     }
@@ -34,9 +36,13 @@ enum PythonText {
         case .findRecords(let check, let keys):
             "db.find_records(\(expression(check))" + (keys.map { ", " + list($0) } ?? "") + ")"
         case .getHistory: "db.get_history()"
-        case .initialize, .open, .close, .reopen, .shutdown: request.method
+        case .reopen: "db.reopen()"
+        case .initialize, .open, .close, .shutdown: request.method
         }
     }
+
+    /// Whether it is nothing but the letter x, as the long values are that records get.
+    private static func isUniform(_ bytes: some Sequence<UInt8>) -> Bool { bytes.allSatisfy { $0 == 0x78 } }
 
     private static func newRecord(_ record: Document) -> String {
         let defaults = TaskRecord(msgID: record.msgID).fields

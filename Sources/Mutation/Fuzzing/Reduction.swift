@@ -9,25 +9,34 @@ struct Reduction {
     /// Sequences tried at the most, to begin with.
     private static let tries = 4000
 
-    /// - Parameter before: the sequences that came before it, of which something may have been left behind.
-    func reduce(_ sequence: OperationSequence, after before: [OperationSequence]) async throws -> Counterexample? {
-        var shrinker = Shrinker(tries: Self.tries) { try await difference($0, restarting: false).map { $0.index + 1 } }
-        let quick = try await shrinker.shrink(sequence)
-        if let counterexample = try await counterexample(quick) { return counterexample }
+    /// - Parameters:
+    ///   - sequence: up to the step that showed the difference.
+    ///   - before: the sequences that came before it, of which something may have been left behind.
+    func reduce(
+        _ sequence: OperationSequence, _ difference: Difference, after before: [OperationSequence]
+    ) async throws -> Counterexample {
+        if let smallest = try await shrunk(sequence, restarting: false), let found = try await retold(smallest) {
+            return found
+        }
         // It takes more than one database, or the state of the backend before it was opened.
-        for count in 0...before.count {
+        for count in [0, 1, 3, 10, before.count] where count <= before.count {
             let earlier = before.suffix(count).flatMap { $0.steps + [.open(options: [:])] }
             let whole = OperationSequence(steps: earlier + sequence.steps)
-            guard let shown = try await difference(whole, restarting: true) else { continue }
-            var shrinker = Shrinker(tries: Self.tries) {
-                try await difference($0, restarting: true).map { $0.index + 1 }
+            if let smallest = try await shrunk(whole, restarting: true), let found = try await retold(smallest) {
+                return found
             }
-            let smallest = try await shrinker.shrink(
-                OperationSequence(steps: Array(whole.steps.prefix(shown.index + 1))))
-            return try await counterexample(smallest)
         }
         // It does not show again: told as it was.
-        return try await counterexample(quick, restarting: false)
+        return try await told(sequence, difference)
+    }
+
+    /// The smallest sequence that shows a difference; nil if this one does not.
+    private func shrunk(_ sequence: OperationSequence, restarting: Bool) async throws -> OperationSequence? {
+        guard let shown = try await difference(sequence, restarting: restarting) else { return nil }
+        var shrinker = Shrinker(tries: Self.tries) {
+            try await difference($0, restarting: restarting).map { $0.index + 1 }
+        }
+        return try await shrinker.shrink(OperationSequence(steps: Array(sequence.steps.prefix(shown.index + 1))))
     }
 
     private func difference(
@@ -40,12 +49,15 @@ struct Reduction {
         return try await Duel(backend, info).firstDifference(sequence)
     }
 
-    private func counterexample(_ sequence: OperationSequence, restarting: Bool = true) async throws -> Counterexample?
-    {
-        guard let shown = try await difference(sequence, restarting: restarting) else { return nil }
-        let steps = Array(sequence.steps.prefix(shown.index + 1))
-        return Counterexample(
-            sequence: OperationSequence(steps: steps), difference: shown.difference,
-            answers: try await Duel(backend, info).answers(steps))
+    /// A sequence as a counterexample, if it is one for a backend just started.
+    private func retold(_ sequence: OperationSequence) async throws -> Counterexample? {
+        guard let shown = try await difference(sequence, restarting: true) else { return nil }
+        return try await told(
+            OperationSequence(steps: Array(sequence.steps.prefix(shown.index + 1))), shown.difference)
+    }
+
+    private func told(_ sequence: OperationSequence, _ difference: Difference) async throws -> Counterexample {
+        Counterexample(
+            sequence: sequence, difference: difference, answers: try await Duel(backend, info).answers(sequence.steps))
     }
 }

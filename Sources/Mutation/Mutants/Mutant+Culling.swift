@@ -107,6 +107,6 @@ extension Mutant {
     private static func culling(_ name: String, _ summary: String, _ change: (inout Culling) -> Void) -> Mutant {
         var policy = Culling()
         change(&policy)
-        return Mutant(name, .culling, summary, showsOnTheWire: false, .culling(policy))
+        return Mutant(name, .culling, summary, .culling(policy))
     }
 }

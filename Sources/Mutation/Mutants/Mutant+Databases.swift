@@ -22,13 +22,13 @@ extension Mutant {
             }),
         Mutant(
             "databases-share-names", .databases, "a name taken in one database is taken in the next",
-            .remembering(Set<String>()) { request, next, names in
-                guard case .addRecord(let id, _) = request, id.hasPrefix("only-in") else {
-                    return try await next(request)
-                }
-                if names.use({ !$0.insert(id).inserted }) {
+            .remembering((former: Set<ExactText>(), current: Set<ExactText>())) { request, next, names in
+                if case .open = request { names.use { $0 = ($0.former.union($0.current), []) } }
+                guard case .addRecord(let id, _) = request else { return try await next(request) }
+                if names.use({ $0.former.contains(ExactText(id)) }) {
                     throw RaisedError(type: "KeyError", bases: ["LookupError", "Exception"], message: "taken")
                 }
+                names.use { _ = $0.current.insert(ExactText(id)) }
                 return try await next(request)
             }),
         Mutant(

@@ -40,6 +40,7 @@ extension Mutant {
                 guard case .findRecords(let check, let keys) = request, check["label"]?.text != nil else {
                     return try await next(request)
                 }
+                _ = try await next(request)
                 let (query, before) = (try Query(check), first.use { $0 })
                 let found = try await next(.findRecords(check: [:], keys: nil)).records.filter {
                     query.matches($0) || before[ExactText($0.msgID)].map(query.matches) ?? false
@@ -82,6 +83,7 @@ extension Fault {
             guard case .findRecords(let check, let keys) = request, check["label"]?.text != nil else {
                 return try await next(request)
             }
+            _ = try await next(request)
             let (query, before) = (try Query(check), first.use { $0 })
             let found = try await next(.findRecords(check: [:], keys: nil)).records.filter { record in
                 query.matches(pick(before[ExactText(record.msgID)] ?? record, record))

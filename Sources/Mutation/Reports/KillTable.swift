@@ -50,7 +50,7 @@ public struct KillTable: Sendable {
 }
 
 extension KillTable {
-    /// Judges mutants, one after another.
+    /// Judges mutants, as many at a time as there are processors.
     ///
     /// - Parameter report: called when a mutant has been judged, with how many have been.
     public static func judge(
@@ -58,13 +58,12 @@ extension KillTable {
     ) async -> KillTable {
         let cases = suite.suite.cases.filter(\.judgesBackends)
         let slow = await slowCases(of: cases, in: suite)
-        var entries: [Entry] = []
-        for mutant in mutants {
-            if Task.isCancelled { break }
-            var entry = await judge(mutant, by: cases.filter { !slow.contains($0.id) }, of: suite)
-            if !entry.isKilled { entry = await judge(mutant, by: cases, of: suite) }
-            entries.append(entry)
-            report(entry, entries.count)
+        let quick = cases.filter { !slow.contains($0.id) }
+        let entries = await concurrently(mutants) { mutant in
+            let entry = await judge(mutant, by: quick, of: suite)
+            return entry.isKilled ? entry : await judge(mutant, by: cases, of: suite)
+        } report: {
+            report($0, $1)
         }
         return KillTable(suite, entries)
     }
@@ -72,17 +71,15 @@ extension KillTable {
     /// The mutants that no case catches. Each is judged only until a case does, which is quicker than a whole table.
     public static func survivors(of mutants: [Mutant], by suite: PreparedSuite) async -> [Mutant] {
         let cases = suite.suite.cases.filter(\.judgesBackends)
-        var survivors: [Mutant] = []
-        for mutant in mutants {
-            var rest = cases[...]
-            var isKilled = false
-            while !isKilled, !rest.isEmpty {
-                isKilled = await judge(mutant, by: Array(rest.prefix(20)), of: suite).isKilled
-                rest = rest.dropFirst(20)
+        let killed = await concurrently(mutants) { mutant in
+            for start in stride(from: 0, to: cases.count, by: 20) {
+                let some = Array(cases[start...].prefix(20))
+                if await judge(mutant, by: some, of: suite).isKilled { return true }
             }
-            if !isKilled { survivors.append(mutant) }
+            return false
+        } report: { _, _ in
         }
-        return survivors
+        return zip(mutants, killed).filter { !$0.1 }.map(\.0)
     }
 
     private static func judge(_ mutant: Mutant, by cases: [Case], of suite: PreparedSuite) async -> Entry {
@@ -100,5 +97,5 @@ extension KillTable {
 
 extension Case {
     /// Whether a backend is judged by it: a session that is not about choosing one.
-    fileprivate var judgesBackends: Bool { language == .pycon && selects == nil }
+    var judgesBackends: Bool { language == .pycon && selects == nil }
 }

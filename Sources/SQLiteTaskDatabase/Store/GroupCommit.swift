@@ -46,34 +46,51 @@ final class GroupCommit: Sendable {
     }
 
     private func commitAll(_ database: Database) {
-        while let group = next() { commit(group, database) }
+        repeat { commit(database) } while !isDone()
     }
 
-    /// The writes that wait now; nil, and the next one begins anew, where there is none.
-    private func next() -> [Write]? {
+    /// Whether nothing waits; the next write then begins anew.
+    private func isDone() -> Bool {
         state.withLock { state in
             state.isRunning = !state.waiting.isEmpty
-            let group = Array(state.waiting.prefix(Self.largestGroup))
-            state.waiting.removeFirst(group.count)
-            return group.isEmpty ? nil : group
+            return !state.isRunning
+        }
+    }
+
+    private func waiting(atMost count: Int) -> [Write] {
+        state.withLock { state in
+            guard state.waiting.count > count else {
+                defer { state.waiting.removeAll(keepingCapacity: true) }
+                return state.waiting
+            }
+            defer { state.waiting.removeFirst(count) }
+            return Array(state.waiting.prefix(count))
         }
     }
 
     /// A larger group hardly saves any more time, and the first in it would wait longer.
     private static let largestGroup = 512
 
-    private func commit(_ group: [Write], _ database: Database) {
+    private func commit(_ database: Database) {
+        var group: [Write] = []
         var acknowledgements: [@Sendable () -> Void] = []
         do {
             try database.beginTransaction(.immediate)
-            for write in group {
-                acknowledgements.append(write.attempt(database))
-                // A full disk makes SQLite undo the whole transaction while it is under way.
-                guard database.isInsideTransaction else { throw SQLiteFailure(lastOf: database) }
+            // While some are done others come; it is the commit that takes long, so they go along.
+            while group.count < Self.largestGroup, case let more = waiting(atMost: Self.largestGroup - group.count),
+                !more.isEmpty
+            {
+                group += more
+                for write in more {
+                    acknowledgements.append(write.attempt(database))
+                    // A full disk makes SQLite undo the whole transaction while it is under way.
+                    guard database.isInsideTransaction else { throw SQLiteFailure(lastOf: database) }
+                }
             }
             try database.commit()
         } catch {
             if database.isInsideTransaction { try? database.rollback() }
+            if group.isEmpty { group = waiting(atMost: .max) }
             for write in group { write.fail(error) }
             return
         }

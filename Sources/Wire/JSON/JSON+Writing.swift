@@ -23,31 +23,34 @@ extension JSON {
         case .bigInteger(let digits): bytes += digits.utf8
         case .string(let string): Self.append(string, to: &bytes)
         case .array(let elements):
-            Self.append(elements, between: ("[", "]"), to: &bytes, indentation) { element, bytes, inner in
+            Self.append(elements, between: (UInt8(ascii: "["), UInt8(ascii: "]")), to: &bytes, indentation) {
+                element, bytes, inner in
                 element.append(to: &bytes, indentation: inner)
             }
         case .object(let object):
-            Self.append(object.members, between: ("{", "}"), to: &bytes, indentation) { member, bytes, inner in
+            Self.append(object.members, between: (UInt8(ascii: "{"), UInt8(ascii: "}")), to: &bytes, indentation) {
+                member, bytes, inner in
                 Self.append(member.name, to: &bytes)
-                bytes += (inner == nil ? ":" : ": ").utf8
+                bytes.append(UInt8(ascii: ":"))
+                if inner != nil { bytes.append(UInt8(ascii: " ")) }
                 member.value.append(to: &bytes, indentation: inner)
             }
         }
     }
 
     private static func append<Item>(
-        _ items: [Item], between brackets: (String, String), to bytes: inout [UInt8], _ indentation: Int?,
+        _ items: [Item], between brackets: (UInt8, UInt8), to bytes: inout [UInt8], _ indentation: Int?,
         _ write: (Item, inout [UInt8], Int?) -> Void
     ) {
         let inner = indentation.map { $0 + 1 }
-        bytes += brackets.0.utf8
+        bytes.append(brackets.0)
         for (index, item) in items.enumerated() {
             if index > 0 { bytes.append(UInt8(ascii: ",")) }
             breakLine(inner, &bytes)
             write(item, &bytes, inner)
         }
         if !items.isEmpty { breakLine(indentation, &bytes) }
-        bytes += brackets.1.utf8
+        bytes.append(brackets.1)
     }
 
     private static func breakLine(_ indentation: Int?, _ bytes: inout [UInt8]) {
@@ -58,13 +61,16 @@ extension JSON {
 
     static func append(_ string: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
-        let needsEscapes = string.utf8.contains { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
-        if needsEscapes { escape(string, into: &bytes) } else { bytes += string.utf8 }
+        var string = string
+        string.withUTF8 { text in
+            let needsEscapes = text.contains { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
+            if needsEscapes { escape(text, into: &bytes) } else { bytes += text }
+        }
         bytes.append(UInt8(ascii: "\""))
     }
 
-    private static func escape(_ string: String, into bytes: inout [UInt8]) {
-        for byte in string.utf8 {
+    private static func escape(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
+        for byte in text {
             switch byte {
             case UInt8(ascii: "\""): bytes += [UInt8(ascii: "\\"), byte]
             case UInt8(ascii: "\\"): bytes += [byte, byte]

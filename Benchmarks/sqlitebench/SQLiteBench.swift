@@ -1,0 +1,109 @@
+import Foundation
+import SQLiteTaskDatabase
+import TaskDatabase
+import Wire
+
+/// Does with SQLiteDB what a line of standard input says, and answers with the seconds it took and what came of it.
+///
+///     sqlitebench RECORDS FOLDER
+///
+/// RECORDS holds one record a line in Extended JSON. `peer.py` answers the same commands with ipyparallel's SQLiteDB.
+@main struct SQLiteBench {
+    private let records: [TaskRecord]
+    private let folder: URL
+    private var database: SQLiteDB
+    private var path: String
+
+    static func main() async throws {
+        guard CommandLine.arguments.count == 3 else { throw Mistake("usage: sqlitebench RECORDS FOLDER") }
+        var bench = try SQLiteBench(CommandLine.arguments[1], URL(fileURLWithPath: CommandLine.arguments[2]))
+        while let line = readLine() {
+            let (seconds, result) = try await bench.answer(line.split(separator: " ").map(String.init))
+            print(seconds, result)
+            fflush(nil)
+        }
+    }
+
+    private init(_ records: String, _ folder: URL) throws {
+        let lines = try Data(contentsOf: URL(fileURLWithPath: records)).split(separator: UInt8(ascii: "\n"))
+        self.records = try lines.map { line in
+            guard case .object(let object) = try JSON(parsing: Array(line)) else { throw Mistake("no record") }
+            return TaskRecord(try Document(extendedJSON: object, at: "record"))
+        }
+        self.folder = folder
+        path = folder.appending(path: "\(UUID().uuidString).db").path
+        database = try SQLiteDB(.init(path: path))
+    }
+
+    private mutating func answer(_ words: [String]) async throws -> (seconds: Double, result: Int) {
+        let clock = ContinuousClock()
+        if words[0] == "add" {
+            try await database.close()
+            try? FileManager.default.removeItem(atPath: path)
+            path = folder.appending(path: "\(UUID().uuidString).db").path
+            database = try SQLiteDB(.init(path: path))
+        }
+        var result = 0
+        let spent = try await clock.measure { result = try await act(words) }
+        return (spent / .seconds(1), result)
+    }
+
+    private func act(_ words: [String]) async throws -> Int {
+        switch (words[0], words.dropFirst().compactMap { Int($0) }) {
+        case ("add", let numbers) where numbers.count == 2: try await add(numbers[0], tasks: numbers[1])
+        case ("get", let numbers) where numbers.count == 1: try await get(numbers[0])
+        case ("find", _) where words.count == 2: try await database.findRecords(check(words[1]), keys: nil).count
+        case ("size", _): try await size()
+        default: throw Mistake("unknown command \(words.joined(separator: " "))")
+        }
+    }
+
+    /// - Parameter tasks: how many add at the same time, each its share.
+    private func add(_ count: Int, tasks: Int) async throws -> Int {
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for task in 0..<tasks {
+                group.addTask {
+                    for index in stride(from: task, to: count, by: tasks) {
+                        try await database.addRecord(msgID(index), records[index])
+                    }
+                }
+            }
+            try await group.waitForAll()
+        }
+        return count
+    }
+
+    private func get(_ count: Int) async throws -> Int {
+        for index in 0..<count { _ = try await database.getRecord(msgID(index &* 7919 % records.count)) }
+        return count
+    }
+
+    private func size() async throws -> Int {
+        try await database.close()
+        return try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+    }
+
+    private func msgID(_ index: Int) -> String {
+        if case .text(let text) = records[index]["msg_id"] { text } else { "" }
+    }
+
+    private func check(_ name: String) throws -> Document {
+        switch name {
+        case "completed": return ["completed": ["$ne": nil]]
+        case "newest":
+            return ["submitted": ["$gte": records[records.count - records.count / 100]["submitted"] ?? .null]]
+        case "engines": return ["engine_uuid": ["$in": [engine(3), engine(11)]]]
+        case "msg_ids": return ["msg_id": ["$in": .list((0..<100).map { .text(msgID($0 * 97 % records.count)) })]]
+        case "ne": return ["client_uuid": ["$ne": records[0]["client_uuid"] ?? .null]]
+        default: throw Mistake("unknown check \(name)")
+        }
+    }
+
+    private func engine(_ index: Int) -> Value { records[index]["engine_uuid"] ?? .null }
+}
+
+struct Mistake: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
+}

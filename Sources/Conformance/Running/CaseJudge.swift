@@ -1,0 +1,65 @@
+import Specification
+import Wire
+
+/// Judges one case after the other with a backend that a supervisor keeps running.
+struct CaseJudge: Sendable {
+    let suite: PreparedSuite
+    /// Whether the backend comes with the kit, so that cases about the reference are about it.
+    let isReference: Bool
+
+    func run(_ testCase: Case, _ supervisor: inout Supervisor) async -> CaseResult {
+        let level = suite.level(of: testCase)
+        let clock = ContinuousClock()
+        let start = clock.now
+        func result(_ outcome: CaseOutcome, failure: CaseFailure? = nil, reason: String? = nil) -> CaseResult {
+            CaseResult(
+                testCase: testCase, level: level, outcome: outcome, failure: failure, reason: reason,
+                seconds: (clock.now - start).seconds)
+        }
+        if let info = supervisor.info, let reason = testCase.inapplicability(to: info) {
+            return result(.notApplicable, reason: reason)
+        }
+        if Task.isCancelled { return result(.notRun, reason: Self.interrupted) }
+        if testCase.language != .pycon {
+            guard isReference else { return result(.notApplicable, reason: "judges the reference alone") }
+            switch await ReferenceCaseRunner(suite: suite).run(testCase) {
+            case nil: return result(.notApplicable, reason: "run by the tests of the kit")
+            case .asThePageSays: return result(.passed)
+            case .otherwise(let failure): return result(level == .must ? .failed : .warned, failure: failure)
+            }
+        }
+        if let reason = await supervisor.reasonNotToRun() { return result(.notRun, reason: reason) }
+        do {
+            switch try await CaseRunner(suite: suite, backend: supervisor.backend).run(testCase) {
+            case .asThePageSays:
+                supervisor.noteSuccess()
+                return result(.passed)
+            case .otherwise(let failure):
+                supervisor.noteSuccess()
+                return result(level == .must ? .failed : .warned, failure: failure)
+            }
+        } catch is CancellationError {
+            supervisor.noteInterruption()
+            return result(.notRun, reason: Self.interrupted)
+        } catch {
+            let mishap = error as? BackendMishap ?? BackendMishap(method: nil, reason: "\(error)")
+            supervisor.note(mishap)
+            return result(.notRun, reason: mishap.description)
+        }
+    }
+
+    private static let interrupted = "the run was interrupted"
+}
+
+extension Case {
+    /// Why the case says nothing about a backend; nil if it does.
+    func inapplicability(to info: BackendInfo) -> String? {
+        switch profile {
+        case .recording where info.profile != .recording: return "for recording backends"
+        case .nonRecording where info.profile != .nonRecording: return "for non-recording backends"
+        default: break
+        }
+        let missing = requires.filter { !info.capabilities.contains($0) }
+        return missing.isEmpty ? nil : "needs the capability " + missing.joined(separator: ", ")
+    }
+}

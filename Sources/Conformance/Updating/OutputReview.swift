@@ -1,0 +1,119 @@
+import Console
+import Diagnostics
+import Specification
+import TaskDatabase
+import Wire
+
+/// Compares all output on the pages with what the reference shows.
+public struct OutputReview: Sendable {
+    /// In the order of the pages; each place once.
+    public private(set) var changes: [OutputChange] = []
+    public private(set) var obstacles: [UpdateObstacle] = []
+
+    /// Runs every case that the kit's own databases can run, each to its end, and takes note of what differs. What still
+    /// matches, wildcards and all, is left alone.
+    public static func run(_ suite: PreparedSuite) async -> OutputReview {
+        var review = OutputReview()
+        for testCase in suite.suite.cases {
+            if case .exchange(let exchange) = suite.script(of: testCase) {
+                await review.add(exchange, of: testCase)
+            } else if testCase.language == .pycon, let database = Self.database(for: testCase) {
+                await review.run(testCase, of: suite, on: BuiltInBackend(DatabaseHost(database)))
+            }
+        }
+        return review
+    }
+
+    /// The first of the kit's databases that a case applies to.
+    private static func database(for testCase: Case) -> BuiltInDatabase? {
+        BuiltInDatabase.allCases.first { testCase.inapplicability(to: DatabaseHost($0).info) == nil }
+    }
+
+    private mutating func run(_ testCase: Case, of suite: PreparedSuite, on backend: any Backend) async {
+        let options = Document(testCase.open.map { ($0.name, Value($0.value)) })
+        do {
+            if let before = testCase.after.flatMap(suite.caseNamed) {
+                _ = try await CaseRunner(suite: suite, backend: backend).run(before)
+            }
+            _ = try await backend.send(.open(options: options))
+        } catch {
+            return obstacles.append(
+                UpdateObstacle(source: testCase.source, reason: "no database could be opened: \(error)"))
+        }
+        let interpreter = Namespace.interpreter(for: backend)
+        for part in suite.parts(of: testCase) {
+            for example in part.session.examples { await add(example, of: part.source, id: part.id, in: interpreter) }
+        }
+        _ = await backend.stop()
+    }
+
+    private mutating func add(
+        _ example: Console.Example, of source: Specification.Example, id: String, in interpreter: Interpreter
+    ) async {
+        let place = SourceLocation(
+            file: source.fence.file, position: source.position(line: example.line, column: 1))
+        do {
+            let outcome = try await interpreter.run(example)
+            guard example.expected.mismatch(with: outcome) != nil else { return }
+            let first = source.position(line: example.expectedLine, column: 1).line
+            add(
+                OutputChange(
+                    id: id, source: place, input: example.source, before: example.expectedText,
+                    after: example.expected.rewritten(for: outcome),
+                    lines: first..<first + Self.lineCount(example.expectedText)))
+        } catch {
+            obstacles.append(UpdateObstacle(source: place, reason: "the example cannot be evaluated: \(error)"))
+        }
+    }
+
+    private mutating func add(_ exchange: Exchange, of testCase: Case) async {
+        let host = HostLoop(DatabaseHost(.dictdb))
+        for step in exchange.steps {
+            let reply = await host.answer(Array(step.request.utf8)).reply
+            guard let json = try? JSON(parsing: reply), !step.reply.expects(json) else { continue }
+            let line = testCase.position(inBody: step.replyLine, column: 1).line
+            add(
+                OutputChange(
+                    id: testCase.id,
+                    source: SourceLocation(
+                        file: testCase.source.file, position: testCase.position(inBody: step.line, column: 1)),
+                    input: step.request, before: String(decoding: step.reply.bytes, as: UTF8.self),
+                    after: String(decoding: step.reply.rewritten(for: json).bytes, as: UTF8.self),
+                    lines: line..<line + 1))
+        }
+    }
+
+    /// A setup is run by many cases, and must show the same in all of them.
+    private mutating func add(_ change: OutputChange) {
+        guard let same = changes.first(where: { $0.source == change.source }) else { return changes.append(change) }
+        guard same.after != change.after else { return }
+        obstacles.append(
+            UpdateObstacle(source: change.source, reason: "the cases that use this setup show different outputs"))
+    }
+
+    private static func lineCount(_ text: String) -> Int { text.isEmpty ? 0 : text.utf8.count { $0 == 0x0A } + 1 }
+}
+
+extension ExpectedOutput {
+    /// What to write for an outcome: as little of an exception as was told before.
+    fileprivate func rewritten(for outcome: Outcome) -> String {
+        guard case .raised(let exception) = outcome.result else { return outcome.text }
+        if case .traceback(_, _?) = self { return outcome.text }
+        return outcome.printed + "Traceback (most recent call last):\n    ...\n" + exception.typeName
+    }
+}
+
+extension JSON {
+    /// Another value, with `"..."` wherever this one has it.
+    fileprivate func rewritten(for value: JSON) -> JSON {
+        switch (self, value) {
+        case ("...", _): return self
+        case (.array(let old), .array(let new)) where old.count == new.count:
+            return .array(zip(old, new).map { $0.rewritten(for: $1) })
+        case (.object(let old), .object(let new)):
+            return .object(
+                JSONObject(new.members.map { ($0.name, old[$0.name]?.rewritten(for: $0.value) ?? $0.value) }))
+        default: return value
+        }
+    }
+}
