@@ -117,6 +117,9 @@ let package = Package(
 
         // Tests
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "DatabaseTestSupport", dependencies: ["SeededRandom", "TaskDatabase"],
+            path: "Tests/DatabaseTestSupport", swiftSettings: settings),
         .testTarget(
             name: "DiagnosticsTests", dependencies: ["Diagnostics", "SeededRandom", "TestSupport"],
             swiftSettings: settings),
@@ -134,9 +137,17 @@ let package = Package(
             name: "TaskDatabaseTests", dependencies: ["SeededRandom", "TaskDatabase", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
+            name: "MongoTaskDatabaseTests",
+            dependencies: [
+                "Conformance", "DatabaseTestSupport", "MongoTaskDatabase", "Mutation", "SeededRandom", "TaskDatabase",
+                "TestSupport", "taskdb",
+            ],
+            swiftSettings: settings),
+        .testTarget(
             name: "SQLiteTaskDatabaseTests",
             dependencies: [
-                "Conformance", "Mutation", "SQLiteTaskDatabase", "SeededRandom", "TaskDatabase", "TestSupport", "Wire",
+                "Conformance", "DatabaseTestSupport", "Mutation", "SQLiteTaskDatabase", "SeededRandom", "TaskDatabase",
+                "TestSupport", "Wire",
                 "taskdb",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],

@@ -28,7 +28,7 @@ class MongoDB(mongodb.MongoDB):
 
     def __init__(self, location=None, **options):
         if MongoDB.client is None:
-            MongoDB.client = pymongo.MongoClient(URI, serverSelectionTimeoutMS=5000)
+            MongoDB.client = pymongo.MongoClient(URI)
             atexit.register(MongoDB.drop_databases)
         if location not in MongoDB.databases:
             MongoDB.drop_databases()

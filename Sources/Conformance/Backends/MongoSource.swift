@@ -8,12 +8,14 @@
     actor MongoSource: DatabaseSource {
         static let options = ["uri", "database", "collection"]
 
+        private let given: Document
         private let named: PersistentSource
         /// Nil where the options name a database.
         private let scratch: PersistentSource?
         private var current: PersistentSource
 
         init(_ given: Document) {
+            self.given = given
             named = PersistentSource("the database on the server") { requested in
                 var all = given
                 all.merge(requested)
@@ -22,6 +24,8 @@
             scratch = Self.namesDatabase(given) ? nil : Self.scratch(given)
             current = named
         }
+
+        nonisolated func another() -> (any DatabaseSource)? { scratch == nil ? nil : MongoSource(given) }
 
         func fresh(_ options: Document) async throws -> any TaskDatabase {
             current = scratch ?? named
@@ -39,12 +43,15 @@
         private static func scratch(_ given: Document) -> PersistentSource {
             let name = "taskdb-\(UUID().uuidString.lowercased())"
             let opened = Opened()
-            return PersistentSource("the temporary database") {
-                guard await opened.isTrue, let options = try? Self.options(given, database: name) else { return }
-                guard let database = try? await MongoDB(options) else { return }
-                try? await database.dropDatabase()
-                try? await database.close()
-            } opening: { requested in
+            return PersistentSource(
+                "the temporary database",
+                removal: {
+                    guard await opened.isTrue, let options = try? Self.options(given, database: name) else { return }
+                    guard let database = try? await MongoDB(options) else { return }
+                    try? await database.dropDatabase()
+                    try? await database.close()
+                }
+            ) { requested in
                 var all = given
                 all.merge(requested)
                 let database = try await MongoDB(try Self.options(all, database: name))
