@@ -43,15 +43,13 @@
         private static func scratch(_ given: Document) -> PersistentSource {
             let name = "taskdb-\(UUID().uuidString.lowercased())"
             let opened = Opened()
-            return PersistentSource(
-                "the temporary database",
-                removal: {
-                    guard await opened.isTrue, let options = try? Self.options(given, database: name) else { return }
-                    guard let database = try? await MongoDB(options) else { return }
-                    try? await database.dropDatabase()
-                    try? await database.close()
-                }
-            ) { requested in
+            let removal: @Sendable () async -> Void = {
+                guard await opened.isTrue, let options = try? Self.options(given, database: name) else { return }
+                guard let database = try? await MongoDB(options) else { return }
+                try? await database.dropDatabase()
+                try? await database.close()
+            }
+            return PersistentSource("the temporary database", removal: removal) { requested in
                 var all = given
                 all.merge(requested)
                 let database = try await MongoDB(try Self.options(all, database: name))
