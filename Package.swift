@@ -15,7 +15,13 @@ let package = Package(
         .executable(name: "taskdb", targets: ["taskdb"]),
         .library(name: "TaskDatabase", targets: ["TaskDatabase"]),
         .library(name: "SQLiteTaskDatabase", targets: ["SQLiteTaskDatabase"]),
+        .library(name: "MongoTaskDatabase", targets: ["MongoTaskDatabase"]),
         .library(name: "Conformance", targets: ["Conformance"]),
+    ],
+    traits: [
+        .trait(
+            name: "MongoDB", description: "The backend that keeps its records in a MongoDB server; needs libmongoc."),
+        .default(enabledTraits: ["MongoDB"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -55,6 +61,11 @@ let package = Package(
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: settings + [.strictMemorySafety()]),
+        .systemLibrary(name: "CMongoC", pkgConfig: "libmongoc-1.0", providers: [.apt(["libmongoc-dev"])]),
+        .target(
+            name: "MongoTaskDatabase",
+            dependencies: ["TaskDatabase", .target(name: "CMongoC", condition: .when(traits: ["MongoDB"]))],
+            swiftSettings: settings + [.strictMemorySafety()]),
         .target(name: "Wire", dependencies: ["TaskDatabase"], swiftSettings: settings),
         .target(
             name: "TaskImport",
@@ -73,7 +84,7 @@ let package = Package(
         .target(
             name: "Conformance",
             dependencies: [
-                "Carried", "Console", "ControllerConfiguration", "Diagnostics", "Markdown", "Parallel",
+                "Carried", "Console", "ControllerConfiguration", "Diagnostics", "Markdown", "MongoTaskDatabase", "Parallel",
                 "Specification", "SQLiteTaskDatabase", "TaskDatabase", "Wire",
                 .product(name: "BigInt", package: "BigInt"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -130,6 +141,9 @@ let package = Package(
         // Tests
         .target(
             name: "TestSupport", dependencies: ["SeededRandom"], path: "Tests/TestSupport", swiftSettings: settings),
+        .target(
+            name: "DatabaseTestSupport", dependencies: ["SeededRandom", "TaskDatabase"],
+            path: "Tests/DatabaseTestSupport", swiftSettings: settings),
         .testTarget(
             name: "DiagnosticsTests", dependencies: ["Diagnostics", "SeededRandom", "TestSupport"],
             swiftSettings: settings),
@@ -147,9 +161,17 @@ let package = Package(
             name: "TaskDatabaseTests", dependencies: ["SeededRandom", "TaskDatabase", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
+            name: "MongoTaskDatabaseTests",
+            dependencies: [
+                "Conformance", "DatabaseTestSupport", "MongoTaskDatabase", "Mutation", "SeededRandom", "TaskDatabase",
+                "TestSupport", "taskdb",
+            ],
+            swiftSettings: settings),
+        .testTarget(
             name: "SQLiteTaskDatabaseTests",
             dependencies: [
-                "Conformance", "Mutation", "SQLiteTaskDatabase", "SeededRandom", "TaskDatabase", "TestSupport", "Wire",
+                "Conformance", "DatabaseTestSupport", "Mutation", "SQLiteTaskDatabase", "SeededRandom", "TaskDatabase",
+                "TestSupport", "Wire",
                 "taskdb",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],

@@ -11,10 +11,12 @@ struct HostCommand: AsyncParsableCommand {
             Ends with status 0 after `shutdown` or when its input ends.
 
             sqlitedb:PATH serves a file that is there already after `reopen`; `open` begins with an empty one, and \
-            refuses to empty a file that held records before.
+            refuses to empty a file that held records before. mongodb:URI does the same with a database on a server: \
+            after `reopen` it is the one that is named, or ipython-tasks; `open` begins with one of its own, unless one \
+            is named.
             """)
 
-    @Argument(help: "dictdb, nodb or sqlitedb:PATH, with options as in 'dictdb?record_limit=10'.")
+    @Argument(help: "dictdb, nodb, sqlitedb:PATH or mongodb:URI, with options as in 'dictdb?record_limit=10'.")
     var backend: String
 
     func run() async throws {
@@ -22,7 +24,9 @@ struct HostCommand: AsyncParsableCommand {
         do {
             let spec = try BackendSpec(backend)
             guard case .builtIn(let database) = spec.kind else {
-                throw ValidationError("only built-in databases can be hosted: dictdb, nodb, sqlitedb")
+                throw ValidationError(
+                    "only built-in databases can be hosted: \(BuiltInDatabase.allCases.map(\.rawValue).joined(separator: ", "))"
+                )
             }
             host = DatabaseHost(database, options: spec.document)
         } catch let error as BackendSpecError {

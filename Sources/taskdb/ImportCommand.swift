@@ -19,7 +19,7 @@ struct ImportCommand: AsyncParsableCommand {
     @Argument(help: "The file that ipyparallel wrote.", completion: .file(extensions: ["db"]))
     var file: String
 
-    @Argument(help: "The database to fill, as in sqlitedb:history.db.")
+    @Argument(help: "The database to fill, as in sqlitedb:history.db or mongodb://localhost.")
     var target: String
 
     func run() async throws {
@@ -43,7 +43,8 @@ struct ImportCommand: AsyncParsableCommand {
         do {
             let spec = try BackendSpec(target)
             guard case .builtIn(let database) = spec.kind, spec.place != nil else {
-                throw ValidationError("the target must be a database that persists, at a place: sqlitedb:PATH")
+                throw ValidationError(
+                    "the target must be a database that persists, at a place: sqlitedb:PATH or mongodb:URI")
             }
             return database.source(spec.document)
         } catch let error as BackendSpecError {

@@ -9,7 +9,7 @@ struct TestCommand: AsyncParsableCommand {
         commandName: "test",
         abstract: "Judge backends by the suite.",
         discussion: """
-            A BACKEND is dictdb, nodb, sqlitedb:PATH or python:MODULE:CLASS, each with options as in \
+            A BACKEND is dictdb, nodb, sqlitedb:PATH, mongodb:URI or python:MODULE:CLASS, each with options as in \
             'dictdb?record_limit=10&cull_fraction=0.5'. A program that speaks the protocol comes after `--`, with its \
             arguments. With neither, dictdb and nodb are judged.
 

@@ -9,13 +9,18 @@ import Wire
         ("ipyparallel-dictdb", "python:ipyparallel.controller.dictdb:DictDB"),
         ("ipyparallel-nodb", "python:ipyparallel.controller.dictdb:NoDB?profile=non-recording"),
         ("ipyparallel-sqlitedb", "python:ipyparallel.controller.sqlitedb:SQLiteDB?capabilities=+persistence"),
+        (
+            "ipyparallel-mongodb",
+            "python:Conformance/peers/ipyparallel_mongodb.py:MongoDB?capabilities=+persistence"
+        ),
     ]
 
     @Test(.timeLimit(.minutes(3)), arguments: peers)
     func `is judged as reported, and fails as known`(name: String, spec: String) async throws {
         let list = Program.project.appending(path: "Conformance/known-failures/\(name).txt").path
         let program = try await Program.taskdb(
-            ["test", "--backend", spec, "--report", "json", "--known-failures", list])
+            ["test", "--backend", spec, "--report", "json", "--known-failures", list], in: Program.project,
+            environment: ["TASKDB_MONGODB": try MongoServer.shared.get().uri])
         #expect(program.status == 0, "\(program.error)")
         let now = try Self.outcomes(Array(program.output.utf8))
         let reported = try Self.reported(name)
@@ -30,6 +35,7 @@ import Wire
     /// What each peer must be found to get wrong.
     @Test(arguments: [
         ("ipyparallel-dictdb", ["gt-date", "find-two-fields", "lt-skips-none", "culled-apart-get"]),
+        ("ipyparallel-mongodb", ["add-date-text-submitted", "add-named-by-argument", "glob-and-not"]),
         ("ipyparallel-sqlitedb", ["find-all", "in-empty", "ne-date-matches-none", "in-with-none", "zones-range"]),
     ])
     func `is caught`(name: String, cases: [String]) throws {

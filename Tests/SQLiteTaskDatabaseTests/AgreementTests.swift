@@ -1,4 +1,5 @@
 import Conformance
+import DatabaseTestSupport
 import Mutation
 import SQLiteTaskDatabase
 import TaskDatabase
@@ -6,56 +7,9 @@ import Testing
 
 /// SQLiteDB answers as DictDB does, whatever it is asked: also where the rules leave it open.
 @Suite struct AgreementTests {
-    /// A record's fields, or the kind of the error.
-    private static func outcome(_ body: () async throws -> [TaskRecord]) async throws -> String {
-        do {
-            return try await body().map { Self.exact($0.fields) }.sorted().joined(separator: "\n")
-        } catch let error as TaskDatabaseError {
-            return "\(error.kind)"
-        }
-    }
-
-    /// A document with everything that equality leaves out: the zones of dates, the signs of zeros, types.
-    static func exact(_ document: Document) -> String {
-        let fields = document.map { (name: $0.name, text: exact($0.value)) }
-        return "{"
-            + fields.sorted { ExactText($0.name) < ExactText($1.name) }.map {
-                "\($0.name.debugDescription): \($0.text)"
-            }
-            .joined(separator: ", ") + "}"
-    }
-
-    private static func exact(_ value: Value) -> String {
-        switch value {
-        case .double(let double): "double \(double.isNaN ? "nan" : "\(double.bitPattern)")"
-        case .text(let text): "text " + text.unicodeScalars.map { String($0.value, radix: 16) }.joined(separator: " ")
-        case .instant(let instant): "instant \(instant.microseconds) \(instant.offsetMinutes)"
-        case .list(let values): "[" + values.map(exact).joined(separator: ", ") + "]"
-        case .document(let document): exact(document)
-        default: "\(value)"
-        }
-    }
-
-    private struct Pair {
-        let model = DictDB()
-        let database: SQLiteDB
-
-        func change(_ body: (any TaskDatabase) async throws -> Void) async throws {
-            let expected = try await TaskDatabaseError.Kind.thrown { try await body(model) }
-            let actual = try await TaskDatabaseError.Kind.thrown { try await body(database) }
-            #expect(actual == expected)
-        }
-
-        func compare(_ check: Document, _ keys: [String]?) async throws {
-            let expected = try await AgreementTests.outcome { try await model.findRecords(check, keys: keys) }
-            let actual = try await AgreementTests.outcome { try await database.findRecords(check, keys: keys) }
-            #expect(actual == expected, "\(AgreementTests.exact(check)) \(keys ?? [])")
-        }
-    }
-
     @Test(arguments: 1...4) func `4,000 random checks find what DictDB finds`(_ seed: UInt64) async throws {
         let file = try TestFile()
-        let pair = Pair(database: try file.open())
+        let pair = ModelPair(try file.open())
         var values = RandomValues(seed: seed)
         let names = (0..<35).map { "m\($0)" } + ["", "\u{e9}", "e\u{301}", "a\0b", "5"]
         for name in names {
@@ -76,15 +30,15 @@ import Testing
         }
         #expect(try await pair.database.getHistory() == pair.model.getHistory())
         try await pair.database.close()
-        let reopened = Pair(database: try file.open())
+        let reopened = ModelPair(try file.open())
         #expect(
-            try await Self.outcome { try await reopened.database.findRecords([:], keys: nil) }
-                == Self.outcome { try await pair.model.findRecords([:], keys: nil) })
+            try await ModelPair.outcome { try await reopened.database.findRecords([:], keys: nil) }
+                == ModelPair.outcome { try await pair.model.findRecords([:], keys: nil) })
     }
 
     @Test(arguments: 1...3) func `dropping by random checks drops what DictDB drops`(_ seed: UInt64) async throws {
         let file = try TestFile()
-        let pair = Pair(database: try file.open())
+        let pair = ModelPair(try file.open())
         var values = RandomValues(seed: 100 + seed)
         let names = (0..<20).map { "m\($0)" }
         for _ in 0..<60 {
@@ -100,7 +54,7 @@ import Testing
 
     @Test func `wrong dates are refused like anywhere, and nothing changes`() async throws {
         let file = try TestFile()
-        let pair = Pair(database: try file.open())
+        let pair = ModelPair(try file.open())
         let wrong: Document = ["label": "new", "completed": "yesterday"]
         for name in ["a", "b"] {
             try await pair.change { try await $0.updateRecord(name, wrong) }

@@ -1,3 +1,4 @@
+import DatabaseTestSupport
 import SQLiteTaskDatabase
 import TaskDatabase
 import Testing

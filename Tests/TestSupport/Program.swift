@@ -19,14 +19,16 @@ public struct Program: Sendable {
     /// The interpreter with ipyparallel and jsonschema, which `Scripts/setup --tests` installs.
     public static let peerPython = project.appending(path: ".venv-peer/bin/python").path
 
-    public static func taskdb(_ arguments: [String], in directory: URL? = nil, input: String = "") async throws
-        -> Program
-    {
-        try await run([taskdb] + arguments, in: directory, input: input)
+    public static func taskdb(
+        _ arguments: [String], in directory: URL? = nil, input: String = "", environment: [String: String] = [:]
+    ) async throws -> Program {
+        try await run([taskdb] + arguments, in: directory, input: input, environment: environment)
     }
 
-    public static func run(_ command: [String], in directory: URL? = nil, input: String = "") async throws -> Program {
-        let program = try RunningProgram(command, in: directory, input: input)
+    public static func run(
+        _ command: [String], in directory: URL? = nil, input: String = "", environment: [String: String] = [:]
+    ) async throws -> Program {
+        let program = try RunningProgram(command, in: directory, input: input, environment: environment)
         guard let status = await program.status(within: .seconds(300)) else {
             throw CocoaError(.executableRuntimeMismatch, userInfo: ["command": command, "output": program.output])
         }

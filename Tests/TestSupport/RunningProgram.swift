@@ -7,7 +7,9 @@ public final class RunningProgram {
 
     /// - Parameter command: the program, looked up in the folder of the build's programs, in that of the judged peers and
     ///   in PATH, and its arguments.
-    public init(_ command: [String], in directory: URL? = nil, input: String = "") throws {
+    public init(
+        _ command: [String], in directory: URL? = nil, input: String = "", environment: [String: String] = [:]
+    ) throws {
         folder = try TemporaryFolder()
         try folder.write(input, to: "input")
         let path = [Program.products.path, Program.project.appending(path: ".venv-peer/bin").path]
@@ -16,7 +18,7 @@ public final class RunningProgram {
         process.currentDirectoryURL = directory ?? folder.url
         process.environment = ProcessInfo.processInfo.environment.merging(
             ["PATH": (path + [ProcessInfo.processInfo.environment["PATH"] ?? ""]).joined(separator: ":")]
-        ) { $1 }
+        ) { $1 }.merging(environment) { $1 }
         process.standardInput = try FileHandle(forReadingFrom: folder.url.appending(path: "input"))
         process.standardOutput = try handle("output")
         process.standardError = try handle("error")

@@ -6,6 +6,9 @@ public enum BuiltInDatabase: String, Sendable, CaseIterable {
     case dictdb
     case nodb
     case sqlitedb
+    #if MongoDB
+        case mongodb
+    #endif
 
     /// Those that are judged where nothing is asked for.
     public static let standard: [BuiltInDatabase] = [.dictdb, .nodb]
@@ -16,6 +19,9 @@ public enum BuiltInDatabase: String, Sendable, CaseIterable {
         case .dictdb: "DictDB"
         case .nodb: "NoDB"
         case .sqlitedb: "SQLiteDB"
+        #if MongoDB
+            case .mongodb: "MongoDB"
+        #endif
         }
     }
 
@@ -25,19 +31,30 @@ public enum BuiltInDatabase: String, Sendable, CaseIterable {
         switch self {
         case .dictdb: ["culling", "glob", "exists", "all", "mod", BackendInfo.offsets]
         case .nodb: []
-        case .sqlitedb: ["persistence", "glob", "exists", "all", "mod", BackendInfo.offsets]
+        default: ["persistence", "glob", "exists", "all", "mod", BackendInfo.offsets]
         }
     }
 
     /// The option that what follows the name and a colon goes to, as in `sqlitedb:PATH`; nil where nothing may follow.
-    var placeOption: String? { self == .sqlitedb ? "path" : nil }
+    var placeOption: String? {
+        switch self {
+        case .dictdb, .nodb: nil
+        case .sqlitedb: "path"
+        #if MongoDB
+            case .mongodb: "uri"
+        #endif
+        }
+    }
 
-    /// The options that ``check(_:)`` takes.
-    public var options: [String] {
+    /// The options that ``check(_:)`` takes; nil where a driver knows them.
+    public var options: [String]? {
         switch self {
         case .dictdb: ["record_limit", "size_limit", "cull_fraction"]
         case .nodb: []
         case .sqlitedb: SQLiteSource.options
+        #if MongoDB
+            case .mongodb: nil
+        #endif
         }
     }
 
@@ -52,19 +69,25 @@ public enum BuiltInDatabase: String, Sendable, CaseIterable {
                 return try self == .nodb ? NoDB() : DictDB(limits: DictDB.Limits(options: all))
             }
         case .sqlitedb: SQLiteSource(options).source
+        #if MongoDB
+            case .mongodb: MongoSource(options)
+        #endif
         }
     }
 
     /// - Throws: `TaskDatabaseError` of kind `invalidOption` for options that there are not or that make no sense.
-    func check(_ options: Document) throws {
-        if let unknown = options.names.first(where: { !self.options.contains($0) }) {
-            let known = self.options.isEmpty ? "no options" : self.options.joined(separator: ", ")
+    func check(_ given: Document) throws {
+        if let options = self.options, let unknown = given.names.first(where: { !options.contains($0) }) {
+            let known = options.isEmpty ? "no options" : options.joined(separator: ", ")
             throw TaskDatabaseError(.invalidOption, "\(name) has no option \(unknown); it has \(known)")
         }
         switch self {
-        case .dictdb: _ = try DictDB.Limits(options: options)
+        case .dictdb: _ = try DictDB.Limits(options: given)
         case .nodb: break
-        case .sqlitedb: _ = try SQLiteSource.options(options)
+        case .sqlitedb: _ = try SQLiteSource.options(given)
+        #if MongoDB
+            case .mongodb: try MongoSource.check(given)
+        #endif
         }
     }
 }

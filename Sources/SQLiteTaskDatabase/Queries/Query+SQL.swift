@@ -43,26 +43,10 @@ extension Query.Condition {
 
     /// A pattern that begins with plain text looks only at what begins with it, which an index can serve.
     private static func narrowed(_ condition: SQLCondition, to glob: Glob, _ name: String) -> SQLCondition {
-        let prefix = glob.literalPrefix
-        guard !prefix.isEmpty else { return condition }
-        let isFrom = SQLCondition("\(name) >= ?", .text(prefix))
-        guard let end = prefix.successor else { return isFrom.and(condition) }
+        let (start, end) = glob.bounds
+        guard !start.isEmpty else { return condition }
+        let isFrom = SQLCondition("\(name) >= ?", .text(start))
+        guard let end else { return isFrom.and(condition) }
         return isFrom.and(SQLCondition("\(name) < ?", .text(end))).and(condition)
-    }
-}
-
-extension String {
-    /// The least text above all that begin with this one; nil where there is none.
-    fileprivate var successor: String? {
-        var scalars = unicodeScalars
-        while let last = scalars.popLast() {
-            // Between these two there are only surrogates, which are no code points of text.
-            let next = last.value == 0xD7FF ? 0xE000 : last.value + 1
-            if let next = Unicode.Scalar(next) {
-                scalars.append(next)
-                return String(scalars)
-            }
-        }
-        return nil
     }
 }

@@ -34,8 +34,11 @@ package struct Glob: Sendable {
         self.parts = parts
     }
 
+    /// Between which texts every one lies that matches: the first is included, the other is not, and nil is no bound.
+    package var bounds: (start: String, end: String?) { (literalPrefix, literalPrefix.successor) }
+
     /// What every text that matches begins with.
-    package var literalPrefix: String {
+    private var literalPrefix: String {
         var prefix = String.UnicodeScalarView()
         for case .literal(let scalar) in parts.prefix(while: { if case .literal = $0 { true } else { false } }) {
             prefix.append(scalar)
@@ -91,5 +94,21 @@ package struct Glob: Sendable {
             if let high = rest.popFirst(), low <= high { ranges.append(low...high) }
         }
         return ranges
+    }
+}
+
+extension String {
+    /// The least text above all that begin with this one; nil where there is none.
+    fileprivate var successor: String? {
+        var scalars = unicodeScalars
+        while let last = scalars.popLast() {
+            // Between these two there are only surrogates, which are no code points of text.
+            let next = last.value == 0xD7FF ? 0xE000 : last.value + 1
+            if let next = Unicode.Scalar(next) {
+                scalars.append(next)
+                return String(scalars)
+            }
+        }
+        return nil
     }
 }

@@ -2,19 +2,24 @@ import SeededRandom
 import TaskDatabase
 import TestSupport
 
-/// Values of all types, those on whose borders SQLite has opinions of its own among them.
-struct RandomValues {
+/// Values of all types, those on whose borders databases have opinions of their own among them.
+public struct RandomValues {
     private var random: SplitMix
+    private let scalars: [Value]
 
-    init(seed: UInt64) { random = SplitMix(seed: seed) }
+    /// - Parameter farDates: whether there are dates outside the years 1 to 9999 among them.
+    public init(seed: UInt64, farDates: Bool = true) {
+        random = SplitMix(seed: seed)
+        scalars = Self.nearScalars + (farDates ? Self.farDates : [])
+    }
 
-    mutating func pick<Element>(_ elements: [Element]) -> Element {
+    public mutating func pick<Element>(_ elements: [Element]) -> Element {
         elements[Int.random(in: 0..<elements.count, using: &random)]
     }
 
-    mutating func once(in count: Int) -> Bool { Int.random(in: 0..<count, using: &random) == 0 }
+    public mutating func once(in count: Int) -> Bool { Int.random(in: 0..<count, using: &random) == 0 }
 
-    static let scalars: [Value] = [
+    private static let nearScalars: [Value] = [
         nil, true, false, 0, 1, -1, 2, 5, 255, .integer(.max), .integer(.min), 9_007_199_254_740_992,
         9_007_199_254_740_993, -9_007_199_254_740_993, 0.0, -0.0, 1.0, 0.5, -2.5, 9_007_199_254_740_992.0,
         9_223_372_036_854_775_808.0, -9_223_372_036_854_775_808.0, 1e300, .double(.infinity), .double(-.infinity),
@@ -26,14 +31,17 @@ struct RandomValues {
         .bytes([3, 0x80]), .instant(.minute(1)), .instant(Instant(microseconds: 1_326_844_860_000_001)),
         .instant(Instant(microseconds: 1_326_844_860_000_000, offsetMinutes: 330)),
         .instant(Instant(microseconds: 1_326_844_860_000_000, offsetMinutes: -1439)),
+    ]
+
+    private static let farDates: [Value] = [
         .instant(Instant(microseconds: .min)), .instant(Instant(microseconds: .max, offsetMinutes: 1439)),
     ]
 
-    mutating func value(depth: Int = 2) -> Value {
+    public mutating func value(depth: Int = 2) -> Value {
         switch Int.random(in: 0..<12, using: &random) {
         case 0 where depth > 0: .list((0..<pick([0, 1, 2, 3])).map { _ in value(depth: depth - 1) })
         case 1 where depth > 0: .document(document(depth: depth - 1))
-        default: pick(Self.scalars)
+        default: pick(scalars)
         }
     }
 
@@ -51,9 +59,9 @@ struct RandomValues {
                     offsetMinutes: pick([0, 0, 330, -720, 1439, -1439])))
     }
 
-    static let others = ["colour", "$set", "LABEL", "msg_id ", "seq", "absent", "\u{e9}"]
+    public static let others = ["colour", "$set", "LABEL", "msg_id ", "seq", "absent", "\u{e9}"]
 
-    mutating func changes() -> Document {
+    public mutating func changes() -> Document {
         var fields: Document = [:]
         for _ in 0..<pick([0, 1, 2, 4, 8]) {
             switch Int.random(in: 0..<8, using: &random) {
@@ -69,12 +77,12 @@ struct RandomValues {
     }
 
     /// Whole as the Hub makes it, or only a part.
-    mutating func record(_ msgID: String) -> TaskRecord {
+    public mutating func record(_ msgID: String) -> TaskRecord {
         let fields = changes()
         return once(in: 3) ? TaskRecord(fields) : TaskRecord(msgID: msgID, fields)
     }
 
-    mutating func check(_ msgIDs: [String]) -> Document {
+    public mutating func check(_ msgIDs: [String]) -> Document {
         var check: Document = [:]
         for _ in 0..<pick([0, 1, 1, 1, 2, 3]) {
             let field = pick(

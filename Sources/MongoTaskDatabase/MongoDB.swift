@@ -1,0 +1,160 @@
+#if MongoDB
+    import TaskDatabase
+
+    /// The database that keeps its records in a MongoDB server, which any number of controllers may share.
+    ///
+    /// A write returns once the server has acknowledged it. Records come back as they were given, to the microsecond and the
+    /// offset. Finding by msg_id and by `submitted` uses an index. Calls block no thread of Swift's tasks.
+    ///
+    /// A drop of many records by a check that the server cannot hold them against exactly first finds the records and then
+    /// drops them: what changes in between may be dropped, too.
+    public final class MongoDB: PersistentTaskDatabase {
+        private let connection: ServerConnection
+
+        /// Connects, and makes the indexes where there are none.
+        ///
+        /// - Throws: ``TaskDatabaseError`` of kind `unavailable` if no server answers in time, `foreignStore` if the records
+        ///   that are there cannot be those of a task database, `invalidOption`.
+        public init(_ options: Options) async throws {
+            connection = try ServerConnection(options)
+            try await connection.run { try $0.createIndexes() }
+        }
+
+        public func addRecord(_ msgID: String, _ record: TaskRecord) async throws {
+            let insertion = Result {
+                try TaskRecord.checkDates(in: record.fields)
+                return try StoredRecord.insertion(msgID, record.fields)
+            }
+            try await connection.run { collection in
+                guard case .success(let insertion) = insertion else {
+                    // What is wrong with a record is told only after what is wrong with its msg_id.
+                    guard try !collection.holds(msgID) else { throw Self.duplicate(msgID) }
+                    _ = try insertion.get()
+                    return
+                }
+                guard try collection.insert(insertion) else { throw Self.duplicate(msgID) }
+            }
+        }
+
+        public func getRecord(_ msgID: String) async throws -> TaskRecord {
+            try await connection.run { collection in
+                var found: TaskRecord?
+                try collection.find(["msg_id": .text(msgID)], ["limit": 1, "singleBatch": true]) { document in
+                    found = try StoredRecord.record(document)
+                }
+                guard let found else { throw Self.unknown(msgID) }
+                return found
+            }
+        }
+
+        public func updateRecord(_ msgID: String, _ changes: Document) async throws {
+            let update = Result {
+                try TaskRecord.checkDates(in: changes)
+                return try StoredRecord.update(changes)
+            }
+            try await connection.run { collection in
+                guard case .success(let update?) = update else {
+                    guard try collection.holds(msgID) else { throw Self.unknown(msgID) }
+                    _ = try update.get()
+                    return
+                }
+                guard try collection.update(msgID, update) else { throw Self.unknown(msgID) }
+            }
+        }
+
+        public func dropRecord(_ msgID: String) async throws {
+            let dropped = try await connection.run { try $0.deleteOne(["msg_id": .text(msgID)]) }
+            guard dropped else { throw Self.unknown(msgID) }
+        }
+
+        public func dropMatchingRecords(_ check: Document) async throws {
+            let query = try Query(check)
+            let filter = ServerFilter(query)
+            try await connection.run { collection in
+                guard !filter.isExact else { return try collection.deleteMany(filter.document) }
+                var msgIDs: [String] = []
+                try collection.find(filter.document, Self.options(query.keys)) { document in
+                    let record = try StoredRecord.record(document)
+                    if query.matches(record.fields), case .text(let msgID)? = record["msg_id"] { msgIDs.append(msgID) }
+                }
+                for start in stride(from: 0, to: msgIDs.count, by: Self.batch) {
+                    let batch = msgIDs[start..<min(start + Self.batch, msgIDs.count)]
+                    try collection.deleteMany(filter.document(among: batch))
+                }
+            }
+        }
+
+        public func findRecords(_ check: Document, keys: [String]?) async throws -> [TaskRecord] {
+            let query = try Query(check)
+            let filter = ServerFilter(query)
+            let projected = keys.map { $0.isEmpty ? [] : $0 + (filter.isExact ? [] : query.keys) } ?? []
+            let records = try await connection.run { collection in
+                var records: [TaskRecord] = []
+                try collection.find(filter.document, projected.isEmpty ? [:] : Self.options(projected)) { document in
+                    let record = try StoredRecord.record(document)
+                    if filter.isExact || query.matches(record.fields) { records.append(record) }
+                }
+                return records
+            }
+            return try records.selecting(keys)
+        }
+
+        public func getHistory() async throws -> [String] {
+            let dated: Document = ["submitted": ["$gte": .instant(.earliest)]]
+            let tasks = try await connection.run { collection in
+                var tasks: [(msgID: String, submitted: Instant)] = []
+                try collection.find(dated, Self.options(["submitted"], sortedBy: "_id")) { document in
+                    let record = try StoredRecord.record(document)
+                    guard case .text(let msgID)? = record["msg_id"], let submitted = record.submitted else { return }
+                    tasks.append((msgID: msgID, submitted: submitted))
+                }
+                return tasks
+            }
+            // The server sees no microseconds; tasks of one instant stay in the order in which they came.
+            return tasks.sorted { $0.submitted < $1.submitted }.map(\.msgID)
+        }
+
+        public func removeAllRecords() async throws { try await connection.run { try $0.deleteMany([:]) } }
+
+        /// Lets the whole database on the server go, with everything in it.
+        package func dropDatabase() async throws { try await connection.run { try $0.dropDatabase() } }
+
+        public func close() async throws { await connection.close() }
+    }
+
+    extension MongoDB {
+        /// How many records are dropped by name at once.
+        private static let batch = 5000
+
+        /// Reads only some keys, and msg_id.
+        private static func options(_ keys: [String], sortedBy field: String? = nil) -> Document {
+            var options: Document = ["projection": .document(StoredRecord.projection(["msg_id"] + keys))]
+            if let field { options["sort"] = .document([field: 1]) }
+            return options
+        }
+
+        private static func duplicate(_ msgID: String) -> TaskDatabaseError {
+            TaskDatabaseError(.duplicateID, "a record with msg_id '\(msgID)' is held already")
+        }
+
+        private static func unknown(_ msgID: String) -> TaskDatabaseError {
+            TaskDatabaseError(.unknownID, "no record has msg_id '\(msgID)'")
+        }
+    }
+
+    extension MongoDB.Options {
+        /// Connects to nothing.
+        ///
+        /// - Throws: ``TaskDatabaseError`` of kind `invalidOption` for a URI that is none, an option that there is not, and
+        ///   names that a server does not take.
+        public func check() throws { _ = try ServerConnection(self) }
+    }
+
+    extension Query {
+        /// The keys that the check asks about.
+        fileprivate var keys: [String] { conditions.map(\.field) }
+    }
+#else
+    /// Without the package's trait `MongoDB` there are only its options.
+    public enum MongoDB {}
+#endif

@@ -1,0 +1,97 @@
+#if MongoDB
+    import Dispatch
+    import Synchronization
+    import TaskDatabase
+
+    /// A way to one collection. The driver's calls block; each runs on a thread that belongs to no task.
+    final class ServerConnection: Sendable {
+        private let pool: Mutex<ClientPool?>
+        private let place: Place
+        private let queue = DispatchQueue(label: "taskdb.MongoDB", attributes: .concurrent)
+
+        /// Connects to nothing yet.
+        ///
+        /// - Throws: ``TaskDatabaseError`` of kind `invalidOption`.
+        init(_ options: MongoDB.Options) throws {
+            let pool = try ClientPool(options.uri)
+            place = Place(server: pool.hosts, database: options.database, collection: options.collection)
+            try place.check()
+            self.pool = Mutex(pool)
+        }
+
+        /// - Throws: ``TaskDatabaseError``; what the body throws.
+        func run<Result: Sendable>(_ body: @escaping @Sendable (ServerCollection) throws -> Result) async throws
+            -> Result
+        {
+            guard let pool = pool.withLock({ $0 }) else {
+                throw TaskDatabaseError(.unavailable, "the connection to MongoDB at \(place.server) is closed")
+            }
+            return try await withCheckedThrowingContinuation { continuation in
+                queue.async { [place] in
+                    continuation.resume(
+                        with: Swift.Result { try pool.withCollection(place) { try body($0) } }
+                            .mapError { ($0 as? ServerFailure).map { TaskDatabaseError($0, place, pool) } ?? $0 })
+                }
+            }
+        }
+
+        /// Returns once every call before is done.
+        func close() async {
+            pool.withLock { $0 = nil }
+            await withCheckedContinuation { continuation in
+                queue.async(flags: .barrier) { continuation.resume() }
+            }
+        }
+    }
+
+    extension ServerConnection {
+        /// Where the records are.
+        struct Place: Sendable {
+            /// The hosts, without the names and passwords in a URI.
+            let server: String
+            let database: String
+            let collection: String
+
+            /// - Throws: ``TaskDatabaseError`` of kind `invalidOption`. Source: MongoDB's "Naming Restrictions".
+            func check() throws {
+                let isName =
+                    !database.isEmpty && database.utf8.count < 64
+                    && !database.contains { "/\\. \"$*<>:|?\0".contains($0) }
+                guard isName else {
+                    throw TaskDatabaseError(
+                        .invalidOption,
+                        "MongoDB takes no database '\(database)': a name has 1 to 63 bytes, and none of / \\ . \" $ * < > : | ? or a space"
+                    )
+                }
+                guard !collection.isEmpty, collection.utf8.count < 120, !collection.contains("$"),
+                    !collection.contains("\0"),
+                    !collection.hasPrefix("system.")
+                else { throw TaskDatabaseError(.invalidOption, "MongoDB takes no collection '\(collection)'") }
+            }
+        }
+    }
+
+    extension TaskDatabaseError {
+        fileprivate init(_ failure: ServerFailure, _ place: ServerConnection.Place, _ pool: ClientPool) {
+            let server = "MongoDB at \(place.server)"
+            switch failure.reason {
+            case .noServer:
+                self.init(
+                    .unavailable,
+                    "no server: \(server) did not answer within \(pool.timeout) ms (serverSelectionTimeoutMS): \(failure.message)"
+                )
+            case .connectionLost:
+                self.init(
+                    .unavailable,
+                    "\(server): the connection broke, or there was no answer within \(pool.socketTimeout) ms (socketTimeoutMS); "
+                        + "whether a write was done is not known: \(failure.message)")
+            case .tooLarge: self.init(.unstorable, "\(server) takes records up to 16 MB: \(failure.message)")
+            case .notUnique:
+                self.init(
+                    .foreignStore,
+                    "\(place.database).\(place.collection) of \(server) holds a msg_id twice: \(failure.message)")
+            case .other: self.init(.unavailable, "\(server): \(failure.message) (code \(failure.code))")
+            }
+        }
+    }
+#endif

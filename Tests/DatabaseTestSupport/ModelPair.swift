@@ -1,0 +1,51 @@
+import TaskDatabase
+import Testing
+
+/// A database, and DictDB, which is asked the same.
+public struct ModelPair: Sendable {
+    public let model = DictDB()
+    public let database: any PersistentTaskDatabase
+
+    public init(_ database: any PersistentTaskDatabase) { self.database = database }
+
+    public func change(_ body: (any TaskDatabase) async throws -> Void) async throws {
+        let expected = try await TaskDatabaseError.Kind.thrown { try await body(model) }
+        let actual = try await TaskDatabaseError.Kind.thrown { try await body(database) }
+        #expect(actual == expected)
+    }
+
+    public func compare(_ check: Document, _ keys: [String]?) async throws {
+        let expected = try await Self.outcome { try await model.findRecords(check, keys: keys) }
+        let actual = try await Self.outcome { try await database.findRecords(check, keys: keys) }
+        #expect(actual == expected, "\(Self.exact(check)) \(keys ?? [])")
+    }
+
+    /// The records' fields, or the kind of the error.
+    public static func outcome(_ body: () async throws -> [TaskRecord]) async throws -> String {
+        do {
+            return try await body().map { exact($0.fields) }.sorted().joined(separator: "\n")
+        } catch let error as TaskDatabaseError {
+            return "\(error.kind)"
+        }
+    }
+    /// A document with everything that equality leaves out: the zones of dates, the signs of zeros, types.
+    static func exact(_ document: Document) -> String {
+        let fields = document.map { (name: $0.name, text: exact($0.value)) }
+        return "{"
+            + fields.sorted { ExactText($0.name) < ExactText($1.name) }.map {
+                "\($0.name.debugDescription): \($0.text)"
+            }
+            .joined(separator: ", ") + "}"
+    }
+
+    private static func exact(_ value: Value) -> String {
+        switch value {
+        case .double(let double): "double \(double.isNaN ? "nan" : "\(double.bitPattern)")"
+        case .text(let text): "text " + text.unicodeScalars.map { String($0.value, radix: 16) }.joined(separator: " ")
+        case .instant(let instant): "instant \(instant.microseconds) \(instant.offsetMinutes)"
+        case .list(let values): "[" + values.map(exact).joined(separator: ", ") + "]"
+        case .document(let document): exact(document)
+        default: "\(value)"
+        }
+    }
+}
