@@ -84,7 +84,8 @@ let package = Package(
         .target(
             name: "Conformance",
             dependencies: [
-                "Carried", "Console", "ControllerConfiguration", "Diagnostics", "Markdown", "MongoTaskDatabase", "Parallel",
+                "Carried", "Console", "ControllerConfiguration", "Diagnostics", "Markdown", "MongoTaskDatabase",
+                "Parallel",
                 "Specification", "SQLiteTaskDatabase", "TaskDatabase", "Wire",
                 .product(name: "BigInt", package: "BigInt"),
                 .product(name: "Crypto", package: "swift-crypto"),

@@ -98,13 +98,22 @@ public struct BackendSpec: Sendable, Equatable {
     /// The spec without its options.
     var title: String {
         switch kind {
-        case .builtIn(let database): database.rawValue + (place.map { ":" + $0 } ?? "")
+        case .builtIn(let database):
+            database.rawValue + (place.map { ":" + Self.withoutPassword($0, of: database) } ?? "")
         case .python(let module, let className): "python:\(module):\(className)"
         case .command(let words): words.joined(separator: " ")
         }
     }
 
-    /// The spec as it would be typed.
+    /// Reports are shown to others: the password of a server's URI is none of their concern.
+    private static func withoutPassword(_ place: String, of database: BuiltInDatabase) -> String {
+        guard database.placeOption == "uri", let end = place.lastIndex(of: "@") else { return place }
+        let start = place.firstRange(of: "//")?.upperBound ?? place.startIndex
+        guard start < end, let colon = place[start..<end].firstIndex(of: ":") else { return place }
+        return place[...colon] + "***" + place[end...]
+    }
+
+    /// The spec as it would be typed, but for a password.
     public var text: String {
         options.isEmpty ? title : title + "?" + options.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
     }
