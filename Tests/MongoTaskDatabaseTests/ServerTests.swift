@@ -46,7 +46,7 @@
             #expect(error?.kind == .invalidOption)
         }
 
-        @Test(.timeLimit(.minutes(2))) func `a server that hangs is told of, and used again once it answers`()
+        @Test(.timeLimit(.minutes(10))) func `a server that hangs is told of, and used again once it answers`()
             async throws
         {
             let server = try MongoServer()
@@ -65,7 +65,7 @@
             #expect(isBack)
         }
 
-        @Test(.timeLimit(.minutes(3))) func `a server that dies and comes back loses nothing it acknowledged`()
+        @Test(.timeLimit(.minutes(10))) func `a server that dies and comes back loses nothing it acknowledged`()
             async throws
         {
             let server = try MongoServer()

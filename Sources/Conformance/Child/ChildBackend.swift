@@ -15,7 +15,7 @@ public actor ChildBackend: Backend {
     private var lastMethod: String?
 
     /// How long a child may take to end after it answered `shutdown`, or to be seen to have ended.
-    private static let patience = Duration.seconds(2)
+    private static let patience = Duration.seconds(5)
 
     /// - Parameters:
     ///   - timeout: the longest time for the answer to one request.
