@@ -10,6 +10,8 @@ public enum BuiltInDatabase: String, Sendable, CaseIterable {
         case mongodb
     #endif
 
+    /// Those that need no server to be there.
+    public static let selfContained: [BuiltInDatabase] = [.dictdb, .nodb, .sqlitedb]
     /// Those that are judged where nothing is asked for.
     public static let standard: [BuiltInDatabase] = [.dictdb, .nodb]
 

@@ -164,7 +164,7 @@ extension ChildBackend {
 
     private func closed(_ child: ChildProcess, _ request: Request, _ rest: [UInt8]) async -> BackendMishap {
         let came = rest.isEmpty ? "" : "; the last it wrote was \(Self.excerpt(rest))"
-        let status = await child.termination(within: min(Self.lastBreath, timeout))
+        let status = await child.termination(within: Self.lastBreath)
         guard let status else {
             return abandon(request, "it closed its standard output but did not end; it was killed\(came)")
         }

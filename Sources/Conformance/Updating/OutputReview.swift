@@ -26,7 +26,7 @@ public struct OutputReview: Sendable {
 
     /// The first of the kit's databases that a case applies to.
     private static func database(for testCase: Case) -> BuiltInDatabase? {
-        BuiltInDatabase.allCases.first { testCase.inapplicability(to: DatabaseHost($0).info) == nil }
+        BuiltInDatabase.selfContained.first { testCase.inapplicability(to: DatabaseHost($0).info) == nil }
     }
 
     private mutating func run(_ testCase: Case, of suite: PreparedSuite, on backend: any Backend) async {
