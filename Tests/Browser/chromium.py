@@ -153,9 +153,18 @@ class Tab:
             raise BrowserError(details.get("exception", {}).get("description") or details["text"])
         return reply["result"].get("value")
 
+    def _holds(self, expression):
+        try:
+            return self.run(expression)
+        except BrowserError as error:
+            # A page that is being left answers nothing; the next one will.
+            if "navigated" in str(error) or "context" in str(error):
+                return False
+            raise
+
     def wait_until(self, expression):
         end = time.monotonic() + DEADLINE
-        while not self.run(expression):
+        while not self._holds(expression):
             if time.monotonic() > end:
                 raise BrowserError(f"never came true: {expression}")
             time.sleep(0.01)
