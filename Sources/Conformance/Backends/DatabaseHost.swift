@@ -42,13 +42,14 @@ public actor DatabaseHost {
     /// - Throws: `RaisedError`, as a Python backend would raise it.
     public func perform(_ request: Request) async throws -> Value {
         do {
-            return try await answer(request)
+            return try await attempt(request)
         } catch let error as TaskDatabaseError {
             throw RaisedError(error)
         }
     }
 
-    private func answer(_ request: Request) async throws -> Value {
+    /// The same, with what a database throws as it is.
+    func attempt(_ request: Request) async throws -> Value {
         switch request {
         case .open(let options): database = try await source.fresh(options)
         case .close:

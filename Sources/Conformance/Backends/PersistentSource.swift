@@ -1,3 +1,4 @@
+import Diagnostics
 import TaskDatabase
 
 /// One store of a database that persists, opened as often as it is asked for.
@@ -39,8 +40,8 @@ actor PersistentSource: DatabaseSource {
             let held = try await database.findRecords([:], keys: ["msg_id"]).count
             guard held == 0 else {
                 throw TaskDatabaseError(
-                    .invalidOption,
-                    "\(place) holds \(held) record\(held == 1 ? "" : "s"), which a fresh, empty database would replace; "
+                    .unavailable,
+                    "\(place) holds \(counted(held, "record")), which a fresh, empty database would replace; "
                         + "name another place")
             }
             ours.append(options)

@@ -49,9 +49,10 @@ public struct SuiteRunner {
         report(.started(supervisor.info, cases: selected.count))
         let judge = CaseJudge(suite: suite, isReference: spec.isReference)
         var results: [CaseResult] = []
+        var mishap: BackendMishap?
         let others = others(of: backend)
         if !others.isEmpty {
-            results = await runAtOnce(judge, others)
+            (results, mishap) = await runAtOnce(judge, others)
         } else {
             for testCase in selected {
                 let result = await judge.run(testCase, &supervisor)
@@ -61,7 +62,7 @@ public struct SuiteRunner {
         }
         await supervisor.stop()
         return BackendRun(
-            spec: spec, info: supervisor.info, cases: results, mishap: supervisor.firstMishap,
+            spec: spec, info: supervisor.info, cases: results, mishap: supervisor.firstMishap ?? mishap,
             seconds: (clock.now - start).seconds, isStrict: isStrict)
     }
 
@@ -76,11 +77,11 @@ public struct SuiteRunner {
     /// Runs the cases on as many processors as there are, each of which takes the next one when it is done.
     ///
     /// A case is the same wherever it runs: its database is its own, and a case it comes after is run right before it.
-    private func runAtOnce(_ judge: CaseJudge, _ backends: [any Backend]) async -> [CaseResult] {
+    private func runAtOnce(_ judge: CaseJudge, _ backends: [any Backend]) async -> ([CaseResult], BackendMishap?) {
         let (finished, finish) = AsyncStream.makeStream(of: (index: Int, result: CaseResult).self)
         let next = Shared(0)
         let selected = selected
-        return await withTaskGroup { group in
+        return await withTaskGroup(of: BackendMishap?.self) { group in
             for backend in backends {
                 group.addTask {
                     var supervisor = Supervisor(backend: backend)
@@ -89,6 +90,7 @@ public struct SuiteRunner {
                         finish.yield((index, await judge.run(selected[index], &supervisor)))
                     }
                     await supervisor.stop()
+                    return supervisor.firstMishap
                 }
             }
             var results: [CaseResult?] = Array(repeating: nil, count: selected.count)
@@ -96,7 +98,7 @@ public struct SuiteRunner {
                 results[index] = result
                 report(.finished(result))
             }
-            return results.compactMap(\.self)
+            return (results.compactMap(\.self), await group.reduce(nil) { $0 ?? $1 })
         }
     }
 }
