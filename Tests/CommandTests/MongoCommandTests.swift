@@ -3,7 +3,7 @@
     import Testing
 
     @Suite struct MongoCommandTests {
-        @Test(.timeLimit(.minutes(10))) func `MongoDB keeps to the specification`() async throws {
+        @Test(.timeLimit(.minutes(3))) func `MongoDB keeps to the specification`() async throws {
             let server = try MongoServer()
             let program = try await Program.taskdb(["test", "--backend", "mongodb://\(server.address)/"])
             #expect(program.status == 0, "\(program.output)")

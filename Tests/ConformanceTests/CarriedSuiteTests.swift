@@ -35,7 +35,7 @@ enum TestSuite {
         }
     }
 
-    @Test func `DictDB and NoDB are judged by at least 120 cases between them`() async {
+    @Test func `the kit's own databases are judged by at least 120 cases between them`() async {
         var passed: Set<String> = []
         for database in BuiltInDatabase.selfContained {
             let run = await TestSuite.judge(TestSuite.carried.suite, database)

@@ -6,7 +6,7 @@ import Testing
 /// A backend that goes wrong: one clear outcome, and the rest of the cases are judged all the same.
 @Suite(.serialized) struct MishapTests {
     @Test(
-        .timeLimit(.minutes(10)),
+        .timeLimit(.minutes(2)),
         arguments: Mishap.thatEnd + Mishap.thatHang + Mishap.thatTalkNonsense + Mishap.thatPass)
     func oneOutcomeIsToldAndTheRestIsJudged(_ mishap: Mishap) async {
         let run = await PreparedSuite.fourCases.judge(mishap.command, timeout: mishap.timeout)

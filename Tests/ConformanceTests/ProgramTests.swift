@@ -4,7 +4,7 @@ import Testing
 
 /// The program itself, with backends that go wrong.
 @Suite(.serialized) struct ProgramTests {
-    @Test(.timeLimit(.minutes(10)), arguments: [SIGINT, SIGTERM, SIGHUP])
+    @Test(.timeLimit(.minutes(1)), arguments: [SIGINT, SIGTERM, SIGHUP])
     func anInterruptedRunTellsWhatItHasAndLeavesNothing(_ signal: Int32) async throws {
         let token = "taskdb-interrupted-\(UUID().uuidString)"
         let hang = """

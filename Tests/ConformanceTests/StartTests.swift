@@ -13,7 +13,7 @@ import Testing
         var testDescription: String { name }
     }
 
-    @Test(.timeLimit(.minutes(10)), arguments: commands + scripts)
+    @Test(.timeLimit(.minutes(2)), arguments: commands + scripts)
     func itIsToldWhy(_ start: Start) async {
         let run = await PreparedSuite.fourCases.judge(start.command, timeout: start.timeout)
         let cases = ["before", "trouble", "after", "last"].map { name in

@@ -62,7 +62,7 @@ import Wire
         return replies.count - 1
     }
 
-    @Test(.timeLimit(.minutes(10))) func `200 kills at random moments lose and halve nothing`() async throws {
+    @Test(.timeLimit(.minutes(3))) func `200 kills at random moments lose and halve nothing`() async throws {
         let file = try TestFile()
         var random = SplitMix(seed: 6)
         var expected: [String: TaskRecord] = [:]

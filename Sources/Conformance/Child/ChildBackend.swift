@@ -14,10 +14,8 @@ public actor ChildBackend: Backend {
     private var tellsOffsets = false
     private var lastMethod: String?
 
-    /// How long a child may take to end after it answered `shutdown`.
+    /// How long a child may take to end after it answered `shutdown`, or to be seen to have ended.
     private static let patience = Duration.seconds(2)
-    /// How long it may take until a child that has closed its standard output is seen to have ended.
-    private static let lastBreath = Duration.seconds(5)
 
     /// - Parameters:
     ///   - timeout: the longest time for the answer to one request.
@@ -164,7 +162,7 @@ extension ChildBackend {
 
     private func closed(_ child: ChildProcess, _ request: Request, _ rest: [UInt8]) async -> BackendMishap {
         let came = rest.isEmpty ? "" : "; the last it wrote was \(Self.excerpt(rest))"
-        let status = await child.termination(within: Self.lastBreath)
+        let status = await child.termination(within: min(Self.patience, timeout))
         guard let status else {
             return abandon(request, "it closed its standard output but did not end; it was killed\(came)")
         }
