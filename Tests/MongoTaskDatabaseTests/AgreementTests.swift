@@ -17,18 +17,7 @@
             let pair = ModelPair(try await store.open())
             var values = Self.values(seed)
             let names = (0..<30).map { "m\($0)" } + ["", "\u{e9}", "e\u{301}", "a\0b", "5", "$set", "a.b"]
-            for name in names {
-                let record = values.record(name)
-                try await pair.change { try await $0.addRecord(name, record) }
-            }
-            for round in 0..<300 {
-                let check = values.check(names)
-                let keys = values.once(in: 3) ? [values.pick(TaskRecord.keys), values.pick(RandomValues.others)] : nil
-                try await pair.compare(check, keys)
-                let (name, changes) = (values.pick(names), values.changes())
-                if round % 3 == 0 { try await pair.change { try await $0.updateRecord(name, changes) } }
-            }
-            #expect(try await pair.database.getHistory() == pair.model.getHistory())
+            try await pair.ask(300, &values, about: names)
             let reopened = try await store.open()
             #expect(
                 try await ModelPair.outcome { try await reopened.findRecords([:], keys: nil) }
@@ -40,16 +29,7 @@
             let store = try TestStore()
             let pair = ModelPair(try await store.open())
             var values = Self.values(100 + seed)
-            let names = (0..<12).map { "m\($0)" }
-            for _ in 0..<25 {
-                for name in names {
-                    let record = values.record(name)
-                    try await pair.change { try await $0.addRecord(name, record) }
-                }
-                let check = values.check(names)
-                try await pair.change { try await $0.dropMatchingRecords(check) }
-                try await pair.compare([:], nil)
-            }
+            try await pair.drop(25, &values, among: (0..<12).map { "m\($0)" })
             try await store.remove()
         }
 

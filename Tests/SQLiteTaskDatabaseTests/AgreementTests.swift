@@ -12,23 +12,7 @@ import Testing
         let pair = ModelPair(try file.open())
         var values = RandomValues(seed: seed)
         let names = (0..<35).map { "m\($0)" } + ["", "\u{e9}", "e\u{301}", "a\0b", "5"]
-        for name in names {
-            let record = values.record(name)
-            try await pair.change { try await $0.addRecord(name, record) }
-        }
-        for round in 0..<1000 {
-            let check = values.check(names)
-            let keys = values.once(in: 3) ? [values.pick(TaskRecord.keys), values.pick(RandomValues.others)] : nil
-            try await pair.compare(check, keys)
-            let (name, changes) = (values.pick(names), values.changes())
-            if round % 3 == 0 { try await pair.change { try await $0.updateRecord(name, changes) } }
-            if round % 40 == 0 {
-                try await pair.change { try await $0.dropRecord(name) }
-                let record = values.record(name)
-                try await pair.change { try await $0.addRecord(name, record) }
-            }
-        }
-        #expect(try await pair.database.getHistory() == pair.model.getHistory())
+        try await pair.ask(1000, &values, about: names)
         try await pair.database.close()
         let reopened = ModelPair(try file.open())
         #expect(
@@ -40,16 +24,7 @@ import Testing
         let file = try TestFile()
         let pair = ModelPair(try file.open())
         var values = RandomValues(seed: 100 + seed)
-        let names = (0..<20).map { "m\($0)" }
-        for _ in 0..<60 {
-            for name in names {
-                let record = values.record(name)
-                try await pair.change { try await $0.addRecord(name, record) }
-            }
-            let check = values.check(names)
-            try await pair.change { try await $0.dropMatchingRecords(check) }
-            try await pair.compare([:], nil)
-        }
+        try await pair.drop(60, &values, among: (0..<20).map { "m\($0)" })
     }
 
     @Test func `wrong dates are refused like anywhere, and nothing changes`() async throws {

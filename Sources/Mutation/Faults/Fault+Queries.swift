@@ -51,4 +51,12 @@ extension Fault {
             return try await next(request.replacing(check: ["msg_id": ["$in": .list(found)]]))
         }
     }
+
+    /// Hands out None for a key that no record has: what a mutant breaks a **should** by, and a variant may do.
+    static let unknownKeysAsNone = Fault.method(.find) { request, next in
+        guard case .findRecords(let check, let keys?) = request, !keys.isEmpty else { return try await next(request) }
+        let known = keys.filter(TaskRecord.keys.contains)
+        let reply = try await next(.findRecords(check: check, keys: known + ["msg_id"]))
+        return reply.mapRecords { record in keys.reduce(record) { $0[$1] == nil ? $0.setting($1, .null) : $0 } }
+    }
 }

@@ -92,7 +92,8 @@ struct Generator {
         }
     }
 
-    /// The same read before and after a write, which shows what is remembered for too long.
+    /// The same read before and after a write, which shows what is remembered for too long; with a restart in between,
+    /// what is not remembered.
     private mutating func lookingTwice() -> [Request] {
         let name = name()
         let read: Request =
@@ -108,7 +109,8 @@ struct Generator {
             case 3..<6: .updateRecord(msgID: name, record: [random.pick(ValuePool.dateKeys): date()])
             default: .updateRecord(msgID: name, record: changes())
             }
-        return [read, write, read]
+        return capabilities.contains("persistence") && random.once(in: 2)
+            ? [read, write, .reopen, read] : [read, write, read]
     }
 
     /// A record that gives up its label, and a look for the old one.

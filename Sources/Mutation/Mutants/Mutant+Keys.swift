@@ -101,18 +101,7 @@ extension Mutant {
             }),
         Mutant(
             "keys-unknown-as-none", .keys, "a key that no record has comes as None", isTolerable: true,
-            .method(.find) { request, next in
-                guard case .findRecords(let check, let keys?) = request, !keys.isEmpty else {
-                    return try await next(request)
-                }
-                let known = keys.filter(TaskRecord.keys.contains)
-                let reply = try await next(.findRecords(check: check, keys: known + ["msg_id"]))
-                return reply.mapRecords { record in
-                    var record = record
-                    for key in keys where record[key] == nil { record[key] = .null }
-                    return record
-                }
-            }),
+            .unknownKeysAsNone),
         Mutant(
             "get-without-none", .keys, "`get_record` leaves out keys that hold None",
             .recordsOut([.get]) { Document($0.filter { $0.value != .null }.map { ($0.name, $0.value) }) }),

@@ -38,9 +38,9 @@ extension Mutant {
                 $0.mappingRecord { $0["label"]?.number == nil ? $0 : $0.setting("label", "5") }
             }
         },
-        replaying("persist-half-refused", "what is left of a refused update shows after a restart") { writes in
-            writes + [.updateRecord(msgID: "a", record: ["label": "after"])]
-        },
+        replaying(
+            "persist-half-refused", "what is left of a refused update shows after a restart",
+            ofRefused: { $0.withoutDates }),
         afterRestart("persist-names-forgotten", "after a restart a name is free again") { request, next in
             guard case .addRecord(let id, _) = request else { return try await next(request) }
             _ = try? await next(.dropRecord(msgID: id))
@@ -59,14 +59,23 @@ extension Mutant {
     ]
 
     /// At a restart the database is made anew from other writes than were asked for.
+    ///
+    /// - Parameter ofRefused: what is kept of an update that was refused.
     private static func replaying(
-        _ name: String, _ summary: String, _ change: @escaping @Sendable ([Request]) -> [Request]
+        _ name: String, _ summary: String, _ change: @escaping @Sendable ([Request]) -> [Request] = { $0 },
+        ofRefused: @escaping @Sendable (Request) -> Request? = { _ in nil }
     ) -> Mutant {
         Mutant(
             name, .persistence, summary,
             .rememberingInDatabase([Request]()) { request, next, writes in
                 guard request == .reopen else {
-                    let reply = try await next(request)
+                    let reply: Value
+                    do {
+                        reply = try await next(request)
+                    } catch {
+                        if let rest = ofRefused(request) { writes.use { $0.append(rest) } }
+                        throw error
+                    }
                     if Method.writes.contains(where: { $0 == request.databaseMethod }) {
                         writes.use { $0.append(request) }
                     }
@@ -96,6 +105,12 @@ extension Mutant {
 }
 
 extension Request {
+    /// An update without its dates; nil of other requests.
+    fileprivate var withoutDates: Request? {
+        guard case .updateRecord = self else { return nil }
+        return mappingRecord { record in TaskRecord.dateKeys.reduce(record) { $0.setting($1, nil) } }
+    }
+
     fileprivate func mappingRecord(_ change: (Document) -> Document) -> Request {
         record.map { replacing(record: change($0)) } ?? self
     }

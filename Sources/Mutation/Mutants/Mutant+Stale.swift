@@ -15,38 +15,14 @@ extension Mutant {
         cached("stale-history-after-drop", "the history does not see drops", .history, [.drop, .dropMatching]),
         Mutant(
             "stale-index-after-update", .stale, "a record is still found by its old label",
-            .indexed { first, _ in first }),
+            .indexed { query, first, now in query.matches(first ?? now) }),
         Mutant(
             "stale-index-both", .stale, "a record is found by its old label as well as by its new one",
-            .rememberingInDatabase([ExactText: Document]()) { request, next, first in
-                if case .addRecord(let id, let record) = request { first.use { $0[ExactText(id)] = record } }
-                guard case .findRecords(let check, let keys) = request, check["label"] != nil, check.count == 1 else {
-                    return try await next(request)
-                }
-                _ = try await next(request)
-                let (query, before) = (try Query(check), first.use { $0 })
-                let found = try await next(.findRecords(check: [:], keys: nil)).records.filter {
-                    query.matches($0) || before[ExactText($0.msgID)].map(query.matches) ?? false
-                }
-                let ids = Value.list(found.map { .text($0.msgID) })
-                return try await next(.findRecords(check: ["msg_id": ["$in": ids]], keys: keys))
-            }),
+            .indexed { query, first, now in query.matches(now) || first.map(query.matches) ?? false }),
         Mutant(
             "stale-index-after-drop", .stale, "a name that was dropped and added again is found by its old label",
-            .rememberingInDatabase([ExactText: Document]()) { request, next, first in
-                if case .addRecord(let id, let record) = request {
-                    first.use { $0[ExactText(id)] = $0[ExactText(id)] ?? record }
-                }
-                guard case .findRecords(let check, let keys) = request, check["label"]?.text != nil else {
-                    return try await next(request)
-                }
-                _ = try await next(request)
-                let (query, before) = (try Query(check), first.use { $0 })
-                let found = try await next(.findRecords(check: [:], keys: nil)).records.filter {
-                    query.matches($0) || before[ExactText($0.msgID)].map(query.matches) ?? false
-                }
-                let ids = Value.list(found.map { .text($0.msgID) })
-                return try await next(.findRecords(check: ["msg_id": ["$in": ids]], keys: keys))
+            .indexed(outlivesDrops: true) { query, first, now in
+                query.matches(now) || first.map(query.matches) ?? false
             }),
     ]
 
@@ -72,21 +48,27 @@ extension Mutant {
 }
 
 extension Fault {
-    /// Looks labels up in an index of its own.
+    /// Looks labels up in an index of its own, which has each record as it was added first.
     ///
-    /// - Parameter pick: the record that counts, of the one that was added first and the one that is held.
-    fileprivate static func indexed(_ pick: @escaping @Sendable (_ first: Document, _ now: Document) -> Document)
-        -> Fault
-    {
+    /// - Parameters:
+    ///   - outlivesDrops: whether a name that is added again keeps its first record there.
+    ///   - matches: whether a record is found, by what it was at first and by what it is.
+    fileprivate static func indexed(
+        outlivesDrops: Bool = false,
+        _ matches: @escaping @Sendable (_ query: Query, _ first: Document?, _ now: Document) -> Bool
+    ) -> Fault {
         .rememberingInDatabase([ExactText: Document]()) { request, next, first in
-            if case .addRecord(let id, let record) = request { first.use { $0[ExactText(id)] = record } }
+            if case .addRecord(let id, let record) = request {
+                first.use { $0[ExactText(id)] = outlivesDrops ? $0[ExactText(id)] ?? record : record }
+            }
             guard case .findRecords(let check, let keys) = request, check["label"]?.text != nil else {
                 return try await next(request)
             }
+            // A check that makes no sense is still refused.
             _ = try await next(request)
             let (query, before) = (try Query(check), first.use { $0 })
             let found = try await next(.findRecords(check: [:], keys: nil)).records.filter { record in
-                query.matches(pick(before[ExactText(record.msgID)] ?? record, record))
+                matches(query, before[ExactText(record.msgID)], record)
             }
             let ids = Value.list(found.map { .text($0.msgID) })
             return try await next(.findRecords(check: ["msg_id": ["$in": ids]], keys: keys))

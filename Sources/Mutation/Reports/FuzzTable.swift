@@ -31,8 +31,7 @@ public struct FuzzTable: Sendable {
     public static func find(
         _ mutants: [Mutant], by fuzzer: Fuzzer, report: (Entry, Int) -> Void = { _, _ in }
     ) async -> FuzzTable {
-        // What a restart loses takes a file for each sequence, and is left to the pages' cases.
-        let shown = mutants.filter { $0.showsOnTheWire && !$0.isTolerable && $0.kind != .persistence }
+        let shown = mutants.filter { $0.showsOnTheWire && !$0.isTolerable }
         let entries = await concurrently(shown) { mutant in
             Entry(mutant: mutant, outcome: await fuzzer.run(mutant.backend()))
         } report: {

@@ -121,16 +121,7 @@ extension Variant {
             }),
         Variant(
             "keys-unknown-as-none", "a key that no record has comes as None",
-            .method(.find) { request, next in
-                guard case .findRecords(let check, let keys?) = request, !keys.isEmpty else {
-                    return try await next(request)
-                }
-                let known = keys.filter(TaskRecord.keys.contains)
-                let reply = try await next(.findRecords(check: check, keys: known + ["msg_id"]))
-                return reply.mapRecords { record in
-                    keys.reduce(record) { $0[$1] == nil ? $0.setting($1, .null) : $0 }
-                }
-            }),
+            .unknownKeysAsNone),
     ]
 
     private static let culling = [

@@ -1,0 +1,38 @@
+import TaskDatabase
+import Testing
+
+extension ModelPair {
+    /// Adds records, asks random checks of both with updates and drops in between, and last for the history.
+    public func ask(_ rounds: Int, _ values: inout RandomValues, about names: [String]) async throws {
+        try await add(names, &values)
+        for round in 0..<rounds {
+            let check = values.check(names)
+            let keys = values.once(in: 3) ? [values.pick(TaskRecord.keys), values.pick(RandomValues.others)] : nil
+            try await compare(check, keys)
+            let (name, changes) = (values.pick(names), values.changes())
+            if round % 3 == 0 { try await change { try await $0.updateRecord(name, changes) } }
+            if round % 40 == 0 {
+                try await change { try await $0.dropRecord(name) }
+                try await add([name], &values)
+            }
+        }
+        #expect(try await database.getHistory() == model.getHistory())
+    }
+
+    /// Drops by random checks from both, as often as `rounds` says, each time with all names held at first.
+    public func drop(_ rounds: Int, _ values: inout RandomValues, among names: [String]) async throws {
+        for _ in 0..<rounds {
+            try await add(names, &values)
+            let check = values.check(names)
+            try await change { try await $0.dropMatchingRecords(check) }
+            try await compare([:], nil)
+        }
+    }
+
+    private func add(_ names: [String], _ values: inout RandomValues) async throws {
+        for name in names {
+            let record = values.record(name)
+            try await change { try await $0.addRecord(name, record) }
+        }
+    }
+}
