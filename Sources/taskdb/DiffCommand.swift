@@ -1,6 +1,5 @@
 import ArgumentParser
 import Conformance
-import Foundation
 import Mutation
 
 struct DiffCommand: ParsableCommand {
@@ -21,19 +20,8 @@ struct DiffCommand: ParsableCommand {
     var after: String
 
     func run() throws {
-        let difference = ReportDifference(try report(before), try report(after))
+        let difference = ReportDifference(try ReadReport(path: before), try ReadReport(path: after))
         Terminal.write(difference.text)
         if difference.isWorse { throw ExitCode(1) }
-    }
-
-    private func report(_ path: String) throws -> ReadReport {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw ValidationError("\(path) cannot be read")
-        }
-        do {
-            return try ReadReport(Array(data))
-        } catch {
-            throw ValidationError("\(path) is no report of `taskdb test --report json`: \(error)")
-        }
     }
 }

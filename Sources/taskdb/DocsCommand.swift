@@ -67,7 +67,7 @@ struct DocsCheckCommand: ParsableCommand {
     /// The page of all rules tells what the mutants show of these pages, and of no others.
     private func checkRulesPage(_ suite: PreparedSuite) throws {
         guard let directory = docs.directory, let mutants = projectFile("Conformance/mutants.json") else { return }
-        let kills = try ProjectFiles.kills(mutants)
+        let kills = try MutantKills(path: mutants)
         guard kills.suiteDigest == suite.suite.digest else {
             throw stale(mutants, "`taskdb mutants\(option) --json >\(mutants)` writes it anew")
         }

@@ -31,7 +31,7 @@ struct DocsExportCommand: ParsableCommand {
     func run() throws {
         let suite = try docs.loadFaultless()
         if let rulesPage, let mutants {
-            try write(RulesPage.text(suite, try ProjectFiles.kills(mutants)), to: rulesPage)
+            try write(RulesPage.text(suite, try MutantKills(path: mutants)), to: rulesPage)
         }
         let text = SuiteFile.text(suite)
         guard let output else {
@@ -73,17 +73,6 @@ enum ProjectFiles {
         let path = URL(fileURLWithPath: export).deletingLastPathComponent().appending(path: "retired.txt").path
         let bytes = FileManager.default.contents(atPath: path).map(Array.init) ?? []
         return (path, RetiredNames(path: path, bytes: bytes))
-    }
-
-    static func kills(_ path: String) throws -> MutantKills {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw ValidationError("\(path) cannot be read")
-        }
-        do {
-            return try MutantKills(Array(data))
-        } catch {
-            throw ValidationError("\(path) is not what `taskdb mutants --json` tells: \(error)")
-        }
     }
 }
 

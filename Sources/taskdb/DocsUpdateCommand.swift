@@ -18,22 +18,23 @@ struct DocsUpdateCommand: AsyncParsableCommand {
             Exit status: 0 the pages show what the reference does, 1 something is left to do.
             """)
 
-    @Option(help: ArgumentHelp("Where the pages are.", valueName: "dir"), completion: .directory)
-    var docs: String
-
     @Flag(help: "Show each difference and ask.")
     var review = false
 
     @Option(help: ArgumentHelp("Take only what a case or a setup shows; repeatable.", valueName: "page/id"))
     var accept: [String] = []
 
+    @OptionGroup var docs: DocsOption
+
     func validate() throws {
+        guard docs.directory != nil else {
+            throw ValidationError("say with --docs where the pages are; those in the program cannot be written")
+        }
         guard !(review && !accept.isEmpty) else { throw ValidationError("--review asks; --accept does not") }
     }
 
     func run() async throws {
-        let option = try DocsOption.parse(["--docs", docs])
-        let suite = try option.loadFaultless()
+        let suite = try docs.loadFaultless()
         try checkNames(in: suite.suite)
         let found = await OutputReview.run(suite)
         let wanted =

@@ -14,8 +14,9 @@ struct FuzzCommand: AsyncParsableCommand {
             as far as a must goes. A difference is made as small as it can be and told as a session that can be put \
             on a page. The same --seed gives the same sequences.
 
-            A BACKEND is dictdb, nodb, sqlitedb:PATH, mongodb:URI or python:MODULE:CLASS; a program that speaks the protocol comes after `--`. With \
-            neither, dictdb. Limits are left out: a backend that culls needs room for all records of a sequence.
+            A BACKEND is dictdb, nodb, sqlitedb:PATH, mongodb:URI or python:MODULE:CLASS; a program that speaks the \
+            protocol comes after `--`. With neither, dictdb. A backend with the capability culling is given small limits \
+            now and then, one with persistence is opened again.
 
             Exit status: 0 no difference was found, 1 one was, 2 the backend could not be run.
             """)

@@ -29,12 +29,12 @@ struct SiteInputs: ParsableArguments {
 
     func results() throws -> Results {
         let read = try reports.map { path -> (report: ReadReport, source: ReportSource) in
-            let report = try Self.read(path) { try ReadReport($0) }
+            let report = try ReadReport(path: path)
             return (report, ReportSource(path: path, date: Self.day(of: path), report: report))
         }
         return Results(
             backends: JudgedBackend.all(in: read),
-            mutants: try mutants.map { try Self.read($0) { try MutantKills($0) } }
+            mutants: try mutants.map { try MutantKills(path: $0) }
         )
     }
 
@@ -46,17 +46,6 @@ struct SiteInputs: ParsableArguments {
             }
         }
         return SiteOptions(sourceAddress: sourceURL, apiAddress: apiURL, isServed: isServed)
-    }
-
-    private static func read<Content>(_ path: String, _ parse: ([UInt8]) throws -> Content) throws -> Content {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw ValidationError("\(path) cannot be read")
-        }
-        do {
-            return try parse(Array(data))
-        } catch {
-            throw ValidationError("\(path) is not what it should be: \(error)")
-        }
     }
 
     /// The day a report was written: it does not tell itself.

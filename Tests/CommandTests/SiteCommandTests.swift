@@ -60,8 +60,8 @@ import Testing
 
     @Test(arguments: [
         (["--report", "nosuch.json"], "nosuch.json cannot be read"),
-        (["--report", "two.md"], "two.md is not what it should be"),
-        (["--mutants", "two.md"], "two.md is not what it should be"),
+        (["--report", "two.md"], "two.md is not a report of `taskdb test --report json`"),
+        (["--mutants", "two.md"], "two.md is not what `taskdb mutants --json` tells"),
         (["--source-url", "javascript:alert(1)"], "javascript:alert(1) is no address in the web"),
     ])
     func `what cannot be used is told`(_ arguments: [String], _ message: String) async throws {

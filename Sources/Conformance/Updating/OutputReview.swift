@@ -9,6 +9,7 @@ public struct OutputReview: Sendable {
     /// In the order of the pages; each place once.
     public private(set) var changes: [OutputChange] = []
     public private(set) var obstacles: [UpdateObstacle] = []
+    private var indices: [SourceLocation: Int] = [:]
 
     /// Runs every case that the kit's own databases can run, each to its end, and takes note of what differs. What still
     /// matches, wildcards and all, is left alone.
@@ -85,8 +86,11 @@ public struct OutputReview: Sendable {
 
     /// A setup is run by many cases, and must show the same in all of them.
     private mutating func add(_ change: OutputChange) {
-        guard let same = changes.first(where: { $0.source == change.source }) else { return changes.append(change) }
-        guard same.after != change.after else { return }
+        guard let index = indices[change.source] else {
+            indices[change.source] = changes.count
+            return changes.append(change)
+        }
+        guard changes[index].after != change.after else { return }
         obstacles.append(
             UpdateObstacle(source: change.source, reason: "the cases that use this setup show different outputs"))
     }

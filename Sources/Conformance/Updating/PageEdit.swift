@@ -27,10 +27,14 @@ public struct PageEdit: Sendable {
         }
         path = page.path
         before = bytes
-        var text = source.bytes
-        for change in changes.sorted(by: { $0.lines.lowerBound > $1.lines.lowerBound }) {
-            text.replaceSubrange(Self.range(of: change.lines, in: source), with: Self.lines(of: change, in: source))
+        var text: [UInt8] = []
+        var end = 0
+        for change in changes.sorted(by: { $0.lines.lowerBound < $1.lines.lowerBound }) {
+            let range = Self.range(of: change.lines, in: source)
+            text += source.bytes[end..<range.lowerBound] + Self.lines(of: change, in: source)
+            end = range.upperBound
         }
+        text += source.bytes[end...]
         after = bytes.prefix(offset) + text
         try check(changes, of: page, text)
     }
@@ -66,15 +70,14 @@ public struct PageEdit: Sendable {
     private func check(_ changes: [OutputChange], of page: Page, _ text: [UInt8]) throws(UpdateObstacle) {
         let old = Self.outputs(of: page.source.bytes, path)
         let new = Self.outputs(of: text, path)
+        let indices = Dictionary(zip(old.map(\.line), old.indices)) { first, _ in first }
         for change in changes {
-            guard let index = old.firstIndex(where: { $0.id == change.id && $0.line == change.source.line }),
-                new.indices.contains(index), new[index].id == change.id,
+            guard let index = indices[change.source.line], new.indices.contains(index), new[index].id == change.id,
                 new[index].output.utf8.elementsEqual(change.after.utf8)
             else {
                 throw UpdateObstacle(
                     source: change.source,
-                    reason: "what the reference shows cannot be written as expected output:\n"
-                        + change.after)
+                    reason: "what the reference shows cannot be written as expected output:\n" + change.after)
             }
         }
         guard old.count == new.count else {
