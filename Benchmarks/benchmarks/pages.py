@@ -31,7 +31,7 @@ KeyError
 
 SECTION = """## What is record {n} good for?
 
-One record tells the life of one *task*. It has the [keys](#keys-{n}) that `new_record` gives it, and `msg_id` is the
+One record tells the life of one *task*. It has the [keys](#what-is-record-{n}-good-for) that `new_record` gives it, and `msg_id` is the
 one **name** by which it is found again; see <https://example.org/{n}> for more. Nothing else is promised: a database
 may keep records in whatever order it likes, & it may forget what it was told to forget.
 

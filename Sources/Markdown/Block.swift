@@ -76,6 +76,13 @@ public struct Block: Sendable {
     /// The text of a paragraph or a heading; of others none.
     public var inlines: Inlines { Inlines(tree: tree, start: index + 1, end: Int(node.next)) }
 
+    /// Where the links and images in a paragraph or a heading lead, in order; of others none.
+    public var addresses: [String] {
+        guard [.paragraph, .heading].contains(node.kind) else { return [] }
+        return tree.nodes[(index + 1)..<Int(node.next)].filter { $0.kind == .link || $0.kind == .image }
+            .map(tree.literal)
+    }
+
     /// The lines of a code block or of raw HTML, each ended by `\n`; of others empty.
     public var literal: String { tree.literal(of: node) }
 

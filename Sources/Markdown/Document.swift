@@ -24,6 +24,11 @@ public struct Document: Sendable {
     /// The blocks that are not inside others.
     public var blocks: Blocks { Blocks(tree: tree, start: 0, end: tree.nodes.count) }
 
+    /// All blocks, those inside others too, in the order in which they begin.
+    public var everyBlock: some Sequence<Block> {
+        tree.nodes.indices.lazy.filter { tree.nodes[$0].kind.isBlock }.map { Block(tree: tree, index: $0) }
+    }
+
     /// The addresses of all links, in order.
     public var linkAddresses: [ArraySlice<UInt8>] {
         tree.nodes.filter { $0.kind == .link }.map { tree.strings[tree.literalRange(of: $0)] }

@@ -23,20 +23,16 @@ private struct LinkChecker {
     private static func headings(of page: Page) -> Set<String> {
         var table = SlugTable(reserved: [])
         var slugs: Set<String> = []
-        for block in page.document.blocks.everyBlock {
+        for block in page.document.everyBlock {
             if case .heading = block.kind { slugs.insert(table.slug(for: block.plainText)) }
         }
         return slugs
     }
 
     func brokenLinks(of page: Page) -> [Diagnostic] {
-        page.document.blocks.everyBlock.flatMap { block -> [Diagnostic] in
-            switch block.kind {
-            case .paragraph, .heading:
-                block.inlines.everyLink.compactMap { url in
-                    problem(with: url, on: page).map { page.source.diagnostic(at: place(of: url, in: block, page), $0) }
-                }
-            default: []
+        page.document.everyBlock.flatMap { block in
+            block.addresses.compactMap { url in
+                problem(with: url, on: page).map { page.source.diagnostic(at: place(of: url, in: block, page), $0) }
             }
         }
     }
@@ -58,23 +54,5 @@ private struct LinkChecker {
     private func place(of url: String, in block: Block, _ page: Page) -> Range<Int> {
         let bytes = page.source.bytes[block.range]
         return bytes.firstRange(of: Array(url.utf8)) ?? block.range
-    }
-}
-
-extension Blocks {
-    /// The blocks with all those in them, in order.
-    fileprivate var everyBlock: [Block] { flatMap { [$0] + $0.children.everyBlock } }
-}
-
-extension Inlines {
-    /// Where the links and images among them lead.
-    fileprivate var everyLink: [String] {
-        flatMap { inline -> [String] in
-            switch inline.kind {
-            case .link(let url, _), .image(let url, _): [url] + inline.children.everyLink
-            case .emphasis, .strong: inline.children.everyLink
-            default: []
-            }
-        }
     }
 }

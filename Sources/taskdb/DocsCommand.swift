@@ -15,7 +15,7 @@ struct DocsCommand: AsyncParsableCommand {
         ])
 }
 
-struct DocsCheckCommand: ParsableCommand {
+struct DocsCheckCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Find every mistake on the pages: marks, names, levels, sessions.",
@@ -33,9 +33,11 @@ struct DocsCheckCommand: ParsableCommand {
 
     @OptionGroup var docs: DocsOption
 
-    func run() throws {
-        var (suite, diagnostics) = try docs.load()
-        diagnostics += suite.suite.brokenLinks()
+    func run() async throws {
+        let loaded = try docs.loadSuite()
+        async let brokenLinks = loaded.suite.brokenLinks()
+        var (suite, diagnostics) = DocsOption.prepare(loaded)
+        diagnostics += await brokenLinks
         if let file = exportFile ?? projectFile("Conformance/suite.json") {
             let retired = ProjectFiles.retiredNames(beside: file).names
             diagnostics += retired.mistakes + retired.usedAgain(in: suite.suite)

@@ -24,4 +24,8 @@ struct TaskDB: AsyncParsableCommand {
             DiffCommand.self, HostCommand.self, ImportCommand.self,
         ]
     )
+
+    static func main() async {
+        await main(nil)
+    }
 }

@@ -38,7 +38,12 @@ import Testing
             let runner = SuiteRunner(page.suite, selected: page.suite.suite.cases)
             let run = await runner.run(BackendSpec(.dictdb), entry.mutant.backend())
             #expect(run.verdict == .nonconformant, "\(entry.mutant.name)\n\(found.markdown)")
-            let kind: BuiltInDatabase = entry.mutant.kind == .nonRecording ? .nodb : .dictdb
+            let kind: BuiltInDatabase =
+                switch entry.mutant.kind {
+                case .nonRecording: .nodb
+                case .persistence: .sqlitedb
+                default: .dictdb
+                }
             let sound = await runner.run(BackendSpec(kind), BuiltInBackend(DatabaseHost(kind)))
             #expect(sound.verdict == .conformant, "\(entry.mutant.name)\n\(found.markdown)")
         }

@@ -13,72 +13,69 @@
         /// How long an answer is waited for, in milliseconds.
         let socketTimeout: Int
 
-        private static let isReady: Bool = {
-            mongoc_init()
-            // The driver would write to standard error, which belongs to the program; its errors are thrown.
-            mongoc_log_set_handler(nil, nil)
-            return true
-        }()
+        private let driver: Driver.Functions
 
-        /// - Throws: ``TaskDatabaseError`` of kind `invalidOption`.
+        /// - Throws: ``TaskDatabaseError`` of kind `invalidOption`; `unavailable` where there is no driver.
         init(_ text: String) throws {
-            guard Self.isReady, !text.utf8.contains(0) else { throw Self.invalid("it has a NUL in it") }
-            let uri = try unsafe Self.uri(text)
-            defer { unsafe mongoc_uri_destroy(uri) }
-            timeout = unsafe Int(mongoc_uri_get_option_as_int32(uri, MONGOC_URI_SERVERSELECTIONTIMEOUTMS, 0))
-            socketTimeout = unsafe Int(mongoc_uri_get_option_as_int32(uri, MONGOC_URI_SOCKETTIMEOUTMS, 0))
-            hosts = unsafe Self.hosts(uri)
+            guard !text.utf8.contains(0) else { throw Self.invalid("it has a NUL in it") }
+            let driver = try unsafe Driver.functions()
+            unsafe self.driver = driver
+            let uri = try unsafe Self.uri(text, driver)
+            defer { unsafe driver.pointee.mongoc_uri_destroy(uri) }
+            timeout = unsafe Int(driver.pointee.mongoc_uri_get_option_as_int32(uri, "serverSelectionTimeoutMS", 0))
+            socketTimeout = unsafe Int(driver.pointee.mongoc_uri_get_option_as_int32(uri, "socketTimeoutMS", 0))
+            hosts = unsafe Self.hosts(uri, driver)
             var error = bson_error_t()
-            guard let pool = unsafe mongoc_client_pool_new_with_error(uri, &error) else {
+            guard let pool = unsafe driver.pointee.mongoc_client_pool_new_with_error(uri, &error) else {
                 throw Self.invalid(ServerFailure(error).message)
             }
             unsafe self.pool = pool
-            unsafe mongoc_client_pool_set_error_api(pool, MONGOC_ERROR_API_VERSION_2)
-            unsafe mongoc_client_pool_set_appname(pool, "taskdb")
+            _ = unsafe driver.pointee.mongoc_client_pool_set_error_api(pool, Int32(TASKDB_ERROR_API_VERSION))
+            _ = unsafe driver.pointee.mongoc_client_pool_set_appname(pool, "taskdb")
         }
 
-        deinit { unsafe mongoc_client_pool_destroy(pool) }
+        deinit { unsafe driver.pointee.mongoc_client_pool_destroy(pool) }
 
         func withCollection<Result>(
             _ place: ServerConnection.Place, _ body: (ServerCollection) throws -> Result
         ) throws -> Result {
-            let client = unsafe mongoc_client_pool_pop(pool)
-            defer { unsafe mongoc_client_pool_push(pool, client) }
-            let collection = unsafe mongoc_client_get_collection(client, place.database, place.collection)
-            defer { unsafe mongoc_collection_destroy(collection) }
+            let client = unsafe driver.pointee.mongoc_client_pool_pop(pool)
+            defer { unsafe driver.pointee.mongoc_client_pool_push(pool, client) }
+            let collection = unsafe driver.pointee.mongoc_client_get_collection(client, place.database, place.collection)
+            defer { unsafe driver.pointee.mongoc_collection_destroy(collection) }
             guard let client = unsafe client, let collection = unsafe collection else {
                 throw TaskDatabaseError(.unavailable, "the driver of MongoDB has no connection left")
             }
-            return try body(unsafe ServerCollection(client: client, collection: collection, place: place))
+            return try body(unsafe ServerCollection(driver: driver, client: client, collection: collection, place: place))
         }
     }
 
     // MARK: - The URI
 
     extension ClientPool {
-        private static func uri(_ text: String) throws -> OpaquePointer {
+        private static func uri(_ text: String, _ driver: Driver.Functions) throws -> OpaquePointer {
             var error = bson_error_t()
-            guard let uri = unsafe mongoc_uri_new_with_error(text, &error) else {
+            guard let uri = unsafe driver.pointee.mongoc_uri_new_with_error(text, &error) else {
                 throw invalid(ServerFailure(error).message)
             }
-            if let unknown = optionNames(text).first(where: { !isKnown($0) }) {
-                unsafe mongoc_uri_destroy(uri)
+            if let unknown = optionNames(text).first(where: { unsafe !isKnown($0, driver) }) {
+                unsafe driver.pointee.mongoc_uri_destroy(uri)
                 throw invalid("there is no option \(unknown)")
             }
-            if unsafe !mongoc_uri_has_option(uri, MONGOC_URI_SERVERSELECTIONTIMEOUTMS) {
-                unsafe mongoc_uri_set_option_as_int32(
-                    uri, MONGOC_URI_SERVERSELECTIONTIMEOUTMS, Int32(MongoDB.Options.defaultTimeout))
+            if unsafe !driver.pointee.mongoc_uri_has_option(uri, "serverSelectionTimeoutMS") {
+                _ = unsafe driver.pointee.mongoc_uri_set_option_as_int32(
+                    uri, "serverSelectionTimeoutMS", Int32(MongoDB.Options.defaultTimeout))
             }
-            let timeout = unsafe mongoc_uri_get_option_as_int32(uri, MONGOC_URI_SERVERSELECTIONTIMEOUTMS, 0)
+            let timeout = unsafe driver.pointee.mongoc_uri_get_option_as_int32(uri, "serverSelectionTimeoutMS", 0)
             guard timeout > 0 else {
-                unsafe mongoc_uri_destroy(uri)
+                unsafe driver.pointee.mongoc_uri_destroy(uri)
                 throw invalid("serverSelectionTimeoutMS must be above 0")
             }
-            for option in [MONGOC_URI_CONNECTTIMEOUTMS, MONGOC_URI_SOCKETTIMEOUTMS]
-            where unsafe !mongoc_uri_has_option(uri, option) {
-                unsafe mongoc_uri_set_option_as_int32(uri, option, timeout)
+            for option in ["connectTimeoutMS", "socketTimeoutMS"]
+            where unsafe !driver.pointee.mongoc_uri_has_option(uri, option) {
+                _ = unsafe driver.pointee.mongoc_uri_set_option_as_int32(uri, option, timeout)
             }
-            unsafe setWriteConcern(uri)
+            unsafe setWriteConcern(uri, driver)
             return unsafe uri
         }
 
@@ -88,39 +85,39 @@
         }
 
         /// The driver takes no notice of an option that it does not know, such as a misspelt one.
-        private static func isKnown(_ option: String) -> Bool {
+        private static func isKnown(_ option: String, _ driver: Driver.Functions) -> Bool {
             let others = [
-                MONGOC_URI_W, MONGOC_URI_JOURNAL, MONGOC_URI_WTIMEOUTMS, MONGOC_URI_READPREFERENCE,
-                MONGOC_URI_READPREFERENCETAGS, MONGOC_URI_READCONCERNLEVEL, MONGOC_URI_AUTHMECHANISM,
-                MONGOC_URI_AUTHMECHANISMPROPERTIES, MONGOC_URI_AUTHSOURCE, MONGOC_URI_COMPRESSORS,
+                "w", "journal", "wTimeoutMS", "readPreference",
+                "readPreferenceTags", "readConcernLevel", "authMechanism",
+                "authMechanismProperties", "authSource", "compressors",
             ]
-            return unsafe mongoc_uri_option_is_int32(option) || mongoc_uri_option_is_int64(option)
-                || mongoc_uri_option_is_bool(option) || mongoc_uri_option_is_utf8(option)
+            return unsafe driver.pointee.mongoc_uri_option_is_int32(option) || driver.pointee.mongoc_uri_option_is_int64(option)
+                || driver.pointee.mongoc_uri_option_is_bool(option) || driver.pointee.mongoc_uri_option_is_utf8(option)
                 || others.contains { $0.lowercased() == option.lowercased() }
         }
 
-        private static func setWriteConcern(_ uri: OpaquePointer) {
-            guard let concern = unsafe mongoc_write_concern_copy(mongoc_uri_get_write_concern(uri)) else { return }
-            defer { unsafe mongoc_write_concern_destroy(concern) }
-            if unsafe mongoc_write_concern_get_w(concern) == MONGOC_WRITE_CONCERN_W_DEFAULT {
-                unsafe mongoc_write_concern_set_w(concern, MONGOC_WRITE_CONCERN_W_MAJORITY)
+        private static func setWriteConcern(_ uri: OpaquePointer, _ driver: Driver.Functions) {
+            guard let concern = unsafe driver.pointee.mongoc_write_concern_copy(driver.pointee.mongoc_uri_get_write_concern(uri)) else { return }
+            defer { unsafe driver.pointee.mongoc_write_concern_destroy(concern) }
+            if unsafe driver.pointee.mongoc_write_concern_get_w(concern) == Int32(TASKDB_W_DEFAULT) {
+                unsafe driver.pointee.mongoc_write_concern_set_w(concern, Int32(TASKDB_W_MAJORITY))
             }
-            if unsafe !mongoc_write_concern_journal_is_set(concern) {
-                unsafe mongoc_write_concern_set_journal(concern, true)
+            if unsafe !driver.pointee.mongoc_write_concern_journal_is_set(concern) {
+                unsafe driver.pointee.mongoc_write_concern_set_journal(concern, true)
             }
-            unsafe mongoc_uri_set_write_concern(uri, concern)
+            unsafe driver.pointee.mongoc_uri_set_write_concern(uri, concern)
         }
 
-        private static func hosts(_ uri: OpaquePointer) -> String {
-            if let service = unsafe mongoc_uri_get_srv_hostname(uri) { return unsafe String(cString: service) }
+        private static func hosts(_ uri: OpaquePointer, _ driver: Driver.Functions) -> String {
+            if let service = unsafe driver.pointee.mongoc_uri_get_srv_hostname(uri) { return unsafe String(cString: service) }
             var names: [String] = []
-            var host = unsafe mongoc_uri_get_hosts(uri)
+            var host = unsafe UnsafePointer<taskdb_host>(driver.pointee.mongoc_uri_get_hosts(uri))
             while let current = unsafe host {
                 names.append(
                     unsafe withUnsafeBytes(of: current.pointee.host_and_port) { bytes in
                         unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
                     })
-                unsafe host = UnsafePointer(current.pointee.next)
+                unsafe host = current.pointee.next
             }
             return names.joined(separator: ",")
         }

@@ -6,11 +6,15 @@
     ///
     /// Every method throws ``ServerFailure``.
     @safe struct ServerCollection {
+        private let driver: Driver.Functions
         private let client: OpaquePointer
         private let collection: OpaquePointer
         private let place: ServerConnection.Place
 
-        init(client: OpaquePointer, collection: OpaquePointer, place: ServerConnection.Place) {
+        init(
+            driver: Driver.Functions, client: OpaquePointer, collection: OpaquePointer, place: ServerConnection.Place
+        ) {
+            unsafe self.driver = driver
             unsafe self.client = client
             unsafe self.collection = collection
             self.place = place
@@ -34,7 +38,7 @@
         func insert(_ record: [UInt8]) throws -> Bool {
             do {
                 try unsafe withBSON(record) { record in
-                    try checked { unsafe mongoc_collection_insert_one(collection, record, nil, nil, &$0) }
+                    try checked { unsafe driver.pointee.mongoc_collection_insert_one(collection, record, nil, nil, &$0) }
                 }
                 return true
             } catch let failure as ServerFailure where failure.reason == .notUnique {
@@ -47,7 +51,7 @@
             try unsafe withBSON(["msg_id": .text(msgID)]) { selector in
                 try unsafe withBSON(update) { update in
                     try unsafe count("matchedCount") {
-                        unsafe mongoc_collection_update_one(collection, selector, update, nil, $0, &$1)
+                        unsafe driver.pointee.mongoc_collection_update_one(collection, selector, update, nil, $0, &$1)
                     }
                 }
             } > 0
@@ -57,14 +61,14 @@
         func deleteOne(_ filter: Document) throws -> Bool {
             try unsafe withBSON(filter) { filter in
                 try unsafe count("deletedCount") {
-                    unsafe mongoc_collection_delete_one(collection, filter, nil, $0, &$1)
+                    unsafe driver.pointee.mongoc_collection_delete_one(collection, filter, nil, $0, &$1)
                 }
             } > 0
         }
 
         func deleteMany(_ filter: Document) throws {
             try unsafe withBSON(filter) { filter in
-                try checked { unsafe mongoc_collection_delete_many(collection, filter, nil, nil, &$0) }
+                try checked { unsafe driver.pointee.mongoc_collection_delete_many(collection, filter, nil, nil, &$0) }
             }
         }
 
@@ -82,14 +86,14 @@
         func find(_ filter: Document, _ options: Document, _ body: ([UInt8]) throws -> Void) throws {
             try unsafe withBSON(filter) { filter in
                 try unsafe withBSON(options) { options in
-                    let cursor = unsafe mongoc_collection_find_with_opts(collection, filter, options, nil)
-                    defer { unsafe mongoc_cursor_destroy(cursor) }
+                    let cursor = unsafe driver.pointee.mongoc_collection_find_with_opts(collection, filter, options, nil)
+                    defer { unsafe driver.pointee.mongoc_cursor_destroy(cursor) }
                     var document: OpaquePointer?
-                    while unsafe mongoc_cursor_next(cursor, &document) {
-                        if let document = unsafe document { try body(unsafe Self.bytes(document)) }
+                    while unsafe driver.pointee.mongoc_cursor_next(cursor, &document) {
+                        if let document = unsafe document { try body(unsafe bytes(of: document)) }
                     }
                     var error = bson_error_t()
-                    if unsafe mongoc_cursor_error(cursor, &error) { throw ServerFailure(error) }
+                    if unsafe driver.pointee.mongoc_cursor_error(cursor, &error) { throw ServerFailure(error) }
                 }
             }
         }
@@ -101,7 +105,7 @@
         private func write(_ command: Document) throws {
             try unsafe withBSON(command) { command in
                 try checked {
-                    unsafe mongoc_client_write_command_with_opts(client, place.database, command, nil, nil, &$0)
+                    unsafe driver.pointee.mongoc_client_write_command_with_opts(client, place.database, command, nil, nil, &$0)
                 }
             }
         }
@@ -113,15 +117,13 @@
 
         /// What a call's reply says under a name.
         private func count(_ name: String, _ call: (_ reply: OpaquePointer, inout bson_error_t) -> Bool) throws -> Int {
-            var reply = bson_t()
-            let bytes = try unsafe withUnsafeMutablePointer(to: &reply) { pointer in
-                let reply = OpaquePointer(pointer)
+            let document = try unsafe Self.withRoom { reply in
                 // The call makes it, whether it succeeds or not.
-                defer { unsafe bson_destroy(reply) }
+                defer { unsafe driver.pointee.bson_destroy(reply) }
                 try checked { unsafe call(reply, &$0) }
-                return unsafe Self.bytes(reply)
+                return unsafe bytes(of: reply)
             }
-            var reader = try BSONReader(bytes)
+            var reader = try BSONReader(document)
             while let field = try reader.next() {
                 if field.name == name { return reader.integer(field) }
             }
@@ -133,11 +135,9 @@
         }
 
         private func withBSON<Result>(_ bytes: [UInt8], _ body: (OpaquePointer) throws -> Result) throws -> Result {
-            var bson = bson_t()
-            return try unsafe withUnsafeMutablePointer(to: &bson) { pointer in
-                let bson = OpaquePointer(pointer)
-                return try unsafe bytes.withUnsafeBufferPointer { buffer in
-                    guard unsafe bson_init_static(bson, buffer.baseAddress, buffer.count) else {
+            try unsafe Self.withRoom { bson in
+                try unsafe bytes.withUnsafeBufferPointer { buffer in
+                    guard unsafe driver.pointee.bson_init_static(bson, buffer.baseAddress, buffer.count) else {
                         throw ServerFailure.tooLong
                     }
                     return try unsafe body(bson)
@@ -145,9 +145,21 @@
             }
         }
 
-        private static func bytes(_ bson: OpaquePointer) -> [UInt8] {
-            let count = unsafe Int(UnsafePointer<bson_t>(bson).pointee.len)
-            return unsafe Array(UnsafeBufferPointer(start: bson_get_data(bson), count: count))
+        /// Room for a document of the driver's, which has nothing in it yet.
+        private static func withRoom<Result>(_ body: (OpaquePointer) throws -> Result) throws -> Result {
+            let size = TASKDB_BSON_SIZE
+            return try unsafe withUnsafeTemporaryAllocation(byteCount: size, alignment: size) { room in
+                unsafe room.initializeMemory(as: UInt8.self, repeating: 0)
+                guard let start = room.baseAddress else { throw ServerFailure.tooLong }
+                return try unsafe body(OpaquePointer(start))
+            }
+        }
+
+        /// A document begins with its length.
+        private func bytes(of bson: OpaquePointer) -> [UInt8] {
+            guard let start = unsafe UnsafeRawPointer(driver.pointee.bson_get_data(bson)) else { return [] }
+            let count = unsafe Int(Int32(littleEndian: start.loadUnaligned(as: Int32.self)))
+            return unsafe Array(UnsafeRawBufferPointer(start: start, count: count))
         }
     }
 #endif

@@ -22,11 +22,11 @@
             message = unsafe withUnsafeBytes(of: &error.message) { bytes in
                 unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
             }
-            switch (error.domain, code) {
+            switch (Int(error.domain), code) {
             case (_, 11000), (_, 11001): reason = .notUnique
-            case (MONGOC_ERROR_SERVER_SELECTION.rawValue, _): reason = .noServer
-            case (MONGOC_ERROR_STREAM.rawValue, _): reason = .connectionLost
-            case (MONGOC_ERROR_BSON.rawValue, _), (_, 10334), (_, 17419), (_, 17420): reason = .tooLarge
+            case (TASKDB_ERROR_SERVER_SELECTION, _): reason = .noServer
+            case (TASKDB_ERROR_STREAM, _): reason = .connectionLost
+            case (TASKDB_ERROR_BSON, _), (_, 10334), (_, 17419), (_, 17420): reason = .tooLarge
             default: reason = .other
             }
         }

@@ -58,21 +58,32 @@ struct Comparison {
         guard let list = actual.list, case let records = list.compactMap(\.document), records.count == list.count,
             records.count == model.count
         else { return other }
-        if ignoresNames { return findUnnamed(model, records, isWhole) ? nil : other }
+        if ignoresNames { return findUnnamed(model, records, isWhole) }
         let sorted = records.sorted { ExactText($0.msgID) < ExactText($1.msgID) }
         guard zip(sorted, model).allSatisfy({ ExactText($0.msgID) == ExactText($1.msgID) }) else { return other }
         return zip(sorted, model).lazy.compactMap { difference(of: $0, from: $1, isWhole: isWhole) }.first
     }
 
-    /// Each record is like another one of the model's.
-    private func findUnnamed(_ model: [Document], _ records: [Document], _ isWhole: Bool) -> Bool {
+    /// Nil where each record is like another one of the model's.
+    private func findUnnamed(_ model: [Document], _ records: [Document], _ isWhole: Bool) -> Difference? {
         var left = model
-        return records.allSatisfy { record in
-            guard let place = left.firstIndex(where: { difference(of: record, from: $0, isWhole: isWhole) == nil })
-            else { return false }
-            left.remove(at: place)
-            return true
+        for record in records {
+            let place = left.firstIndex { difference(of: record, from: $0, isWhole: isWhole) == nil }
+            if let place { left.remove(at: place) }
         }
+        guard let wanted = left.first else { return nil }
+        let keys = wanted.names.filter { name in
+            name != "msg_id" && records.contains { !Self.isSame(name, wanted, $0) }
+        }
+        guard !keys.isEmpty else {
+            return .keys(msgID: wanted.msgID, expected: wanted.names, actual: records.first?.names ?? [])
+        }
+        let count = model.count { other in keys.allSatisfy { Self.isSame($0, wanted, other) } }
+        return .unlike(keys: keys, expected: wanted, count: count)
+    }
+
+    private static func isSame(_ name: String, _ one: Document, _ other: Document) -> Bool {
+        (one[name] ?? .null).isSame(as: other[name] ?? .null)
     }
 
     private func difference(of record: Document, from model: Document, isWhole: Bool) -> Difference? {
@@ -81,8 +92,8 @@ struct Comparison {
         if missing || !isWhole && record.count != model.count {
             return .keys(msgID: msgID, expected: model.names, actual: record.names)
         }
-        let keys = model.filter { name, value in
-            !(ignoresNames && name == "msg_id") && !value.isSame(as: record[name] ?? .null)
+        let keys = model.filter { name, _ in
+            !(ignoresNames && name == "msg_id") && !Self.isSame(name, model, record)
         }.map(\.name)
         return keys.isEmpty ? nil : .record(msgID: msgID, keys: keys, expected: model, actual: record)
     }

@@ -36,6 +36,7 @@ public struct Counterexample: Sendable {
             actual.list == nil ? PythonText.expression(actual) : PythonText.list(actual.records.map(\.msgID).sorted())
         case .record(_, let keys, _, let actual):
             PythonText.expression(.list(keys.map { actual[$0] ?? .null }))
+        case .unlike(_, _, let count): "fewer than \(count)"
         case .keys(_, _, let actual): PythonText.list(actual.sorted())
         case .history(_, let actual, _): PythonText.expression(actual)
         case .doesNotSayCulled(let error): "\(error.type): \(error.message)"
@@ -51,6 +52,8 @@ public struct Counterexample: Sendable {
         case .found(let expected, _): PythonText.list(expected)
         case .record(_, let keys, let expected, _):
             PythonText.expression(.list(keys.map { expected[$0] ?? .null }))
+        case .unlike(let keys, let expected, let count):
+            "\(count) with \(PythonText.expression(.document(Document(keys.map { ($0, expected[$0] ?? .null) }))))"
         case .keys(_, let expected, _): PythonText.list(expected.sorted())
         case .history(let expected, _, _): PythonText.list(expected)
         case .doesNotSayCulled: "KeyError: ...culled..."
@@ -65,15 +68,24 @@ extension Counterexample {
     /// The lines of each database's session, and its options as a mark tells them.
     private var blocks: [(open: String, lines: [String])] {
         var blocks: [(open: String, lines: [String])] = [("", [])]
+        // What went is looked for after each write, and a backend may remember that it was asked.
+        var hasLimits = false
         for (index, step) in sequence.steps.enumerated() {
             if case .open(let options) = step {
                 // Nothing was done with the first one.
                 if index == 0 { blocks = [] }
                 blocks.append((Self.open(options), []))
+                hasLimits = LimitsJudge(options).hasLimits
                 continue
             }
-            let isLast = index == sequence.steps.count - 1
-            blocks[blocks.count - 1].lines += isLast ? lastLines(step) : lines(step, answers[index])
+            guard index < sequence.steps.count - 1 else {
+                blocks[blocks.count - 1].lines += lastLines(step)
+                break
+            }
+            blocks[blocks.count - 1].lines += lines(step, answers[index])
+            if hasLimits, answers[index]?.hasRaised == false, [.add, .update].contains(step.databaseMethod) {
+                blocks[blocks.count - 1].lines.append(">>> ignored = " + PythonText.call(LimitsJudge.look))
+            }
         }
         return blocks.map { open, lines in
             let needsDates = lines.contains { $0.contains("datetime(") }
@@ -121,7 +133,11 @@ extension Counterexample {
             return recordLines(step, call, msgID) { name in
                 keys.map { "\(name)[\(PythonText.text($0))]" }
             } + [Self.literal(.list(keys.map { expected[$0] ?? .null }))]
-        case .keys(let msgID, let expected, _): return keyLines(step, call, msgID, expected.sorted())
+        case .unlike(let keys, let expected, let count):
+            let items = keys.map { "r[\(PythonText.text($0))]" }.joined(separator: ", ")
+            let values = PythonText.expression(.list(keys.map { expected[$0] ?? .null }))
+            return [">>> len([r for r in \(call) if [\(items)] == \(values)])", "\(count)"]
+        case .keys(_, let expected, _): return keyLines(step, call, expected.sorted())
         case .history(let expected, _, let undated):
             guard !undated.isEmpty else { return [">>> " + call, PythonText.list(expected)] }
             return [
@@ -148,11 +164,11 @@ extension Counterexample {
         ]
     }
 
-    private func keyLines(_ step: Request, _ call: String, _ msgID: String, _ expected: [String]) -> [String] {
+    private func keyLines(_ step: Request, _ call: String, _ expected: [String]) -> [String] {
         let names = PythonText.list(expected)
         switch step {
         case .findRecords(_, let keys?) where !keys.isEmpty:
-            return [">>> [sorted(r) for r in \(call)][0]", names]
+            return [">>> [sorted(r) for r in \(call) if sorted(r) != \(names)]", "[]"]
         case .getRecord: return [">>> record = \(call)", ">>> [key for key in \(names) if key not in record]", "[]"]
         default: return [">>> [key for r in \(call) for key in \(names) if key not in r]", "[]"]
         }

@@ -13,6 +13,8 @@ enum Difference: Sendable, Equatable {
     case found(expected: [String], actual: Value)
     /// The records are the right ones, but one of them has other keys or values.
     case record(msgID: String, keys: [String], expected: Document, actual: Document)
+    /// Fewer records than expected are like one of them in these keys; what they are called is open.
+    case unlike(keys: [String], expected: Document, count: Int)
     /// It has keys that were not asked for, or lacks some.
     case keys(msgID: String, expected: [String], actual: [String])
     /// Another history, of the tasks that have to be in it.

@@ -19,8 +19,11 @@ struct Duel {
     ///
     /// - Throws: ``BackendMishap`` or `CancellationError`.
     func firstDifference(_ sequence: OperationSequence) async throws -> (index: Int, difference: Difference)? {
-        _ = try await backend.send(.open(options: [:]))
-        _ = try await model.perform(.open(options: [:]))
+        // As on a page, where there is nothing before the first database.
+        if !sequence.opensFirst {
+            _ = try await backend.send(.open(options: [:]))
+            _ = try await model.perform(.open(options: [:]))
+        }
         let ignoresNames = sequence.namesOtherwise
         var limits = LimitsJudge([:])
         for (index, step) in sequence.steps.enumerated() {
@@ -58,9 +61,8 @@ struct Duel {
         }
         guard limits.hasLimits else { return nil }
         let all = try await model.perform(.findRecords(check: [:], keys: nil)).records
-        let look = Request.findRecords(check: [:], keys: ["msg_id"])
         let reply: Value
-        switch try await Answer(of: look, by: backend) {
+        switch try await Answer(of: LimitsJudge.look, by: backend) {
         case .raised(let error): return .limits(.notTold(error))
         case .value(let value): reply = value
         }

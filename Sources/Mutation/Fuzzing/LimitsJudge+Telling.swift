@@ -3,19 +3,17 @@ import Wire
 extension LimitsJudge.Breach {
     /// A look that shows it on a page, with what must come.
     var lines: [String] {
-        switch self {
-        case .tooMany(let limit): [">>> len(db.find_records({})) <= \(limit)", "True"]
-        case .tooLarge(_, let held):
-            [">>> sorted(r['msg_id'] for r in db.find_records({})) == \(PythonText.list(held))", "False"]
+        let look = PythonText.call(LimitsJudge.look)
+        let held = ">>> held = [r['msg_id'] for r in \(look)]"
+        return switch self {
+        case .tooMany(let limit): [">>> len(\(look)) <= \(limit)", "True"]
+        case .tooLarge(_, let names): [held, ">>> sorted(held) == \(PythonText.list(names))", "False"]
         case .lost(let msgIDs):
-            [">>> [name for name in \(PythonText.list(msgIDs)) if len(db.find_records({'msg_id': name})) == 0]", "[]"]
+            [held, ">>> [name for name in \(PythonText.list(msgIDs)) if name not in held]", "[]"]
         case .order(let gone, let kept):
-            [
-                ">>> held = [r['msg_id'] for r in db.find_records({})]",
-                ">>> \(PythonText.text(kept)) in held and \(PythonText.text(gone)) not in held", "False",
-            ]
-        case .nothingLeft: [">>> len(db.find_records({})) > 0", "True"]
-        case .notTold: [">>> ignored = db.find_records({}, ['msg_id'])"]
+            [held, ">>> \(PythonText.text(kept)) in held and \(PythonText.text(gone)) not in held", "False"]
+        case .nothingLeft: [">>> len(\(look)) > 0", "True"]
+        case .notTold: [">>> ignored = \(look)"]
         }
     }
 

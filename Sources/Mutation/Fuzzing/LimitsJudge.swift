@@ -29,6 +29,9 @@ struct LimitsJudge: Sendable {
         bytes = Self.limit(options["size_limit"])
     }
 
+    /// What tells which records are held.
+    static let look = Request.findRecords(check: [:], keys: ["msg_id"])
+
     /// Whether it takes a look after each write to tell what went.
     var hasLimits: Bool { records != nil || bytes != nil }
 

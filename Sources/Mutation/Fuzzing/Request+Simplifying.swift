@@ -6,7 +6,8 @@ extension Request {
     var simplifications: [Request] {
         switch self {
         case .addRecord(let msgID, let record):
-            return record.simplifiedRecord(TaskRecord(msgID: record.msgID).fields).map {
+            let named = ExactText(record.msgID) == ExactText(msgID) ? [] : [record.setting("msg_id", .text(msgID))]
+            return (named + record.simplifiedRecord(TaskRecord(msgID: record.msgID).fields)).map {
                 .addRecord(msgID: msgID, record: $0)
             }
         case .updateRecord(let msgID, let record): return record.fewer.map { .updateRecord(msgID: msgID, record: $0) }

@@ -10,6 +10,9 @@ struct OperationSequence: Sendable, Equatable {
         steps.split(omittingEmptySubsequences: false) { if case .open = $0 { true } else { false } }
     }
 
+    /// Whether nothing is done with a database before the first `open`.
+    var opensFirst: Bool { if case .open? = steps.first { true } else { false } }
+
     /// Whether a record was added under another name than its own. What its `msg_id` says then is left open.
     var namesOtherwise: Bool {
         steps.contains { step in

@@ -8,16 +8,12 @@ extension Mutant {
             "databases-one", .databases, "a new database is the old one",
             .remembering(false) { request, next, isOpen in
                 guard case .open(let options) = request else { return try await next(request) }
-                // Limits need a database of their own.
-                if options.isEmpty,
-                    isOpen.use({
-                        let before = $0
-                        $0 = true
-                        return before
-                    })
-                {
-                    return .null
+                let wasOpen = isOpen.use { isOpen in
+                    defer { isOpen = true }
+                    return isOpen
                 }
+                // Limits need a database of their own.
+                if options.isEmpty, wasOpen { return .null }
                 return try await next(request)
             }),
         Mutant(
