@@ -20,7 +20,8 @@ let package = Package(
     ],
     traits: [
         .trait(
-            name: "MongoDB", description: "The backend that keeps its records in a MongoDB server; needs libmongoc where it is used."),
+            name: "MongoDB",
+            description: "The backend that keeps its records in a MongoDB server; needs libmongoc where it is used."),
         .default(enabledTraits: ["MongoDB"]),
     ],
     dependencies: [
@@ -125,8 +126,8 @@ let package = Package(
         // The program, with the pages inside
         .executableTarget(name: "carry", swiftSettings: settings),
         .executableTarget(
-            name: "sqlitebench", dependencies: ["SQLiteTaskDatabase", "TaskDatabase", "Wire"],
-            path: "Benchmarks/sqlitebench", swiftSettings: settings),
+            name: "databasebench", dependencies: ["MongoTaskDatabase", "SQLiteTaskDatabase", "TaskDatabase", "Wire"],
+            path: "Benchmarks/databasebench", swiftSettings: settings),
         .plugin(name: "CarryFiles", capability: .buildTool(), dependencies: ["carry"]),
         .target(name: "Carried", swiftSettings: settings, plugins: ["CarryFiles"]),
         .executableTarget(

@@ -8,6 +8,7 @@ from pathlib import Path
 from . import pages
 from .figures import Figure, Setting
 from .measuring import in_turn, median, run
+from .mongodb import mongodb
 from .site import site
 from .sqlite import sqlite
 
@@ -108,5 +109,6 @@ ALL = {
     "suite": suite,
     "requests": requests,
     "sqlite": sqlite,
+    "mongodb": mongodb,
     "site": site,
 }

@@ -93,11 +93,17 @@ class Driver:
         self.process.wait()
 
 
-def sqlite(setting):
-    build = ["swift", "build", "--package-path", str(setting.root), "-c", "release", "--product", "sqlitebench"]
-    program = Path(setting.taskdb).with_name("sqlitebench")
+def built(setting):
+    """The program that answers for taskdb's databases."""
+    build = ["swift", "build", "--package-path", str(setting.root), "-c", "release", "--product", "databasebench"]
+    program = Path(setting.taskdb).with_name("databasebench")
     if not program.exists() or Path(setting.taskdb).parent.name == "release":
         subprocess.run(build, check=True, stdout=subprocess.DEVNULL)
+    return program
+
+
+def sqlite(setting):
+    program = built(setting)
     adds = setting.folder / "sqlite_adds"
     subprocess.run(["cc", "-O2", HERE.parent / "sqlite_adds.c", "-lsqlite3", "-o", adds], check=True)
     for count in (10_000, 100_000):

@@ -1,4 +1,4 @@
-"""Does with ipyparallel's SQLiteDB what a line of standard input says, as sqlitebench does with taskdb's.
+"""Does with ipyparallel's SQLiteDB what a line of standard input says, as databasebench does with taskdb's.
 
     python sqlite_peer.py RECORDS FOLDER
 """

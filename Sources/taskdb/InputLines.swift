@@ -2,7 +2,8 @@ import Foundation
 
 /// The lines of standard input, as bytes without their ends.
 struct InputLines {
-    private static let chunk = 64 << 10
+    /// What is read at once.
+    private var chunk = [UInt8](repeating: 0, count: 64 << 10)
     private var bytes: [UInt8] = []
     /// Where the next line begins, and how far its end was looked for.
     private var start = 0
@@ -12,13 +13,21 @@ struct InputLines {
     /// Waits for a line; nil at the end of the input.
     mutating func next() -> [UInt8]? {
         while true {
-            if let end = bytes[searched...].firstIndex(of: UInt8(ascii: "\n")) {
+            if let end = lineEnd {
                 defer { (start, searched) = (end + 1, end + 1) }
                 return Array(bytes[start..<end])
             }
             searched = bytes.count
             guard isOpen else { return last() }
             isOpen = read()
+        }
+    }
+
+    private var lineEnd: Int? {
+        bytes.withUnsafeBytes { buffer in
+            guard let base = buffer.baseAddress else { return nil }
+            let found = memchr(base + searched, Int32(UInt8(ascii: "\n")), buffer.count - searched)
+            return found.map { UnsafeRawPointer($0) - base }
         }
     }
 
@@ -35,11 +44,10 @@ struct InputLines {
         (start, searched) = (0, searched - start)
         var count = 0
         repeat {
-            bytes += [UInt8](unsafeUninitializedCapacity: Self.chunk) { buffer, initialized in
-                count = Foundation.read(STDIN_FILENO, buffer.baseAddress, Self.chunk)
-                initialized = max(count, 0)
-            }
+            count = chunk.withUnsafeMutableBytes { Foundation.read(STDIN_FILENO, $0.baseAddress, $0.count) }
         } while count < 0 && errno == EINTR
-        return count > 0
+        guard count > 0 else { return false }
+        bytes += chunk[..<count]
+        return true
     }
 }

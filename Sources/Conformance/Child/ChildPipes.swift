@@ -206,12 +206,11 @@ extension ChildPipes {
     /// - Returns: whether there may be more to come.
     private static func read(_ descriptor: Int32, into bytes: inout [UInt8]) -> Bool {
         let chunk = 64 << 10
-        var count = 0
-        let part = [UInt8](unsafeUninitializedCapacity: chunk) { buffer, initialized in
-            count = Glibc.read(descriptor, buffer.baseAddress, chunk)
-            initialized = max(count, 0)
+        let count = withUnsafeTemporaryAllocation(byteCount: chunk, alignment: 1) { buffer in
+            let count = Glibc.read(descriptor, buffer.baseAddress, chunk)
+            if count > 0 { bytes += buffer[..<count] }
+            return count
         }
-        bytes += part
         return count > 0 || (count < 0 && (errno == EAGAIN || errno == EINTR))
     }
 }

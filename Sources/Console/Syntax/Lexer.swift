@@ -158,7 +158,7 @@ extension Lexer {
 
     private mutating func readNameOrString() throws {
         let start = position
-        let name = readASCII(while: \.isIdentifierPart)
+        let name = readASCII { $0.isIdentifierPart }
         if let quote = peek(), quote == "'" || quote == "\"" {
             return try readString(prefix: name, at: start)
         }
@@ -167,33 +167,31 @@ extension Lexer {
 
     private mutating func readSymbol(_ next: Unicode.Scalar) throws {
         let start = position
-        guard let (symbol, length) = symbol() else {
+        let length = symbolLength(next)
+        guard length > 0 else {
             if next.value > 127, next.properties.isXIDStart {
                 throw SourceError.unsupported("a name with '\(next)' in it", at: start)
             }
             throw SourceError("invalid character \(Str([next]).repr)", at: start)
         }
+        let symbol = Symbol(scalars[index..<index + length])
         advance(length)
         try track(symbol, at: start)
         append(.symbol(symbol), at: start)
     }
 
-    /// Most symbols stand alone: no other begins with what they begin with.
-    private var longestSymbol: Int {
-        switch peek() {
+    /// How many characters the longest symbol here has; 0 where there is none.
+    private func symbolLength(_ first: Unicode.Scalar) -> Int {
+        switch first {
         case "(", ")", "[", "]", "{", "}", ",", ";", "~": 1
-        default: 3
+        case "*", "/", "<", ">":
+            if peek(1) == first { peek(2) == "=" ? 3 : 2 } else { peek(1) == "=" ? 2 : 1 }
+        case "+", "%", "@", "&", "|", "^", ":", "=": peek(1) == "=" ? 2 : 1
+        case "-": peek(1) == "=" || peek(1) == ">" ? 2 : 1
+        case ".": peek(1) == "." && peek(2) == "." ? 3 : 1
+        case "!": peek(1) == "=" ? 2 : 0
+        default: 0
         }
-    }
-
-    /// The longest symbol here, and how many characters it has.
-    private func symbol() -> (Symbol, Int)? {
-        for length in stride(from: longestSymbol, through: 1, by: -1) where index + length <= scalars.count {
-            if let symbol = Symbol(scalars[index..<index + length]), Self.symbols.contains(symbol) {
-                return (symbol, length)
-            }
-        }
-        return nil
     }
 
     private mutating func track(_ symbol: Symbol, at start: Position) throws {
@@ -224,12 +222,6 @@ extension Lexer {
         default: "}"
         }
     }
-
-    private static let symbols: Set<Symbol> = [
-        "**=", "//=", ">>=", "<<=", "...", "**", "//", ">>", "<<", "<=", ">=", "==", "!=", "->", "+=", "-=", "*=", "/=",
-        "%=", "&=", "|=", "^=", "@=", ":=", "+", "-", "*", "/", "%", "@", "&", "|", "^", "~", "<", ">", "(", ")", "[",
-        "]", "{", "}", ",", ":", ".", ";", "=",
-    ]
 }
 
 extension Unicode.Scalar {

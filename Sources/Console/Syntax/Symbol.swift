@@ -6,9 +6,8 @@ struct Symbol: Hashable, ExpressibleByStringLiteral {
         code = text.withUTF8Buffer { $0.reduce(0) { $0 << 8 | UInt32($1) } }
     }
 
-    /// Nil for what is not ASCII.
-    init?(_ scalars: ArraySlice<Unicode.Scalar>) {
-        guard scalars.allSatisfy(\.isASCII) else { return nil }
+    /// - Parameter scalars: up to three, all of them ASCII.
+    init(_ scalars: ArraySlice<Unicode.Scalar>) {
         code = scalars.reduce(0) { $0 << 8 | $1.value }
     }
 
@@ -31,14 +30,23 @@ struct Symbol: Hashable, ExpressibleByStringLiteral {
 
 extension BinaryOperator {
     init?(_ symbol: Symbol) {
-        guard let operation = Self.symbols[symbol] else { return nil }
-        self = operation
+        switch symbol {
+        case "+": self = .add
+        case "-": self = .subtract
+        case "*": self = .multiply
+        case "/": self = .divide
+        case "//": self = .floorDivide
+        case "%": self = .modulo
+        case "**": self = .power
+        case "@": self = .matrix
+        case "<<": self = .leftShift
+        case ">>": self = .rightShift
+        case "&": self = .and
+        case "|": self = .or
+        case "^": self = .xor
+        default: return nil
+        }
     }
-
-    private static let symbols: [Symbol: BinaryOperator] = [
-        "+": .add, "-": .subtract, "*": .multiply, "/": .divide, "//": .floorDivide, "%": .modulo, "**": .power,
-        "@": .matrix, "<<": .leftShift, ">>": .rightShift, "&": .and, "|": .or, "^": .xor,
-    ]
 }
 
 extension ComparisonOperator {

@@ -41,12 +41,14 @@
         ) throws -> Result {
             let client = unsafe driver.pointee.mongoc_client_pool_pop(pool)
             defer { unsafe driver.pointee.mongoc_client_pool_push(pool, client) }
-            let collection = unsafe driver.pointee.mongoc_client_get_collection(client, place.database, place.collection)
+            let collection = unsafe driver.pointee.mongoc_client_get_collection(
+                client, place.database, place.collection)
             defer { unsafe driver.pointee.mongoc_collection_destroy(collection) }
             guard let client = unsafe client, let collection = unsafe collection else {
                 throw TaskDatabaseError(.unavailable, "the driver of MongoDB has no connection left")
             }
-            return try body(unsafe ServerCollection(driver: driver, client: client, collection: collection, place: place))
+            return try body(
+                unsafe ServerCollection(driver: driver, client: client, collection: collection, place: place))
         }
     }
 
@@ -91,13 +93,17 @@
                 "readPreferenceTags", "readConcernLevel", "authMechanism",
                 "authMechanismProperties", "authSource", "compressors",
             ]
-            return unsafe driver.pointee.mongoc_uri_option_is_int32(option) || driver.pointee.mongoc_uri_option_is_int64(option)
+            return unsafe driver.pointee.mongoc_uri_option_is_int32(option)
+                || driver.pointee.mongoc_uri_option_is_int64(option)
                 || driver.pointee.mongoc_uri_option_is_bool(option) || driver.pointee.mongoc_uri_option_is_utf8(option)
                 || others.contains { $0.lowercased() == option.lowercased() }
         }
 
         private static func setWriteConcern(_ uri: OpaquePointer, _ driver: Driver.Functions) {
-            guard let concern = unsafe driver.pointee.mongoc_write_concern_copy(driver.pointee.mongoc_uri_get_write_concern(uri)) else { return }
+            guard
+                let concern = unsafe driver.pointee.mongoc_write_concern_copy(
+                    driver.pointee.mongoc_uri_get_write_concern(uri))
+            else { return }
             defer { unsafe driver.pointee.mongoc_write_concern_destroy(concern) }
             if unsafe driver.pointee.mongoc_write_concern_get_w(concern) == Int32(TASKDB_W_DEFAULT) {
                 unsafe driver.pointee.mongoc_write_concern_set_w(concern, Int32(TASKDB_W_MAJORITY))
@@ -109,7 +115,9 @@
         }
 
         private static func hosts(_ uri: OpaquePointer, _ driver: Driver.Functions) -> String {
-            if let service = unsafe driver.pointee.mongoc_uri_get_srv_hostname(uri) { return unsafe String(cString: service) }
+            if let service = unsafe driver.pointee.mongoc_uri_get_srv_hostname(uri) {
+                return unsafe String(cString: service)
+            }
             var names: [String] = []
             var host = unsafe UnsafePointer<taskdb_host>(driver.pointee.mongoc_uri_get_hosts(uri))
             while let current = unsafe host {

@@ -16,7 +16,8 @@
                 return .failure(
                     TaskDatabaseError(
                         .unavailable,
-                        "MongoDB's driver cannot be loaded: \(reason); install libmongoc 1.x (Debian: libmongoc-1.0-0)"))
+                        "MongoDB's driver cannot be loaded: \(reason); install libmongoc 1.x (Debian: libmongoc-1.0-0)")
+                )
             }
             unsafe functions.pointee.mongoc_init()
             // The driver would write to standard error, which belongs to the program; its errors are thrown.

@@ -38,7 +38,9 @@
         func insert(_ record: [UInt8]) throws -> Bool {
             do {
                 try unsafe withBSON(record) { record in
-                    try checked { unsafe driver.pointee.mongoc_collection_insert_one(collection, record, nil, nil, &$0) }
+                    try checked {
+                        unsafe driver.pointee.mongoc_collection_insert_one(collection, record, nil, nil, &$0)
+                    }
                 }
                 return true
             } catch let failure as ServerFailure where failure.reason == .notUnique {
@@ -86,7 +88,8 @@
         func find(_ filter: Document, _ options: Document, _ body: ([UInt8]) throws -> Void) throws {
             try unsafe withBSON(filter) { filter in
                 try unsafe withBSON(options) { options in
-                    let cursor = unsafe driver.pointee.mongoc_collection_find_with_opts(collection, filter, options, nil)
+                    let cursor = unsafe driver.pointee.mongoc_collection_find_with_opts(
+                        collection, filter, options, nil)
                     defer { unsafe driver.pointee.mongoc_cursor_destroy(cursor) }
                     var document: OpaquePointer?
                     while unsafe driver.pointee.mongoc_cursor_next(cursor, &document) {
@@ -105,7 +108,8 @@
         private func write(_ command: Document) throws {
             try unsafe withBSON(command) { command in
                 try checked {
-                    unsafe driver.pointee.mongoc_client_write_command_with_opts(client, place.database, command, nil, nil, &$0)
+                    unsafe driver.pointee.mongoc_client_write_command_with_opts(
+                        client, place.database, command, nil, nil, &$0)
                 }
             }
         }

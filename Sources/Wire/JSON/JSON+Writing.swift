@@ -2,6 +2,8 @@ extension JSON {
     /// The value on one line, without spaces; control characters are escaped, everything else is UTF-8.
     public var bytes: [UInt8] {
         var bytes: [UInt8] = []
+        // Room for a full record.
+        bytes.reserveCapacity(1024)
         append(to: &bytes)
         return bytes
     }

@@ -1,22 +1,23 @@
 import Foundation
+import MongoTaskDatabase
 import SQLiteTaskDatabase
 import TaskDatabase
 import Wire
 
-/// Does with SQLiteDB what a line of standard input says, and answers with the seconds it took and what came of it.
+/// Does with a database what a line of standard input says, and answers with the seconds it took and what came of it.
 ///
-///     sqlitebench RECORDS FOLDER
+///     databasebench RECORDS PLACE
 ///
-/// RECORDS holds one record a line in Extended JSON. `peer.py` answers the same commands with ipyparallel's SQLiteDB.
-@main struct SQLiteBench {
+/// RECORDS holds one record a line in Extended JSON. PLACE is a folder, for SQLiteDB, or the URI of a MongoDB server.
+/// `sqlite_peer.py` and `mongodb_peer.py` answer the same commands with ipyparallel's SQLiteDB and with pymongo.
+@main struct DatabaseBench {
     private let records: [TaskRecord]
-    private let folder: URL
-    private var database: SQLiteDB
-    private var path: String
+    private let place: Place
+    private var database: any PersistentTaskDatabase
 
     static func main() async throws {
-        guard CommandLine.arguments.count == 3 else { throw Mistake("usage: sqlitebench RECORDS FOLDER") }
-        var bench = try SQLiteBench(CommandLine.arguments[1], URL(fileURLWithPath: CommandLine.arguments[2]))
+        guard CommandLine.arguments.count == 3 else { throw Mistake("usage: databasebench RECORDS PLACE") }
+        var bench = try await DatabaseBench(CommandLine.arguments[1], try Place(CommandLine.arguments[2]))
         while let line = readLine() {
             let (seconds, result) = try await bench.answer(line.split(separator: " ").map(String.init))
             print(seconds, result)
@@ -24,24 +25,21 @@ import Wire
         }
     }
 
-    private init(_ records: String, _ folder: URL) throws {
+    private init(_ records: String, _ place: Place) async throws {
         let lines = try Data(contentsOf: URL(fileURLWithPath: records)).split(separator: UInt8(ascii: "\n"))
         self.records = try lines.map { line in
             guard case .object(let object) = try JSON(parsing: Array(line)) else { throw Mistake("no record") }
             return TaskRecord(try Document(extendedJSON: object, at: "record"))
         }
-        self.folder = folder
-        path = folder.appending(path: "\(UUID().uuidString).db").path
-        database = try SQLiteDB(.init(path: path))
+        self.place = place
+        database = try await place.fresh()
     }
 
     private mutating func answer(_ words: [String]) async throws -> (seconds: Double, result: Int) {
         let clock = ContinuousClock()
         if words[0] == "add" {
             try await database.close()
-            try? FileManager.default.removeItem(atPath: path)
-            path = folder.appending(path: "\(UUID().uuidString).db").path
-            database = try SQLiteDB(.init(path: path))
+            database = try await place.fresh()
         }
         var result = 0
         let spent = try await clock.measure { result = try await act(words) }
@@ -80,7 +78,7 @@ import Wire
 
     private func size() async throws -> Int {
         try await database.close()
-        return try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+        return try place.size()
     }
 
     private func msgID(_ index: Int) -> String {
@@ -100,6 +98,32 @@ import Wire
     }
 
     private func engine(_ index: Int) -> Value { records[index]["engine_uuid"] ?? .null }
+}
+
+/// Where fresh databases are made.
+final class Place {
+    private let folder: URL?
+    private let uri: String
+    private var name = ""
+
+    init(_ text: String) throws {
+        folder = text.hasPrefix("mongodb") ? nil : URL(fileURLWithPath: text)
+        uri = text
+    }
+
+    func fresh() async throws -> any PersistentTaskDatabase {
+        if folder != nil { try? FileManager.default.removeItem(atPath: path) }
+        name = UUID().uuidString
+        guard folder != nil else { return try await MongoDB(.init(uri: uri, database: name)) }
+        return try SQLiteDB(.init(path: path))
+    }
+
+    /// The bytes of the file; 0 where there is none.
+    func size() throws -> Int {
+        folder == nil ? 0 : try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+    }
+
+    private var path: String { folder?.appending(path: "\(name).db").path ?? "" }
 }
 
 struct Mistake: Error, CustomStringConvertible {
