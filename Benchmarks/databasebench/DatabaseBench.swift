@@ -12,12 +12,12 @@ import Wire
 /// `sqlite_peer.py` and `mongodb_peer.py` answer the same commands with ipyparallel's SQLiteDB and with pymongo.
 @main struct DatabaseBench {
     private let records: [TaskRecord]
-    private let place: Place
+    private var place: Place
     private var database: any PersistentTaskDatabase
 
     static func main() async throws {
         guard CommandLine.arguments.count == 3 else { throw Mistake("usage: databasebench RECORDS PLACE") }
-        var bench = try await DatabaseBench(CommandLine.arguments[1], try Place(CommandLine.arguments[2]))
+        var bench = try await DatabaseBench(CommandLine.arguments[1], Place(CommandLine.arguments[2]))
         while let line = readLine() {
             let (seconds, result) = try await bench.answer(line.split(separator: " ").map(String.init))
             print(seconds, result)
@@ -31,8 +31,9 @@ import Wire
             guard case .object(let object) = try JSON(parsing: Array(line)) else { throw Mistake("no record") }
             return TaskRecord(try Document(extendedJSON: object, at: "record"))
         }
-        self.place = place
+        var place = place
         database = try await place.fresh()
+        self.place = place
     }
 
     private mutating func answer(_ words: [String]) async throws -> (seconds: Double, result: Int) {
@@ -101,17 +102,17 @@ import Wire
 }
 
 /// Where fresh databases are made.
-final class Place {
+struct Place: Sendable {
     private let folder: URL?
     private let uri: String
     private var name = ""
 
-    init(_ text: String) throws {
+    init(_ text: String) {
         folder = text.hasPrefix("mongodb") ? nil : URL(fileURLWithPath: text)
         uri = text
     }
 
-    func fresh() async throws -> any PersistentTaskDatabase {
+    mutating func fresh() async throws -> any PersistentTaskDatabase {
         if folder != nil { try? FileManager.default.removeItem(atPath: path) }
         name = UUID().uuidString
         guard folder != nil else { return try await MongoDB(.init(uri: uri, database: name)) }
