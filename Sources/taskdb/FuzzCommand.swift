@@ -101,7 +101,10 @@ struct FuzzCommand: AsyncParsableCommand {
                 "\(spec.text) differs from the specification after \(operations):\n\n\(found.markdown)\n"
                     + "expected: \(found.expected)\nactual:   \(found.actual)\n\n\(effort)\n")
         } else if let mishap = outcome.mishap {
-            Terminal.write("\(spec.text) could not be run any further: \(mishap)\n\(effort)\n")
+            let asked = outcome.lastAsked.isEmpty ? [] : ["", "What it was asked:", ""] + outcome.lastAsked + [""]
+            Terminal.write(
+                (["\(spec.text) could not be run any further: \(mishap)"] + asked + [effort, ""])
+                    .joined(separator: "\n"))
         } else {
             Terminal.write(
                 "\(spec.text): no difference" + (outcome.wasInterrupted ? " so far" : "") + "\n\(effort)\n")

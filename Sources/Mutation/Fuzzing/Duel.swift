@@ -15,10 +15,28 @@ struct Duel {
         model = isRecording ? DatabaseHost(.dictdb, options: Culling.noLimits) : DatabaseHost(.nodb)
     }
 
+    /// The backend gave no proper answer to a step, or to the look after it.
+    struct Stop: Error {
+        let index: Int
+        let mishap: BackendMishap
+    }
+
     /// The first difference, and the index of the step that showed it.
     ///
-    /// - Throws: ``BackendMishap`` or `CancellationError`.
+    /// - Throws: ``Stop`` or `CancellationError`.
     func firstDifference(_ sequence: OperationSequence) async throws -> (index: Int, difference: Difference)? {
+        var index = 0
+        do {
+            return try await firstDifference(sequence, &index)
+        } catch let mishap as BackendMishap {
+            throw Stop(index: index, mishap: mishap)
+        }
+    }
+
+    /// - Parameter index: the step being taken.
+    private func firstDifference(
+        _ sequence: OperationSequence, _ index: inout Int
+    ) async throws -> (index: Int, difference: Difference)? {
         // As on a page, where there is nothing before the first database.
         if !sequence.opensFirst {
             _ = try await backend.send(.open(options: [:]))
@@ -26,7 +44,8 @@ struct Duel {
         }
         let ignoresNames = sequence.namesOtherwise
         var limits = LimitsJudge([:])
-        for (index, step) in sequence.steps.enumerated() {
+        for (place, step) in sequence.steps.enumerated() {
+            index = place
             if case .open(let options) = step {
                 _ = try await backend.send(step)
                 _ = try await model.perform(.open(options: [:]))
@@ -44,9 +63,9 @@ struct Duel {
                 ignoresNames: ignoresNames, held: try await held(for: step), isRecording: isRecording,
                 culled: limits.culled)
             if let difference = comparison.difference(step, model: expected, backend: actual) {
-                return (index, difference)
+                return (place, difference)
             }
-            if let difference = try await look(after: step, expected, &limits) { return (index, difference) }
+            if let difference = try await look(after: step, expected, &limits) { return (place, difference) }
         }
         return nil
     }

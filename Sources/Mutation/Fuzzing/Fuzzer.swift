@@ -29,6 +29,8 @@ public struct Fuzzer: Sendable {
         public let counterexample: Counterexample?
         /// Why the backend could not be run any further.
         public let mishap: BackendMishap?
+        /// What it was asked before that, in its last database, as a session asks it; empty where that says nothing.
+        public let lastAsked: [String]
         public let wasInterrupted: Bool
 
         /// Sequences a second, shrinking included.
@@ -52,12 +54,14 @@ public struct Fuzzer: Sendable {
         let start = clock.now
         var runs = 0
         func outcome(
-            _ counterexample: Counterexample? = nil, mishap: BackendMishap? = nil, wasInterrupted: Bool = false
+            _ counterexample: Counterexample? = nil, mishap: BackendMishap? = nil, lastAsked: [String] = [],
+            wasInterrupted: Bool = false
         ) -> Outcome {
             Outcome(
                 runs: runs, seconds: (clock.now - start) / .seconds(1), counterexample: counterexample, mishap: mishap,
-                wasInterrupted: wasInterrupted)
+                lastAsked: lastAsked, wasInterrupted: wasInterrupted)
         }
+        var sequence = OperationSequence(steps: [])
         do {
             let info = try await backend.start()
             let duel = Duel(backend, info)
@@ -66,7 +70,7 @@ public struct Fuzzer: Sendable {
             while runs < limits.runs, limits.time.map({ clock.now - start < $0 }) ?? true {
                 try Task.checkCancellation()
                 var generator = Generator(seed: seeds.next(), capabilities: info.capabilities)
-                let sequence = generator.sequence(steps: limits.steps)
+                sequence = generator.sequence(steps: limits.steps)
                 runs += 1
                 if let found = try await duel.firstDifference(sequence) {
                     let shown = OperationSequence(steps: Array(sequence.steps.prefix(found.index + 1)))
@@ -82,6 +86,9 @@ public struct Fuzzer: Sendable {
         } catch is CancellationError {
             _ = await backend.stop()
             return outcome(wasInterrupted: true)
+        } catch let stop as Duel.Stop {
+            _ = await backend.stop()
+            return outcome(mishap: stop.mishap, lastAsked: PythonText.session(sequence.steps.prefix(stop.index + 1)))
         } catch {
             _ = await backend.stop()
             return outcome(mishap: error as? BackendMishap ?? BackendMishap(method: nil, reason: "\(error)"))

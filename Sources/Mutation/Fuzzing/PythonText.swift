@@ -41,6 +41,15 @@ enum PythonText {
         }
     }
 
+    /// What was asked of the last database that was opened, one prompt a request.
+    static func session(_ steps: some BidirectionalCollection<Request>) -> [String] {
+        let opened = steps.lastIndex { if case .open = $0 { true } else { false } }
+        guard let opened else { return steps.map { ">>> " + call($0) } }
+        guard case .open(let options) = steps[opened] else { return [] }
+        let limits = options.isEmpty ? [] : ["# opened with \(expression(options))"]
+        return limits + steps[steps.index(after: opened)...].map { ">>> " + call($0) }
+    }
+
     /// Whether it is nothing but the letter x, as the long values are that records get.
     private static func isUniform(_ bytes: some Sequence<UInt8>) -> Bool { bytes.allSatisfy { $0 == 0x78 } }
 

@@ -3,11 +3,19 @@ import TaskDatabase
 import Wire
 
 /// Brings a sequence that showed a difference down to a counterexample that shows it on a backend just started.
-struct Reduction {
-    let backend: any Backend
-    let info: BackendInfo
+final class Reduction {
+    private let backend: any Backend
+    private let info: BackendInfo
+    private var mishaps = 0
     /// Sequences tried at the most, to begin with.
     private static let tries = 4000
+    /// How often the backend may fail to answer before no smaller sequence is looked for: each time may take long.
+    private static let patience = 3
+
+    init(backend: any Backend, info: BackendInfo) {
+        self.backend = backend
+        self.info = info
+    }
 
     /// - Parameters:
     ///   - sequence: up to the step that showed the difference.
@@ -33,7 +41,7 @@ struct Reduction {
     /// The smallest sequence that shows a difference; nil if this one does not.
     private func shrunk(_ sequence: OperationSequence, restarting: Bool) async throws -> OperationSequence? {
         guard let shown = try await difference(sequence, restarting: restarting) else { return nil }
-        var shrinker = Shrinker(tries: Self.tries) {
+        var shrinker = Shrinker(tries: Self.tries) { [self] in
             try await difference($0, restarting: restarting).map { $0.index + 1 }
         }
         return try await shrinker.shrink(OperationSequence(steps: Array(sequence.steps.prefix(shown.index + 1))))
@@ -42,11 +50,21 @@ struct Reduction {
     private func difference(
         _ sequence: OperationSequence, restarting: Bool
     ) async throws -> (index: Int, difference: Difference)? {
-        if restarting {
-            _ = await backend.stop()
-            _ = try await backend.start()
+        guard mishaps < Self.patience else { return nil }
+        do {
+            if restarting { try await restart() }
+            return try await Duel(backend, info).firstDifference(sequence)
+        } catch is Duel.Stop {
+            // Another difference, which does not lose the one that was found.
+            mishaps += 1
+            try await restart()
+            return nil
         }
-        return try await Duel(backend, info).firstDifference(sequence)
+    }
+
+    private func restart() async throws {
+        _ = await backend.stop()
+        _ = try await backend.start()
     }
 
     /// A sequence as a counterexample, if it is one for a backend just started.
