@@ -57,11 +57,8 @@ extension KillTable {
         _ mutants: [Mutant], by suite: PreparedSuite, report: (Entry, Int) -> Void = { _, _ in }
     ) async -> KillTable {
         let cases = suite.suite.cases.filter(\.judgesBackends)
-        let slow = await slowCases(of: cases, in: suite)
-        let quick = cases.filter { !slow.contains($0.id) }
         let entries = await concurrently(mutants) { mutant in
-            let entry = await judge(mutant, by: quick, of: suite)
-            return entry.isKilled ? entry : await judge(mutant, by: cases, of: suite)
+            await judge(mutant, by: cases, of: suite)
         } report: {
             report($0, $1)
         }
@@ -92,13 +89,6 @@ extension KillTable {
     private static func judge(_ mutant: Mutant, by cases: [Case], of suite: PreparedSuite) async -> Entry {
         let run = await SuiteRunner(suite, selected: cases).run(BackendSpec(mutant.database), mutant.backend())
         return Entry(mutant: mutant, caughtBy: run.cases.filter { [.failed, .warned].contains($0.outcome) })
-    }
-
-    /// The cases that take a twentieth of a whole run each: they are run only against what no other case caught.
-    private static func slowCases(of cases: [Case], in suite: PreparedSuite) async -> Set<String> {
-        let run = await SuiteRunner(suite, selected: cases).run(
-            BackendSpec(.dictdb), BuiltInBackend(DatabaseHost(.dictdb)))
-        return Set(run.cases.filter { $0.seconds > run.seconds / 20 }.map(\.testCase.id))
     }
 }
 
