@@ -2,7 +2,9 @@ import Diagnostics
 import Markdown
 
 /// A conformance case: a session run in its own fresh database and namespace.
-public struct Case: Sendable, Hashable {
+///
+/// A class, though nothing of it ever changes: it has many parts, and is handed on far more often than it is made.
+public final class Case: Sendable {
     /// The backends a case judges, by the profile they declare.
     public enum Profile: String, Sendable, Hashable, CaseIterable {
         case recording
@@ -36,6 +38,24 @@ public struct Case: Sendable, Hashable {
     public let after: String?
     /// Where its ID stands in its mark.
     public let source: SourceLocation
+
+    init(
+        id: String, page: String, name: String, example: Example, profile: Profile, open: [Option], uses: [String],
+        requires: [String], proves: [String], selects: String?, after: String?, source: SourceLocation
+    ) {
+        self.id = id
+        self.page = page
+        self.name = name
+        self.example = example
+        self.profile = profile
+        self.open = open
+        self.uses = uses
+        self.requires = requires
+        self.proves = proves
+        self.selects = selects
+        self.after = after
+        self.source = source
+    }
 
     public var language: Language { example.language }
     public var body: String { example.text }

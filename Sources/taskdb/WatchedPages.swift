@@ -12,8 +12,23 @@ struct WatchedPages {
 
     /// What tells that a file was written, without reading it.
     private struct FileMark: Equatable {
-        let date: Date
+        let seconds: Int
+        let nanoseconds: Int
         let size: Int
+
+        /// Nil for a file that is not there. Foundation would also look up who it belongs to, a thousand times a second.
+        init?(path: String) {
+            var found = stat()
+            guard stat(path, &found) == 0 else { return nil }
+            #if canImport(Darwin)
+                let date = found.st_mtimespec
+            #else
+                let date = found.st_mtim
+            #endif
+            seconds = date.tv_sec
+            nanoseconds = date.tv_nsec
+            size = Int(found.st_size)
+        }
     }
 
     init(_ docs: DocsOption) { self.docs = docs }
@@ -43,9 +58,7 @@ struct WatchedPages {
         guard let directory = docs.directory else { return [:] }
         var marks: [String: FileMark] = [:]
         for path in try Suite.pagePaths(in: directory) {
-            let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-            guard let date = attributes?[.modificationDate] as? Date else { continue }
-            marks[path] = FileMark(date: date, size: attributes?[.size] as? Int ?? 0)
+            marks[path] = FileMark(path: path)
         }
         return marks
     }
