@@ -1,7 +1,7 @@
 """ipyparallel's MongoDB backend as a peer to be judged: a database of its own for each that is opened.
 
     TASKDB_MONGODB=mongodb://127.0.0.1:27017 \
-        taskdb test --backend 'python:Conformance/peers/ipyparallel_mongodb.py:MongoDB?capabilities=+persistence'
+        taskdb test --backend 'python:Conformance/peers/ipyparallel_mongodb.py:MongoDB?capabilities=+persistence&package=ipyparallel'
 
 The class is told which database to use, and the databases are dropped in the end. One thing is forgiven: its `get_record`
 adds a key `_id` with an ObjectId, which no other language could be told of; nearly every case would fail for it.

@@ -16,4 +16,17 @@ import Testing
             #expect(try BackendSpec(text).text == told)
         }
     #endif
+
+    @Test(arguments: [
+        ("python:ipyparallel.controller.dictdb:DictDB", "ipyparallel"),
+        ("python:./mydb.py:MyDB", nil),
+        ("python:peers/mongodb.py:MongoDB?capabilities=+persistence&package=ipyparallel", "ipyparallel"),
+        ("python:mydb:MyDB?package=theirs", "theirs"),
+        ("dictdb", nil),
+    ])
+    func `a class is of the package of its module, or of the one that is said`(_ text: String, _ package: String?)
+        throws
+    {
+        #expect(try BackendSpec(text).package == package)
+    }
 }

@@ -181,14 +181,22 @@ extension BackendSpec {
         case .command(let words):
             command = ChildCommand(program: words.first ?? "", arguments: Array(words.dropFirst()))
         case .python(let module, let className):
-            let interpreter = options.last { $0.name == Self.interpreterOption }?.value ?? "python3"
-            let rest = options.filter { $0.name != Self.interpreterOption }.map { "\($0.name)=\($0.value)" }
+            let rest = options.filter { !Self.ownOptions.contains($0.name) }.map { "\($0.name)=\($0.value)" }
             command = ChildCommand(
-                program: interpreter, arguments: [pythonAdapter, "\(module):\(className)"] + rest)
+                program: option("python") ?? "python3", arguments: [pythonAdapter, "\(module):\(className)"] + rest)
         }
         return ChildBackend(command, timeout: timeout, showsStandardError: showsStandardError)
     }
 
-    /// The option of a `python:` backend that names the interpreter instead of going to the class.
-    private static let interpreterOption = "python"
+    /// The options of a `python:` backend that do not go to the class: the interpreter, and whose class it is.
+    private static let ownOptions = ["python", "package"]
+
+    private func option(_ name: String) -> String? { options.last { $0.name == name }?.value }
+
+    /// The Python package that a class is from: the first part of its module, unless the option `package` says otherwise;
+    /// nil for a class in a file, `./mydb.py`, and for any other backend.
+    public var package: String? {
+        guard case .python(let module, _) = kind else { return nil }
+        return option("package") ?? (module.contains("/") ? nil : String(module.prefix { $0 != "." }))
+    }
 }

@@ -76,14 +76,10 @@ extension JudgedBackend {
         }
     }
 
-    /// A file's module, `./mydb.py`, belongs to no package.
     private static func origin(of run: ReadReport.Run) -> Origin {
-        switch (try? BackendSpec(run.spec))?.kind {
-        case .builtIn: .builtIn
-        case .python(let module, _) where !module.contains("/"):
-            .python(package: String(module.prefix { $0 != "." }))
-        default: .other
-        }
+        guard let spec = try? BackendSpec(run.spec) else { return .other }
+        if case .builtIn = spec.kind { return .builtIn }
+        return spec.package.map(Origin.python) ?? .other
     }
 
     private static func slug(of label: String) -> String {
