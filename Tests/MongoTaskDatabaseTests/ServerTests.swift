@@ -54,7 +54,7 @@
             try await store.open().addRecord("a", TaskRecord(msgID: "a"))
             let hasty = TestStore(uri: "mongodb://\(server.address)/?serverSelectionTimeoutMS=1500")
             let database = try await MongoDB(.init(uri: hasty.uri, database: store.name))
-            server.send(SIGSTOP)
+            try server.hang()
             let found = try await Self.error { _ = try await database.getRecord("a") }
             #expect(found?.error.kind == .unavailable)
             // Once for the answer, and once for another server.

@@ -53,10 +53,33 @@ public final class MongoServer: @unchecked Sendable {
     }
 
     public func send(_ signal: Int32) {
-        let text = (try? String(contentsOf: folder.url.appending(path: "pid"), encoding: .utf8)) ?? ""
-        if let process = Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)) {
-            _ = Foundation.kill(process, signal)
-        }
+        if let process { _ = Foundation.kill(process, signal) }
+    }
+
+    /// Makes it hang, and returns once it does: a thread of it may still answer for a while after the signal was sent.
+    ///
+    /// - Throws: where it does not within ten seconds.
+    public func hang() throws {
+        send(SIGSTOP)
+        for _ in 0..<1000 where !isStopped { usleep(10_000) }
+        guard isStopped else { throw CocoaError(.executableRuntimeMismatch) }
+    }
+
+    private var process: Int32? {
+        let text = try? String(contentsOf: folder.url.appending(path: "pid"), encoding: .utf8)
+        return text.flatMap { Int32($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
+    }
+
+    /// Whether each of its threads is stopped, as proc(5) tells it.
+    private var isStopped: Bool {
+        guard let process else { return false }
+        let tasks = "/proc/\(process)/task"
+        let threads = (try? FileManager.default.contentsOfDirectory(atPath: tasks)) ?? []
+        return !threads.isEmpty
+            && threads.allSatisfy { thread in
+                let stat = try? String(contentsOfFile: "\(tasks)/\(thread)/stat", encoding: .utf8)
+                return stat?.split(separator: ")").last?.hasPrefix(" T") ?? true
+            }
     }
 
     private static func freePort() throws -> Int {
