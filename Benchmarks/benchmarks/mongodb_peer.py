@@ -3,20 +3,18 @@
     python mongodb_peer.py RECORDS URI
 """
 
-import json
 import sys
 import time
 import uuid
 
 from pymongo import MongoClient, WriteConcern
 
-from sqlite_peer import decoded
+from peer import read_records, serve
 
 
 class Peer:
     def __init__(self, records, uri):
-        with open(records, encoding="utf-8") as lines:
-            self.records = [json.loads(line, object_pairs_hook=decoded) for line in lines]
+        self.records = read_records(records)
         self.client = MongoClient(uri, tz_aware=True)
         self.begin()
 
@@ -47,11 +45,5 @@ class Peer:
         return count
 
 
-def main():
-    peer = Peer(*sys.argv[1:])
-    for line in sys.stdin:
-        print(*peer.answer(line.split()), flush=True)
-
-
 if __name__ == "__main__":
-    main()
+    serve(Peer(*sys.argv[1:]))

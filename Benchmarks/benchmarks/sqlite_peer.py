@@ -3,34 +3,22 @@
     python sqlite_peer.py RECORDS FOLDER
 """
 
-import base64
-import json
 import os
 import sys
 import time
 import uuid
 import warnings
-from datetime import datetime
 
 from ipyparallel.controller.sqlitedb import SQLiteDB
+
+from peer import read_records, serve
 
 warnings.simplefilter("ignore")
 
 
-def decoded(pairs):
-    """An object of Extended JSON: the types that the records hold."""
-    value = dict(pairs)
-    if "$date" in value:
-        return datetime.fromisoformat(value["$date"].replace("Z", "+00:00"))
-    if "$binary" in value:
-        return base64.b64decode(value["$binary"]["base64"])
-    return value
-
-
 class Peer:
     def __init__(self, records, folder):
-        with open(records, encoding="utf-8") as lines:
-            self.records = [json.loads(line, object_pairs_hook=decoded) for line in lines]
+        self.records = read_records(records)
         self.folder = folder
         self.begin()
 
@@ -77,11 +65,5 @@ class Peer:
         return os.path.getsize(os.path.join(self.folder, self.name))
 
 
-def main():
-    peer = Peer(*sys.argv[1:])
-    for line in sys.stdin:
-        print(*peer.answer(line.split()), flush=True)
-
-
 if __name__ == "__main__":
-    main()
+    serve(Peer(*sys.argv[1:]))
