@@ -28,11 +28,14 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
         .package(url: "https://github.com/apple/swift-system", from: "1.8.1"),
         .package(url: "https://github.com/attaswift/BigInt", from: "6.0.1"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
-        .package(url: "https://github.com/swhitty/FlyingFox", from: "0.27.1"),
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
@@ -41,8 +44,8 @@ let package = Package(
         .target(name: "Parallel", swiftSettings: settings),
         .target(name: "Diagnostics", swiftSettings: settings),
         .target(
-            name: "Markdown", dependencies: ["CCMark", "Diagnostics"], swiftSettings: settings + [.strictMemorySafety()]
-        ),
+            name: "Markdown", dependencies: ["CCMark", "Diagnostics", "Parallel"],
+            swiftSettings: settings + [.strictMemorySafety()]),
         .target(
             name: "Specification", dependencies: ["Diagnostics", "Markdown", "Parallel"], swiftSettings: settings),
 
@@ -118,8 +121,12 @@ let package = Package(
         .target(
             name: "SiteServer",
             dependencies: [
-                "Site", .product(name: "FlyingFox", package: "FlyingFox"),
-                .product(name: "FlyingSocks", package: "FlyingFox"),
+                "Site",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
             ],
             swiftSettings: settings),
 

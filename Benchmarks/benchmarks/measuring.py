@@ -11,6 +11,12 @@ class Failed(Exception):
     """A command that was to be measured did not do its work."""
 
 
+def built(root, product):
+    """A program of the package built for release, brought up to date; its path."""
+    build = [root / "Scripts" / "build", product]
+    return subprocess.run(build, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
+
+
 @dataclass(frozen=True)
 class Run:
     """One process from its start to its end."""

@@ -2,8 +2,8 @@
 
 import subprocess
 
-from .measuring import Failed
-from .sqlite import Driver, HERE, built, pairs, rate, write_records
+from .measuring import Failed, built
+from .sqlite import Driver, HERE, pairs, rate, write_records
 
 COUNT = 2000
 
@@ -12,7 +12,7 @@ def mongodb(setting):
     """Adds and gets, with a server of its own."""
     records = setting.folder / "records-mongodb"
     write_records(records, COUNT)
-    program = built(setting)
+    program = built(setting.root, "databasebench")
     server = subprocess.Popen(
         [setting.root / "Scripts/with-mongodb", "sh", "-c", 'echo "$TASKDB_MONGODB"; exec cat'],
         stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from .figures import Figure
-from .measuring import Failed, median
+from .measuring import Failed, built, median
 
 HERE = Path(__file__).resolve().parent
 START = datetime(2012, 1, 18, tzinfo=timezone.utc)
@@ -93,17 +93,8 @@ class Driver:
         self.process.wait()
 
 
-def built(setting):
-    """The program that answers for taskdb's databases."""
-    build = ["swift", "build", "--package-path", str(setting.root), "-c", "release", "--product", "databasebench"]
-    program = Path(setting.taskdb).with_name("databasebench")
-    if not program.exists() or Path(setting.taskdb).parent.name == "release":
-        subprocess.run(build, check=True, stdout=subprocess.DEVNULL)
-    return program
-
-
 def sqlite(setting):
-    program = built(setting)
+    program = built(setting.root, "databasebench")
     adds = setting.folder / "sqlite_adds"
     subprocess.run(["cc", "-O2", HERE.parent / "sqlite_adds.c", "-lsqlite3", "-o", adds], check=True)
     for count in (10_000, 100_000):

@@ -1,5 +1,6 @@
 import CCMark
 import Diagnostics
+import Parallel
 
 #if canImport(Glibc)
     import Glibc
@@ -11,9 +12,16 @@ import Diagnostics
 
 /// Reads a page with libcmark and copies its tree into values. No pointer leaves this file.
 enum CommonMarkReader {
-    static func tree(of source: SourceText) -> Tree {
-        var builder = TreeBuilder(source: source)
-        if let page = ParsedPage(source.bytes) { page.copy(into: &builder) }
+    /// - Parameter partSize: See ``PagePart``.
+    static func tree(of source: SourceText, partSize: Int = PagePart.usualSize) -> Tree {
+        let parts = PagePart.parts(of: source, size: partSize).inParallel { read($0, of: source) }
+        let isCutWrongly = parts.dropLast().contains(where: \.mayGoOn)
+        return Tree(source: source, parts: isCutWrongly ? [read(PagePart(source), of: source)] : parts)
+    }
+
+    private static func read(_ part: PagePart, of source: SourceText) -> TreePart {
+        var builder = TreeBuilder(source: source, part: part)
+        if let page = ParsedPage(source.bytes, part) { page.copy(into: &builder) }
         return builder.finish()
     }
 }
@@ -22,14 +30,16 @@ enum CommonMarkReader {
 
 @safe private struct ParsedPage: ~Copyable {
     private let root: OpaquePointer
+    private let linesBefore: Int
 
-    init?(_ bytes: [UInt8]) {
-        let parsed = unsafe bytes.withUnsafeBytes { buffer in
+    init?(_ bytes: [UInt8], _ part: PagePart) {
+        let parsed = unsafe bytes[part.range].withUnsafeBytes { buffer in
             unsafe cmark_parse_document(
                 buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count, CMARK_OPT_DEFAULT)
         }
         guard let root = unsafe parsed else { return nil }
         unsafe self.root = root
+        linesBefore = part.lines.lowerBound - 1
     }
 
     deinit { unsafe cmark_node_free(root) }
@@ -124,18 +134,20 @@ extension ParsedPage {
         var block = Node(kind: kind)
         block.start = unsafe builder.offset(line: line(node), byteColumn: column(node))
         block.end = unsafe builder.offset(
-            line: Int(cmark_node_get_end_line(node)), byteColumn: Int(cmark_node_get_end_column(node)) + 1)
+            line: endLine(node), byteColumn: Int(cmark_node_get_end_column(node)) + 1)
         return block
     }
 
-    private func line(_ node: OpaquePointer) -> Int { unsafe Int(cmark_node_get_start_line(node)) }
+    private func line(_ node: OpaquePointer) -> Int { unsafe linesBefore + Int(cmark_node_get_start_line(node)) }
+
+    private func endLine(_ node: OpaquePointer) -> Int { unsafe linesBefore + Int(cmark_node_get_end_line(node)) }
 
     private func column(_ node: OpaquePointer) -> Int { unsafe Int(cmark_node_get_start_column(node)) }
 
-    /// Nil where the page itself is the container: it has no line after its last.
+    /// Nil where the part itself is the container: it has no line after its last.
     private func lastLineOfContainer(_ node: OpaquePointer) -> Int? {
         guard let parent = unsafe cmark_node_parent(node), unsafe parent != root else { return nil }
-        return unsafe Int(cmark_node_get_end_line(parent))
+        return unsafe endLine(parent)
     }
 
     private func append(_ string: UnsafePointer<CChar>?, to bytes: inout [UInt8]) {

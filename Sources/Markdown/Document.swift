@@ -13,7 +13,11 @@ public struct Document: Sendable {
     }
 
     public init(source: SourceText) {
-        tree = CommonMarkReader.tree(of: source)
+        self.init(source: source, partSize: PagePart.usualSize)
+    }
+
+    init(source: SourceText, partSize: Int) {
+        tree = CommonMarkReader.tree(of: source, partSize: partSize)
     }
 
     public var source: SourceText { tree.source }

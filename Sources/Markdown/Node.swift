@@ -1,5 +1,5 @@
 /// One node of a page's tree, packed: a tree is an array of these in document order.
-struct Node {
+struct Node: Equatable {
     enum Kind: UInt8 {
         case paragraph, heading, list, item, blockQuote, codeBlock, htmlBlock, thematicBreak
         case text, softBreak, lineBreak, code, html, emphasis, strong, link, image

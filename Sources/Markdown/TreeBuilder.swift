@@ -1,32 +1,41 @@
 import Diagnostics
 
-/// Collects a page's nodes in document order.
+/// Collects the nodes of a page's part in document order.
 struct TreeBuilder {
     private let source: SourceText
+    private let part: PagePart
     private var nodes: [Node] = []
     private var strings: [UInt8] = []
-    private var diagnostics: [Diagnostic]
+    /// The error of the first node that was nested too deeply.
+    private var depthError: Diagnostic?
     /// The indices of the containers that are open.
     private var openNodes: [Int] = []
+    /// The index of the last node that is not inside another.
+    private var lastTopLevel: Int?
     /// Whether the last node is a text that a following text continues.
     private var endsInText = false
-    private var isTooDeep = false
     /// Where the search for the next inline HTML begins.
     private var htmlCursor = 0
 
-    init(source: SourceText) {
+    init(source: SourceText, part: PagePart) {
         self.source = source
-        diagnostics = source.diagnostics
-        strings.reserveCapacity(source.bytes.count)
-        nodes.reserveCapacity(source.bytes.count / 16)
+        self.part = part
+        strings.reserveCapacity(part.range.count)
+        nodes.reserveCapacity(part.range.count / 16)
     }
 
     func offset(line: Int, byteColumn: Int) -> UInt32 {
         UInt32(clamping: source.offset(line: line, byteColumn: byteColumn))
     }
 
-    func finish() -> Tree {
-        Tree(source: source, nodes: nodes, strings: strings, diagnostics: diagnostics.sorted())
+    func finish() -> TreePart {
+        TreePart(nodes: nodes, strings: strings, depthError: depthError, mayGoOn: mayGoOn)
+    }
+
+    /// Whether the part ends in fenced code that nothing closed, or in raw HTML.
+    private var mayGoOn: Bool {
+        guard let last = lastTopLevel.map({ nodes[$0] }) else { return false }
+        return last.kind == .htmlBlock || last.flags.contains(.fenced) && !last.flags.contains(.closed)
     }
 }
 
@@ -38,6 +47,7 @@ extension TreeBuilder {
         var node = node
         node.stringStart = UInt32(clamping: strings.count)
         node.next = UInt32(clamping: nodes.count + 1)
+        if openNodes.isEmpty { lastTopLevel = nodes.count }
         nodes.append(node)
         endsInText = false
     }
@@ -48,8 +58,8 @@ extension TreeBuilder {
             reportDepth(node)
             return false
         }
-        openNodes.append(nodes.count)
         add(node)
+        openNodes.append(nodes.count - 1)
         return true
     }
 
@@ -81,13 +91,11 @@ extension TreeBuilder {
     }
 
     private mutating func reportDepth(_ node: Node) {
-        guard !isTooDeep else { return }
-        isTooDeep = true
+        guard depthError == nil else { return }
         let block = openNodes.last { nodes[$0].kind.isBlock }
         let start = node.kind.isBlock ? Int(node.start) : block.map { Int(nodes[$0].start) } ?? 0
-        diagnostics.append(
-            source.diagnostic(
-                at: start..<start + 1, "nested more than \(Document.maximumDepth) deep: the rest is left out"))
+        depthError = source.diagnostic(
+            at: start..<start + 1, "nested more than \(Document.maximumDepth) deep: the rest is left out")
     }
 }
 
@@ -135,7 +143,7 @@ extension TreeBuilder {
             node.flags.insert(.fenced)
             node.number = UInt32(clamping: opening.prefix { $0 == opening.first }.count)
             let closing = first + lines + 1
-            if closing <= lastLineOfContainer ?? source.lineCount, closing <= source.lineCount {
+            if closing <= min(lastLineOfContainer ?? part.lines.upperBound, part.lines.upperBound) {
                 node.flags.insert(.closed)
                 node.end = UInt32(clamping: source.range(ofLine: closing).upperBound)
             } else {

@@ -26,6 +26,6 @@ public actor LiveSite {
         return count
     }
 
-    func file(_ path: String) -> Data? { files[path].map { Data($0) } }
+    func file(_ path: String) -> [UInt8]? { files[path] }
     func version(of path: String) -> Int { versions[path] ?? 0 }
 }

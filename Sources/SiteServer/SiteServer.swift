@@ -1,65 +1,70 @@
-import FlyingFox
-import FlyingSocks
 import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
 
 /// Serves a site to browsers on this machine, and tells its pages when they changed.
 public struct SiteServer: Sendable {
-    private let server: HTTPServer
+    private let site: LiveSite
     private let port: UInt16
 
     /// - Parameter port: 0 takes any that is free.
-    /// - Throws: where the port cannot be listened on; see ``run()``.
-    public init(_ site: LiveSite, port: UInt16) throws {
+    public init(_ site: LiveSite, port: UInt16) {
+        self.site = site
         self.port = port
-        server = HTTPServer(
-            address: try .inet(ip4: "127.0.0.1", port: port), logger: .disabled, handler: SiteHandler(site: site))
     }
 
     /// Serves until its task is cancelled.
-    public func run() async throws { try await server.run() }
-
-    /// The address to open in a browser, once the server answers.
-    public func address() async throws -> String {
-        try await server.waitUntilListening()
-        var port = port
-        if case .ip4(_, let taken)? = await server.listeningAddress { port = taken }
-        return "http://127.0.0.1:\(port)/"
+    ///
+    /// - Parameter onListening: Called once browsers are answered, with the address to open in one.
+    /// - Throws: where the port cannot be listened on.
+    public func run(onListening: @escaping @Sendable (String) -> Void) async throws {
+        let responder = SiteResponder(site: site)
+        let application = Application(
+            responder: CallbackResponder { (request: Request, _: BasicRequestContext) in
+                await responder.respond(to: request)
+            },
+            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: Int(port))),
+            onServerRunning: { channel in
+                onListening("http://127.0.0.1:\(channel.localAddress?.port ?? Int(port))/")
+            },
+            logger: Logger(label: "taskdb") { _ in SwiftLogNoOpLogHandler() })
+        try await application.run()
     }
 }
 
 /// Answers with what is in the site, and with nothing else on this machine.
-private struct SiteHandler: HTTPHandler {
+private struct SiteResponder: Sendable {
     let site: LiveSite
 
-    func handleRequest(_ request: HTTPRequest) async throws -> HTTPResponse {
-        guard request.method == .GET || request.method == .HEAD else {
-            return HTTPResponse(statusCode: .methodNotAllowed, headers: HTTPHeaders([HTTPHeader("Allow"): "GET, HEAD"]))
+    func respond(to request: Request) async -> Response {
+        guard request.method == .get || request.method == .head else {
+            return Response(status: .methodNotAllowed, headers: [.allow: "GET, HEAD"])
         }
-        if request.path == "/site-changes" { return await change(request) }
-        let path = request.path.hasSuffix("/") ? request.path + "index.html" : request.path
-        let name = String(path.drop { $0 == "/" })
-        if let file = await site.file(name) { return response(.ok, file, name, request) }
-        return response(.notFound, await site.file("404.html") ?? Data("Not found".utf8), "404.html", request)
+        let response = await answer(to: request.uri)
+        return request.method == .head ? response.createHeadResponse() : response
     }
 
-    private func response(
-        _ status: HTTPStatusCode, _ body: Data, _ name: String, _ request: HTTPRequest
-    ) -> HTTPResponse {
+    private func answer(to address: URI) async -> Response {
+        if address.path == "/site-changes" { return await change(address) }
+        let path = address.path.removingPercentEncoding ?? address.path
+        let name = String(path.drop { $0 == "/" }) + (path.hasSuffix("/") ? "index.html" : "")
+        if let file = await site.file(name) { return Self.file(file, name, .ok) }
+        return Self.file(await site.file("404.html") ?? Array("Not found".utf8), "404.html", .notFound)
+    }
+
+    private static func file(_ bytes: [UInt8], _ name: String, _ status: HTTPResponse.Status) -> Response {
         let ending = name.split(separator: ".").last.map(String.init) ?? ""
-        let headers: [HTTPHeader: String] = [
-            .contentType: Self.types[ending] ?? "application/octet-stream", HTTPHeader("Cache-Control"): "no-cache",
-            HTTPHeader("X-Content-Type-Options"): "nosniff",
-        ]
-        return HTTPResponse(
-            statusCode: status, headers: HTTPHeaders(headers), body: request.method == .HEAD ? Data() : body)
+        return response(status, bytes, type: types[ending] ?? "application/octet-stream", caching: "no-cache")
     }
 
     /// Answers when a file is newer than the version the asker has, or after some time that it is not.
-    private func change(_ request: HTTPRequest) async -> HTTPResponse {
-        let path = request.query.first { $0.name == "path" }?.value ?? ""
-        let after = request.query.first { $0.name == "after" }.flatMap { Int($0.value) }
+    private func change(_ address: URI) async -> Response {
+        let path = address.queryParameters["path"].map(String.init) ?? ""
         let current = await site.version
-        guard let after else { return Self.text("\(current)") }
+        guard let after = address.queryParameters["after"].flatMap({ Int($0) }) else { return Self.text("\(current)") }
         for _ in 0..<200 {
             if await site.version(of: path) > after { return Self.text("changed") }
             do { try await Task.sleep(for: .milliseconds(50)) } catch { break }
@@ -67,11 +72,17 @@ private struct SiteHandler: HTTPHandler {
         return Self.text("same")
     }
 
-    private static func text(_ text: String) -> HTTPResponse {
-        HTTPResponse(
-            statusCode: .ok,
-            headers: HTTPHeaders([.contentType: "text/plain", HTTPHeader("Cache-Control"): "no-store"]),
-            body: Data(text.utf8))
+    private static func text(_ text: String) -> Response {
+        response(.ok, Array(text.utf8), type: "text/plain", caching: "no-store")
+    }
+
+    private static func response(
+        _ status: HTTPResponse.Status, _ bytes: [UInt8], type: String, caching: String
+    ) -> Response {
+        Response(
+            status: status,
+            headers: [.contentType: type, .cacheControl: caching, .xContentTypeOptions: "nosniff"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
     private static let types = [

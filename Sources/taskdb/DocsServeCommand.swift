@@ -28,20 +28,19 @@ struct DocsServeCommand: AsyncParsableCommand {
         let (suite, diagnostics) = try watched.read()
         tell(diagnostics)
         await live.update(builder.build(suite), images: docs.images)
-        let server = try SiteServer(live, port: port)
+        let server = SiteServer(live, port: port)
         let (watching, building) = (watched, builder)
         let failure = await Interruption.cancelling { () async -> (any Error)? in
             await withTaskGroup(of: (any Error)?.self) { group in
                 group.addTask {
                     do {
-                        try await server.run()
+                        try await server.run { Terminal.write("Serving \($0)\n") }
                         return nil
                     } catch {
                         return Task.isCancelled ? nil : error
                     }
                 }
                 group.addTask {
-                    if let address = try? await server.address() { Terminal.write("Serving \(address)\n") }
                     await follow(watching, building, live)
                     return nil
                 }

@@ -4,31 +4,20 @@ import Diagnostics
 import Foundation
 import Parallel
 import Specification
+import SystemPackage
 
 /// Pages that are read again only where their file changed.
 struct WatchedPages {
     private let docs: DocsOption
-    private var known: [String: (mark: FileMark, page: ReadPage)] = [:]
+    private var known: [String: (mark: Stat, page: ReadPage)] = [:]
 
-    /// What tells that a file was written, without reading it.
-    private struct FileMark: Equatable {
-        let seconds: Int
-        let nanoseconds: Int
-        let size: Int
-
-        /// Nil for a file that is not there. Foundation would also look up who it belongs to, a thousand times a second.
-        init?(path: String) {
-            var found = stat()
-            guard stat(path, &found) == 0 else { return nil }
-            #if canImport(Darwin)
-                let date = found.st_mtimespec
-            #else
-                let date = found.st_mtim
-            #endif
-            seconds = date.tv_sec
-            nanoseconds = date.tv_nsec
-            size = Int(found.st_size)
-        }
+    /// What tells that a file was written, without reading it; nil for a file that is not there. Foundation would also
+    /// look up who it belongs to, a thousand times a second.
+    private static func mark(of path: String) -> Stat? {
+        guard var mark = try? FilePath(path).stat() else { return nil }
+        // When it was last read is of no interest.
+        mark.st_atim = mark.st_mtim
+        return mark
     }
 
     init(_ docs: DocsOption) { self.docs = docs }
@@ -54,11 +43,11 @@ struct WatchedPages {
         return Suite.link(known.values.map(\.page), version: SuiteVersion.current)
     }
 
-    private func marks() throws -> [String: FileMark] {
+    private func marks() throws -> [String: Stat] {
         guard let directory = docs.directory else { return [:] }
-        var marks: [String: FileMark] = [:]
+        var marks: [String: Stat] = [:]
         for path in try Suite.pagePaths(in: directory) {
-            marks[path] = FileMark(path: path)
+            marks[path] = Self.mark(of: path)
         }
         return marks
     }
