@@ -15,8 +15,13 @@
         ///
         /// - Throws: ``TaskDatabaseError`` of kind `unavailable` if no server answers in time, `foreignStore` if the records
         ///   that are there cannot be those of a task database, `invalidOption`.
-        public init(_ options: Options) async throws {
-            connection = try ServerConnection(options)
+        public convenience init(_ options: Options) async throws {
+            try await self.init(options, sharing: Connections())
+        }
+
+        /// The same, by connections that other databases use as well, and which stay when this one is closed.
+        package init(_ options: Options, sharing connections: Connections) async throws {
+            connection = try ServerConnection(options, connections)
             try await connection.run { try $0.createIndexes() }
         }
 
@@ -147,7 +152,7 @@
         ///
         /// - Throws: ``TaskDatabaseError`` of kind `invalidOption` for a URI that is none, an option that there is not, and
         ///   names that a server does not take.
-        public func check() throws { _ = try ServerConnection(self) }
+        public func check() throws { _ = try ServerConnection(self, MongoDB.Connections()) }
     }
 
     extension Query {

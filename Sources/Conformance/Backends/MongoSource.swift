@@ -9,23 +9,27 @@
         static let options = ["uri", "database", "collection"]
 
         private let given: Document
+        private let connections: MongoDB.Connections
         private let named: PersistentSource
         /// Nil where the options name a database.
         private let scratch: PersistentSource?
         private var current: PersistentSource
 
-        init(_ given: Document) {
+        init(_ given: Document, sharing connections: MongoDB.Connections = MongoDB.Connections()) {
             self.given = given
+            self.connections = connections
             named = PersistentSource("the database on the server") { requested in
                 var all = given
                 all.merge(requested)
-                return try await MongoDB(try Self.options(all))
+                return try await MongoDB(try Self.options(all), sharing: connections)
             }
-            scratch = Self.namesDatabase(given) ? nil : Self.scratch(given)
+            scratch = Self.namesDatabase(given) ? nil : Self.scratch(given, connections)
             current = named
         }
 
-        nonisolated func another() -> (any DatabaseSource)? { scratch == nil ? nil : MongoSource(given) }
+        nonisolated func another() -> (any DatabaseSource)? {
+            scratch == nil ? nil : MongoSource(given, sharing: connections)
+        }
 
         func fresh(_ options: Document) async throws -> any TaskDatabase {
             current = scratch ?? named
@@ -40,19 +44,19 @@
             await scratch?.end(emptied: false)
         }
 
-        private static func scratch(_ given: Document) -> PersistentSource {
+        private static func scratch(_ given: Document, _ connections: MongoDB.Connections) -> PersistentSource {
             let name = "taskdb-\(UUID().uuidString.lowercased())"
             let opened = Opened()
             let removal: @Sendable () async -> Void = {
                 guard await opened.isTrue, let options = try? Self.options(given, database: name) else { return }
-                guard let database = try? await MongoDB(options) else { return }
+                guard let database = try? await MongoDB(options, sharing: connections) else { return }
                 try? await database.dropDatabase()
                 try? await database.close()
             }
             return PersistentSource("the temporary database", removal: removal) { requested in
                 var all = given
                 all.merge(requested)
-                let database = try await MongoDB(try Self.options(all, database: name))
+                let database = try await MongoDB(try Self.options(all, database: name), sharing: connections)
                 await opened.set()
                 return database
             }

@@ -12,8 +12,8 @@
         /// Connects to nothing yet.
         ///
         /// - Throws: ``TaskDatabaseError`` of kind `invalidOption`.
-        init(_ options: MongoDB.Options) throws {
-            let pool = try ClientPool(options.uri)
+        init(_ options: MongoDB.Options, _ connections: MongoDB.Connections) throws {
+            let pool = try connections.pool(options.uri)
             place = Place(server: pool.hosts, database: options.database, collection: options.collection)
             try place.check()
             self.pool = Mutex(pool)
