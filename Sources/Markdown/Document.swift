@@ -29,9 +29,7 @@ public struct Document: Sendable {
     public var blocks: Blocks { Blocks(tree: tree, start: 0, end: tree.nodes.count) }
 
     /// All blocks, those inside others too, in the order in which they begin.
-    public var everyBlock: some Sequence<Block> {
-        tree.nodes.indices.lazy.filter { tree.nodes[$0].kind.isBlock }.map { Block(tree: tree, index: $0) }
-    }
+    public var everyBlock: EveryBlock { EveryBlock(tree: tree) }
 
     /// The addresses of all links, in order.
     public var linkAddresses: [ArraySlice<UInt8>] {
