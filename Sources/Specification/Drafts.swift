@@ -1,7 +1,7 @@
 import Markdown
 
 /// What one page says, before names are resolved.
-struct PageDraft {
+struct PageDraft: Sendable {
     let page: Page
     var rules: [RuleDraft] = []
     var cases: [CaseDraft] = []
@@ -10,13 +10,13 @@ struct PageDraft {
 }
 
 /// The ID is nil where it is missing or bad; the draft is kept so that what is above or below it is judged rightly.
-struct RuleDraft {
+struct RuleDraft: Sendable {
     var id: Token?
     var level: Rule.Level?
     var text: String
 }
 
-struct CaseDraft {
+struct CaseDraft: Sendable {
     var id: Token?
     /// What an error about the case as a whole points to.
     var place: Range<Int>
@@ -25,13 +25,13 @@ struct CaseDraft {
     var nearestRule: Sections.NearestRule
 }
 
-struct SetupDraft {
+struct SetupDraft: Sendable {
     var id: Token?
     var example: Example?
 }
 
 /// The keys of a case's mark, each value checked by itself.
-struct CaseKeys {
+struct CaseKeys: Sendable {
     var profile = Case.Profile.recording
     var open: [Case.Option] = []
     var uses: [Token] = []

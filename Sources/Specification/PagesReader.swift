@@ -3,13 +3,13 @@ import Markdown
 
 /// Collects pages that are read, and checks that each has a name of its own.
 struct PagesReader {
-    private(set) var drafts: [PageDraft] = []
+    private(set) var pages: [LinkedPage] = []
     private(set) var diagnostics: [Diagnostic] = []
     private var paths: [String: String] = [:]
 
     mutating func add(_ read: ReadPage) {
         checkName(of: read.page)
-        drafts.append(read.draft)
+        pages.append(read.linked)
         diagnostics += read.diagnostics
     }
 

@@ -1,20 +1,20 @@
 import Diagnostics
 import Markdown
 
-/// A page read by itself: what it says, before the names on it are looked up among those of other pages. Kept, it saves
-/// reading the page again when another one changes.
+/// A page read by itself: what it says, before what it says of other pages is looked up. Kept, it saves reading the page
+/// again when another one changes.
 public struct ReadPage: Sendable {
-    let draft: PageDraft
+    let linked: LinkedPage
     let diagnostics: [Diagnostic]
 
-    public var page: Page { draft.page }
+    public var page: Page { linked.page }
 
     public init(path: String, bytes: [UInt8]) {
         let document = Document(path: path, bytes: bytes)
         var reader = PageReader(Page(name: Self.name(ofPath: path), path: path, document: document))
         reader.read()
-        draft = reader.draft
-        diagnostics = document.diagnostics + reader.diagnostics
+        linked = LinkedPage(reader.draft)
+        diagnostics = document.diagnostics + reader.diagnostics + linked.diagnostics
     }
 
     /// The last part of a path, without `.md`.

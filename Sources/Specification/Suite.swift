@@ -30,7 +30,7 @@ public struct Suite: Sendable {
         for page in pages.sorted(by: { $0.page.path.utf8.lexicographicallyPrecedes($1.page.path.utf8) }) {
             pageReader.add(page)
         }
-        var linker = Linker(pageReader.drafts)
+        var linker = Linker(pageReader.pages)
         let suite = linker.link(version: version)
         return (suite, (pageReader.diagnostics + linker.diagnostics).sorted())
     }

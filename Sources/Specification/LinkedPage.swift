@@ -1,0 +1,161 @@
+import Diagnostics
+import Markdown
+
+/// A page whose own names are looked up: all that can be said of it without the others. Only what refers to another page,
+/// or to nothing, is left to ``Linker``.
+struct LinkedPage: Sendable {
+    let draft: PageDraft
+    private(set) var names = Names()
+    /// Those that have an ID of their own and no mistake, in the order of the page.
+    private(set) var rules: [Rule] = []
+    private(set) var setups: [Setup] = []
+    /// Of each draft; nil where it has a mistake, or is among ``open``.
+    private(set) var cases: [Case?] = []
+    /// The drafts of cases that refer to what is not on this page.
+    private(set) var open: [Int] = []
+    /// The case that comes before one, for those of the page that name one on it.
+    private(set) var before: [(index: Int, before: Int)] = []
+    /// The drafts of rules and setups, first of their name, that no case of the page refers to.
+    private(set) var unusedRules: [Int] = []
+    private(set) var unusedSetups: [Int] = []
+    private(set) var diagnostics: [Diagnostic] = []
+
+    var page: Page { draft.page }
+
+    /// The index of a draft by its name.
+    struct Names: Sendable {
+        var rules = NameTable()
+        var cases = NameTable()
+        var setups = NameTable()
+    }
+
+    init(_ draft: PageDraft) {
+        self.draft = draft
+        addNames(draft.rules, "rule", \.id, to: \.rules)
+        addNames(draft.cases, "case", \.id, to: \.cases)
+        addNames(draft.setups, "setup", \.id, to: \.setups)
+        linkCases()
+        rules = draft.rules.indices.compactMap(rule)
+        setups = draft.setups.indices.compactMap(setup)
+    }
+}
+
+// MARK: - Names
+
+extension LinkedPage {
+    /// What a case refers to, as drafts of the page, or of any page.
+    struct References<Reference> {
+        var uses: [Reference] = []
+        var proves: [Reference] = []
+        var after: Reference?
+    }
+
+    private mutating func addNames<Draft>(
+        _ drafts: [Draft], _ kind: String, _ id: KeyPath<Draft, Token?>, to table: WritableKeyPath<Names, NameTable>
+    ) {
+        for (index, draft) in drafts.enumerated() {
+            guard let token = draft[keyPath: id], let first = names[keyPath: table].add(token.text, index: index) else {
+                continue
+            }
+            let note = drafts[first][keyPath: id].map { "first used at \(location($0.range))" }
+            report(token.range, "duplicate \(kind) ID `\(token.text)`", note: note)
+        }
+    }
+
+    /// The draft a reference on this page leads to, if it is one of the page's own.
+    private func index(of reference: Token, in table: NameTable) -> Int? {
+        guard let (before, name) = reference.cut(at: "/") else { return table[reference.text] }
+        return before.text == page.name ? table[name.text] : nil
+    }
+
+    func location(_ range: Range<Int>) -> SourceLocation {
+        SourceLocation(file: page.path, position: page.source.position(at: range.lowerBound))
+    }
+
+    func fullName(_ id: Token?) -> String? { id.map { "\(page.name)/\($0.text)" } }
+
+    private mutating func report(_ range: Range<Int>, _ message: String, note: String? = nil) {
+        diagnostics.append(page.source.diagnostic(at: range, message, note: note))
+    }
+}
+
+// MARK: - Building
+
+extension LinkedPage {
+    private mutating func linkCases() {
+        var (usedRules, usedSetups) = (Set<Int>(), Set<Int>())
+        for (index, item) in draft.cases.enumerated() {
+            if case .none = item.nearestRule, item.keys.proves == nil {
+                report(
+                    item.place, "this case proves no rule",
+                    note: "put it below a rule in the same section, or name one: proves=RULE")
+            }
+            guard let references = references(of: item) else {
+                open.append(index)
+                cases.append(nil)
+                continue
+            }
+            usedRules.formUnion(references.proves)
+            usedSetups.formUnion(references.uses)
+            if let earlier = references.after { before.append((index, earlier)) }
+            cases.append(
+                makeCase(
+                    index, uses: references.uses.compactMap { fullName(draft.setups[$0].id) },
+                    proves: references.proves.compactMap { fullName(draft.rules[$0].id) },
+                    after: references.after.flatMap { fullName(draft.cases[$0].id) }))
+        }
+        unusedRules = names.rules.names.compactMap { names.rules[$0] }.filter { !usedRules.contains($0) }
+        unusedSetups = names.setups.names.compactMap { names.setups[$0] }.filter { !usedSetups.contains($0) }
+    }
+
+    /// Nil where any leads elsewhere.
+    private func references(of item: CaseDraft) -> References<Int>? {
+        var references = References<Int>()
+        for token in item.keys.uses {
+            guard let index = index(of: token, in: names.setups) else { return nil }
+            references.uses.append(index)
+        }
+        for token in item.keys.proves ?? [] {
+            guard let index = index(of: token, in: names.rules) else { return nil }
+            references.proves.append(index)
+        }
+        if let token = item.keys.after {
+            guard let index = index(of: token, in: names.cases) else { return nil }
+            references.after = index
+        }
+        if let rule = nearestRule(of: item) { references.proves.append(rule) }
+        return references
+    }
+
+    /// The draft of the rule that a case proves because it names none.
+    func nearestRule(of item: CaseDraft) -> Int? {
+        guard item.keys.proves == nil, case .rule(let index) = item.nearestRule else { return nil }
+        return index
+    }
+
+    /// Nil where its ID or its fence is at fault, or its name is taken.
+    func makeCase(_ index: Int, uses: [String], proves: [String], after: String?) -> Case? {
+        let item = draft.cases[index]
+        guard let id = item.id, names.cases[id.text] == index, let example = item.example else { return nil }
+        return Case(
+            id: "\(page.name)/\(id.text)", page: page.name, name: id.text, example: example,
+            profile: item.keys.profile, open: item.keys.open, uses: uses, requires: item.keys.requires, proves: proves,
+            selects: item.keys.selects, after: after, source: location(id.range))
+    }
+
+    private func rule(_ index: Int) -> Rule? {
+        let item = draft.rules[index]
+        guard let id = item.id, names.rules[id.text] == index, let level = item.level else { return nil }
+        return Rule(
+            id: "\(page.name)/\(id.text)", page: page.name, name: id.text, level: level, text: item.text,
+            source: location(id.range))
+    }
+
+    private func setup(_ index: Int) -> Setup? {
+        let item = draft.setups[index]
+        guard let id = item.id, names.setups[id.text] == index, let example = item.example else { return nil }
+        return Setup(
+            id: "\(page.name)/\(id.text)", page: page.name, name: id.text, example: example,
+            source: location(id.range))
+    }
+}
