@@ -51,12 +51,11 @@ public struct SiteBuilder: Sendable {
     public mutating func build(_ suite: Suite) -> Site {
         let model = SiteModel(suite, results, options)
         let layout = Layout(templates, Navigation(model))
-        let pages = PageOrder.ordered(suite.pages)
-        let names = Set(pages.map(\.name))
+        let names = Set(model.pages.map(\.name))
         if names != keptNames { kept = [:] }
         keptNames = names
         let kept = kept
-        let made = pages.inParallel { page in
+        let made = model.orderedPages.inParallel { page in
             let surroundings = Self.surroundings(of: page, model, layout.navigation)
             if let last = kept[page.name], last.page.document.isSame(as: page.document),
                 last.surroundings == surroundings

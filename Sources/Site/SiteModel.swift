@@ -9,6 +9,8 @@ struct SiteModel: Sendable {
     let results: Results
     let options: SiteOptions
     /// The front page first, then in the order in which pages name each other.
+    let orderedPages: [Page]
+    /// The same, as others name them.
     let pages: [PageEntry]
     private let placesByName: [String: Int]
     private let casesByRule: [String: [CasePlace]]
@@ -22,7 +24,8 @@ struct SiteModel: Sendable {
         self.suite = suite
         self.results = results
         self.options = options
-        pages = PageOrder.ordered(suite.pages).map(PageEntry.init)
+        orderedPages = PageOrder.ordered(suite.pages)
+        pages = orderedPages.map(PageEntry.init)
         placesByName = Dictionary(pages.enumerated().map { ($1.name, $0) }) { first, _ in first }
         casesByRule = suite.cases.reduce(into: [:]) { places, item in
             for rule in item.proves { places[rule, default: []].append(CasePlace(item)) }
@@ -33,8 +36,15 @@ struct SiteModel: Sendable {
         digest = results.backends.isEmpty ? "" : suite.digest
     }
 
+    /// The index of each page's first; those of a page stand together.
     private static func firsts<Item>(_ items: [Item], _ page: (Item) -> String) -> [String: Int] {
-        Dictionary(items.enumerated().map { (page($1), $0) }) { first, _ in first }
+        var firsts: [String: Int] = [:]
+        var last: String?
+        for (index, item) in items.enumerated() where page(item) != last {
+            last = page(item)
+            firsts[page(item)] = firsts[page(item)] ?? index
+        }
+        return firsts
     }
 
     func place(ofPage name: String) -> Int? { placesByName[name] }
@@ -71,15 +81,15 @@ struct PageEntry: Sendable, Equatable {
 
 /// A case, as others name it.
 struct CasePlace: Sendable, Equatable {
-    let id: String
-    let page: String
-    let name: String
+    private let item: Case
 
-    init(_ item: Case) {
-        id = item.id
-        page = item.page
-        name = item.name
-    }
+    init(_ item: Case) { self.item = item }
+
+    var id: String { item.id }
+    var page: String { item.page }
+    var name: String { item.name }
+
+    static func == (left: Self, right: Self) -> Bool { left.item === right.item || left.id == right.id }
 
     /// From any page of the site's first level.
     var address: String { "\(page).html#case-\(name)" }
