@@ -59,7 +59,7 @@ struct Layout: Sendable {
     func page(_ frame: Frame, content: [UInt8]) -> [UInt8] {
         let root = frame.address.utf8.contains(UInt8(ascii: "/")) ? "../" : ""
         let shape = Shape(root: root, hasContents: frame.contents != nil, hasTurn: !frame.turn.isEmpty)
-        return shells[shape]?.fill { hole, html in
+        return shells[shape]?.fill(room: content.count + 4000) { hole, html in
             switch hole {
             case .title:
                 html.text(frame.title)
@@ -76,7 +76,7 @@ struct Layout: Sendable {
     private func write(_ places: [SitePlace], from address: String, _ root: String, _ html: inout HTMLWriter) {
         for place in places {
             html.raw("<li><a href=\"")
-            html.address(place.address(from: root).utf8)
+            html.address(place.address(from: root))
             html.raw(place.address == address ? "\" aria-current=\"page\">" : "\">")
             html.text(place.title)
             html.raw("</a></li>\n")
@@ -109,7 +109,7 @@ private struct Turn {
 
     func write(_ root: String, _ html: inout HTMLWriter) {
         html.raw("<a rel=\"\(relation)\" href=\"")
-        html.address(place.address(from: root).utf8)
+        html.address(place.address(from: root))
         html.raw("\"><span>\(name)</span> ")
         html.text(place.title)
         html.raw("</a>\n")

@@ -75,6 +75,13 @@ struct SitePlace: Sendable, Equatable {
     let title: String
     /// From the site's first level, or from anywhere where it is in the web.
     let address: String
+    private let isInWeb: Bool
 
-    func address(from root: String) -> String { address.contains("://") ? address : root + address }
+    init(title: String, address: String) {
+        self.title = title
+        self.address = address
+        isInWeb = address.contains("://")
+    }
+
+    func address(from root: String) -> String { isInWeb ? address : root + address }
 }

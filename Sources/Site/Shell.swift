@@ -22,8 +22,9 @@ struct Shell: Sendable {
         }
     }
 
-    func fill(_ write: (Hole, inout HTMLWriter) -> Void) -> [UInt8] {
-        var html = HTMLWriter()
+    /// - Parameter room: about how many bytes go into the holes.
+    func fill(room: Int, _ write: (Hole, inout HTMLWriter) -> Void) -> [UInt8] {
+        var html = HTMLWriter(capacity: room + parts.reduce(0) { $0 + $1.text.count })
         for (text, hole) in parts {
             html.raw(text)
             if let hole { write(hole, &html) }

@@ -32,14 +32,33 @@ struct SiteFolder {
         return paths.count
     }
 
-    /// Straight into the file: a site is many small ones.
+    /// Straight into the file: a site is many small ones. One that says the same already is left alone, with its date.
     private static func write(_ bytes: [UInt8], to path: String) -> Bool {
         guard
             let file = try? FileDescriptor.open(
-                FilePath(path), .writeOnly, options: [.create, .truncate],
+                FilePath(path), .readWrite, options: [.create],
                 permissions: [.ownerReadWrite, .groupRead, .otherRead])
         else { return false }
-        return (try? file.closeAfter { try file.writeAll(bytes) }) != nil
+        let result: Void? = try? file.closeAfter {
+            guard try !holds(bytes, file) else { return }
+            // Made empty first, an old file would be brought to the disk when it is closed.
+            try file.writeAll(toAbsoluteOffset: 0, bytes)
+            try file.resize(to: Int64(bytes.count))
+        }
+        return result != nil
+    }
+
+    private static func holds(_ bytes: [UInt8], _ file: FileDescriptor) throws -> Bool {
+        guard try file.stat().size == bytes.count else { return false }
+        let held = try [UInt8](unsafeUninitializedCapacity: bytes.count) { buffer, count in
+            while count < bytes.count {
+                let rest = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[count...])
+                let read = try file.read(fromAbsoluteOffset: Int64(count), into: rest)
+                guard read > 0 else { return }
+                count += read
+            }
+        }
+        return held == bytes
     }
 
     /// Only paths that stay in the folder: the list is a file like any other.

@@ -8,7 +8,7 @@ public enum AddressScheme: Sendable, Equatable {
     case other
 
     /// Reads it as browsers do: white space and control characters before and in it count for nothing.
-    public init(of address: some Sequence<UInt8>) {
+    @inlinable public init(of address: some Sequence<UInt8>) {
         var scheme: [UInt8] = []
         for byte in address {
             switch byte {
@@ -28,5 +28,5 @@ public enum AddressScheme: Sendable, Equatable {
     /// Whether following it can at most show another page or begin a letter.
     public var isHarmless: Bool { self != .other }
 
-    private static let known: [String: Self] = ["http": .web, "https": .web, "mailto": .mail]
+    @usableFromInline static let known: [String: Self] = ["http": .web, "https": .web, "mailto": .mail]
 }

@@ -203,7 +203,7 @@ extension HTMLRenderer {
 
     private mutating func writeAddress(_ written: ArraySlice<UInt8>, _ destination: HTMLDestination, _ name: String) {
         html.raw(" \(name)=\"")
-        if case .other(let address) = destination { html.address(address.utf8) } else { html.address(written) }
+        if case .other(let address) = destination { html.address(address) } else { html.address(written) }
         html.raw("\"")
     }
 

@@ -23,8 +23,27 @@ public struct HTMLWriter: Sendable {
     public mutating func text(_ text: ArraySlice<UInt8>) { unsafe text.withUnsafeBufferPointer { unsafe escape($0) } }
 
     /// An address, percent-encoded where it has to be, in a quoted attribute. What is encoded already stays as it is.
-    public mutating func address(_ address: some Sequence<UInt8>) {
-        for byte in address {
+    public mutating func address(_ address: String) {
+        var address = address
+        address.withUTF8 { unsafe encode($0) }
+    }
+
+    public mutating func address(_ address: ArraySlice<UInt8>) {
+        unsafe address.withUnsafeBufferPointer { unsafe encode($0) }
+    }
+
+    /// Ends the line, unless it is ended or nothing is written yet.
+    public mutating func endLine() {
+        if let last = bytes.last, last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
+    }
+}
+
+// MARK: - Escaping
+
+extension HTMLWriter {
+    private mutating func encode(_ address: UnsafeBufferPointer<UInt8>) {
+        for index in address.indices {
+            let byte = unsafe address[index]
             switch byte {
             case UInt8(ascii: "&"): raw("&amp;")
             case UInt8(ascii: "'"): raw("&#x27;")
@@ -37,15 +56,6 @@ public struct HTMLWriter: Sendable {
         }
     }
 
-    /// Ends the line, unless it is ended or nothing is written yet.
-    public mutating func endLine() {
-        if let last = bytes.last, last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
-    }
-}
-
-// MARK: - Escaping
-
-extension HTMLWriter {
     private mutating func escape(_ text: UnsafeBufferPointer<UInt8>) {
         var start = 0
         for index in 0..<text.count {

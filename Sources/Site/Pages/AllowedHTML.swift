@@ -67,7 +67,7 @@ struct AllowedHTML {
         }
         guard let value = address(value) else { return false }
         html.raw(" href=\"")
-        html.address(value.utf8)
+        html.address(value)
         html.raw("\"")
         return true
     }

@@ -17,7 +17,7 @@ struct CaseFacts {
         writeConditions(&html)
         html.raw("<span class=\"end-of-line\"><a href=\"")
         html.address(
-            SourceAddress.line(item.source.line, of: item.source.file, page: item.page, model.options).utf8)
+            SourceAddress.line(item.source.line, of: item.source.file, page: item.page, model.options))
         html.raw("\">source</a></span></div>\n")
         writeVerdicts(&html)
         html.raw("</figcaption>\n")

@@ -84,7 +84,7 @@ extension PageCustoms {
         case .heading:
             guard let heading = headings.last else { return }
             html.raw(" <a class=\"anchor\" href=\"#")
-            html.address(heading.slug.utf8)
+            html.address(heading.slug)
             html.raw("\" aria-label=\"Link to this section\">#</a>")
         case .item: if isOpen(block) { endRule(&html) }
         default: break
