@@ -35,7 +35,7 @@ struct SessionReader {
         guard !source.isEmpty else { return }
         while output.last?.allSatisfy(\.isWhitespace) ?? false { output.removeLast() }
         while source.count > 1, source.last?.allSatisfy(\.isWhitespace) ?? false { source.removeLast() }
-        let code = source.joined(separator: "\n")
+        let code = source.count == 1 ? source[0] : source.joined(separator: "\n")
         if code.allSatisfy(\.isWhitespace) {
             errors.append(
                 SourceError("a prompt without source", line: line, column: Self.promptWidth + 1, kind: .syntax))

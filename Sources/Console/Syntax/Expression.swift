@@ -30,6 +30,11 @@ struct Expression {
     }
 }
 
+extension Sequence<Expression> {
+    /// The height of the highest tree.
+    var height: Int { reduce(0) { Swift.max($0, $1.height) } }
+}
+
 enum UnaryOperator: String {
     case minus = "-"
     case plus = "+"

@@ -19,7 +19,11 @@ extension Lexer {
     private mutating func readBody(_ quote: Unicode.Scalar, isTriple: Bool, at start: Position) throws
         -> [Unicode.Scalar]
     {
-        var body: [Unicode.Scalar] = []
+        // Most literals are plain up to their quote: all of that at once.
+        let plain = scalars[index...].prefix { $0 != quote && $0 != "\\" && $0 != "\n" }
+        var body = Array(plain)
+        index += plain.count
+        position.column += plain.count
         while let scalar = peek() {
             if scalar == quote, !isTriple || peek(1) == quote && peek(2) == quote {
                 advance(isTriple ? 3 : 1)

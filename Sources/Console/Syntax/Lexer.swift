@@ -20,6 +20,7 @@ struct Lexer {
     }
 
     mutating func tokenize() throws -> [Token] {
+        tokens.reserveCapacity(scalars.count / 3 + 4)
         while true {
             if startsLine, brackets.isEmpty {
                 try readIndentation()

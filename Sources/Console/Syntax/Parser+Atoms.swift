@@ -57,7 +57,7 @@ extension Parser {
                 return first
             }
             let items = try parser.items(after: first, until: ")")
-            return try parser.make(.tuple(items), at: start, above: items)
+            return try parser.make(.tuple(items), at: start, above: items.height)
         }
     }
 
@@ -73,7 +73,7 @@ extension Parser {
                 return list
             }
             let items = try parser.items(after: first, until: "]")
-            return try parser.make(.list(items), at: start, above: items)
+            return try parser.make(.list(items), at: start, above: items.height)
         }
     }
 
@@ -109,7 +109,7 @@ extension Parser {
                 return set
             }
             let items = try parser.items(after: first, until: "}")
-            return try parser.make(.set(items), at: start, above: items)
+            return try parser.make(.set(items), at: start, above: items.height)
         }
     }
 
@@ -126,13 +126,13 @@ extension Parser {
             items.append(.pair(key, try expression()))
         }
         try expect("}")
-        let children = items.flatMap { item in
+        let height = items.reduce(0) { height, item in
             switch item {
-            case .pair(let key, let value): [key, value]
-            case .unpacked(let value): [value]
+            case .pair(let key, let value): max(height, key.height, value.height)
+            case .unpacked(let value): max(height, value.height)
             }
         }
-        return try make(.dict(items), at: start, above: children)
+        return try make(.dict(items), at: start, above: height)
     }
 
     // MARK: - Comprehensions
@@ -160,7 +160,7 @@ extension Parser {
         }
         let children = [element] + [value].compactMap(\.self) + clauses.flatMap { [$0.iterable] + $0.conditions }
         let comprehension = Comprehension(form: form, element: element, value: value, clauses: clauses)
-        return try make(.comprehension(comprehension), at: start, above: children)
+        return try make(.comprehension(comprehension), at: start, above: children.height)
     }
 
     // MARK: - Lambda
@@ -172,7 +172,7 @@ extension Parser {
         try expect(":")
         let body = try expression()
         let defaults = (parameters.positional + parameters.keywordOnly).compactMap(\.fallback)
-        return try make(.lambda(parameters, body), at: start, above: defaults + [body])
+        return try make(.lambda(parameters, body), at: start, above: max(defaults.height, body.height))
     }
 
     private mutating func lambdaParameters() throws -> LambdaParameters {

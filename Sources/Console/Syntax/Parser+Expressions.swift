@@ -27,14 +27,14 @@ extension Parser {
             guard startsExpression else { break }
             items.append(try starredOrExpression())
         }
-        return try make(.tuple(items), at: start, above: items)
+        return try make(.tuple(items), at: start, above: items.height)
     }
 
     mutating func starredOrExpression() throws -> Expression {
         let start = position
         guard skip(symbol: "*") else { return try namedExpression() }
         let inner = try nested { try $0.binary(above: Precedence.bitOr) }
-        return try make(.starred(inner), at: start, above: [inner])
+        return try make(.starred(inner), at: start, above: inner.height)
     }
 
     /// An expression or `name := expression`.
@@ -43,7 +43,7 @@ extension Parser {
         if case .symbol(":=")? = following(1), let name = word, !Self.keywords.contains(name) {
             index += 2
             let value = try expression()
-            return try make(.walrus(name, value), at: start, above: [value])
+            return try make(.walrus(name, value), at: start, above: value.height)
         }
         return try expression()
     }
@@ -62,7 +62,7 @@ extension Parser {
             let otherwise = try parser.expression()
             return try parser.make(
                 .conditional(condition: condition, then: value, otherwise: otherwise), at: start,
-                above: [condition, value, otherwise])
+                above: max(condition.height, value.height, otherwise.height))
         }
     }
 
@@ -83,23 +83,27 @@ extension Parser {
     /// `or` and what binds tighter: what a comprehension's `in` and `if` take.
     mutating func disjunction() throws -> Expression {
         let start = position
-        var operands = [try conjunction()]
+        let first = try conjunction()
+        guard isWord("or") else { return first }
+        var operands = [first]
         while skip(word: "or") { operands.append(try conjunction()) }
-        return operands.count == 1 ? operands[0] : try make(.or(operands), at: start, above: operands)
+        return try make(.or(operands), at: start, above: operands.height)
     }
 
     private mutating func conjunction() throws -> Expression {
         let start = position
-        var operands = [try negation()]
+        let first = try negation()
+        guard isWord("and") else { return first }
+        var operands = [first]
         while skip(word: "and") { operands.append(try negation()) }
-        return operands.count == 1 ? operands[0] : try make(.and(operands), at: start, above: operands)
+        return try make(.and(operands), at: start, above: operands.height)
     }
 
     private mutating func negation() throws -> Expression {
         let start = position
         guard skip(word: "not") else { return try comparison() }
         let operand = try nested { try $0.negation() }
-        return try make(.not(operand), at: start, above: [operand])
+        return try make(.not(operand), at: start, above: operand.height)
     }
 
     private mutating func comparison() throws -> Expression {
@@ -110,7 +114,7 @@ extension Parser {
             rest.append((operation, try binary(above: Precedence.bitOr)))
         }
         guard !rest.isEmpty else { return first }
-        return try make(.comparison(first, rest), at: start, above: [first] + rest.map(\.1))
+        return try make(.comparison(first, rest), at: start, above: max(first.height, rest.lazy.map(\.1).height))
     }
 
     private mutating func comparisonOperator() -> ComparisonOperator? {
@@ -138,7 +142,7 @@ extension Parser {
             if operation == .matrix { throw SourceError.unsupported("`@`", at: place) }
             index += 1
             let right = try nested { try $0.binary(above: precedence + 1) }
-            left = try make(.binary(operation, left, right), at: start, above: [left, right])
+            left = try make(.binary(operation, left, right), at: start, above: max(left.height, right.height))
         }
         return left
     }
@@ -148,7 +152,7 @@ extension Parser {
         guard let symbol, let operation = UnaryOperator(symbol) else { return try power() }
         index += 1
         let operand = try nested { try $0.unary() }
-        return try make(.unary(operation, operand), at: start, above: [operand])
+        return try make(.unary(operation, operand), at: start, above: operand.height)
     }
 
     private mutating func power() throws -> Expression {
@@ -156,7 +160,7 @@ extension Parser {
         let base = try primary()
         guard skip(symbol: "**") else { return base }
         let exponent = try nested { try $0.unary() }
-        return try make(.binary(.power, base, exponent), at: start, above: [base, exponent])
+        return try make(.binary(.power, base, exponent), at: start, above: max(base.height, exponent.height))
     }
 
     var startsExpression: Bool {

@@ -7,11 +7,12 @@ extension Parser {
             switch symbol {
             case ".":
                 index += 1
-                value = try make(.attribute(value, try identifier()), at: start, above: [value])
+                value = try make(.attribute(value, try identifier()), at: start, above: value.height)
             case "[": value = try subscripted(value, at: start)
             case "(":
                 let arguments = try arguments()
-                value = try make(.call(value, arguments), at: start, above: [value] + arguments.map(\.expression))
+                let height = max(value.height, arguments.lazy.map(\.expression).height)
+                value = try make(.call(value, arguments), at: start, above: height)
             default: return value
             }
         }
@@ -34,7 +35,7 @@ extension Parser {
             throw SourceError.unsupported("a starred index", at: key.position)
         }
         if isSymbol(":") { throw SourceError.unsupported("a slice in a tuple", at: position) }
-        return try make(.item(object, key), at: start, above: [object, key])
+        return try make(.item(object, key), at: start, above: max(object.height, key.height))
     }
 
     /// Whether what follows is a slice: a `:` stands before the closing bracket, outside others.
@@ -69,7 +70,7 @@ extension Parser {
         bounds += Array(repeating: nil, count: 3 - bounds.count)
         return try make(
             .slice(object, lower: bounds[0], upper: bounds[1], step: bounds[2]), at: start,
-            above: [object] + bounds.compactMap(\.self))
+            above: max(object.height, bounds.lazy.compactMap(\.self).height))
     }
 
     // MARK: - Calls

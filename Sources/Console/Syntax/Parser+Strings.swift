@@ -2,6 +2,7 @@ extension Parser {
     /// One or more literals side by side.
     mutating func strings() throws -> Expression {
         let start = position
+        if let plain = try plainString() { return plain }
         var literals: [(StringLiteral, Position)] = []
         while case .string(let literal) = current.kind {
             literals.append((literal, position))
@@ -27,6 +28,16 @@ extension Parser {
         return try joined(pieces, isFormat: literals.contains { $0.0.isFormat }, at: start)
     }
 
+    /// A text that is one literal and nothing else, as most are; nil where there is more to it.
+    private mutating func plainString() throws -> Expression? {
+        guard case .string(let literal) = current.kind, !literal.isBytes, !literal.isFormat else { return nil }
+        if case .string? = following(1) { return nil }
+        let start = position
+        index += 1
+        let text = try EscapeDecoder.text(literal.body, isRaw: literal.isRaw, at: start)
+        return try make(.constant(.str(text)), at: start)
+    }
+
     private func joined(_ pieces: [FormatPiece], isFormat: Bool, at start: Position) throws -> Expression {
         guard isFormat else {
             let scalars: [Unicode.Scalar] = pieces.flatMap { piece -> [Unicode.Scalar] in
@@ -35,7 +46,7 @@ extension Parser {
             return try make(.constant(.str(Str(scalars))), at: start)
         }
         let fields = pieces.compactMap { if case .field(let value, _, _) = $0 { value } else { nil } }
-        return try make(.formatted(pieces), at: start, above: fields)
+        return try make(.formatted(pieces), at: start, above: fields.height)
     }
 }
 

@@ -121,10 +121,11 @@ extension Parser {
     }
 
     /// Makes an expression, refusing a tree too high to walk.
-    func make(_ kind: Expression.Kind, at position: Position, above children: [Expression] = []) throws -> Expression {
-        let height = 1 + (children.lazy.map(\.height).max() ?? 0)
-        guard height <= 2 * Self.nestingLimit else { throw tooDeep(position) }
-        return Expression(kind: kind, position: position, height: height)
+    ///
+    /// - Parameter height: that of the highest tree in it.
+    func make(_ kind: Expression.Kind, at position: Position, above height: Int = 0) throws -> Expression {
+        guard height < 2 * Self.nestingLimit else { throw tooDeep(position) }
+        return Expression(kind: kind, position: position, height: height + 1)
     }
 
     static let keywords: Set<String> = [
