@@ -74,31 +74,50 @@ public struct SuiteRunner {
         }
     }
 
+    private typealias FinishedCase = (index: Int, result: CaseResult)
+
+    /// How long a result may wait to be reported, for those of faster cases.
+    private static let longestWait = Duration.milliseconds(20)
+
     /// Runs the cases on as many processors as there are, each of which takes the next one when it is done.
     ///
     /// A case is the same wherever it runs: its database is its own, and a case it comes after is run right before it.
     private func runAtOnce(_ judge: CaseJudge, _ backends: [any Backend]) async -> ([CaseResult], BackendMishap?) {
-        let (finished, finish) = AsyncStream.makeStream(of: (index: Int, result: CaseResult).self)
+        let (finished, finish) = AsyncStream.makeStream(of: ArraySlice<FinishedCase>.self)
         let next = Shared(0)
         let selected = selected
-        return await withTaskGroup(of: BackendMishap?.self) { group in
+        return await withTaskGroup(of: ([FinishedCase], BackendMishap?).self) { group in
             for backend in backends {
                 group.addTask {
                     var supervisor = Supervisor(backend: backend)
                     await supervisor.start()
+                    // To hand over a result takes longer than many a case: they are told of a few at a time.
+                    var results: [FinishedCase] = []
+                    var told = (count: 0, at: ContinuousClock.now)
                     while let index = next.takeIndex(below: selected.count) {
-                        finish.yield((index, await judge.run(selected[index], &supervisor)))
+                        results.append((index, await judge.run(selected[index], &supervisor)))
+                        guard ContinuousClock.now - told.at > Self.longestWait else { continue }
+                        finish.yield(results[told.count...])
+                        told = (results.count, .now)
                     }
+                    finish.yield(results[told.count...])
                     await supervisor.stop()
-                    return supervisor.firstMishap
+                    return (results, supervisor.firstMishap)
                 }
             }
-            var results: [CaseResult?] = Array(repeating: nil, count: selected.count)
-            for await (index, result) in finished.prefix(selected.count) {
-                results[index] = result
-                report(.finished(result))
+            var left = selected.count
+            for await results in finished {
+                for (_, result) in results { report(.finished(result)) }
+                left -= results.count
+                if left == 0 { break }
             }
-            return (results.compactMap(\.self), await group.reduce(nil) { $0 ?? $1 })
+            var all: [FinishedCase] = []
+            var mishap: BackendMishap?
+            for await (results, first) in group {
+                all += results
+                mishap = mishap ?? first
+            }
+            return (all.sorted { $0.index < $1.index }.map(\.result), mishap)
         }
     }
 }
