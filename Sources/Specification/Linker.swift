@@ -81,7 +81,8 @@ extension Linker {
     private mutating func resolve(
         _ reference: Token, _ kind: String, onPage index: Int, in table: KeyPath<LinkedPage.Names, NameTable>
     ) -> Place? {
-        let (page, name) = reference.cut(at: "/").map { (pageIndex(of: $0.text, from: index), $1) } ?? (index, reference)
+        let (page, name) =
+            reference.cut(at: "/").map { (pageIndex(of: $0.text, from: index), $1) } ?? (index, reference)
         if let page, let found = pages[page].names[keyPath: table][name.text] { return Place(page: page, index: found) }
         let hint = suggestion(for: reference.text, from: index, among: table)
         report(index, reference.range, "unknown \(kind) `\(reference.text)`\(hint)")

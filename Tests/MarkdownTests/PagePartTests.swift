@@ -35,7 +35,9 @@ import Testing
         #expect(parts.flatMap(\.range).count == source.bytes.count)
     }
 
-    @Test(arguments: ["```\ncode\n\n## no heading\n\n```\n", "<!-- a comment\n\n## no heading\n-->\n", "~~~\n\n## no heading\n"])
+    @Test(arguments: [
+        "```\ncode\n\n## no heading\n\n```\n", "<!-- a comment\n\n## no heading\n-->\n", "~~~\n\n## no heading\n",
+    ])
     func `what a heading does not end is not cut`(_ page: String) {
         let document = Document(source: SourceText(path: "page.md", bytes: Array(page.utf8)), partSize: 1)
         #expect(document.blocks.map(\.kind).count == 1)

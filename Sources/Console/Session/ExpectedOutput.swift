@@ -37,9 +37,9 @@ public enum ExpectedOutput: Sendable {
     private static func raised(_ lines: [String]) -> (type: String, message: String?)? {
         guard let last = lines.indices.dropFirst().first(where: { !isDetail(lines[$0]) }) else { return nil }
         let line = lines[last]
-        let type = line.prefix { $0 != ":" }
+        let type = line[..<(line.utf8.firstIndex(of: UInt8(ascii: ":")) ?? line.endIndex)]
         guard isDottedName(type) else { return nil }
-        let tail = line.dropFirst(type.count)
+        let tail = line[type.endIndex...]
         guard tail.isEmpty || tail.hasPrefix(": ") || tail == ":" else { return nil }
         let first = tail.dropFirst(2)
         let more = lines[(last + 1)...]
@@ -53,10 +53,11 @@ public enum ExpectedOutput: Sendable {
     }
 
     private static func isDottedName(_ text: Substring) -> Bool {
-        !text.isEmpty
-            && text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { part in
-                (part.unicodeScalars.first?.isIdentifierStart ?? false)
-                    && part.unicodeScalars.allSatisfy(\.isIdentifierPart)
-            }
+        var startsPart = true
+        for scalar in text.unicodeScalars {
+            guard startsPart ? scalar.isIdentifierStart : scalar.isIdentifierPart || scalar == "." else { return false }
+            startsPart = scalar == "."
+        }
+        return !startsPart
     }
 }

@@ -10,18 +10,33 @@ public struct Session: Sendable {
         var number = 0
         for line in lines(of: text) {
             number += 1
-            reader.read(String(line), number: number)
+            reader.read(line, number: number)
         }
         reader.finish()
         return (Session(examples: reader.examples), reader.errors)
     }
 
     /// The lines of a text, at every line end Unicode knows but a form feed.
-    private static func lines(of text: String) -> [Substring] {
-        let isPlain = text.utf8.allSatisfy { $0 < 0x80 && $0 != UInt8(ascii: "\r") && $0 != 0x0B }
-        guard isPlain else {
-            return text.split(omittingEmptySubsequences: false) { $0.isNewline && $0 != "\u{0C}" }
+    private static func lines(of text: String) -> [String] {
+        var text = text
+        return text.withUTF8(plainLines)
+            ?? text.split(omittingEmptySubsequences: false) { $0.isNewline && $0 != "\u{0C}" }.map(String.init)
+    }
+
+    /// The lines of a text whose only line ends are `\n`; nil of any other.
+    private static func plainLines(_ bytes: UnsafeBufferPointer<UInt8>) -> [String]? {
+        var lines: [String] = []
+        var start = 0
+        for index in bytes.indices {
+            switch bytes[index] {
+            case UInt8(ascii: "\n"):
+                lines.append(String(decoding: bytes[start..<index], as: UTF8.self))
+                start = index + 1
+            case UInt8(ascii: "\r"), 0x0B, 0x80...: return nil
+            default: break
+            }
         }
-        return text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { Substring($0) }
+        lines.append(String(decoding: bytes[start...], as: UTF8.self))
+        return lines
     }
 }

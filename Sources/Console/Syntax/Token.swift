@@ -5,11 +5,12 @@ struct Token {
     let kind: Kind
     let position: Position
 
+    /// The large ones stand apart: tokens are many, and most of them are small.
     enum Kind {
         case name(String)
-        case int(BigInt)
+        indirect case int(BigInt)
         case float(Double)
-        case string(StringLiteral)
+        indirect case string(StringLiteral)
         case symbol(Symbol)
         case newline
         case indent
