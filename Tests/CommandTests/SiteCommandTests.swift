@@ -40,6 +40,22 @@ import Testing
         }
     }
 
+    @Test func `a file that says the same is left alone, and one that says less is shortened`() async throws {
+        let (docs, output) = (try Self.pages(), try TemporaryFolder())
+        try docs.write("# Two\n\n" + String(repeating: "More of it. ", count: 1000), to: "two.md")
+        let command = ["docs", "render", "--docs", docs.url.path, "--output", output.url.path]
+        #expect(try await Program.taskdb(command).status == 0)
+        let kept = output.url.appending(path: "one.html").path
+        let long = Date(timeIntervalSince1970: 1_000_000_000)
+        try FileManager.default.setAttributes([.modificationDate: long], ofItemAtPath: kept)
+        try docs.write("# Two\n", to: "two.md")
+        #expect(try await Program.taskdb(command).status == 0)
+        #expect(try FileManager.default.attributesOfItem(atPath: kept)[.modificationDate] as? Date == long)
+        let shortened = try String(contentsOf: output.url.appending(path: "two.html"), encoding: .utf8)
+        #expect(shortened.hasSuffix("</html>\n"))
+        #expect(!shortened.contains("More of it."))
+    }
+
     @Test func `the list of an earlier rendering reaches nothing outside`() async throws {
         let (docs, output) = (try Self.pages(), try TemporaryFolder())
         try docs.write("kept", to: "kept")

@@ -21,6 +21,14 @@ import Testing
                 """)
     }
 
+    @Test func ofPagesOfOneNameTheFirstHoldsTheNames() {
+        let page = soundPage(fenced("<!-- case: x -->"))
+        let (suite, _) = Suite.make((path: "a/x.md", text: page), (path: "b/x.md", text: page))
+        #expect(suite.pages.count == 2)
+        #expect(suite.cases.map(\.source.file) == Array(repeating: "a/x.md", count: suite.cases.count))
+        #expect(Set(suite.cases.map(\.id)).count == suite.cases.count)
+    }
+
     @Test func aPageNameIsAnID() {
         let (_, rendered) = Suite.make((path: "a/x y.md", text: ""))
         #expect(
