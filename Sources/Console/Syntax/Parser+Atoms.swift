@@ -29,7 +29,7 @@ extension Parser {
         case "True": return try constant(.bool(true))
         case "False": return try constant(.bool(false))
         default:
-            guard !Self.keywords.contains(name) else { throw unexpected() }
+            guard !Self.isKeyword(name) else { throw unexpected() }
             let start = position
             index += 1
             return try make(.name(name), at: start)

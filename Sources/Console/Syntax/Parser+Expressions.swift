@@ -40,7 +40,7 @@ extension Parser {
     /// An expression or `name := expression`.
     mutating func namedExpression() throws -> Expression {
         let start = position
-        if case .symbol(":=")? = following(1), let name = word, !Self.keywords.contains(name) {
+        if case .symbol(":=")? = following(1), let name = word, !Self.isKeyword(name) {
             index += 2
             let value = try expression()
             return try make(.walrus(name, value), at: start, above: value.height)
@@ -71,7 +71,7 @@ extension Parser {
         guard index + 1 < tokens.count else { return false }
         switch tokens[index].kind {
         case .int, .float, .string: break
-        case .name(let name): if Self.keywords.contains(name) { return false }
+        case .name(let name): if Self.isKeyword(name) { return false }
         default: return false
         }
         switch tokens[index + 1].kind {
@@ -166,7 +166,7 @@ extension Parser {
     var startsExpression: Bool {
         switch current.kind {
         case .name(let name):
-            !Self.keywords.contains(name) || ["None", "True", "False", "not", "lambda"].contains(name)
+            !Self.isKeyword(name) || ["None", "True", "False", "not", "lambda"].contains(name)
                 || Self.refusals.contains(name)
         case .int, .float, .string: true
         case .symbol(let symbol): ["(", "[", "{", "-", "+", "~", "...", "*"].contains(symbol)

@@ -96,7 +96,7 @@ extension Parser {
         if skip(symbol: "**") { return .unpackedDict(try expression()) }
         if skip(symbol: "*") { return .unpacked(try expression()) }
         if let name = word, case .symbol("=")? = following(1) {
-            guard !Self.keywords.contains(name) else {
+            guard !Self.isKeyword(name) else {
                 throw SourceError("expression cannot contain assignment, perhaps you meant \"==\"?", at: position)
             }
             index += 2

@@ -23,7 +23,9 @@ extension Parser {
     private mutating func simple() throws -> Statement {
         let start = position
         if let name = word {
-            if Self.refusals.contains(name) { throw SourceError.unsupported("`\(name)`", at: start) }
+            if Self.isKeyword(name), Self.refusals.contains(name) {
+                throw SourceError.unsupported("`\(name)`", at: start)
+            }
             if let kind = try keywordStatement(name) { return Statement(kind: kind, position: start) }
         }
         return Statement(kind: try expressionStatement(), position: start)

@@ -95,7 +95,7 @@ extension Parser {
     }
 
     mutating func identifier() throws -> String {
-        guard let name = word, !Self.keywords.contains(name) else { throw unexpected("expected a name") }
+        guard let name = word, !Self.isKeyword(name) else { throw unexpected("expected a name") }
         index += 1
         return name
     }
@@ -128,7 +128,23 @@ extension Parser {
         return Expression(kind: kind, position: position, height: height + 1)
     }
 
-    static let keywords: Set<String> = [
+    static func isKeyword(_ name: String) -> Bool {
+        let count = name.utf8.count
+        // Of nearly all names, the length and the first letter tell that they are none.
+        guard let first = name.utf8.first, count < keywordStarts.count, keywordStarts[count] & bit(first) != 0 else {
+            return false
+        }
+        return keywords.contains(name)
+    }
+
+    /// For each length, a bit for every byte that a keyword of that length begins with.
+    private static let keywordStarts: [UInt64] = keywords.reduce(into: Array(repeating: 0, count: 9)) { starts, word in
+        if let first = word.utf8.first { starts[word.utf8.count] |= bit(first) }
+    }
+
+    private static func bit(_ byte: UInt8) -> UInt64 { 1 << UInt64(byte & 63) }
+
+    private static let keywords: Set<String> = [
         "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",
         "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal",
         "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
