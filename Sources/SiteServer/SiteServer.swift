@@ -19,7 +19,7 @@ public struct SiteServer: Sendable {
     /// Serves until its task is cancelled.
     ///
     /// - Parameter onListening: Called once browsers are answered, with the address to open in one.
-    /// - Throws: where the port cannot be listened on.
+    /// - Throws: ``Failure`` where the port cannot be listened on.
     public func run(onListening: @escaping @Sendable (String) -> Void) async throws {
         let responder = SiteResponder(site: site)
         let application = Application(
@@ -31,7 +31,16 @@ public struct SiteServer: Sendable {
                 onListening("http://127.0.0.1:\(channel.localAddress?.port ?? Int(port))/")
             },
             logger: Logger(label: "taskdb") { _ in SwiftLogNoOpLogHandler() })
-        try await application.run()
+        do {
+            try await application.run()
+        } catch let error as IOError {
+            throw Failure(description: String(cString: strerror(error.errnoCode)))
+        }
+    }
+
+    /// Why nothing is served, as the system says it.
+    public struct Failure: Error, CustomStringConvertible {
+        public let description: String
     }
 }
 

@@ -49,7 +49,9 @@ struct DocsServeCommand: AsyncParsableCommand {
                 return first
             }
         }
-        if let failure { throw ValidationError("port \(port) cannot be listened on: \(failure)") }
+        if let failure {
+            throw ValidationError("port \(port) cannot be listened on: \(failure); --port 0 takes one that is free")
+        }
     }
 
     /// Makes the site anew after each change, until cancelled.

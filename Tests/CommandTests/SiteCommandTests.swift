@@ -95,8 +95,13 @@ import Testing
         let address = try await Self.line(of: server, after: "Serving ")
         #expect(try await Self.get(address) == "200 All pages")
         #expect(try await Self.get(address + "one.html") == "200 One")
+        #expect(try await Self.get(address + "one%2Ehtml") == "200 One")
         #expect(try await Self.get(address + "../two.md") == "404 There is no such page")
         #expect(try await Self.get(address + "one.html", method: "POST") == "405 ")
+        let port = address.split(separator: ":").last?.dropLast() ?? ""
+        let second = try await Program.taskdb(["docs", "serve", "--port", "\(port)", "--docs", docs.url.path])
+        #expect(second.status == 64)
+        #expect(second.error.contains("port \(port) cannot be listened on: Address already in use; --port 0 takes"))
         let version = try await Self.text(address + "site-changes?path=two.html")
         try docs.write("# Another\n", to: "two.md")
         #expect(try await Self.text(address + "site-changes?path=two.html&after=\(version)") == "changed")

@@ -35,6 +35,32 @@ enum TestSuite {
         }
     }
 
+    @Test func `a run that is interrupted tells of every case`() async {
+        let suite = TestSuite.carried.suite
+        let run = await Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            return await TestSuite.judge(suite, .dictdb)
+        }.value
+        #expect(run.cases.map(\.testCase.id) == suite.suite.cases.map(\.id))
+        #expect(run.cases.contains { $0.outcome == .notRun })
+        #expect(run.verdict == .inconclusive)
+    }
+
+    @Test func `cases are put in an order in time linear in their length`() async {
+        let text = String(repeating: "range(", count: 200_000)
+        let suite = PreparedSuite.make(
+            """
+            <!-- rule: r -->
+            It **must** be.
+
+            <!-- case: c -->
+            ```pycon
+            >>> text = '\(text)'
+            ```
+            """)
+        #expect(await TestSuite.judge(suite, .dictdb).verdict == .conformant)
+    }
+
     @Test func `the kit's own databases are judged by at least 120 cases between them`() async {
         var passed: Set<String> = []
         for database in BuiltInDatabase.selfContained {

@@ -2,7 +2,8 @@ import Specification
 
 /// The Test Anything Protocol, version 14: a backend is a test, its cases are the subtests.
 ///
-/// A case that was warned about is ok, a known failure is a TODO; what does not apply is skipped.
+/// A case that was warned about is ok. A known failure has TAP's directive for a test that is expected to fail, `TODO`, and
+/// what does not apply the one for a test that was not run, `SKIP`.
 struct TAPReport: Report {
     func text(_ runs: [BackendRun]) -> String {
         let tests = runs.enumerated().flatMap { index, run in

@@ -134,14 +134,14 @@ extension SuiteRunner {
             .sorted { ($1.element, $0.offset) < ($0.element, $1.offset) }.map(\.offset)
     }
 
-    /// The largest number that a case gives to `range`; 0 where it uses none.
+    /// The largest number that a case gives to `range`; 0 where it gives none. Only an order depends on it.
     private static func longestCount(_ body: String) -> Int {
         let bytes = Array(body.utf8)
         let call = Array("range(".utf8)
         return bytes.indices.lazy.filter { bytes[$0] == call[0] && bytes[$0...].starts(with: call) }
             .map { place in
-                bytes[(place + call.count)...].prefix { $0 != UInt8(ascii: ")") }
-                    .split { !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+                bytes[(place + call.count)...].prefix { "0123456789, ".utf8.contains($0) }
+                    .split { ", ".utf8.contains($0) }
                     .compactMap { Int(String(decoding: $0, as: UTF8.self)) }.max() ?? 0
             }.max() ?? 0
     }

@@ -96,6 +96,7 @@ extension EscapeDecoder {
         if isBytes {
             return SourceError("(value error) invalid \\x escape at position \(start)", at: position)
         }
+        // The form with its digits as X, which is how CPython's message names it.
         let form = mark == "x" ? "\\xXX" : mark == "u" ? "\\uXXXX" : "\\UXXXXXXXX"
         return SourceError(
             "(unicode error) 'unicodeescape' codec can't decode bytes: truncated \(form) escape", at: position)

@@ -138,9 +138,12 @@ extension Parser {
     }
 
     /// For each length, a bit for every byte that a keyword of that length begins with.
-    private static let keywordStarts: [UInt64] = keywords.reduce(into: Array(repeating: 0, count: 9)) { starts, word in
-        if let first = word.utf8.first { starts[word.utf8.count] |= bit(first) }
-    }
+    private static let keywordStarts: [UInt64] = {
+        let longest = keywords.map(\.utf8.count).max() ?? 0
+        return keywords.reduce(into: Array(repeating: 0, count: longest + 1)) { starts, word in
+            if let first = word.utf8.first { starts[word.utf8.count] |= bit(first) }
+        }
+    }()
 
     private static func bit(_ byte: UInt8) -> UInt64 { 1 << UInt64(byte & 63) }
 
