@@ -1,31 +1,46 @@
+import Diagnostics
 import Markdown
 
 /// The text of a raw HTML block, with the place on the page of each byte.
 struct CommentText {
     let bytes: [UInt8]
-    private let lineStarts: [Int]
-    private let lines: [BodyLine]
+    private let places: Places
 
-    init(_ block: Block) {
+    private enum Places {
+        /// The bytes are those of the page from an offset on, as of most comments.
+        case from(Int)
+        /// Each line stands somewhere else; where each begins in the text, and where on the page.
+        case lines(starts: [Int], [BodyLine])
+    }
+
+    init(_ block: Block, in source: SourceText) {
         bytes = Array(block.literalBytes)
-        lines = block.bodyLines
-        var starts = [0]
-        for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(index + 1) }
-        lineStarts = starts
+        let start = block.range.lowerBound
+        if source.bytes[start...].starts(with: bytes) {
+            places = .from(start)
+        } else {
+            var starts = [0]
+            for (index, byte) in bytes.enumerated() where byte == UInt8(ascii: "\n") { starts.append(index + 1) }
+            places = .lines(starts: starts, block.bodyLines)
+        }
     }
 
     /// The offset in the page's source of an index into the text.
     func sourceOffset(of index: Int) -> Int {
-        var low = 0
-        var high = lineStarts.count
-        while high - low > 1 {
-            let middle = (low + high) / 2
-            if lineStarts[middle] <= index { low = middle } else { high = middle }
+        switch places {
+        case .from(let start): return start + index
+        case .lines(let starts, let lines):
+            var low = 0
+            var high = starts.count
+            while high - low > 1 {
+                let middle = (low + high) / 2
+                if starts[middle] <= index { low = middle } else { high = middle }
+            }
+            guard low < lines.count else { return lines.last?.offset ?? 0 }
+            let line = lines[low]
+            let distance = index - starts[low]
+            return line.offset + (line.padding == 0 ? distance : max(distance - line.padding + 1, 0))
         }
-        guard low < lines.count else { return lines.last?.offset ?? 0 }
-        let line = lines[low]
-        let distance = index - lineStarts[low]
-        return line.offset + (line.padding == 0 ? distance : max(distance - line.padding + 1, 0))
     }
 
     func token(_ range: Range<Int>) -> Token {

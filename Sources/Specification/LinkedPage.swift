@@ -31,9 +31,9 @@ struct LinkedPage: Sendable {
 
     init(_ draft: PageDraft) {
         self.draft = draft
-        addNames(draft.rules, "rule", \.id, to: \.rules)
-        addNames(draft.cases, "case", \.id, to: \.cases)
-        addNames(draft.setups, "setup", \.id, to: \.setups)
+        names.rules = table(of: draft.rules.map(\.id), "rule")
+        names.cases = table(of: draft.cases.map(\.id), "case")
+        names.setups = table(of: draft.setups.map(\.id), "setup")
         linkCases()
         rules = draft.rules.indices.compactMap(rule)
         setups = draft.setups.indices.compactMap(setup)
@@ -50,16 +50,15 @@ extension LinkedPage {
         var after: Reference?
     }
 
-    private mutating func addNames<Draft>(
-        _ drafts: [Draft], _ kind: String, _ id: KeyPath<Draft, Token?>, to table: WritableKeyPath<Names, NameTable>
-    ) {
-        for (index, draft) in drafts.enumerated() {
-            guard let token = draft[keyPath: id], let first = names[keyPath: table].add(token.text, index: index) else {
-                continue
-            }
-            let note = drafts[first][keyPath: id].map { "first used at \(location($0.range))" }
-            report(token.range, "duplicate \(kind) ID `\(token.text)`", note: note)
+    /// The table of the IDs of drafts; one that is taken already is told.
+    private mutating func table(of ids: [Token?], _ kind: String) -> NameTable {
+        var table = NameTable(minimumCapacity: ids.count)
+        for (index, id) in ids.enumerated() {
+            guard let id, let first = table.add(id.text, index: index) else { continue }
+            let note = ids[first].map { "first used at \(location($0.range))" }
+            report(id.range, "duplicate \(kind) ID `\(id.text)`", note: note)
         }
+        return table
     }
 
     /// The draft a reference on this page leads to, if it is one of the page's own.

@@ -242,8 +242,7 @@ extension PageReader {
         guard let language = language(code, place, of: mark) else { return nil }
         let position = draft.page.source.position(at: place.lowerBound)
         return Example(
-            language: language, text: block.literal, lines: block.bodyLines,
-            fence: SourceLocation(file: draft.page.path, position: position))
+            language: language, block: block, fence: SourceLocation(file: draft.page.path, position: position))
     }
 
     private mutating func language(_ code: Block.CodeBlock, _ place: Range<Int>, of mark: Mark) -> Language? {

@@ -2,7 +2,7 @@ import Diagnostics
 import Markdown
 
 /// A fixture: run first, in the same database and namespace, by each case that uses it.
-public struct Setup: Sendable, Hashable {
+public struct Setup: Sendable {
     /// `page/name`.
     public let id: String
     public let page: String

@@ -32,7 +32,9 @@ public struct Document: Sendable {
     private static func put(
         _ values: some Collection<Value>, into held: inout OrderedDictionary<ExactText, Value>.Values
     ) {
-        for (index, value) in zip(held.indices, values) { held[index] = value }
+        held.withUnsafeMutableBufferPointer { held in
+            for (index, value) in zip(held.indices, values) { held[index] = value }
+        }
     }
 
     /// Whether the names are those of another document, in the same order.
@@ -42,6 +44,9 @@ public struct Document: Sendable {
 
     public var count: Int { fields.count }
     public var isEmpty: Bool { fields.isEmpty }
+
+    /// The values, in the order of their names.
+    package var values: some RandomAccessCollection<Value> { fields.values }
 
     /// The names, in order.
     public var names: [String] { fields.keys.map(\.string) }

@@ -1,18 +1,20 @@
 import Console
+import Synchronization
 import TaskDatabase
 import Wire
 
 /// A database as a backend: acts on requests, whether they come from this process or over a pipe.
-public actor DatabaseHost {
+public final class DatabaseHost: Sendable {
     /// Makes a fresh, empty database with the given options.
     public typealias Opening = @Sendable (Document) async throws -> any TaskDatabase
 
     /// What the host answers to `initialize`.
-    public nonisolated let info: BackendInfo
+    public let info: BackendInfo
     private let source: any DatabaseSource
-    private var database: (any TaskDatabase)?
+    /// Requests come one at a time, but from any thread.
+    private let database = Mutex<(any TaskDatabase)?>(nil)
 
-    public init(_ info: BackendInfo, opening: @escaping Opening) {
+    public convenience init(_ info: BackendInfo, opening: @escaping Opening) {
         self.init(info, source: TransientSource(opening))
     }
 
@@ -22,7 +24,7 @@ public actor DatabaseHost {
     }
 
     /// - Parameter options: set for every database that is opened; a request's own options go over them.
-    public init(_ kind: BuiltInDatabase, options: Document = [:]) {
+    public convenience init(_ kind: BuiltInDatabase, options: Document = [:]) {
         let info = BackendInfo(
             name: kind.name, version: Kit.version, profile: kind.profile, capabilities: kind.capabilities)
         self.init(info, source: kind.source(options))
@@ -30,12 +32,12 @@ public actor DatabaseHost {
 
     /// Ends the use of its databases; comes last. See ``DatabaseSource/end(emptied:)``.
     public func end(emptied: Bool) async {
-        database = nil
+        replace(by: nil)
         await source.end(emptied: emptied)
     }
 
     /// A host of the same database, with none opened yet; nil where the two would share what they hold.
-    nonisolated func another() -> DatabaseHost? { source.another().map { DatabaseHost(info, source: $0) } }
+    func another() -> DatabaseHost? { source.another().map { DatabaseHost(info, source: $0) } }
 
     /// Acts on a request other than `initialize`.
     ///
@@ -51,12 +53,12 @@ public actor DatabaseHost {
     /// The same, with what a database throws as it is.
     func attempt(_ request: Request) async throws -> Value {
         switch request {
-        case .open(let options): database = try await source.fresh(options)
+        case .open(let options): replace(by: try await source.fresh(options))
         case .close:
-            database = nil
+            replace(by: nil)
             try await source.close()
         case .initialize, .shutdown: break
-        case .reopen: database = try await source.reopened()
+        case .reopen: replace(by: try await source.reopened())
         default: return try await answer(request, from: try opened())
         }
         return .null
@@ -78,9 +80,13 @@ public actor DatabaseHost {
     }
 
     private func opened() throws -> any TaskDatabase {
-        guard let database else { throw RaisedError(type: "RuntimeError", message: "no database is open") }
+        guard let database = database.withLock({ $0 }) else {
+            throw RaisedError(type: "RuntimeError", message: "no database is open")
+        }
         return database
     }
+
+    private func replace(by new: (any TaskDatabase)?) { database.withLock { $0 = new } }
 }
 
 extension RaisedError {

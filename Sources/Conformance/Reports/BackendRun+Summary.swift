@@ -7,11 +7,13 @@ extension BackendRun {
     var name: String { info.map { "\($0.name) \($0.version)" } ?? spec.text }
 
     /// The results by page, in the order of the pages.
-    var pages: [(name: String, results: [CaseResult])] {
-        var pages: [(name: String, results: [CaseResult])] = []
-        for result in cases {
-            if pages.last?.name != result.testCase.page { pages.append((result.testCase.page, [])) }
-            pages[pages.count - 1].results.append(result)
+    var pages: [(name: String, results: ArraySlice<CaseResult>)] {
+        var pages: [(name: String, results: ArraySlice<CaseResult>)] = []
+        var rest = cases[...]
+        while let name = rest.first?.testCase.page {
+            let results = rest.prefix { $0.testCase.page == name }
+            pages.append((name, results))
+            rest = rest.dropFirst(results.count)
         }
         return pages
     }
@@ -36,13 +38,12 @@ extension BackendRun {
     var told: [CaseResult] { cases.filter { [.failed, .unexpectedPass, .warned].contains($0.outcome) } }
 }
 
-extension [CaseResult] {
+extension Collection<CaseResult> {
     /// How many cases came out how, as in "3 passed, 1 failed".
     var tally: String {
-        CaseOutcome.allCases.compactMap { outcome in
-            let count = count { $0.outcome == outcome }
-            return count == 0 ? nil : "\(count) \(outcome.words)"
-        }.joined(separator: ", ")
+        let counts: [CaseOutcome: Int] = reduce(into: [:]) { $0[$1.outcome, default: 0] += 1 }
+        return CaseOutcome.allCases.compactMap { outcome in counts[outcome].map { "\($0) \(outcome.words)" } }
+            .joined(separator: ", ")
     }
 
     var seconds: Double { reduce(0) { $0 + $1.seconds } }

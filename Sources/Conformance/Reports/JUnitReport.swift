@@ -49,7 +49,7 @@ struct JUnitReport: Report {
             .joined(separator: "\n")
     }
 
-    private static func counts(_ results: [CaseResult], skips: Bool) -> [(String, String)] {
+    private static func counts(_ results: some Collection<CaseResult>, skips: Bool) -> [(String, String)] {
         func count(_ outcomes: CaseOutcome...) -> String { "\(results.count { outcomes.contains($0.outcome) })" }
         return [
             ("tests", "\(results.count)"), ("failures", count(.failed, .unexpectedPass)), ("errors", count(.notRun)),

@@ -1,7 +1,9 @@
 import Specification
 
 /// One case's outcome with one backend.
-public struct CaseResult: Sendable {
+///
+/// A class for the reason that ``Case`` is one.
+public final class CaseResult: Sendable {
     public let testCase: Case
     public let level: Rule.Level
     public let outcome: CaseOutcome
@@ -10,6 +12,18 @@ public struct CaseResult: Sendable {
     /// Why the case does not apply or could not be run, or what a list of known failures says of it.
     public let reason: String?
     public let seconds: Double
+
+    init(
+        testCase: Case, level: Rule.Level, outcome: CaseOutcome, failure: CaseFailure?, reason: String?,
+        seconds: Double
+    ) {
+        self.testCase = testCase
+        self.level = level
+        self.outcome = outcome
+        self.failure = failure
+        self.reason = reason
+        self.seconds = seconds
+    }
 
     /// What happened, as one text; nil where there is nothing to say.
     public var message: String? { failure?.message ?? reason }

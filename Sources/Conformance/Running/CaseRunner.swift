@@ -16,7 +16,7 @@ struct CaseRunner {
 
     /// - Throws: ``BackendMishap`` if the backend gave no proper answer; it is then of no more use.
     func run(_ testCase: Case) async throws -> Ending {
-        if let before = testCase.after.flatMap(suite.caseNamed) {
+        if let before = suite.before(testCase) {
             // Whatever it shows is its own affair; here it only has to have happened in another database.
             _ = try await run(before)
         }
@@ -40,11 +40,10 @@ struct CaseRunner {
     private func run(
         _ example: Console.Example, in interpreter: Interpreter, _ source: Specification.Example, _ setup: String?
     ) async throws -> CaseFailure? {
-        let place = SourceLocation(
-            file: source.fence.file, position: source.position(line: example.line, column: 1))
         func failure(_ actual: String, _ reason: String) -> CaseFailure {
-            CaseFailure(
-                source: place, setup: setup, input: example.source, expected: example.expectedText, actual: actual,
+            let position = source.position(line: example.line, column: 1)
+            return CaseFailure(
+                source: SourceLocation(file: source.fence.file, position: position), setup: setup, input: example.source, expected: example.expectedText, actual: actual,
                 reason: reason)
         }
         do {

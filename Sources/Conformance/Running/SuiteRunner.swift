@@ -113,13 +113,13 @@ public struct SuiteRunner {
                 left -= results.count
                 if left == 0 { break }
             }
-            var all: [FinishedCase] = []
+            var all = [CaseResult?](repeating: nil, count: selected.count)
             var mishap: BackendMishap?
             for await (results, first) in group {
-                all += results
+                for (index, result) in results { all[index] = result }
                 mishap = mishap ?? first
             }
-            return (all.sorted { $0.index < $1.index }.map(\.result), mishap)
+            return (all.compactMap(\.self), mishap)
         }
     }
 }
@@ -136,14 +136,23 @@ extension SuiteRunner {
 
     /// The largest number that a case gives to `range`; 0 where it gives none. Only an order depends on it.
     private static func longestCount(_ body: String) -> Int {
-        let bytes = Array(body.utf8)
-        let call = Array("range(".utf8)
-        return bytes.indices.lazy.filter { bytes[$0] == call[0] && bytes[$0...].starts(with: call) }
-            .map { place in
-                bytes[(place + call.count)...].prefix { "0123456789, ".utf8.contains($0) }
-                    .split { ", ".utf8.contains($0) }
-                    .compactMap { Int(String(decoding: $0, as: UTF8.self)) }.max() ?? 0
-            }.max() ?? 0
+        var body = body
+        let call: StaticString = "range("
+        return body.withUTF8 { bytes in
+            var rest = bytes[...]
+            var longest = 0
+            while let place = rest.firstIndex(of: call.utf8Start.pointee) {
+                rest = rest[place...]
+                guard call.withUTF8Buffer(rest.starts) else {
+                    rest.removeFirst()
+                    continue
+                }
+                rest = rest.dropFirst(call.utf8CodeUnitCount)
+                let numbers = rest.prefix { "0123456789, ".utf8.contains($0) }.split { ", ".utf8.contains($0) }
+                longest = max(longest, numbers.compactMap { Int(String(decoding: $0, as: UTF8.self)) }.max() ?? 0)
+            }
+            return longest
+        }
     }
 }
 

@@ -7,9 +7,10 @@ import Specification
 /// A suite whose blocks are read: ready to be run against any number of backends.
 public struct PreparedSuite: Sendable {
     public let suite: Suite
-    private let scripts: [String: Script]
+    private let scripts: [ObjectIdentifier: Script]
     private let setups: [String: Setup]
-    private let cases: [String: Case]
+    /// Those that another one comes after.
+    private let earlierCases: [String: Case]
     private let rules: [String: Rule]
 
     /// Reads every block, and reports every mistake in them together with those of the pages.
@@ -18,14 +19,11 @@ public struct PreparedSuite: Sendable {
     ) -> (suite: PreparedSuite, diagnostics: [Diagnostic]) {
         let suite = loaded.suite
         var diagnostics = loaded.diagnostics
-        var scripts: [String: Script] = [:]
-        let examples =
-            suite.cases.map { ($0.id, $0.page, $0.example) }
-            + suite.setups.map { (setupKey($0.id), $0.page, $0.example) }
+        var scripts: [ObjectIdentifier: Script] = [:]
+        let examples = suite.cases.map { ($0.page, $0.example) } + suite.setups.map { ($0.page, $0.example) }
         scripts.reserveCapacity(examples.count)
-        for ((id, page, example), read) in zip(examples, Script.read(examples.map(\.2))) {
-            let (script, mistakes) = read
-            scripts[id] = script
+        for ((page, example), (script, mistakes)) in zip(examples, Script.read(examples.map(\.1))) {
+            scripts[ObjectIdentifier(example)] = script
             if mistakes.isEmpty { continue }
             guard let source = suite.page(named: page)?.source else { continue }
             diagnostics += mistakes.map {
@@ -37,17 +35,19 @@ public struct PreparedSuite: Sendable {
         return (prepared, diagnostics.sorted())
     }
 
-    private init(_ suite: Suite, _ scripts: [String: Script]) {
+    private init(_ suite: Suite, _ scripts: [ObjectIdentifier: Script]) {
         self.suite = suite
         self.scripts = scripts
         setups = Dictionary(suite.setups.map { ($0.id, $0) }) { first, _ in first }
-        cases = Dictionary(suite.cases.map { ($0.id, $0) }) { first, _ in first }
+        let earlier = Set(suite.cases.compactMap(\.after))
+        earlierCases = Dictionary(suite.cases.filter { earlier.contains($0.id) }.map { ($0.id, $0) }) { first, _ in first }
         rules = Dictionary(suite.rules.map { ($0.id, $0) }) { first, _ in first }
     }
 
     public func rule(_ id: String) -> Rule? { rules[id] }
-    func caseNamed(_ id: String) -> Case? { cases[id] }
-    func script(of aCase: Case) -> Script { scripts[aCase.id] ?? .other }
+    /// The case that comes before one.
+    func before(_ aCase: Case) -> Case? { aCase.after.flatMap { earlierCases[$0] } }
+    func script(of aCase: Case) -> Script { scripts[ObjectIdentifier(aCase.example)] ?? .other }
 
     /// The console session of a case; nil for other languages.
     func session(of aCase: Case) -> Session? {
@@ -55,7 +55,7 @@ public struct PreparedSuite: Sendable {
     }
 
     func session(of setup: Setup) -> Session? {
-        if case .session(let session)? = scripts[Self.setupKey(setup.id)] { session } else { nil }
+        if case .session(let session)? = scripts[ObjectIdentifier(setup.example)] { session } else { nil }
     }
 
     /// What a case runs, in order: its setups' sessions, then its own.
@@ -95,10 +95,8 @@ public struct PreparedSuite: Sendable {
 
     /// The strongest level among the rules a case proves.
     public func level(of aCase: Case) -> Rule.Level {
-        aCase.proves.compactMap { rules[$0]?.level }.min { $0.strength > $1.strength } ?? .must
+        aCase.proves.lazy.compactMap { rules[$0]?.level }.min { $0.strength > $1.strength } ?? .must
     }
-
-    private static func setupKey(_ id: String) -> String { "setup " + id }
 }
 
 // MARK: - What a case chooses

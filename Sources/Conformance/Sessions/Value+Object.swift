@@ -52,10 +52,8 @@ extension Document {
     package init(_ dict: DictObject, depth: Int = 0) throws {
         let blank = BlankRecord.shared
         if dict.hasKeys(of: blank.dict) {
-            var values: [Value] = []
-            values.reserveCapacity(dict.count)
-            try dict.visit { values.append(try Value($1, depth: depth + 1)) }
-            self.init(namesOf: blank.document, values: values)
+            self.init(
+                namesOf: blank.document, values: try dict.mapValues { try Value($0, depth: depth + 1) })
             return
         }
         self.init()
@@ -102,7 +100,7 @@ extension DictObject {
     convenience init(_ document: Document) {
         let blank = BlankRecord.shared
         if document.hasNames(of: blank.document) {
-            self.init(keysOf: blank.dict, values: document.map { Object($0.value) })
+            self.init(keysOf: blank.dict, values: document.values.map(Object.init))
             return
         }
         self.init()

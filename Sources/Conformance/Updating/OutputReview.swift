@@ -33,7 +33,7 @@ public struct OutputReview: Sendable {
     private mutating func run(_ testCase: Case, of suite: PreparedSuite, on backend: any Backend) async {
         let options = Document(testCase.open.map { ($0.name, Value($0.value)) })
         do {
-            if let before = testCase.after.flatMap(suite.caseNamed) {
+            if let before = suite.before(testCase) {
                 _ = try await CaseRunner(suite: suite, backend: backend).run(before)
             }
             _ = try await backend.send(.open(options: options))

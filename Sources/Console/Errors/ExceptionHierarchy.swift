@@ -1,26 +1,18 @@
 /// The builtin exceptions of Python 3.11 and what each derives from.
 enum ExceptionHierarchy {
     /// The bases of a builtin exception, nearest first, without `object`; nil where there is none of that name.
-    static func bases(of name: String) -> [String]? {
-        guard var base = parents[name] else { return name == "BaseException" ? [] : nil }
-        var bases = [base]
-        while let next = parents[base] {
-            bases.append(next)
-            base = next
-        }
-        return bases
-    }
+    static func bases(of name: String) -> [String]? { ancestors[name] }
 
-    private static let parents: [String: String] = {
-        var parents: [String: String] = [:]
+    private static let ancestors: [String: [String]] = {
+        var ancestors: [String: [String]] = ["BaseException": []]
         for (parent, children) in families {
-            for child in children.split(separator: " ") {
-                parents[String(child)] = parent
-            }
+            let bases = [parent] + (ancestors[parent] ?? [])
+            for child in children.split(separator: " ") { ancestors[String(child)] = bases }
         }
-        return parents
+        return ancestors
     }()
 
+    /// Each after the one its parent is a child of.
     private static let families: [(String, String)] = [
         ("BaseException", "Exception GeneratorExit KeyboardInterrupt SystemExit"),
         (

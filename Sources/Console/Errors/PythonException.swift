@@ -21,11 +21,12 @@ public struct PythonException: Error, Equatable {
     /// Whether the exception is of the named type or of one derived from it; dotted names compare by their last part.
     public func matches(_ name: String) -> Bool {
         let wanted = Self.lastComponent(name)
-        return ([typeName] + bases).contains { Self.lastComponent($0) == wanted }
+        return Self.lastComponent(typeName) == wanted || bases.contains { Self.lastComponent($0) == wanted }
     }
 
-    private static func lastComponent(_ name: String) -> String {
-        name.split(separator: ".").last.map(String.init) ?? name
+    private static func lastComponent(_ name: String) -> Substring {
+        guard let dot = name.utf8.lastIndex(of: UInt8(ascii: ".")) else { return name[...] }
+        return name[name.utf8.index(after: dot)...]
     }
 }
 

@@ -28,6 +28,8 @@ public struct Arguments {
     ///
     /// - Throws: `PythonException` (TypeError).
     public func bind(function: String, _ parameters: [Parameter]) throws -> [Object] {
+        // As most calls are.
+        if keywords.isEmpty, positional.count == parameters.count { return positional }
         var bound: [Object?] = positional.prefix(parameters.count).map { $0 }
         bound += Array(repeating: nil, count: parameters.count - bound.count)
         for (name, value) in keywords {

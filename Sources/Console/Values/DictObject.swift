@@ -15,6 +15,9 @@ public final class DictObject: Cell {
     private var places: [Key: Int]?
     public private(set) var count = 0
 
+    /// Whether any name may hold other objects, as a tuple can.
+    private var hasNestedNames = false
+
     /// A record's keys are still few.
     private static let few = 32
 
@@ -46,6 +49,7 @@ public final class DictObject: Cell {
         copy.values = values
         copy.places = places
         copy.count = count
+        copy.hasNestedNames = hasNestedNames
         return copy
     }
 
@@ -57,6 +61,7 @@ public final class DictObject: Cell {
         names = other.names
         places = other.places
         count = other.count
+        hasNestedNames = other.hasNestedNames
         self.values = Array(values.prefix(keys.count))
         self.values += repeatElement(.none, count: keys.count - self.values.count)
     }
@@ -85,6 +90,13 @@ public final class DictObject: Cell {
         for place in keys.indices where keys[place] != nil { try body(names[place], values[place]) }
     }
 
+    /// The values in order of insertion, each changed.
+    public func mapValues<Result>(_ change: (Object) throws -> Result) rethrows -> [Result] {
+        // Where no key was removed, none is looked at.
+        guard keys.count == count else { return try live.map { try change($0.value) } }
+        return try values.map(change)
+    }
+
     /// The value kept under a text key; nil where there is none.
     public subscript(name: String) -> Object? {
         get { value(of: .str(Str(name))) }
@@ -100,9 +112,7 @@ public final class DictObject: Cell {
 
     override func takeCells() -> [Cell] {
         var cells = values.compactMap(\.cell)
-        for name in names {
-            if let cell = name.cell { cells.append(cell) }
-        }
+        if hasNestedNames { cells += names.compactMap(\.cell) }
         removeAll()
         return cells
     }
@@ -139,6 +149,7 @@ extension DictObject {
             return
         }
         count += 1
+        if name.cell != nil { hasNestedNames = true }
         places?[key] = keys.count
         keys.append(key)
         names.append(name)
