@@ -137,10 +137,11 @@ let package = Package(
             path: "Benchmarks/databasebench", swiftSettings: settings),
         .plugin(name: "CarryFiles", capability: .buildTool(), dependencies: ["carry"]),
         .target(name: "Carried", swiftSettings: settings, plugins: ["CarryFiles"]),
+        .systemLibrary(name: "CMalloc"),
         .executableTarget(
             name: "taskdb",
             dependencies: [
-                "Carried", "Conformance", "Diagnostics", "Markdown", "Mutation", "Parallel", "Site", "SiteServer",
+                "CMalloc", "Carried", "Conformance", "Diagnostics", "Markdown", "Mutation", "Parallel", "Site", "SiteServer",
                 "Specification", "TaskDatabase", "TaskImport", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),

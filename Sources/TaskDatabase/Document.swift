@@ -46,7 +46,7 @@ public struct Document: Sendable {
     public var isEmpty: Bool { fields.isEmpty }
 
     /// The values, in the order of their names.
-    package var values: some RandomAccessCollection<Value> { fields.values }
+    package var values: [Value] { fields.values.elements }
 
     /// The names, in order.
     public var names: [String] { fields.keys.map(\.string) }

@@ -25,7 +25,8 @@ struct TaskDB: AsyncParsableCommand {
         ]
     )
 
-    static func main() async {
+    @MainActor static func main() async {
+        Memory.growInLargeSteps()
         await main(nil)
     }
 }

@@ -53,7 +53,7 @@ extension Document {
         let blank = BlankRecord.shared
         if dict.hasKeys(of: blank.dict) {
             self.init(
-                namesOf: blank.document, values: try dict.mapValues { try Value($0, depth: depth + 1) })
+                namesOf: blank.document, values: try dict.liveValues.map { try Value($0, depth: depth + 1) })
             return
         }
         self.init()

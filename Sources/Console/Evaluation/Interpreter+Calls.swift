@@ -93,19 +93,24 @@ extension Interpreter {
     private func evaluate(_ arguments: [CallArgument], of function: Object, in scope: Scope) async throws -> Arguments {
         var result = Arguments()
         for argument in arguments {
-            let value = try await evaluate(argument.expression, in: scope)
-            place = argument.expression.position
             switch argument {
-            case .positional: result.positional.append(value)
-            case .keyword(let name, _): try add(name, value, to: &result, of: function)
-            case .unpacked:
+            case .positional(let expression): result.positional.append(try await evaluate(expression, in: scope))
+            case .keyword(let name, let expression):
+                let value = try await evaluate(expression, in: scope)
+                place = expression.position
+                try add(name, value, to: &result, of: function)
+            case .unpacked(let expression):
+                let value = try await evaluate(expression, in: scope)
+                place = expression.position
                 guard isIterable(value) else {
                     throw PythonException.typeError(
                         "\(title(of: function)) argument after * must be an iterable, not \(value.type.qualifiedName)")
                 }
                 result.positional += try await items(of: value)
                 try meter.reserve(items: result.positional.count)
-            case .unpackedDict:
+            case .unpackedDict(let expression):
+                let value = try await evaluate(expression, in: scope)
+                place = expression.position
                 guard case .dict(let dict) = value else {
                     throw PythonException.typeError(
                         "\(title(of: function)) argument after ** must be a mapping, not \(value.type.qualifiedName)")

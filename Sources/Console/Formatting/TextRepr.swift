@@ -1,6 +1,10 @@
 extension Str {
     /// What `repr` gives for text.
     var repr: String {
+        // As most texts are.
+        if scalars.allSatisfy({ $0.isASCII && $0.isPrintable && $0 != "'" && $0 != "\\" }) {
+            return "'" + String(ascii: scalars[...]) + "'"
+        }
         let quote: Unicode.Scalar = scalars.contains("'") && !scalars.contains("\"") ? "\"" : "'"
         var output = String.UnicodeScalarView()
         output.append(quote)

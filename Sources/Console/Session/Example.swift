@@ -1,5 +1,7 @@
 /// A prompt of a console session with its continuation lines, and the output shown below it.
-public struct Example: Sendable {
+///
+/// A class, though nothing of it ever changes: it has many parts, and is handed on far more often than it is made.
+public final class Example: Sendable {
     /// The source without prompts, lines separated by `\n`.
     public let source: String
     /// The line of the prompt in the block, 1-based.
@@ -13,4 +15,17 @@ public struct Example: Sendable {
     public let expectedLine: Int
     /// The source as it was read; nil where it cannot be.
     let program: Program?
+
+    init(
+        source: String, line: Int, sourceColumn: Int, expected: ExpectedOutput, expectedText: String,
+        expectedLine: Int, program: Program?
+    ) {
+        self.source = source
+        self.line = line
+        self.sourceColumn = sourceColumn
+        self.expected = expected
+        self.expectedText = expectedText
+        self.expectedLine = expectedLine
+        self.program = program
+    }
 }

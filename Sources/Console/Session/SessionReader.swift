@@ -24,7 +24,7 @@ struct SessionReader {
             outputLine = number + 1
         } else if !source.isEmpty {
             output.append(text)
-        } else if text.contains(where: { !$0.isWhitespace }) {
+        } else if !text.isBlank {
             let what = text.hasPrefix("...") ? "a continuation line before any prompt" : "text before the first prompt"
             errors.append(SourceError(what, line: number, column: 1, kind: .syntax))
         }
@@ -33,10 +33,10 @@ struct SessionReader {
     /// Ends the example being read.
     mutating func finish() {
         guard !source.isEmpty else { return }
-        while output.last?.allSatisfy(\.isWhitespace) ?? false { output.removeLast() }
-        while source.count > 1, source.last?.allSatisfy(\.isWhitespace) ?? false { source.removeLast() }
+        while output.last?.isBlank ?? false { output.removeLast() }
+        while source.count > 1, source.last?.isBlank ?? false { source.removeLast() }
         let code = source.count == 1 ? source[0] : source.joined(separator: "\n")
-        if code.allSatisfy(\.isWhitespace) {
+        if code.isBlank {
             errors.append(
                 SourceError("a prompt without source", line: line, column: Self.promptWidth + 1, kind: .syntax))
         }
@@ -79,5 +79,14 @@ struct SessionReader {
     private var isUnfinished: Bool {
         guard source.count < 100 else { return false }
         return Interpreter.check(source.joined(separator: "\n")).contains { $0.kind == .syntax }
+    }
+}
+
+extension String {
+    /// Whether there is nothing in it but white space.
+    fileprivate var isBlank: Bool {
+        // What most lines begin with tells at once that they are not.
+        if let first = utf8.first, (0x21...0x7E).contains(first) { return false }
+        return allSatisfy(\.isWhitespace)
     }
 }

@@ -95,7 +95,7 @@ extension Lexer {
                 "leading zeros in decimal integer literals are not permitted; use an 0o prefix for octal integers",
                 at: start)
         }
-        append(.int(Int(digits).map { BigInt($0) } ?? BigInt(digits) ?? 0), at: start)
+        append(.int(Int(digits).map(BigInt.init(word:)) ?? BigInt(digits) ?? 0), at: start)
     }
 }
 

@@ -60,7 +60,7 @@ extension Parser {
     var position: Position { index < tokens.count ? tokens[index].position : current.position }
 
     var isAtEnd: Bool {
-        if case .end = current.kind { true } else { false }
+        if index < tokens.count, case .end = tokens[index].kind { true } else { index >= tokens.count }
     }
 
     var symbol: Symbol? {

@@ -90,12 +90,8 @@ public final class DictObject: Cell {
         for place in keys.indices where keys[place] != nil { try body(names[place], values[place]) }
     }
 
-    /// The values in order of insertion, each changed.
-    public func mapValues<Result>(_ change: (Object) throws -> Result) rethrows -> [Result] {
-        // Where no key was removed, none is looked at.
-        guard keys.count == count else { return try live.map { try change($0.value) } }
-        return try values.map(change)
-    }
+    /// The values in order of insertion. Takes no time where no key was removed.
+    public var liveValues: [Object] { keys.count == count ? values : live.map(\.value) }
 
     /// The value kept under a text key; nil where there is none.
     public subscript(name: String) -> Object? {

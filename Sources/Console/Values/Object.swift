@@ -36,7 +36,7 @@ public enum Object {
 
 extension Object {
     public static func string(_ text: String) -> Object { .str(Str(text)) }
-    public static func integer(_ value: Int) -> Object { .int(BigInt(value)) }
+    public static func integer(_ value: Int) -> Object { .int(BigInt(word: value)) }
     public static func list(_ items: [Object]) -> Object { .list(ListObject(items)) }
     public static func tuple(_ items: [Object]) -> Object { .tuple(TupleObject(items)) }
 
@@ -84,4 +84,9 @@ extension Object {
         default: nil
         }
     }
+}
+
+extension BigInt {
+    /// The same as `init(_:)`, which takes any type of integer and for that many times as long.
+    init(word value: Int) { self.init(integerLiteral: Int64(value)) }
 }

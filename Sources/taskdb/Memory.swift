@@ -1,0 +1,16 @@
+#if canImport(Glibc)
+    import CMalloc
+#endif
+
+/// What the program asks of the allocator.
+enum Memory {
+    /// Takes the memory of threads from the kernel in large steps. Otherwise glibc takes it page by page, and threads that
+    /// build a suite wait for each other at every one.
+    ///
+    /// Comes before the first thread is started.
+    static func growInLargeSteps() {
+        #if canImport(Glibc)
+            _ = mallopt(M_TOP_PAD, 32 << 20)
+        #endif
+    }
+}
