@@ -2,8 +2,8 @@ import Diagnostics
 
 /// A part of a page that can be read by itself, so that all processors read a long page.
 ///
-/// A part begins with a heading at the beginning of a line: there every container ends, and every paragraph. Only fenced
-/// code and raw HTML may go on; where the part before turns out to end in one, the page is read in one piece. So it is
+/// A part begins with a heading or a comment at the beginning of a line: there every container ends, and every paragraph.
+/// Only fenced code and raw HTML may go on; where the part before turns out to end in one, the page is read in one piece. So it is
 /// where it may define references, which the whole page may refer to.
 struct PagePart: Sendable {
     /// Offsets in the source.
@@ -25,7 +25,7 @@ struct PagePart: Sendable {
 
 extension PagePart {
     /// How many bytes a part has at least: enough that handing it out costs nothing beside reading it.
-    static let usualSize = 128 << 10
+    static let usualSize = 64 << 10
 
     /// A page's parts, in order.
     static func parts(of source: SourceText, size: Int) -> [PagePart] {
@@ -33,7 +33,7 @@ extension PagePart {
         var parts: [PagePart] = []
         var first = 1
         var start = 0
-        while let line = firstHeading(in: source, from: start + size) {
+        while let line = firstBeginning(in: source, from: start + size) {
             let offset = source.range(ofLine: line).lowerBound
             parts.append(PagePart(start..<offset, first...(line - 1)))
             (first, start) = (line, offset)
@@ -42,13 +42,16 @@ extension PagePart {
         return parts
     }
 
-    /// The line of the first heading after an offset: of the second level or below, since one `#` often begins a comment
-    /// in code.
-    private static func firstHeading(in source: SourceText, from offset: Int) -> Int? {
+    /// The first line after an offset that a part can begin with. Headings are of the second level or below, since one
+    /// `#` often begins a comment in code.
+    private static func firstBeginning(in source: SourceText, from offset: Int) -> Int? {
         guard offset < source.bytes.count else { return nil }
         let line = source.line(at: offset) + 1
         guard line <= source.lineCount else { return nil }
-        return (line...source.lineCount).first { isHeading(source.bytes[source.range(ofLine: $0)]) }
+        return (line...source.lineCount).first { number in
+            let text = source.bytes[source.range(ofLine: number)]
+            return isHeading(text) || text.starts(with: "<!--".utf8)
+        }
     }
 
     private static func isHeading(_ line: ArraySlice<UInt8>) -> Bool {

@@ -11,7 +11,10 @@ import Testing
     func `parts give the tree of the whole`(_ seed: UInt64) {
         var random = SplitMix(seed: seed)
         let pieces = (0..<5 as Range<UInt64>).map { piece in
-            let heading = random.pick(["## a", "###### b *c*", "##", "## ", "##\td", "  ## e", "##f", "# g"])
+            let heading = random.pick([
+                "## a", "###### b *c*", "##", "## ", "##\td", "  ## e", "##f", "# g", "<!-- case: h -->", "<!---->",
+                "<!-- i\n<!-- j -->", "<!-- k --> *l*", " <!-- m -->", "n\n<!-- o -->\np", "<!--",
+            ])
             let text = GeneratedPage.text(seed: 10 * seed + piece).replacing("]:", with: "] :")
             return text + heading + random.pick(["\n", "\r\n"])
         }
@@ -27,8 +30,10 @@ import Testing
         ("- item\n\n## one\n\n> quote\n## two\n", 3),
         ("text\n\n# one\n\ntext\n\n#two\n\n  ## three\n\n####### seven\n", 1),
         ("text [a]\n\n## one\n\n[a]: /b\n", 1),
+        ("text\n<!-- one -->\n```\ncode\n```\n- item\n\n<!-- two -->\n", 3),
+        ("text\n\n <!-- one -->\n\n> <!-- two -->\n\n<! -- three -->\n", 1),
     ])
-    func `a page is cut at its headings`(_ page: String, _ count: Int) {
+    func `a page is cut at its headings and comments`(_ page: String, _ count: Int) {
         let source = SourceText(path: "page.md", bytes: Array(page.utf8))
         let parts = PagePart.parts(of: source, size: 1)
         #expect(parts.count == count)
@@ -36,7 +41,7 @@ import Testing
     }
 
     @Test(arguments: [
-        "```\ncode\n\n## no heading\n\n```\n", "<!-- a comment\n\n## no heading\n-->\n", "~~~\n\n## no heading\n",
+        "```\ncode\n\n## no heading\n\n```\n", "```\n<!-- a mark\n```\n", "<!-- a comment\n\n## no heading\n-->\n", "~~~\n\n## no heading\n",
     ])
     func `what a heading does not end is not cut`(_ page: String) {
         let document = Document(source: SourceText(path: "page.md", bytes: Array(page.utf8)), partSize: 1)

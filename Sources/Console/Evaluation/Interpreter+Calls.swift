@@ -94,9 +94,15 @@ extension Interpreter {
         var result = Arguments()
         for argument in arguments {
             switch argument {
-            case .positional(let expression): result.positional.append(try await evaluate(expression, in: scope))
+            case .positional(let expression):
+                if let value = try leaf(expression, in: scope) {
+                    result.positional.append(value)
+                } else {
+                    result.positional.append(try await evaluate(expression, in: scope))
+                }
             case .keyword(let name, let expression):
-                let value = try await evaluate(expression, in: scope)
+                let leaf = try leaf(expression, in: scope)
+                let value = if let leaf { leaf } else { try await evaluate(expression, in: scope) }
                 place = expression.position
                 try add(name, value, to: &result, of: function)
             case .unpacked(let expression):

@@ -1,9 +1,22 @@
 extension Interpreter {
+    /// The value of a constant or a name, which are most of what is evaluated and need no waiting; nil for the rest.
+    func leaf(_ expression: Expression, in scope: Scope) throws -> Object? {
+        switch expression.kind {
+        case .constant(let value):
+            try meter.charge(1)
+            return value
+        case .name(let name):
+            try meter.charge(1)
+            return try lookup(name, at: expression.position, in: scope)
+        default: return nil
+        }
+    }
+
     func evaluate(_ expression: Expression, in scope: Scope) async throws -> Object {
+        if let value = try leaf(expression, in: scope) { return value }
         try meter.charge(1)
         switch expression.kind {
-        case .constant(let value): return value
-        case .name(let name): return try lookup(name, at: expression.position, in: scope)
+        case .constant, .name: return .none
         case .attribute(let owner, let name):
             let object = try await evaluate(owner, in: scope)
             place = expression.position

@@ -5,10 +5,10 @@ extension Interpreter {
 
     /// Executes the statements of an example; the value is that of a last expression, unless None.
     func execute(top statements: [Statement]) async throws -> Object? {
-        for statement in statements.dropLast() {
-            _ = try await execute(statement, in: globals)
-        }
         guard let last = statements.last else { return nil }
+        if statements.count > 1 {
+            for statement in statements.dropLast() { _ = try await execute(statement, in: globals) }
+        }
         guard case .expression(let expression) = last.kind else {
             _ = try await execute(last, in: globals)
             return nil

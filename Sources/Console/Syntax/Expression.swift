@@ -2,31 +2,40 @@
 struct Expression {
     let kind: Kind
     let position: Position
-    let height: Int
+    private let storedHeight: UInt8
 
-    indirect enum Kind {
+    var height: Int { Int(storedHeight) }
+
+    init(kind: Kind, position: Position, height: Int) {
+        self.kind = kind
+        self.position = position
+        storedHeight = UInt8(clamping: height)
+    }
+
+    /// Constants and names, the leaves of every tree, take no memory of their own.
+    enum Kind {
         case constant(Object)
         case name(String)
-        case attribute(Expression, String)
-        case item(Expression, Expression)
-        case slice(Expression, lower: Expression?, upper: Expression?, step: Expression?)
-        case call(Expression, [CallArgument])
-        case unary(UnaryOperator, Expression)
-        case binary(BinaryOperator, Expression, Expression)
-        case comparison(Expression, [(ComparisonOperator, Expression)])
+        indirect case attribute(Expression, String)
+        indirect case item(Expression, Expression)
+        indirect case slice(Expression, lower: Expression?, upper: Expression?, step: Expression?)
+        indirect case call(Expression, [CallArgument])
+        indirect case unary(UnaryOperator, Expression)
+        indirect case binary(BinaryOperator, Expression, Expression)
+        indirect case comparison(Expression, [(ComparisonOperator, Expression)])
         case and([Expression])
         case or([Expression])
-        case not(Expression)
-        case conditional(condition: Expression, then: Expression, otherwise: Expression)
+        indirect case not(Expression)
+        indirect case conditional(condition: Expression, then: Expression, otherwise: Expression)
         case list([Expression])
         case tuple([Expression])
         case set([Expression])
         case dict([DictItem])
-        case starred(Expression)
-        case comprehension(Comprehension)
-        case lambda(LambdaParameters, Expression)
+        indirect case starred(Expression)
+        indirect case comprehension(Comprehension)
+        indirect case lambda(LambdaParameters, Expression)
         case formatted([FormatPiece])
-        case walrus(String, Expression)
+        indirect case walrus(String, Expression)
     }
 }
 

@@ -11,8 +11,9 @@ struct Parser {
 
     init(_ source: String) throws {
         // Only a text with carriage returns has line ends to bring together.
-        guard source.utf8.contains(UInt8(ascii: "\r")) else {
-            var lexer = Lexer(Str(source).scalars)
+        let plain = Str(source).scalars
+        guard plain.contains("\r") else {
+            var lexer = Lexer(plain)
             tokens = try lexer.tokenize()
             return
         }
