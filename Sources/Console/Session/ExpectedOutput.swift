@@ -1,16 +1,17 @@
 /// What an example is to show, and how that is compared.
 public enum ExpectedOutput: Sendable {
     case nothing
-    /// A value, written as a literal or a constructor's call.
-    case value(text: String)
+    /// A value where it is written as a literal or a constructor's call, else text. Which of them is looked at only where
+    /// something else came: what is shown as written is right either way.
+    case shown(String)
     /// Text, in which `...` stands for anything.
     case text(pattern: String)
     case traceback(type: String, message: String?)
 
     static let tracebackHeader = "Traceback (most recent call last):"
 
-    init(lines: [String]) {
-        let text = lines.joined(separator: "\n")
+    /// - Parameter text: the lines in one.
+    init(_ text: String, lines: [Substring]) {
         guard !lines.isEmpty else {
             self = .nothing
             return
@@ -18,12 +19,12 @@ public enum ExpectedOutput: Sendable {
         if lines[0] == Self.tracebackHeader, let raised = Self.raised(lines) {
             self = .traceback(type: raised.type, message: raised.message)
         } else {
-            self = LiteralValue.parse(text) == nil ? .text(pattern: text) : .value(text: text)
+            self = .shown(text)
         }
     }
 
     /// What is wrong with a traceback as expected output; nil where nothing is, or it is none.
-    static func tracebackProblem(_ lines: [String]) -> (message: String, line: Int)? {
+    static func tracebackProblem(_ lines: [Substring]) -> (message: String, line: Int)? {
         guard let header = lines.firstIndex(where: { $0.utf8.starts(with: "Traceback".utf8) }) else { return nil }
         if lines[header] != tracebackHeader {
             return ("a traceback starts with the line `\(tracebackHeader)`", header)
@@ -34,7 +35,7 @@ public enum ExpectedOutput: Sendable {
     }
 
     /// The type and message a traceback's end names: the first line after the header that is not indented.
-    private static func raised(_ lines: [String]) -> (type: String, message: String?)? {
+    private static func raised(_ lines: [Substring]) -> (type: String, message: String?)? {
         guard let last = lines.indices.dropFirst().first(where: { !isDetail(lines[$0]) }) else { return nil }
         let line = lines[last]
         let type = line[..<(line.utf8.firstIndex(of: UInt8(ascii: ":")) ?? line.endIndex)]
@@ -44,10 +45,10 @@ public enum ExpectedOutput: Sendable {
         let first = tail.dropFirst(2)
         let more = lines[(last + 1)...]
         if tail.isEmpty { return more.isEmpty ? (String(type), nil) : nil }
-        return (String(type), ([String(first)] + more).joined(separator: "\n"))
+        return (String(type), ([first] + more).joined(separator: "\n"))
     }
 
-    private static func isDetail(_ line: String) -> Bool {
+    private static func isDetail(_ line: Substring) -> Bool {
         guard let first = line.utf8.first else { return true }
         return first == UInt8(ascii: " ") || first == UInt8(ascii: "\t") || line == "..."
     }

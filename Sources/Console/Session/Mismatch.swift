@@ -17,7 +17,7 @@ extension ExpectedOutput {
     var text: String {
         switch self {
         case .nothing: ""
-        case .value(let text), .text(let text): text
+        case .shown(let text), .text(let text): text
         case .traceback(let type, let message):
             Self.tracebackHeader + "\n    ...\n" + type + (message.map { ": " + $0 } ?? "")
         }
@@ -29,9 +29,12 @@ extension ExpectedOutput {
         case .nothing:
             if case .raised(let exception) = outcome.result { return "raised \(exception.lastLine)" }
             return outcome.text.isEmpty && outcome.printed.isEmpty ? nil : "no output was expected"
-        case .value(let text), .text(let text):
+        case .shown(let text):
             if case .raised(let exception) = outcome.result { return "raised \(exception.lastLine)" }
-            return reason(text, outcome)
+            return outcome.text.utf8.elementsEqual(text.utf8) ? nil : reason(text, outcome)
+        case .text(let pattern):
+            if case .raised(let exception) = outcome.result { return "raised \(exception.lastLine)" }
+            return reason(pattern: pattern, outcome)
         }
     }
 
@@ -46,13 +49,12 @@ extension ExpectedOutput {
     }
 
     private func reason(_ expected: String, _ outcome: Outcome) -> String? {
-        if case .value = self {
-            // Two literals that are written alike are alike.
-            if outcome.text.utf8.elementsEqual(expected.utf8) { return nil }
-            guard let wanted = LiteralValue.parse(expected) else { return "the text differs" }
-            return reason(wanted, expected, outcome)
-        }
-        return Wildcard.matches(expected, outcome.text) ? nil : "the text differs"
+        if let wanted = LiteralValue.parse(expected) { return reason(wanted, expected, outcome) }
+        return reason(pattern: expected, outcome)
+    }
+
+    private func reason(pattern: String, _ outcome: Outcome) -> String? {
+        Wildcard.matches(pattern, outcome.text) ? nil : "the text differs"
     }
 
     private func reason(_ wanted: Object, _ expected: String, _ outcome: Outcome) -> String? {

@@ -17,26 +17,33 @@ public struct Session: Sendable {
     }
 
     /// The lines of a text, at every line end Unicode knows but a form feed.
-    private static func lines(of text: String) -> [String] {
+    private static func lines(of text: String) -> [Substring] {
         var text = text
-        return text.withUTF8(plainLines)
-            ?? text.split(omittingEmptySubsequences: false) { $0.isNewline && $0 != "\u{0C}" }.map(String.init)
+        guard let ends = text.withUTF8(plainLineEnds) else {
+            return text.split(omittingEmptySubsequences: false) { $0.isNewline && $0 != "\u{0C}" }
+        }
+        var lines: [Substring] = []
+        lines.reserveCapacity(ends.count + 1)
+        var start = text.startIndex
+        for end in ends {
+            let index = text.utf8.index(text.startIndex, offsetBy: end)
+            lines.append(text[start..<index])
+            start = text.utf8.index(after: index)
+        }
+        lines.append(text[start...])
+        return lines
     }
 
-    /// The lines of a text whose only line ends are `\n`; nil of any other.
-    private static func plainLines(_ bytes: UnsafeBufferPointer<UInt8>) -> [String]? {
-        var lines: [String] = []
-        var start = 0
+    /// Where the lines of a text end whose only line ends are `\n`; nil of any other.
+    private static func plainLineEnds(_ bytes: UnsafeBufferPointer<UInt8>) -> [Int]? {
+        var ends: [Int] = []
         for index in bytes.indices {
             switch bytes[index] {
-            case UInt8(ascii: "\n"):
-                lines.append(String(decoding: bytes[start..<index], as: UTF8.self))
-                start = index + 1
+            case UInt8(ascii: "\n"): ends.append(index)
             case UInt8(ascii: "\r"), 0x0B, 0x80...: return nil
             default: break
             }
         }
-        lines.append(String(decoding: bytes[start...], as: UTF8.self))
-        return lines
+        return ends
     }
 }

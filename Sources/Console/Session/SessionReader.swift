@@ -2,14 +2,14 @@
 struct SessionReader {
     private(set) var examples: [Example] = []
     private(set) var errors: [SourceError] = []
-    private var source: [String] = []
-    private var output: [String] = []
+    private var source: [Substring] = []
+    private var output: [Substring] = []
     private var line = 0
     private var outputLine = 0
 
     private static let promptWidth = 4
 
-    mutating func read(_ text: String, number: Int) {
+    mutating func read(_ text: Substring, number: Int) {
         if let code = Self.code(text, after: ">>>") {
             finish()
             if code.isMissingBlank { refuseMissingBlank(">>>", number) }
@@ -35,7 +35,7 @@ struct SessionReader {
         guard !source.isEmpty else { return }
         while output.last?.isBlank ?? false { output.removeLast() }
         while source.count > 1, source.last?.isBlank ?? false { source.removeLast() }
-        let code = source.count == 1 ? source[0] : source.joined(separator: "\n")
+        let code = source.inOne
         if code.isBlank {
             errors.append(
                 SourceError("a prompt without source", line: line, column: Self.promptWidth + 1, kind: .syntax))
@@ -47,14 +47,15 @@ struct SessionReader {
                     error.message, line: error.line + line - 1, column: error.column + Self.promptWidth,
                     kind: error.kind))
         }
-        let expected = ExpectedOutput(lines: output)
+        let expectedText = output.inOne
+        let expected = ExpectedOutput(expectedText, lines: output)
         if let problem = ExpectedOutput.tracebackProblem(output) {
             errors.append(SourceError(problem.message, line: outputLine + problem.line, column: 1, kind: .syntax))
         }
         examples.append(
             Example(
                 source: code, line: line, sourceColumn: Self.promptWidth + 1, expected: expected,
-                expectedText: output.joined(separator: "\n"), expectedLine: outputLine, program: try? read.get()))
+                expectedText: expectedText, expectedLine: outputLine, program: try? read.get()))
         source = []
         output = []
     }
@@ -65,12 +66,12 @@ struct SessionReader {
     }
 
     /// The source in a line that starts with a prompt; nil where it does not.
-    private static func code(_ line: String, after prompt: String) -> (text: String, isMissingBlank: Bool)? {
+    private static func code(_ line: Substring, after prompt: String) -> (text: Substring, isMissingBlank: Bool)? {
         guard line.utf8.starts(with: prompt.utf8) else { return nil }
         let rest = line.utf8.dropFirst(prompt.utf8.count)
         guard let first = rest.first else { return ("", false) }
-        if first == UInt8(ascii: " ") { return (String(Substring(rest.dropFirst())), false) }
-        return (String(Substring(rest)), true)
+        if first == UInt8(ascii: " ") { return (Substring(rest.dropFirst()), false) }
+        return (Substring(rest), true)
     }
 
     /// Whether the source needs more lines. Expected output may start with an ellipsis too: `...]`, `...more`.
@@ -78,11 +79,16 @@ struct SessionReader {
     /// Only short sources are looked at: each line read would mean reading all those before it again.
     private var isUnfinished: Bool {
         guard source.count < 100 else { return false }
-        return Interpreter.check(source.joined(separator: "\n")).contains { $0.kind == .syntax }
+        return Interpreter.check(source.inOne).contains { $0.kind == .syntax }
     }
 }
 
-extension String {
+extension [Substring] {
+    /// The lines as one text.
+    fileprivate var inOne: String { count == 1 ? String(self[0]) : joined(separator: "\n") }
+}
+
+extension StringProtocol {
     /// Whether there is nothing in it but white space.
     fileprivate var isBlank: Bool {
         // What most lines begin with tells at once that they are not.

@@ -1,23 +1,22 @@
 extension Parser {
     /// One line of simple statements, or one compound statement.
-    mutating func statement() throws -> [Statement] {
+    mutating func readStatements(into statements: inout [Statement]) throws {
         if case .indent = current.kind { throw SourceError("unexpected indent", at: position) }
         switch word {
-        case "for": return [try loop()]
-        case "if": return [try choice()]
-        default: return try simpleLine()
+        case "for": statements.append(try loop())
+        case "if": statements.append(try choice())
+        default: try readSimpleLine(into: &statements)
         }
     }
 
-    private mutating func simpleLine() throws -> [Statement] {
-        var statements = [try simple()]
+    private mutating func readSimpleLine(into statements: inout [Statement]) throws {
+        statements.append(try simple())
         while skip(symbol: ";") {
             if case .newline = current.kind { break }
             statements.append(try simple())
         }
         guard case .newline = current.kind else { throw unexpected() }
         index += 1
-        return statements
     }
 
     private mutating func simple() throws -> Statement {
@@ -130,7 +129,13 @@ extension Parser {
 
     private mutating func block() throws -> [Statement] {
         try expect(":")
-        guard case .newline = current.kind else { return try nested { try $0.simpleLine() } }
+        guard case .newline = current.kind else {
+            return try nested { parser in
+                var statements: [Statement] = []
+                try parser.readSimpleLine(into: &statements)
+                return statements
+            }
+        }
         index += 1
         guard case .indent = current.kind else { throw SourceError("expected an indented block", at: position) }
         index += 1
@@ -139,7 +144,7 @@ extension Parser {
             while true {
                 if case .dedent = parser.current.kind { break }
                 if parser.isAtEnd { break }
-                statements += try parser.statement()
+                try parser.readStatements(into: &statements)
             }
             parser.index += 1
             return statements

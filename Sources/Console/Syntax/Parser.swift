@@ -36,9 +36,7 @@ struct Parser {
     static func parse(_ source: String) throws -> [Statement] {
         var parser = try Parser(source)
         var statements: [Statement] = []
-        while !parser.isAtEnd {
-            statements += try parser.statement()
-        }
+        while !parser.isAtEnd { try parser.readStatements(into: &statements) }
         return statements
     }
 
