@@ -36,7 +36,9 @@ public struct Block: Sendable {
         public let fence: Fence?
 
         /// The first word of the info string.
-        public var language: Substring { info.prefix { $0 != " " && $0 != "\t" } }
+        public var language: Substring {
+            info[..<(info.utf8.firstIndex { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") } ?? info.endIndex)]
+        }
     }
 
     public struct Fence: Sendable, Hashable {
@@ -59,6 +61,12 @@ public struct Block: Sendable {
         case .thematicBreak: return .thematicBreak
         default: return .paragraph
         }
+    }
+
+    /// The level of a heading, from 1; nil of others.
+    public var headingLevel: Int? {
+        let node = node
+        return node.kind == .heading ? Int(node.level) : nil
     }
 
     /// Where it stands in the source: offsets in bytes, see ``SourceText``.

@@ -77,10 +77,10 @@ extension ParsedPage {
             unsafe builder.placeHTML(line: line(node), byteColumn: column(node))
         case CMARK_NODE_CODE_BLOCK:
             unsafe addLiteral(node, block(.codeBlock, node, builder), &builder)
-            unsafe builder.finishCodeBlock(lastLineOfContainer: lastLineOfContainer(node))
+            unsafe builder.finishCodeBlock(firstLine: line(node), lastLineOfContainer: lastLineOfContainer(node))
         case CMARK_NODE_HTML_BLOCK:
             unsafe addLiteral(node, block(.htmlBlock, node, builder), &builder)
-            builder.finishHTMLBlock()
+            unsafe builder.finishHTMLBlock(firstLine: line(node))
         case CMARK_NODE_THEMATIC_BREAK: unsafe builder.add(block(.thematicBreak, node, builder))
         default: return unsafe open(node, type, &builder)
         }

@@ -125,18 +125,16 @@ extension TreeBuilder {
     }
 
     /// Raw HTML ends with the last line of its literal.
-    mutating func finishHTMLBlock() {
+    mutating func finishHTMLBlock(firstLine: Int) {
         let index = nodes.count - 1
-        let first = source.line(at: Int(nodes[index].start))
-        let range = source.range(ofLine: first + max(lineCount(of: nodes[index]) - 1, 0))
+        let range = source.range(ofLine: firstLine + max(lineCount(of: nodes[index]) - 1, 0))
         nodes[index].end = UInt32(clamping: range.upperBound)
     }
 
     /// Tells fenced from indented code, which libcmark does not, and finds the fences.
-    mutating func finishCodeBlock(lastLineOfContainer: Int?) {
+    mutating func finishCodeBlock(firstLine first: Int, lastLineOfContainer: Int?) {
         let index = nodes.count - 1
         var node = nodes[index]
-        let first = source.line(at: Int(node.start))
         let opening = source.bytes[Int(node.start)..<source.range(ofLine: first).upperBound]
         let lines = lineCount(of: node)
         if isFenced(node, opening) {
@@ -167,7 +165,9 @@ extension TreeBuilder {
     }
 
     private func lineCount(of node: Node) -> Int {
-        strings[literalRange(of: node)].reduce(0) { $1 == 0x0A ? $0 + 1 : $0 }
+        unsafe strings[literalRange(of: node)].withUnsafeBufferPointer { bytes in
+            unsafe bytes.count { $0 == 0x0A }
+        }
     }
 
     private func literalRange(of node: Node) -> Range<Int> {

@@ -82,7 +82,9 @@ extension LinkedPage {
 
 extension LinkedPage {
     private mutating func linkCases() {
-        var (usedRules, usedSetups) = (Set<Int>(), Set<Int>())
+        var usedRules = Array(repeating: false, count: draft.rules.count)
+        var usedSetups = Array(repeating: false, count: draft.setups.count)
+        cases.reserveCapacity(draft.cases.count)
         for (index, item) in draft.cases.enumerated() {
             if case .none = item.nearestRule, item.keys.proves == nil {
                 report(
@@ -94,8 +96,8 @@ extension LinkedPage {
                 cases.append(nil)
                 continue
             }
-            usedRules.formUnion(references.proves)
-            usedSetups.formUnion(references.uses)
+            for rule in references.proves { usedRules[rule] = true }
+            for setup in references.uses { usedSetups[setup] = true }
             if let earlier = references.after { before.append((index, earlier)) }
             cases.append(
                 makeCase(
@@ -103,8 +105,8 @@ extension LinkedPage {
                     proves: references.proves.compactMap { fullName(draft.rules[$0].id) },
                     after: references.after.flatMap { fullName(draft.cases[$0].id) }))
         }
-        unusedRules = names.rules.names.compactMap { names.rules[$0] }.filter { !usedRules.contains($0) }
-        unusedSetups = names.setups.names.compactMap { names.setups[$0] }.filter { !usedSetups.contains($0) }
+        unusedRules = names.rules.names.compactMap { names.rules[$0] }.filter { !usedRules[$0] }
+        unusedSetups = names.setups.names.compactMap { names.setups[$0] }.filter { !usedSetups[$0] }
     }
 
     /// Nil where any leads elsewhere.

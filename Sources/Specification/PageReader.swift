@@ -39,7 +39,7 @@ struct PageReader {
 
 extension PageReader {
     private mutating func readTopLevel(_ block: Block) {
-        if case .heading(let level) = block.kind { sections.enter(level: level) }
+        if let level = block.headingLevel { sections.enter(level: level) }
         read(block)
     }
 

@@ -60,12 +60,12 @@ public struct PreparedSuite: Sendable {
 
     /// What a case runs, in order: its setups' sessions, then its own.
     func parts(of aCase: Case) -> [Part] {
-        let before = aCase.uses.compactMap { id -> Part? in
+        let own = session(of: aCase).map { [Part(id: aCase.id, source: aCase.example, setup: nil, session: $0)] } ?? []
+        if aCase.uses.isEmpty { return own }
+        return aCase.uses.compactMap { id in
             guard let setup = setups[id], let session = session(of: setup) else { return nil }
             return Part(id: id, source: setup.example, setup: setup.name, session: session)
-        }
-        return before
-            + (session(of: aCase).map { [Part(id: aCase.id, source: aCase.example, setup: nil, session: $0)] } ?? [])
+        } + own
     }
 
     /// A session that belongs to a case.

@@ -19,6 +19,8 @@ public final class Interpreter {
     public init(clock: Int64 = Interpreter.defaultClock, limits: Limits = Limits()) {
         self.clock = clock
         meter = Meter(limits)
+        // As many names as most sessions have.
+        globals.variables.reserveCapacity(6)
     }
 
     // A lambda kept in a variable holds the scope that holds it.

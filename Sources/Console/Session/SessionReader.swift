@@ -10,13 +10,13 @@ struct SessionReader {
     private static let promptWidth = 4
 
     mutating func read(_ text: Substring, number: Int) {
-        if let code = Self.code(text, after: ">>>") {
+        if let code = Self.code(text, after: ">") {
             finish()
             if code.isMissingBlank { refuseMissingBlank(">>>", number) }
-            source = [code.text]
+            source.append(code.text)
             line = number
             outputLine = number + 1
-        } else if let code = Self.code(text, after: "..."), output.isEmpty, !source.isEmpty,
+        } else if let code = Self.code(text, after: "."), output.isEmpty, !source.isEmpty,
             !code.isMissingBlank || isUnfinished
         {
             if code.isMissingBlank { refuseMissingBlank("...", number) }
@@ -56,8 +56,8 @@ struct SessionReader {
             Example(
                 source: code, line: line, sourceColumn: Self.promptWidth + 1, expected: expected,
                 expectedText: expectedText, expectedLine: outputLine, program: try? read.get()))
-        source = []
-        output = []
+        source.removeAll(keepingCapacity: true)
+        output.removeAll(keepingCapacity: true)
     }
 
     private mutating func refuseMissingBlank(_ prompt: String, _ number: Int) {
@@ -65,10 +65,12 @@ struct SessionReader {
             SourceError("a blank is missing after the prompt `\(prompt)`", line: number, column: 4, kind: .syntax))
     }
 
-    /// The source in a line that starts with a prompt; nil where it does not.
-    private static func code(_ line: Substring, after prompt: String) -> (text: Substring, isMissingBlank: Bool)? {
-        guard line.utf8.starts(with: prompt.utf8) else { return nil }
-        let rest = line.utf8.dropFirst(prompt.utf8.count)
+    /// The source in a line that starts with a prompt, which is a mark three times; nil where it does not.
+    private static func code(_ line: Substring, after mark: Unicode.Scalar) -> (text: Substring, isMissingBlank: Bool)? {
+        var rest = line.utf8
+        for _ in 0..<3 {
+            guard rest.popFirst() == UInt8(ascii: mark) else { return nil }
+        }
         guard let first = rest.first else { return ("", false) }
         if first == UInt8(ascii: " ") { return (Substring(rest.dropFirst()), false) }
         return (Substring(rest), true)

@@ -5,7 +5,8 @@ struct Lexer {
     var position: Position
     /// The open brackets: inside them line ends mean nothing.
     var brackets: [(symbol: Symbol, position: Position)] = []
-    private var indents = [0]
+    /// Those of the open blocks; what is in none is not indented.
+    private var indents: [Int] = []
     private var tokens: [Token] = []
     private var startsLine = true
 
@@ -81,7 +82,7 @@ extension Lexer {
         } else if !tokens.isEmpty, brackets.isEmpty {
             append(.newline, at: position)
         }
-        for _ in indents.dropFirst() {
+        for _ in indents {
             append(.dedent, at: position)
         }
         append(.end, at: position)
@@ -130,7 +131,7 @@ extension Lexer {
 
     private mutating func indent(to width: Int) throws {
         if width > indents.last ?? 0 {
-            guard indents.count < Parser.nestingLimit else {
+            guard indents.count + 1 < Parser.nestingLimit else {
                 throw SourceError("the source nests more than \(Parser.nestingLimit) deep", at: position, .limit)
             }
             indents.append(width)

@@ -75,7 +75,9 @@ public final class DictObject: Cell {
     ///
     /// - Returns: whether it is.
     public func replace(_ name: String, with value: Object) -> Bool {
-        guard let place = place(of: .str(Str(name))) else { return false }
+        // Without making a key, which takes longer than to look for it.
+        let place = keys.firstIndex { if case .str(let text)? = $0 { text.isEqual(to: name) } else { false } }
+        guard let place else { return false }
         values[place] = value
         return true
     }

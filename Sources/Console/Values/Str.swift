@@ -34,6 +34,11 @@ public struct Str: Hashable, Comparable, ExpressibleByStringLiteral, Sendable {
         left.scalars.lexicographicallyPrecedes(right.scalars)
     }
 
+    func isEqual(to string: String) -> Bool {
+        // No text has more code points than bytes.
+        scalars.count <= string.utf8.count && string.unicodeScalars.elementsEqual(scalars)
+    }
+
     static func + (left: Str, right: Str) -> Str {
         Str(left.scalars + right.scalars)
     }
