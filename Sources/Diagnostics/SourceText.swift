@@ -121,13 +121,19 @@ extension SourceText {
         var scalarCounts: [UInt32] = []
         scalarCounts.reserveCapacity(bytes.count / stride + 1)
         var scalars: UInt32 = 0
-        for index in 0..<bytes.count {
-            if index % stride == 0 { scalarCounts.append(scalars) }
-            let byte = bytes[index]
-            if !isContinuation(byte) { scalars += 1 }
-            guard byte == 0x0A || byte == 0x0D else { continue }
-            let isFirstOfPair = byte == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
-            if !isFirstOfPair { lineStarts.append(UInt32(index + 1)) }
+        bytes.withUnsafeBufferPointer { bytes in
+            for start in Swift.stride(from: 0, to: bytes.count, by: stride) {
+                scalarCounts.append(scalars)
+                let part = start..<min(start + stride, bytes.count)
+                // A loop as plain as this looks at many bytes at once.
+                for index in part where !isContinuation(bytes[index]) { scalars &+= 1 }
+                for index in part where bytes[index] <= 0x0D {
+                    let byte = bytes[index]
+                    guard byte == 0x0A || byte == 0x0D else { continue }
+                    let isFirstOfPair = byte == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
+                    if !isFirstOfPair { lineStarts.append(UInt32(index + 1)) }
+                }
+            }
         }
         if bytes.count % stride == 0 { scalarCounts.append(scalars) }
         return (lineStarts, scalarCounts)

@@ -62,6 +62,11 @@ extension PagePart {
 
     /// Every definition has these two bytes, one after the other.
     private static func mayDefineReferences(_ bytes: [UInt8]) -> Bool {
-        bytes.indices.dropLast().contains { bytes[$0] == UInt8(ascii: "]") && bytes[$0 + 1] == UInt8(ascii: ":") }
+        var start = 0
+        while let bracket = bytes[start...].firstIndex(of: UInt8(ascii: "]")) {
+            start = bracket + 1
+            if start < bytes.count, bytes[start] == UInt8(ascii: ":") { return true }
+        }
+        return false
     }
 }

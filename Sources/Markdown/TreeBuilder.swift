@@ -165,9 +165,9 @@ extension TreeBuilder {
     }
 
     private func lineCount(of node: Node) -> Int {
-        unsafe strings[literalRange(of: node)].withUnsafeBufferPointer { bytes in
-            unsafe bytes.count { $0 == 0x0A }
-        }
+        var count = 0
+        for byte in strings[literalRange(of: node)] where byte == 0x0A { count &+= 1 }
+        return count
     }
 
     private func literalRange(of node: Node) -> Range<Int> {

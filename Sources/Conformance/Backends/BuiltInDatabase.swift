@@ -67,7 +67,7 @@ public enum BuiltInDatabase: String, Sendable, CaseIterable {
             TransientSource { requested in
                 var all = options
                 all.merge(requested)
-                try check(all)
+                try refuseUnknown(all)
                 return try self == .nodb ? NoDB() : DictDB(limits: DictDB.Limits(options: all))
             }
         case .sqlitedb: SQLiteSource(options).source
@@ -79,10 +79,7 @@ public enum BuiltInDatabase: String, Sendable, CaseIterable {
 
     /// - Throws: `TaskDatabaseError` of kind `invalidOption` for options that there are not or that make no sense.
     func check(_ given: Document) throws {
-        if let options = self.options, let unknown = given.names.first(where: { !options.contains($0) }) {
-            let known = options.isEmpty ? "no options" : options.joined(separator: ", ")
-            throw TaskDatabaseError(.invalidOption, "\(name) has no option \(unknown); it has \(known)")
-        }
+        try refuseUnknown(given)
         switch self {
         case .dictdb: _ = try DictDB.Limits(options: given)
         case .nodb: break
@@ -90,6 +87,13 @@ public enum BuiltInDatabase: String, Sendable, CaseIterable {
         #if MongoDB
             case .mongodb: try MongoSource.check(given)
         #endif
+        }
+    }
+
+    private func refuseUnknown(_ given: Document) throws {
+        if let options = self.options, let unknown = given.names.first(where: { !options.contains($0) }) {
+            let known = options.isEmpty ? "no options" : options.joined(separator: ", ")
+            throw TaskDatabaseError(.invalidOption, "\(name) has no option \(unknown); it has \(known)")
         }
     }
 }

@@ -7,6 +7,19 @@ import Wire
 struct CaseRunner {
     let suite: PreparedSuite
     let backend: any Backend
+    /// See ``Supervisor/sessionBackend``.
+    let sessionBackend: (any SessionBackend)?
+
+    init(suite: PreparedSuite, backend: any Backend, sessionBackend: (any SessionBackend)?) {
+        self.suite = suite
+        self.backend = backend
+        self.sessionBackend = sessionBackend
+    }
+
+    /// For a few cases: to look whether a backend brings an object for its sessions takes as long as some of them.
+    init(suite: PreparedSuite, backend: any Backend) {
+        self.init(suite: suite, backend: backend, sessionBackend: backend as? any SessionBackend)
+    }
 
     /// How a case went.
     enum Ending {
@@ -26,7 +39,7 @@ struct CaseRunner {
         } catch let error as RaisedError {
             return .otherwise(refusal(of: testCase, error))
         }
-        let interpreter = Namespace.interpreter(for: backend)
+        let interpreter = Namespace.interpreter(sessionBackend?.sessionObject() ?? DatabaseObject(backend))
         for part in suite.parts(of: testCase) {
             for example in part.session.examples {
                 if let failure = try await run(example, in: interpreter, part.source, part.setup) {

@@ -3,6 +3,8 @@ import Wire
 /// Keeps a backend running, and knows when to give it up.
 struct Supervisor {
     let backend: any Backend
+    /// The same, if it brings what its sessions call `db`.
+    let sessionBackend: (any SessionBackend)?
     private(set) var info: BackendInfo?
     /// The first thing that went wrong; the rest often follows from it.
     private(set) var firstMishap: BackendMishap?
@@ -10,7 +12,10 @@ struct Supervisor {
     private var mishapsInARow = 0
     private var mishaps = 0
 
-    init(backend: any Backend) { self.backend = backend }
+    init(backend: any Backend) {
+        self.backend = backend
+        sessionBackend = backend as? any SessionBackend
+    }
 
     /// A backend that does not start the first time is not tried again: nothing about it would be different.
     mutating func start() async {

@@ -7,9 +7,8 @@ enum Namespace {
     static let clock = Instant(microseconds: 1_326_853_676_000_000)
 
     /// An interpreter with `db`, `new_record` and the clock.
-    static func interpreter(for backend: any Backend) -> Interpreter {
+    static func interpreter(_ database: any HostObject) -> Interpreter {
         let interpreter = Interpreter(clock: Int64(clock.microseconds))
-        let database = (backend as? any SessionBackend)?.sessionObject() ?? DatabaseObject(backend)
         interpreter.define("db", .host(database))
         interpreter.define("new_record", .builtin(newRecord))
         return interpreter

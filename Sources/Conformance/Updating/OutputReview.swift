@@ -41,7 +41,7 @@ public struct OutputReview: Sendable {
             return obstacles.append(
                 UpdateObstacle(source: testCase.source, reason: "no database could be opened: \(error)"))
         }
-        let interpreter = Namespace.interpreter(for: backend)
+        let interpreter = Namespace.interpreter(DatabaseObject(backend))
         for part in suite.parts(of: testCase) {
             for example in part.session.examples { await add(example, of: part.source, id: part.id, in: interpreter) }
         }

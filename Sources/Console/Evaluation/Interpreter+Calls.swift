@@ -172,7 +172,7 @@ extension Interpreter {
 
     private func call(_ function: FunctionObject, _ arguments: Arguments) async throws -> Object {
         let scope = Scope(parent: function.scope)
-        scope.variables = try LambdaBinding(function).bind(arguments)
+        for (name, value) in try LambdaBinding(function).bind(arguments) { scope.variables[name] = value }
         return try await evaluate(function.body, in: scope)
     }
 }

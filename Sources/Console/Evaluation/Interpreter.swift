@@ -19,13 +19,11 @@ public final class Interpreter {
     public init(clock: Int64 = Interpreter.defaultClock, limits: Limits = Limits()) {
         self.clock = clock
         meter = Meter(limits)
-        // As many names as most sessions have.
-        globals.variables.reserveCapacity(6)
     }
 
     // A lambda kept in a variable holds the scope that holds it.
     deinit {
-        globals.variables = [:]
+        globals.variables = Bindings()
     }
 
     public func define(_ name: String, _ value: Object) {

@@ -1,6 +1,6 @@
 /// The names one function call, comprehension or session has bound.
 final class Scope: Cell {
-    var variables: [String: Object] = [:]
+    var variables = Bindings()
     private(set) var parent: Scope?
     /// Walrus assignments in a comprehension bind in the scope around it.
     let isComprehension: Bool
@@ -28,7 +28,7 @@ final class Scope: Cell {
 
     override func takeCells() -> [Cell] {
         let cells: [Cell] = variables.values.compactMap(\.cell) + [parent].compactMap(\.self)
-        variables = [:]
+        variables = Bindings()
         parent = nil
         return cells
     }

@@ -1,31 +1,28 @@
 extension Str {
     /// What `repr` gives for text.
     var repr: String {
-        // As most texts are.
-        if scalars.allSatisfy({ $0.isASCII && $0.isPrintable && $0 != "'" && $0 != "\\" }) {
-            return "'" + String(ascii: scalars[...]) + "'"
-        }
         let quote: Unicode.Scalar = scalars.contains("'") && !scalars.contains("\"") ? "\"" : "'"
-        var output = String.UnicodeScalarView()
-        output.append(quote)
+        var output: [UInt8] = []
+        output.reserveCapacity(scalars.count + 2)
+        output.append(UInt8(ascii: quote))
         for scalar in scalars {
             switch scalar {
-            case quote, "\\":
-                output.append("\\")
-                output.append(scalar)
-            case "\n": output.append(contentsOf: "\\n".unicodeScalars)
-            case "\r": output.append(contentsOf: "\\r".unicodeScalars)
-            case "\t": output.append(contentsOf: "\\t".unicodeScalars)
+            case quote, "\\": output += [UInt8(ascii: "\\"), UInt8(ascii: scalar)]
+            case "\n": output += "\\n".utf8
+            case "\r": output += "\\r".utf8
+            case "\t": output += "\\t".utf8
             default:
-                if scalar.isPrintable {
-                    output.append(scalar)
+                if !scalar.isPrintable {
+                    output += scalar.escape.utf8
+                } else if scalar.isASCII {
+                    output.append(UInt8(ascii: scalar))
                 } else {
-                    output.append(contentsOf: scalar.escape.unicodeScalars)
+                    output += String(Character(scalar)).utf8
                 }
             }
         }
-        output.append(quote)
-        return String(output)
+        output.append(UInt8(ascii: quote))
+        return String(decoding: output, as: UTF8.self)
     }
 }
 

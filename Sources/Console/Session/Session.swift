@@ -34,16 +34,15 @@ public struct Session: Sendable {
         return lines
     }
 
-    /// Where the lines of a text end whose only line ends are `\n`; nil of any other.
+    /// Where the lines of a text end that is ASCII and has no line ends but `\n`; nil of any other.
     private static func plainLineEnds(_ bytes: UnsafeBufferPointer<UInt8>) -> [Int]? {
+        var isPlain = true
+        // Without leaving early, many bytes are looked at at once.
+        for byte in bytes where byte >= 0x80 || byte == 0x0D || byte == 0x0B { isPlain = false }
+        guard isPlain else { return nil }
         var ends: [Int] = []
-        for index in bytes.indices {
-            switch bytes[index] {
-            case UInt8(ascii: "\n"): ends.append(index)
-            case UInt8(ascii: "\r"), 0x0B, 0x80...: return nil
-            default: break
-            }
-        }
+        ends.reserveCapacity(8)
+        for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") { ends.append(index) }
         return ends
     }
 }

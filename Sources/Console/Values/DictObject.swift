@@ -6,17 +6,18 @@ public final class DictObject: Cell {
         var value: Object
     }
 
-    // Apart from each other, so that dicts with the same keys share them: only a dict's values are its own.
+    // Apart from each other, so that dicts with the same keys share them: only a dict's values are its own. That no two
+    // accesses overlap can be seen here, since none of them is handed out: checking it anew each time takes longer than
+    // most of them.
     /// In order of insertion; nil where a key was removed, with None as its name and its value.
-    private var keys: [Key?] = []
-    private var names: [Object] = []
-    private var values: [Object] = []
+    @exclusivity(unchecked) private var keys: [Key?] = []
+    @exclusivity(unchecked) private var names: [Object] = []
+    @exclusivity(unchecked) private var values: [Object] = []
     /// Where each key's entry is; nil as long as there are few, which are looked at one by one.
-    private var places: [Key: Int]?
-    public private(set) var count = 0
-
+    @exclusivity(unchecked) private var places: [Key: Int]?
+    @exclusivity(unchecked) public private(set) var count = 0
     /// Whether any name may hold other objects, as a tuple can.
-    private var hasNestedNames = false
+    @exclusivity(unchecked) private var hasNestedNames = false
 
     /// A record's keys are still few.
     private static let few = 32

@@ -6,8 +6,11 @@ public struct Str: Hashable, Comparable, ExpressibleByStringLiteral, Sendable {
 
     public init(_ string: String) {
         let ascii = string.utf8.withContiguousStorageIfAvailable { bytes -> [Unicode.Scalar]? in
-            guard bytes.allSatisfy({ $0 < 0x80 }) else { return nil }
-            return bytes.map { Unicode.Scalar($0) }
+            guard bytes.reduce(0, |) < 0x80 else { return nil }
+            return Array(unsafeUninitializedCapacity: bytes.count) { scalars, count in
+                for index in bytes.indices { scalars.initializeElement(at: index, to: Unicode.Scalar(bytes[index])) }
+                count = bytes.count
+            }
         }
         scalars = ascii.flatMap(\.self) ?? Array(string.unicodeScalars)
     }

@@ -23,15 +23,19 @@ extension DictDB {
             records: Int = defaultRecords, bufferBytes: Int = defaultBufferBytes,
             cullFraction: Double = defaultCullFraction
         ) throws {
-            for (name, limit) in [("record_limit", records), ("size_limit", bufferBytes)] where limit < 0 {
-                throw TaskDatabaseError(.invalidOption, "\(name) must not be negative, but is \(limit)")
-            }
+            try Self.refuseNegative(records, "record_limit")
+            try Self.refuseNegative(bufferBytes, "size_limit")
             guard (0...1).contains(cullFraction) else {
                 throw TaskDatabaseError(.invalidOption, "cull_fraction must be from 0 to 1, but is \(cullFraction)")
             }
             self.records = records
             self.bufferBytes = bufferBytes
             self.cullFraction = cullFraction
+        }
+
+        private static func refuseNegative(_ limit: Int, _ name: String) throws {
+            guard limit < 0 else { return }
+            throw TaskDatabaseError(.invalidOption, "\(name) must not be negative, but is \(limit)")
         }
 
         /// At least this many records go once there are too many.
