@@ -95,7 +95,7 @@ extension RaisedError {
     /// An exception of one of Python's own types.
     init(type: String, message: String) {
         // str() of a KeyError is the repr of its argument, and that is what travels.
-        let text = type == "KeyError" ? Object.string(message).repr : message
+        let text = type == "KeyError" ? Str(message).repr : message
         self.init(type: type, bases: PythonException(type: type).bases, message: text)
     }
 }

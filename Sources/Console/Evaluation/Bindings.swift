@@ -9,8 +9,6 @@ struct Bindings {
 
     private static let mostOfFew = 12
 
-    init() { few.reserveCapacity(6) }
-
     subscript(name: String) -> Object? {
         get {
             guard many.isEmpty else { return many[name] }
@@ -22,6 +20,8 @@ struct Bindings {
             } else if let place = place(of: name) {
                 if let newValue { few[place].value = newValue } else { few.remove(at: place) }
             } else if let newValue {
+                // As many as most sessions have.
+                if few.isEmpty { few.reserveCapacity(6) }
                 few.append((name, newValue))
                 if few.count > Self.mostOfFew { spread() }
             }
@@ -35,7 +35,17 @@ struct Bindings {
         return value
     }
 
-    var values: [Object] { few.map(\.value) + many.values }
+    /// The values that may hold others.
+    var cells: [Cell] {
+        var cells: [Cell] = []
+        for (_, value) in few {
+            if let cell = value.cell { cells.append(cell) }
+        }
+        for value in many.values {
+            if let cell = value.cell { cells.append(cell) }
+        }
+        return cells
+    }
 
     private func place(of name: String) -> Int? { few.firstIndex { $0.name == name } }
 

@@ -27,7 +27,8 @@ final class Scope: Cell {
     }
 
     override func takeCells() -> [Cell] {
-        let cells: [Cell] = variables.values.compactMap(\.cell) + [parent].compactMap(\.self)
+        var cells = variables.cells
+        if let parent { cells.append(parent) }
         variables = Bindings()
         parent = nil
         return cells

@@ -25,7 +25,10 @@ public enum ExpectedOutput: Sendable {
 
     /// What is wrong with a traceback as expected output; nil where nothing is, or it is none.
     static func tracebackProblem(_ lines: [Substring]) -> (message: String, line: Int)? {
-        guard let header = lines.firstIndex(where: { $0.utf8.starts(with: "Traceback".utf8) }) else { return nil }
+        let header = lines.firstIndex {
+            $0.utf8.first == UInt8(ascii: "T") && $0.utf8.starts(with: "Traceback".utf8)
+        }
+        guard let header else { return nil }
         if lines[header] != tracebackHeader {
             return ("a traceback starts with the line `\(tracebackHeader)`", header)
         }

@@ -49,7 +49,9 @@ struct SessionReader {
         }
         let expectedText = output.inOne
         let expected = ExpectedOutput(expectedText, lines: output)
-        if let problem = ExpectedOutput.tracebackProblem(output) {
+        if case .traceback = expected {
+            // It was read as one, so nothing is wrong with it.
+        } else if let problem = ExpectedOutput.tracebackProblem(output) {
             errors.append(SourceError(problem.message, line: outputLine + problem.line, column: 1, kind: .syntax))
         }
         examples.append(

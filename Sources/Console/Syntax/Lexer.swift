@@ -176,8 +176,10 @@ extension Lexer {
             }
             throw SourceError("invalid character \(Str([next]).repr)", at: start)
         }
-        let symbol = Symbol(scalars[index..<index + length])
-        advance(length)
+        var symbol = Symbol(next)
+        for offset in 1..<length { symbol.append(scalars[index + offset]) }
+        index += length
+        position.column += length
         try track(symbol, at: start)
         append(.symbol(symbol), at: start)
     }

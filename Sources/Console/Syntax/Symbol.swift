@@ -1,15 +1,16 @@
 /// An operator or a delimiter: up to three ASCII characters in one number, so that comparing two is comparing numbers.
 struct Symbol: Hashable, ExpressibleByStringLiteral {
-    private let code: UInt32
+    private var code: UInt32
 
     init(stringLiteral text: StaticString) {
         code = text.withUTF8Buffer { $0.reduce(0) { $0 << 8 | UInt32($1) } }
     }
 
-    /// - Parameter scalars: up to three, all of them ASCII.
-    init(_ scalars: ArraySlice<Unicode.Scalar>) {
-        code = scalars.reduce(0) { $0 << 8 | $1.value }
-    }
+    /// - Parameter scalar: ASCII.
+    init(_ scalar: Unicode.Scalar) { code = scalar.value }
+
+    /// - Parameter scalar: the second or the third, ASCII.
+    mutating func append(_ scalar: Unicode.Scalar) { code = code << 8 | scalar.value }
 
     /// Whether it stands for brackets that are not in the source.
     var isEmpty: Bool { code == 0 }
