@@ -69,7 +69,9 @@ struct TestCommand: AsyncParsableCommand {
         let judged = try await judge(specs, suite, selected)
         let (runs, areAsListed) = try knownFailures.judge(judged, known, suite.suite.cases)
         try report(suite, runs)
-        throw areAsListed ? exitCode(runs) : ExitCode(1)
+        let code = areAsListed ? exitCode(runs) : ExitCode(1)
+        // Thrown, it would have ArgumentParser put together its help, in case that is to be shown.
+        if !code.isSuccess { throw code }
     }
 }
 
