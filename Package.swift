@@ -141,8 +141,8 @@ let package = Package(
         .executableTarget(
             name: "taskdb",
             dependencies: [
-                "CMalloc", "Carried", "Conformance", "Diagnostics", "Markdown", "Mutation", "Parallel", "Site", "SiteServer",
-                "Specification", "TaskDatabase", "TaskImport", "Wire",
+                "CMalloc", "Carried", "Conformance", "Diagnostics", "Markdown", "Mutation", "Parallel", "Site",
+                "SiteServer", "Specification", "TaskDatabase", "TaskImport", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

@@ -41,7 +41,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "```\ncode\n\n## no heading\n\n```\n", "```\n<!-- a mark\n```\n", "<!-- a comment\n\n## no heading\n-->\n", "~~~\n\n## no heading\n",
+        "```\ncode\n\n## no heading\n\n```\n", "```\n<!-- a mark\n```\n", "<!-- a comment\n\n## no heading\n-->\n",
+        "~~~\n\n## no heading\n",
     ])
     func `what a heading does not end is not cut`(_ page: String) {
         let document = Document(source: SourceText(path: "page.md", bytes: Array(page.utf8)), partSize: 1)

@@ -39,7 +39,8 @@ struct CaseRunner {
         } catch let error as RaisedError {
             return .otherwise(refusal(of: testCase, error))
         }
-        let interpreter = Namespace.interpreter(sessionBackend?.sessionObject() ?? DatabaseObject(backend))
+        let database = sessionBackend?.sessionObject() ?? DatabaseObject(backend)
+        let interpreter = Namespace.interpreter(database)
         for part in suite.parts(of: testCase) {
             for example in part.session.examples {
                 if let failure = try await run(example, in: interpreter, part.source, part.setup) {
@@ -56,8 +57,8 @@ struct CaseRunner {
         func failure(_ actual: String, _ reason: String) -> CaseFailure {
             let position = source.position(line: example.line, column: 1)
             return CaseFailure(
-                source: SourceLocation(file: source.fence.file, position: position), setup: setup, input: example.source, expected: example.expectedText, actual: actual,
-                reason: reason)
+                source: SourceLocation(file: source.fence.file, position: position), setup: setup,
+                input: example.source, expected: example.expectedText, actual: actual, reason: reason)
         }
         do {
             let outcome = try await interpreter.run(example)

@@ -40,7 +40,8 @@ public struct PreparedSuite: Sendable {
         self.scripts = scripts
         setups = Dictionary(suite.setups.map { ($0.id, $0) }) { first, _ in first }
         let earlier = Set(suite.cases.compactMap(\.after))
-        earlierCases = Dictionary(suite.cases.filter { earlier.contains($0.id) }.map { ($0.id, $0) }) { first, _ in first }
+        let earlierCases = suite.cases.filter { earlier.contains($0.id) }
+        self.earlierCases = Dictionary(earlierCases.map { ($0.id, $0) }) { first, _ in first }
         rules = Dictionary(suite.rules.map { ($0.id, $0) }) { first, _ in first }
     }
 

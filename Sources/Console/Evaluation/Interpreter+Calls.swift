@@ -98,11 +98,9 @@ extension Interpreter {
         for argument in arguments {
             switch argument {
             case .positional(let expression):
-                if let value = try leaf(expression, in: scope) {
-                    result.positional.append(value)
-                } else {
-                    result.positional.append(try await evaluate(expression, in: scope))
-                }
+                let leaf = try leaf(expression, in: scope)
+                let value = if let leaf { leaf } else { try await evaluate(expression, in: scope) }
+                result.positional.append(value)
             case .keyword(let name, let expression):
                 let leaf = try leaf(expression, in: scope)
                 let value = if let leaf { leaf } else { try await evaluate(expression, in: scope) }

@@ -16,7 +16,7 @@ extension Interpreter {
         if let value = try leaf(expression, in: scope) { return value }
         try meter.charge(1)
         switch expression.kind {
-        case .constant, .name: return .none
+        case .constant, .name: return .none  // Leaves, which have been told.
         case .attribute(let owner, let name):
             let object = try await evaluate(owner, in: scope)
             place = expression.position

@@ -68,7 +68,8 @@ struct SessionReader {
     }
 
     /// The source in a line that starts with a prompt, which is a mark three times; nil where it does not.
-    private static func code(_ line: Substring, after mark: Unicode.Scalar) -> (text: Substring, isMissingBlank: Bool)? {
+    private static func code(_ line: Substring, after mark: Unicode.Scalar) -> (text: Substring, isMissingBlank: Bool)?
+    {
         var rest = line.utf8
         for _ in 0..<3 {
             guard rest.popFirst() == UInt8(ascii: mark) else { return nil }
