@@ -16,10 +16,12 @@ public struct ExactText: Hashable, Comparable, Sendable {
     public init(_ string: String) { self.string = string }
 
     public static func == (left: ExactText, right: ExactText) -> Bool {
-        // A string of the same two words is the same text; so are most that are compared, and equal.
-        if unsafeBitCast(left.string, to: (UInt, UInt).self) == unsafeBitCast(right.string, to: (UInt, UInt).self) {
-            return true
-        }
+        #if _pointerBitWidth(_64)
+            // Strings of the same two words are the same text; most that are compared, and equal, are.
+            if unsafeBitCast(left.string, to: (UInt, UInt).self) == unsafeBitCast(right.string, to: (UInt, UInt).self) {
+                return true
+            }
+        #endif
         let (left, right) = (left.string.utf8, right.string.utf8)
         guard left.count == right.count else { return false }
         let isEqual = left.withContiguousStorageIfAvailable { left in

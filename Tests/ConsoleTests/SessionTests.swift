@@ -34,7 +34,7 @@ import Testing
     private static func kind(_ expected: ExpectedOutput) -> String {
         switch expected {
         case .nothing: "nothing"
-        case .shown(let text): "\(LiteralValue.parse(text) == nil ? "text" : "value") \(text)"
+        case .shown(let text): "\(expected.isValue ? "value" : "text") \(text)"
         case .text(let pattern): "text \(pattern)"
         case .traceback(let type, let message): "\(type): \(message ?? "")"
         }

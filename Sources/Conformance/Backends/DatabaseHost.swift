@@ -86,7 +86,13 @@ public final class DatabaseHost: Sendable {
         return database
     }
 
-    private func replace(by new: (any TaskDatabase)?) { database.withLock { $0 = new } }
+    private func replace(by new: (any TaskDatabase)?) {
+        // The one before may take its time to go, and does so after the lock.
+        _ = database.withLock { held in
+            defer { held = new }
+            return held
+        }
+    }
 }
 
 extension RaisedError {

@@ -13,6 +13,11 @@ extension ExpectedOutput {
         return Mismatch(expected: text, actual: outcome.text, reason: reason)
     }
 
+    /// Whether it is written as a value: a literal or a constructor's call.
+    public var isValue: Bool {
+        if case .shown(let text) = self { LiteralValue.parse(text) != nil } else { false }
+    }
+
     /// The expected output as it would be shown.
     var text: String {
         switch self {
