@@ -11,8 +11,8 @@ final class Tree: Sendable {
     /// Joins a page's parts: the places of nodes are the page's already, those of strings and of other nodes are the part's.
     init(source: SourceText, parts: [TreePart]) {
         self.source = source
-        let depthError = parts.lazy.compactMap(\.depthError).prefix(1)
-        diagnostics = (source.diagnostics + depthError).sorted()
+        let tooDeep = parts.first { $0.depthError != nil }?.depthError
+        diagnostics = (source.diagnostics + (tooDeep.map { [$0] } ?? [])).sorted()
         if parts.count == 1 {
             (nodes, strings) = (parts[0].nodes, parts[0].strings)
             return

@@ -38,8 +38,15 @@ public struct Document: Sendable {
     }
 
     /// Whether the names are those of another document, in the same order.
-    package func hasNames(of other: Document) -> Bool {
-        count == other.count && fields.keys.elementsEqual(other.fields.keys)
+    ///
+    /// Takes no time where they are shared.
+    package func hasNames(of other: Document) -> Bool { fields.keys.elements == other.fields.keys.elements }
+
+    /// The value under a name, which most documents that are asked have at one and the same place: there it is found
+    /// without being looked up.
+    func value(named name: String, usuallyAt place: Int) -> Value? {
+        if place < count, fields.keys[place] == ExactText(name) { return fields.elements[place].value }
+        return self[name]
     }
 
     public var count: Int { fields.count }

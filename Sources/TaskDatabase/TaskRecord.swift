@@ -32,6 +32,25 @@ public struct TaskRecord: Sendable, Equatable {
     /// The keys that hold an instant or null, and nothing else.
     public static let dateKeys = ["submitted", "started", "completed", "received"]
 
+    /// A key, with its place among ``keys``: that of most records.
+    private struct PlacedKey {
+        let name: String
+        let place: Int
+
+        init(_ name: String) {
+            self.name = name
+            place = keys.firstIndex(of: name) ?? keys.count
+        }
+
+        func value(in fields: Document) -> Value? { fields.value(named: name, usuallyAt: place) }
+    }
+
+    private static let msgID = PlacedKey("msg_id")
+    private static let submitted = PlacedKey("submitted")
+    private static let completed = PlacedKey("completed")
+    private static let dates = dateKeys.map(PlacedKey.init)
+    private static let buffers = ["buffers", "result_buffers"].map(PlacedKey.init)
+
     /// A record that says nothing, not even its msg_id.
     static let blank: Document = {
         var fields = Document()
@@ -41,35 +60,38 @@ public struct TaskRecord: Sendable, Equatable {
 }
 
 extension TaskRecord {
+    /// What the record itself says its msg_id is.
+    var msgID: Value? { Self.msgID.value(in: fields) }
+
     /// When the task was submitted; nil where the record does not say.
     public var submitted: Instant? {
-        if case .instant(let instant) = fields["submitted"] { instant } else { nil }
+        if case .instant(let instant) = Self.submitted.value(in: fields) { instant } else { nil }
     }
 
     /// Whether the task has completed.
     public var isFinished: Bool {
-        if case .instant = fields["completed"] { true } else { false }
+        if case .instant = Self.completed.value(in: fields) { true } else { false }
     }
 
     /// The bytes in `buffers` and `result_buffers`: what a size limit counts.
     public var bufferBytes: Int {
-        ["buffers", "result_buffers"].reduce(0) { total, key in
-            guard case .list(let buffers) = fields[key] else { return total }
-            return buffers.reduce(total) { total, buffer in
-                if case .bytes(let bytes) = buffer { total + bytes.count } else { total }
-            }
+        var total = 0
+        for key in Self.buffers {
+            guard case .list(let buffers) = key.value(in: fields) else { continue }
+            for case .bytes(let bytes) in buffers { total += bytes.count }
         }
+        return total
     }
 
     /// Refuses a date key that holds anything but an instant or null.
     ///
     /// - Throws: ``TaskDatabaseError`` of kind `invalidDate`, naming the key.
     public static func checkDates(in fields: Document) throws {
-        for key in dateKeys {
-            switch fields[key] {
+        for key in dates {
+            switch key.value(in: fields) {
             case nil, .null, .instant: continue
             case let value?:
-                throw TaskDatabaseError(.invalidDate, "\(key) must be a datetime or None, not \(value.typeName)")
+                throw TaskDatabaseError(.invalidDate, "\(key.name) must be a datetime or None, not \(value.typeName)")
             }
         }
     }

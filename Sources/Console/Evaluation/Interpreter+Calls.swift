@@ -93,8 +93,8 @@ extension Interpreter {
     private func evaluate(_ arguments: [CallArgument], of function: Object, in scope: Scope) async throws -> Arguments {
         var result = Arguments()
         let named = arguments.count { if case .keyword = $0 { true } else { false } }
-        result.positional.reserveCapacity(arguments.count - named)
-        result.keywords.reserveCapacity(named)
+        if named < arguments.count { result.positional.reserveCapacity(arguments.count - named) }
+        if named > 0 { result.keywords.reserveCapacity(named) }
         for argument in arguments {
             switch argument {
             case .positional(let expression):

@@ -3,7 +3,7 @@ import BigInt
 extension Lexer {
     mutating func readNumber() throws {
         let start = position
-        if peek() == "0", let mark = peek(1), let radix = Self.radixes[mark] {
+        if peek() == "0", let mark = peek(1), let radix = Self.radix(mark) {
             advance(2)
             return try readInteger(radix: radix, at: start)
         }
@@ -27,7 +27,15 @@ extension Lexer {
 }
 
 extension Lexer {
-    private static let radixes: [Unicode.Scalar: Int] = ["x": 16, "X": 16, "o": 8, "O": 8, "b": 2, "B": 2]
+    /// The radix that a letter after a 0 stands for.
+    private static func radix(_ mark: Unicode.Scalar) -> Int? {
+        switch mark {
+        case "x", "X": 16
+        case "o", "O": 8
+        case "b", "B": 2
+        default: nil
+        }
+    }
 
     private static func padded(_ digits: String) -> String {
         (digits.hasPrefix(".") ? "0" : "") + digits + (digits.hasSuffix(".") ? "0" : "")

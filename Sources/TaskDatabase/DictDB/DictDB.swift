@@ -80,7 +80,7 @@ extension DictDB {
     private func insert(_ record: TaskRecord, as id: ExactText, sequence: Int) {
         var record = record
         // Written only where it is another, since writing copies the record.
-        if record["msg_id"] != .text(id.string) { record["msg_id"] = .text(id.string) }
+        if record.msgID != .text(id.string) { record["msg_id"] = .text(id.string) }
         let entry = AgeIndex.Entry(submitted: record.submitted, sequence: sequence, id: id)
         if record.isFinished { finished.insert(entry) } else { pending.insert(entry) }
         let bytes = record.bufferBytes
