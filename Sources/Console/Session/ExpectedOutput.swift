@@ -41,14 +41,14 @@ public enum ExpectedOutput: Sendable {
     private static func raised(_ lines: [Substring]) -> (type: String, message: String?)? {
         guard let last = lines.indices.dropFirst().first(where: { !isDetail(lines[$0]) }) else { return nil }
         let line = lines[last]
-        let type = line[..<(line.utf8.firstIndex(of: UInt8(ascii: ":")) ?? line.endIndex)]
-        guard isDottedName(type) else { return nil }
-        let tail = line[type.endIndex...]
-        guard tail.isEmpty || tail.hasPrefix(": ") || tail == ":" else { return nil }
-        let first = tail.dropFirst(2)
         let more = lines[(last + 1)...]
-        if tail.isEmpty { return more.isEmpty ? (String(type), nil) : nil }
-        return (String(type), ([first] + more).joined(separator: "\n"))
+        guard let colon = line.utf8.firstIndex(of: UInt8(ascii: ":")) else {
+            return more.isEmpty && isDottedName(line) ? (String(line), nil) : nil
+        }
+        let type = line[..<colon]
+        let tail = line[colon...]
+        guard isDottedName(type), tail.hasPrefix(": ") || tail == ":" else { return nil }
+        return (String(type), ([tail.dropFirst(2)] + more).joined(separator: "\n"))
     }
 
     private static func isDetail(_ line: Substring) -> Bool {

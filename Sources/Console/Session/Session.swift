@@ -36,13 +36,14 @@ public struct Session: Sendable {
 
     /// Where the lines of a text end that is ASCII and has no line ends but `\n`; nil of any other.
     private static func plainLineEnds(_ bytes: UnsafeBufferPointer<UInt8>) -> [Int]? {
-        var isPlain = true
-        // Without leaving early, many bytes are looked at at once.
-        for byte in bytes where byte >= 0x80 || byte == 0x0D || byte == 0x0B { isPlain = false }
-        guard isPlain else { return nil }
         var ends: [Int] = []
         ends.reserveCapacity(8)
-        for index in bytes.indices where bytes[index] == UInt8(ascii: "\n") { ends.append(index) }
+        for index in 0..<bytes.count {
+            let byte = bytes[index]
+            if (0x0E..<0x80).contains(byte) { continue }
+            if byte == UInt8(ascii: "\n") { ends.append(index) }
+            if byte >= 0x80 || byte == 0x0D || byte == 0x0B { return nil }
+        }
         return ends
     }
 }

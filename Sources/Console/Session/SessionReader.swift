@@ -70,10 +70,9 @@ struct SessionReader {
     /// The source in a line that starts with a prompt, which is a mark three times; nil where it does not.
     private static func code(_ line: Substring, after mark: Unicode.Scalar) -> (text: Substring, isMissingBlank: Bool)?
     {
-        var rest = line.utf8
-        for _ in 0..<3 {
-            guard rest.popFirst() == UInt8(ascii: mark) else { return nil }
-        }
+        let mark = UInt8(ascii: mark)
+        guard line.utf8.first == mark, line.utf8.starts(with: [mark, mark, mark]) else { return nil }
+        let rest = line.utf8.dropFirst(3)
         guard let first = rest.first else { return ("", false) }
         if first == UInt8(ascii: " ") { return (Substring(rest.dropFirst()), false) }
         return (Substring(rest), true)

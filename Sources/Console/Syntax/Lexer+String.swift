@@ -1,8 +1,9 @@
 extension Lexer {
     /// Reads a string literal whose prefix has been read.
     mutating func readString(prefix: String, at start: Position) throws {
-        let flags = prefix.isEmpty ? "" : prefix.lowercased()
-        guard flags.isEmpty || ["r", "b", "f", "u", "br", "rb", "fr", "rf"].contains(flags), let quote = peek()
+        // Most have none.
+        let flags = prefix.isEmpty ? [] : Array(prefix.lowercased())
+        guard prefix.isEmpty || ["r", "b", "f", "u", "br", "rb", "fr", "rf"].contains(String(flags)), let quote = peek()
         else {
             throw SourceError("invalid string prefix '\(prefix)'", at: start)
         }

@@ -38,8 +38,10 @@ public struct Str: Hashable, Comparable, ExpressibleByStringLiteral, Sendable {
     }
 
     func isEqual(to string: String) -> Bool {
-        // No text has more code points than bytes.
-        scalars.count <= string.utf8.count && string.unicodeScalars.elementsEqual(scalars)
+        let bytes = string.utf8
+        // Of ASCII, and of nothing else, there are as many bytes as code points.
+        if scalars.count == bytes.count { return scalars.elementsEqual(bytes) { $0.value == UInt32($1) } }
+        return scalars.count < bytes.count && string.unicodeScalars.elementsEqual(scalars)
     }
 
     static func + (left: Str, right: Str) -> Str {
