@@ -10,7 +10,7 @@ enum Memory {
     /// Comes before the first thread is started.
     static func growInLargeSteps() {
         #if canImport(Glibc)
-            _ = mallopt(M_TOP_PAD, 32 << 20)
+            _ = mallopt(M_TOP_PAD, 8 << 20)
         #endif
     }
 }

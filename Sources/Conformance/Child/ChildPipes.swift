@@ -205,13 +205,26 @@ extension ChildPipes {
 
     /// - Returns: whether there may be more to come.
     private static func read(_ descriptor: Int32, into bytes: inout [UInt8]) -> Bool {
-        let chunk = 64 << 10
         let count = withUnsafeTemporaryAllocation(byteCount: chunk, alignment: 1) { buffer in
             let count = Glibc.read(descriptor, buffer.baseAddress, chunk)
-            if count > 0 { bytes += buffer[..<count] }
+            if count > 0 {
+                makeRoom(for: count, in: &bytes)
+                bytes += buffer[..<count]
+            }
             return count
         }
         return count > 0 || (count < 0 && (errno == EAGAIN || errno == EINTR))
+    }
+
+    /// The most that is read at once.
+    private static let chunk = 64 << 10
+
+    /// Makes room by doubling; where that comes near the longest line, for all of it at once: to double, or to grow by a
+    /// little, when a line is nearly that long would hold two of them.
+    private static func makeRoom(for count: Int, in bytes: inout [UInt8]) {
+        let needed = bytes.count + count
+        guard needed > bytes.capacity else { return }
+        bytes.reserveCapacity(2 * needed > maximumLine / 2 ? max(needed, maximumLine + chunk) : 2 * needed)
     }
 }
 
