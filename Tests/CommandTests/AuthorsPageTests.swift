@@ -18,10 +18,16 @@ import Testing
         #expect(program.output == "2 2\n", "\(program.error)")
     }
 
-    @Test func `the JavaScript backend is conformant, and each of its files is short`() async throws {
+    @Test func `the JavaScript backend is conformant as the page shows it, and each of its files is short`()
+        async throws
+    {
         let folder = Program.project.appending(path: "Conformance/adapters/javascript")
-        let program = try await Program.taskdb(["test", "--", "node", folder.appending(path: "memory_backend.js").path])
+        let program = try await Program.taskdb(["test", "--", "node", "memory_backend.js"], in: folder)
         #expect(program.status == 0, "\(program.output)")
+        let page = Program.project.appending(path: "Docs/backend_authors.md")
+        let (shown, came) = (try String(contentsOf: page, encoding: .utf8), program.output)
+        func untimed(_ text: String) -> String { text.replacing(/\([0-9.]+ s\)/, with: "(… s)") }
+        #expect(untimed(shown).contains("$ taskdb test -- node memory_backend.js\n" + untimed(came)), "\(came)")
         for file in try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
         where file.pathExtension == "js" {
             let lines = try String(contentsOf: file, encoding: .utf8).split(
