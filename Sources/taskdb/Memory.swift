@@ -12,9 +12,9 @@ enum Memory {
         #if canImport(Glibc)
             _ = mallopt(M_TOP_PAD, 8 << 20)
             // With a step of one's own, glibc no longer finds out by itself from which size on memory goes back at once
-            // and is taken anew each time. These are in the middle of where it would come to.
-            _ = mallopt(M_MMAP_THRESHOLD, 4 << 20)
-            _ = mallopt(M_TRIM_THRESHOLD, 8 << 20)
+            // and is taken anew each time: these are as far as it would go.
+            _ = mallopt(M_MMAP_THRESHOLD, 32 << 20)
+            _ = mallopt(M_TRIM_THRESHOLD, 64 << 20)
         #endif
     }
 }

@@ -219,12 +219,12 @@ extension ChildPipes {
     /// The most that is read at once.
     private static let chunk = 64 << 10
 
-    /// Makes room by doubling; where that comes near the longest line, for all of it at once: to double, or to grow by a
-    /// little, when a line is nearly that long would hold two of them.
+    /// Makes room by doubling; from a few megabytes on, for the longest line at once: to go on doubling would hold it twice,
+    /// and room that nothing is written to costs nothing.
     private static func makeRoom(for count: Int, in bytes: inout [UInt8]) {
         let needed = bytes.count + count
         guard needed > bytes.capacity else { return }
-        bytes.reserveCapacity(2 * needed > maximumLine / 2 ? max(needed, maximumLine + chunk) : 2 * needed)
+        bytes.reserveCapacity(needed > 4 << 20 ? max(needed, maximumLine + chunk) : 2 * needed)
     }
 }
 
