@@ -227,6 +227,9 @@ extension Programs {
         x = [1, 2, 3, 4] ¶del x[0] ¶del x[-1] ¶x
         x = [1, 2, 3, 4] ¶del x[::2] ¶x
         x = [1, 2, 3, 4] ¶del x[1:3], x[0] ¶x
+        a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t = range(20) ¶del b, t ¶a = z = 7 ¶[a, c, s, z] ¶b
+        a, b, c = 1, 2, 3 ¶del b ¶b = 4 ¶del a ¶[b, c] ¶a
+        a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t = range(20) ¶sorted((lambda a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t: [a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t])(*range(20, 40))) ¶a
         x = {'a': 1} ¶del x['a'] ¶x
         x = {} ¶del x['a']
         x = [1] ¶del x[1]
