@@ -6,9 +6,7 @@ extension Interpreter {
     /// Executes the statements of an example; the value is that of a last expression, unless None.
     func execute(top statements: [Statement]) async throws -> Object? {
         guard let last = statements.last else { return nil }
-        if statements.count > 1 {
-            for statement in statements.dropLast() { _ = try await execute(statement, in: globals) }
-        }
+        for statement in statements.dropLast() { _ = try await execute(statement, in: globals) }
         guard case .expression(let expression) = last.kind else {
             _ = try await execute(last, in: globals)
             return nil

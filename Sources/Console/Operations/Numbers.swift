@@ -129,3 +129,8 @@ enum Numbers {
         return (floor, remainder)
     }
 }
+
+extension BigInt {
+    /// The same as `init(_:)`, which takes any type of integer and for that many times as long.
+    init(word value: Int) { self.init(integerLiteral: Int64(value)) }
+}
