@@ -3,7 +3,7 @@ import Foundation
 /// A program started by a test; its input and output are files, so that no pipe can fill up.
 public final class RunningProgram {
     private let process = Process()
-    private let folder: TemporaryFolder
+    let folder: TemporaryFolder
 
     /// - Parameter command: the program, looked up in the folder of the build's programs, in that of the judged peers and
     ///   in PATH, and its arguments.
@@ -19,9 +19,13 @@ public final class RunningProgram {
         process.environment = ProcessInfo.processInfo.environment.merging(
             ["PATH": (path + [ProcessInfo.processInfo.environment["PATH"] ?? ""]).joined(separator: ":")]
         ) { $1 }.merging(environment) { $1 }
-        process.standardInput = try FileHandle(forReadingFrom: folder.url.appending(path: "input"))
-        process.standardOutput = try handle("output")
-        process.standardError = try handle("error")
+        let files = try [
+            FileHandle(forReadingFrom: folder.url.appending(path: "input")), handle("output"), handle("error"),
+        ]
+        (process.standardInput, process.standardOutput, process.standardError) = (files[0], files[1], files[2])
+        // They are the program's from here on. Foundation would keep them open, and with 1,350 open files it reads past
+        // the end of their list when it starts the next program.
+        defer { for file in files { try? file.close() } }
         try process.run()
     }
 
