@@ -21,7 +21,7 @@ struct DiffCommand: ParsableCommand {
 
     func run() throws {
         let difference = ReportDifference(try ReadReport(path: before), try ReadReport(path: after))
-        Terminal.write(difference.text)
+        try Terminal.write(difference.text)
         if difference.isWorse { throw ExitCode(1) }
     }
 }

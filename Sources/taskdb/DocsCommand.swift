@@ -50,7 +50,7 @@ struct DocsCheckCommand: AsyncParsableCommand {
         try checkRulesPage(suite)
         try checkExport(suite)
         let held = suite.suite
-        Terminal.write(
+        try Terminal.write(
             "\(counted(held.pages.count, "page")) in order: \(counted(held.rules.count, "rule")), "
                 + "\(counted(held.cases.count, "case")), \(counted(held.setups.count, "setup")), "
                 + "\(counted(held.notRun.count, "block")) not run\n")

@@ -35,7 +35,7 @@ struct DocsExportCommand: ParsableCommand {
         }
         let text = SuiteFile.text(suite)
         guard let output else {
-            if rulesPage == nil { Terminal.write(text) }
+            if rulesPage == nil { try Terminal.write(text) }
             return
         }
         try checkNames(of: suite, against: output)

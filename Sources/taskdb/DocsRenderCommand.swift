@@ -27,12 +27,13 @@ struct DocsRenderCommand: ParsableCommand {
         var builder = try SiteBuilder(site.results(), site.options())
         let built = builder.build(suite)
         let folder = SiteFolder(output)
+        let written: Int
         do {
-            let written = try folder.write(built, images: docs.images)
-            for remark in built.remarks { Terminal.writeError("warning: \(remark)\n") }
-            Terminal.write("\(counted(suite.pages.count, "page")) in \(output): \(counted(written, "file")) written\n")
+            written = try folder.write(built, images: docs.images)
         } catch {
             throw ValidationError("the site could not be written to \(output): \(error.localizedDescription)")
         }
+        for remark in built.remarks { Terminal.writeError("warning: \(remark)\n") }
+        try Terminal.write("\(counted(suite.pages.count, "page")) in \(output): \(counted(written, "file")) written\n")
     }
 }

@@ -34,7 +34,8 @@ struct DocsServeCommand: AsyncParsableCommand {
             await withTaskGroup(of: (any Error)?.self) { group in
                 group.addTask {
                     do {
-                        try await server.run { Terminal.write("Serving \($0)\n") }
+                        // Who started it need not read what it tells.
+                        try await server.run { try? Terminal.write("Serving \($0)\n") }
                         return nil
                     } catch {
                         return Task.isCancelled ? nil : error
@@ -65,7 +66,7 @@ struct DocsServeCommand: AsyncParsableCommand {
                 tell(diagnostics)
                 let count = await live.update(builder.build(suite), images: docs.images)
                 let time = (ContinuousClock.now - start) / .milliseconds(1)
-                Terminal.write("\(counted(count, "file")) changed, after \(Int(time.rounded())) ms\n")
+                try? Terminal.write("\(counted(count, "file")) changed, after \(Int(time.rounded())) ms\n")
             } catch {
                 Terminal.writeError("\(error)\n")
             }

@@ -38,8 +38,10 @@ struct DocsUpdateCommand: AsyncParsableCommand {
         try checkNames(in: suite.suite)
         let found = await OutputReview.run(suite)
         let wanted =
-            review ? found.changes.filter(isWanted) : found.changes.filter { accept.isEmpty || accept.contains($0.id) }
-        if !review { Terminal.write(wanted.map { Self.text($0) + "\n" }.joined()) }
+            review
+            ? try found.changes.filter(isWanted)
+            : found.changes.filter { accept.isEmpty || accept.contains($0.id) }
+        if !review { try Terminal.write(wanted.map { Self.text($0) + "\n" }.joined()) }
         let isCI = !(ProcessInfo.processInfo.environment["CI"] ?? "").isEmpty
         let obstacles = found.obstacles + (isCI ? [] : write(wanted, suite.suite))
         Terminal.writeError(obstacles.map { "\($0)\n" }.joined())
@@ -50,7 +52,7 @@ struct DocsUpdateCommand: AsyncParsableCommand {
             throw ExitCode(1)
         }
         let left = found.changes.count - wanted.count
-        Terminal.write("\(counted(wanted.count, "output")) written, \(left) left as they are\n")
+        try Terminal.write("\(counted(wanted.count, "output")) written, \(left) left as they are\n")
         guard obstacles.isEmpty, left == 0 else { throw ExitCode(1) }
     }
 
@@ -82,8 +84,8 @@ struct DocsUpdateCommand: AsyncParsableCommand {
         }
     }
 
-    private func isWanted(_ change: OutputChange) -> Bool {
-        Terminal.write(Self.text(change) + "\ntake it? [y/N] ")
+    private func isWanted(_ change: OutputChange) throws -> Bool {
+        try Terminal.write(Self.text(change) + "\ntake it? [y/N] ")
         return ["y", "yes"].contains((readLine() ?? "").trimmingCharacters(in: .whitespaces).lowercased())
     }
 

@@ -66,7 +66,7 @@ struct FuzzCommand: AsyncParsableCommand {
         let limits = Fuzzer.Limits(runs: runs, steps: steps, time: time.map { .seconds($0) })
         let fuzzer = Fuzzer(seed: seed ?? UInt64.random(in: 0..<1_000_000_000), limits: limits)
         let outcome = await Interruption.cancelling { await Self.run(fuzzer, backend) }
-        tell(outcome, of: spec, seed: fuzzer.seed)
+        try tell(outcome, of: spec, seed: fuzzer.seed)
         if outcome.counterexample != nil { throw ExitCode(1) }
         if outcome.mishap != nil { throw ExitCode(2) }
     }
@@ -92,21 +92,21 @@ struct FuzzCommand: AsyncParsableCommand {
         }
     }
 
-    private func tell(_ outcome: Fuzzer.Outcome, of spec: BackendSpec, seed: UInt64) {
+    private func tell(_ outcome: Fuzzer.Outcome, of spec: BackendSpec, seed: UInt64) throws {
         let effort =
             "\(counted(outcome.runs, "sequence")) of \(steps) operations, \(outcome.rate) a second, --seed \(seed)"
         if let found = outcome.counterexample {
             let operations = counted(found.operations, "operation")
-            Terminal.write(
+            try Terminal.write(
                 "\(spec.text) differs from the specification after \(operations):\n\n\(found.markdown)\n"
                     + "expected: \(found.expected)\nactual:   \(found.actual)\n\n\(effort)\n")
         } else if let mishap = outcome.mishap {
             let asked = outcome.lastAsked.isEmpty ? [] : ["", "What it was asked:", ""] + outcome.lastAsked + [""]
-            Terminal.write(
+            try Terminal.write(
                 (["\(spec.text) could not be run any further: \(mishap)"] + asked + [effort, ""])
                     .joined(separator: "\n"))
         } else {
-            Terminal.write(
+            try Terminal.write(
                 "\(spec.text): no difference" + (outcome.wasInterrupted ? " so far" : "") + "\n\(effort)\n")
         }
     }

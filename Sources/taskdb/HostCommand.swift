@@ -32,8 +32,6 @@ struct HostCommand: AsyncParsableCommand {
         } catch let error as BackendSpecError {
             throw ValidationError(error.description)
         }
-        // Whoever asked may go away while a reply is written, which is then found out by writing.
-        signal(SIGPIPE, SIG_IGN)
         let loop = HostLoop(host)
         var lines = InputLines()
         while let line = lines.next() {

@@ -35,7 +35,7 @@ struct ImportCommand: AsyncParsableCommand {
             throw ExitCode(2)
         }
         await source.end(emptied: false)
-        Terminal.write(outcome.text(target: target))
+        try Terminal.write(outcome.text(target: target))
         if !outcome.unreadable.isEmpty { throw ExitCode(1) }
     }
 

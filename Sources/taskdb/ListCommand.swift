@@ -17,7 +17,7 @@ struct ListCommand: ParsableCommand {
 
     func run() throws {
         let suite = try docs.loadFaultless()
-        Terminal.write((rules ? rulesText(suite) : casesText(suite)) + "\n")
+        try Terminal.write((rules ? rulesText(suite) : casesText(suite)) + "\n")
     }
 
     private func casesText(_ suite: PreparedSuite) -> String {

@@ -61,7 +61,7 @@ struct MutantsCommand: AsyncParsableCommand {
             let table = await Self.showing(selected.count) { [fuzzer] line in
                 await FuzzTable.find(selected, by: fuzzer) { line($0.mutant.name, $1) }
             }
-            Terminal.write(json ? table.json.indented + "\n" : table.text)
+            try Terminal.write(json ? table.json.indented + "\n" : table.text)
             let isWhole = !table.entries.isEmpty && !table.entries.contains(where: \.outcome.wasInterrupted)
             try leave(isWhole: isWhole, isSound: table.missed.isEmpty)
         } else {
@@ -69,7 +69,7 @@ struct MutantsCommand: AsyncParsableCommand {
             let table = await Self.showing(selected.count) { line in
                 await KillTable.judge(selected, by: suite) { line($0.mutant.name, $1) }
             }
-            Terminal.write(json ? table.json.indented + "\n" : table.text)
+            try Terminal.write(json ? table.json.indented + "\n" : table.text)
             try leave(isWhole: table.entries.count == selected.count, isSound: table.survivors.isEmpty)
         }
     }
@@ -83,7 +83,7 @@ struct MutantsCommand: AsyncParsableCommand {
                 ? await VariantTable.fuzz(selected, by: fuzzer) { line($0.variant.name, $1) }
                 : await VariantTable.judge(selected, by: suite) { line($0.variant.name, $1) }
         }
-        Terminal.write(table.text)
+        try Terminal.write(table.text)
         try leave(isWhole: table.entries.count == selected.count, isSound: table.accused.isEmpty)
     }
 
@@ -98,7 +98,7 @@ struct MutantsCommand: AsyncParsableCommand {
             throw ExitCode(2)
         }
         guard list else { return selected }
-        Terminal.write(selected.map { line($0) + "\n" }.joined())
+        try Terminal.write(selected.map { line($0) + "\n" }.joined())
         return []
     }
 

@@ -24,12 +24,29 @@ struct ReportOption: ExpressibleByArgument, Equatable {
 
     static var allValueStrings: [String] { ReportFormat.allCases.map(\.rawValue) }
 
+    /// - Throws: `ExitCode`, an internal error, which is told.
     func write(_ runs: [BackendRun], judgedBy suite: PreparedSuite) throws {
-        guard let file else { return Terminal.write(format.report(suite, Terminal.style).text(runs)) }
+        guard let file else { return try Terminal.write(format.report(suite, Terminal.style).text(runs)) }
         do {
             try Data(format.report(suite).text(runs).utf8).write(to: URL(fileURLWithPath: file))
         } catch {
-            throw ValidationError("the report could not be written to \(file): \(error.localizedDescription)")
+            Terminal.writeError("the report could not be written to \(file): \(error.localizedDescription)\n")
+            throw ExitCode(70)
         }
+    }
+
+    /// Why the file cannot be written, as far as can be known before there is anything to write.
+    var obstacle: String? {
+        guard let file else { return nil }
+        let folder = URL(fileURLWithPath: file).deletingLastPathComponent().path
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: file, isDirectory: &isFolder) {
+            if isFolder.boolValue { return "\(file) is a folder, not a file" }
+            return access(file, W_OK) == 0 ? nil : "\(file) may not be written"
+        }
+        guard FileManager.default.fileExists(atPath: folder) else {
+            return "there is no folder \(folder); make it first"
+        }
+        return access(folder, W_OK) == 0 ? nil : "nothing may be written into \(folder)"
     }
 }

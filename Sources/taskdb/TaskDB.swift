@@ -27,6 +27,7 @@ struct TaskDB: AsyncParsableCommand {
 
     @MainActor static func main() async {
         Memory.growInLargeSteps()
+        Terminal.prepare()
         await main(nil)
     }
 }

@@ -59,6 +59,7 @@ struct TestCommand: AsyncParsableCommand {
             throw ValidationError(
                 "only one report can go to standard output; give the others a file: --report json=FILE")
         }
+        for obstacle in reports.compactMap(\.obstacle) { throw ValidationError("--report: \(obstacle)") }
     }
 
     func run() async throws {
@@ -131,10 +132,14 @@ extension TestCommand {
         }
     }
 
-    /// People are told on standard output unless something else is to go there.
+    /// Each report is written, also where another cannot be. People are told on standard output unless something else is to go there.
     private func report(_ suite: PreparedSuite, _ runs: [BackendRun]) throws {
         let pretty = reports.contains { $0.file == nil } ? [] : [ReportOption(.pretty)]
-        for report in pretty + reports { try report.write(runs, judgedBy: suite) }
+        var failure: (any Error)?
+        for report in pretty + reports {
+            do { try report.write(runs, judgedBy: suite) } catch { failure = error }
+        }
+        if let failure { throw failure }
     }
 
     private func exitCode(_ runs: [BackendRun]) -> ExitCode {

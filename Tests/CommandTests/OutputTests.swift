@@ -1,0 +1,70 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Output that cannot be written: each command tells why, where somebody is left to be told, and none crashes.
+@Suite struct OutputTests {
+    static let commands = [
+        "test", "test --report json", "list", "list --rules", "fuzz --runs 3", "mutants --list", "docs export",
+        "docs check",
+    ]
+
+    @Test(arguments: commands)
+    func `a full disk is told`(command: String) async throws {
+        let run = try await shell("taskdb \(command) >/dev/full")
+        #expect(run.error == "standard output cannot be written: No space left on device\n")
+        #expect(run.status == 70)
+    }
+
+    @Test(arguments: commands)
+    func `a closed output is told, and no other file is taken for it`(command: String) async throws {
+        let run = try await shell("taskdb \(command) >&-")
+        #expect(run.error == "standard output cannot be written: Bad file descriptor\n")
+        #expect(run.status == 70)
+    }
+
+    /// The exit status still tells: who has read enough may look at it.
+    @Test(arguments: commands)
+    func `output that nobody reads is dropped`(command: String) async throws {
+        let run = try await shell("{ taskdb \(command); echo $? >&2; } | true")
+        #expect(run.error == "0\n")
+    }
+
+    @Test(arguments: commands)
+    func `nothing is told where nobody is left`(command: String) async throws {
+        let run = try await shell("taskdb \(command) >&- 2>&-")
+        #expect(run.status == 70)
+    }
+
+    @Test func `the other reports are written where one cannot be`() async throws {
+        let folder = try TemporaryFolder()
+        let run = try await shell(
+            "taskdb test --report junit=/dev/full --report tap=t --report json=j >/dev/full", in: folder)
+        #expect(
+            run.error == """
+                standard output cannot be written: No space left on device
+                the report could not be written to /dev/full: The operation could not be completed. There isn’t enough space.
+
+                """)
+        #expect(run.status == 70)
+        #expect(try String(contentsOf: folder.url.appending(path: "t"), encoding: .utf8).hasPrefix("TAP version 14\n"))
+        #expect(try String(contentsOf: folder.url.appending(path: "j"), encoding: .utf8).hasPrefix("{"))
+    }
+
+    @Test(arguments: [
+        ("json=nosuch/report.json", "there is no folder "), ("json=.", ". is a folder, not a file"),
+        ("junit=/proc/1/x", "nothing may be written into /proc/1"),
+    ])
+    func `a report that cannot be written is told before anything is judged`(
+        report: String, message: String
+    ) async throws {
+        let run = try await Program.taskdb(["test", "--report", report])
+        #expect(run.error.contains("--report: \(message)"), "\(run.error)")
+        #expect(run.output.isEmpty)
+        #expect(run.status == 64)
+    }
+
+    private func shell(_ command: String, in folder: TemporaryFolder? = nil) async throws -> Program {
+        try await Program.run(["sh", "-c", command], in: folder?.url)
+    }
+}
