@@ -1,5 +1,5 @@
 /// What a backend may be able to do beyond the rules for all.
-enum Capability {
+package enum Capability {
     /// Others are allowed; a name near one of these is taken as a misspelling.
-    static let known = ["persistence", "culling", "glob", "exists", "all", "mod"]
+    package static let known = ["persistence", "culling", "glob", "exists", "all", "mod"]
 }

@@ -137,7 +137,9 @@ extension Value {
             throw WireError(path, "the date \(milliseconds) ms is outside the years 1 to 9999")
         default: break
         }
-        throw WireError.expected("a string with a date", at: path, found: json)
+        throw WireError.expected(
+            "a date such as \"2012-01-18T02:27:56.123456Z\" or {\"$numberLong\": …} with milliseconds", at: path,
+            found: json)
     }
 
     private static func binary(_ json: JSON, at path: String) throws -> [UInt8] {

@@ -13,8 +13,20 @@ public struct WireError: Error, Equatable, CustomStringConvertible {
     func below(_ step: String) -> WireError { WireError(step + path, reason) }
 
     static func expected(_ what: String, at path: String, found: JSON?) -> WireError {
-        WireError(path, "expected \(what), found \(found.map(\.typeName) ?? "nothing")")
+        WireError(path, "expected \(what), found \(found.map(\.excerpt) ?? "nothing")")
     }
 
     public var description: String { path.isEmpty ? reason : "at `\(path)`: \(reason)" }
+}
+
+extension JSON {
+    /// The value where it is short, else the name of its type.
+    fileprivate var excerpt: String {
+        switch self {
+        case .array, .object: return typeName
+        default:
+            let bytes = bytes
+            return bytes.count <= 60 ? String(decoding: bytes, as: UTF8.self) : typeName
+        }
+    }
 }

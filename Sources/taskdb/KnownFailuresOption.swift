@@ -46,7 +46,7 @@ struct KnownFailuresOption: ParsableArguments {
         let current = updates ? try update(list, runs, cases) : list
         let judged = runs.map(current.judge)
         let diagnostics = (current.diagnostics + judged.flatMap(\.diagnostics)).sorted()
-        for diagnostic in diagnostics { Terminal.writeError("\(diagnostic)\n\n") }
+        Terminal.writeError(diagnostics.map { "\($0)\n" }.joined(separator: "\n"))
         return (judged.map(\.run), diagnostics.isEmpty)
     }
 

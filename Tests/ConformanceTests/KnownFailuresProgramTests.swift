@@ -27,7 +27,6 @@ import Testing
                       | ^~~~~~~~~~~~~~~~~~~~~~~
                       = note: remove the line
 
-
                 """)
     }
 

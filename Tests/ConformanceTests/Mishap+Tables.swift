@@ -16,7 +16,7 @@ extension Mishap {
             name: "dies in half a line", trouble: "write(b'{\"jsonrpc\": '); os._exit(1)",
             expected: #"""
                 drop_record: the backend ended with exit status 1 instead of answering; the last it wrote was \#
-                "{\"jsonrpc\": "
+                `{"jsonrpc": `
                 """#),
         Mishap(
             name: "dies while something it started holds its output open",
@@ -40,7 +40,7 @@ extension Mishap {
             name: "hangs in the middle of a line", trouble: "write(b'{\"jsonrpc\"'); time.sleep(1000)",
             timeout: .seconds(3),
             expected: #"""
-                drop_record: no reply within 3 s, only "{\"jsonrpc\"" without a line end; the backend was killed
+                drop_record: no reply within 3 s, only `{"jsonrpc"` without a line end; the backend was killed
                 """#),
         Mishap(
             name: "hangs and cannot be asked to end", trouble: "start_child(); time.sleep(1000)",
@@ -52,43 +52,44 @@ extension Mishap {
         Mishap(
             name: "a banner of its own", trouble: "write(b'Welcome!\\n'); reply(None)",
             expected: #"""
-                drop_record: expected a reply of one line of JSON, found "Welcome!" \#
-                (no JSON value begins like this at byte 0); the request before it was open
+                drop_record: expected a reply of one line of JSON, found `Welcome!` \#
+                (no JSON value begins like this at byte 0); only replies may go to standard output; the request before it was open
                 """#),
         Mishap(
             name: "noise in front of the reply", trouble: "write(b'debug: '); reply(None)",
             expected: #"""
                 drop_record: expected a reply of one line of JSON, found \#
-                "debug: {\"jsonrpc\": \"2.0\", \"id\": 5, \"result\": null}" (no JSON value begins like this at byte 0)\#
-                ; the request before it was open
+                `debug: {"jsonrpc": "2.0", "id": 5, "result": null}` (no JSON value begins like this at byte 0)\#
+                ; only replies may go to standard output; the request before it was open
                 """#),
         Mishap(
             name: "another id", trouble: "request['id'] = 99; reply(None)",
             expected: #"""
                 drop_record: the reply does not fit: at `id`: expected the request's id 5, found 99; it was \#
-                "{\"jsonrpc\": \"2.0\", \"id\": 99, \"result\": null}"; the request before it was open
+                `{"jsonrpc": "2.0", "id": 99, "result": null}`; the request before it was open
                 """#),
         Mishap(
             name: "neither result nor error", trouble: "write(b'{\"jsonrpc\": \"2.0\", \"id\": 5}\\n')",
             expected: #"""
                 drop_record: the reply does not fit: expected a result or an error, found neither; it was \#
-                "{\"jsonrpc\": \"2.0\", \"id\": 5}"; the request before it was open
+                `{"jsonrpc": "2.0", "id": 5}`; the request before it was open
                 """#),
         Mishap(
             name: "bytes that are not UTF-8",
             trouble: "write(b'{\"jsonrpc\": \"2.0\", \"id\": 5, \"result\": \"\\xff\"}\\n')",
             expected: #"""
                 drop_record: expected a reply of one line of JSON, found \#
-                "{\"jsonrpc\": \"2.0\", \"id\": 5, \"result\": \"�\"}" (a string is not valid UTF-8 at byte 40)\#
+                `{"jsonrpc": "2.0", "id": 5, "result": "�"}` (a string is not valid UTF-8 at byte 40)\#
                 ; the request before it was open
                 """#),
         Mishap(
             name: "100,000 levels",
             trouble: "write(b'[' * 100000 + b']' * 100000 + b'\\n')",
             expected: #"""
-                drop_record: expected a reply of one line of JSON, found "\#
+                drop_record: expected a reply of one line of JSON, found `…\#
                 [[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[[\#
-                "… (200000 bytes) (nested more than 128 levels deep at byte 128); the request before it was open
+                …` (200000 bytes) (nested more than 128 levels deep at byte 128)\#
+                ; only replies may go to standard output; the request before it was open
                 """#),
         Mishap(
             name: "a date that is none", trouble: "reply({'submitted': {'$date': 'yesterday'}})",
@@ -120,6 +121,6 @@ extension Mishap {
             name: "leaves a process behind", trouble: "start_child(); reply(None)", expected: nil),
         Mishap(
             name: "a word after the last", trouble: "reply(None)", end: "reply(None); write(b'Goodbye')",
-            expected: nil, note: #"shutdown: after its reply it wrote "Goodbye""#),
+            expected: nil, note: #"shutdown: after its reply it wrote `Goodbye`"#),
     ]
 }

@@ -18,6 +18,7 @@ import Testing
         ("reply({'submitted': {'$date': 'yesterday'}})", ""),
         (#"write(b'{"jsonrpc":"2.0","id":5,"error":{"code":-32000,"message":"no"}}\n')"#, ""),
         (#"write(b'{"jsonrpc":"2.0","id":5,"error":{"code":-32601,"message":"no"}}\n')"#, ""),
+        ("reply(True)", ""),
         ("os.kill(os.getpid(), signal.SIGSEGV)", ""),
         ("reply(None)", "reply(None); time.sleep(1000)"),
     ]

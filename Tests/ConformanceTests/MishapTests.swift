@@ -24,7 +24,7 @@ import Testing
         let run = await PreparedSuite.fourCases.judge(Tool.backend(trouble: trouble))
         let message = #"""
             open: the reply does not fit: at `id`: expected the request's id 6, found 5; it was \#
-            "{\"jsonrpc\": \"2.0\", \"id\": 5, \"result\": null}"; the request before it was drop_record
+            `{"jsonrpc": "2.0", "id": 5, "result": null}`; the request before it was drop_record
             """#
         #expect(
             run.transcript == """
@@ -53,5 +53,23 @@ import Testing
                 note: \(message)
                 """)
         #expect(run.verdict == .inconclusive)
+    }
+
+    /// What keeps it from starting again is told, and not what ended it before.
+    @Test func aBackendThatStartsOnlyOnceIsToldSo() async throws {
+        let folder = try TemporaryFolder()
+        let mark = folder.url.appending(path: "started").path
+        let start = "os._exit(3) if os.path.exists('\(mark)') else open('\(mark)', 'w').close()"
+        let run = await PreparedSuite.fourCases.judge(Tool.backend(trouble: "os._exit(7)", start: start))
+        let message = "drop_record: the backend ended with exit status 7 instead of answering"
+        let again = "initialize: the backend ended with exit status 3 instead of answering"
+        #expect(
+            run.transcript == """
+                before passed
+                trouble not-run: \(message)
+                after not-run: the backend did not start again: \(again)
+                last not-run: the backend did not start again: \(again)
+                note: \(message)
+                """)
     }
 }

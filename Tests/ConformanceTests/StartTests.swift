@@ -40,26 +40,27 @@ import Testing
         Start(
             name: "ends its output in a flood", command: ["sh", "-c", "yes | head -c 1000000"],
             expected: #"""
-                initialize: expected a reply of one line of JSON, found "y" (no JSON value begins like this at byte 0)
+                initialize: expected a reply of one line of JSON, found `y` (no JSON value begins like this at byte 0)\#
+                ; only replies may go to standard output
                 """#),
         Start(
             name: "writes for ever without a line end", command: ["sh", "-c", "exec tr '\\0' x < /dev/zero"],
-            expected: "initialize: the reply is longer than 64 MB; it begins \"" + String(repeating: "x", count: 100)
-                + "\""),
+            expected: "initialize: the reply is longer than 64 MB; it begins `" + String(repeating: "x", count: 100)
+                + "`"),
     ]
 
     static let scripts = [
         Start(
             name: "a banner", command: Tool.backend(start: "write(b'Fixture 1.0\\n')"),
             expected: #"""
-                initialize: expected a reply of one line of JSON, found "Fixture 1.0" \#
-                (no JSON value begins like this at byte 0)
+                initialize: expected a reply of one line of JSON, found `Fixture 1.0` \#
+                (no JSON value begins like this at byte 0); only replies may go to standard output
                 """#),
         Start(
             name: "an empty line", command: Tool.backend(start: "write(b'\\n')"),
             expected: #"""
-                initialize: expected a reply of one line of JSON, found "" \#
-                (the text ends where a value is expected at byte 0)
+                initialize: expected a reply of one line of JSON, found `` \#
+                (the text ends where a value is expected at byte 0); only replies may go to standard output
                 """#),
         Start(
             name: "protocol 2", command: Tool.backend(start: "INFO['protocol'] = 2"),
@@ -69,6 +70,6 @@ import Testing
             expected: "initialize: the reply does not fit: at `result.name`: expected a string, found nothing"),
         Start(
             name: "never answers", command: Tool.backend(start: "time.sleep(1000)"), timeout: .seconds(1),
-            expected: "initialize: no reply within 1 s; the backend was killed"),
+            expected: "initialize: no reply within 1 s; the backend was killed; does it send each reply off at once?"),
     ]
 }

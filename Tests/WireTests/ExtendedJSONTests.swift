@@ -36,7 +36,11 @@ import Wire
             #"{"a":[1,{"$date":"today"}]}"#,
             #"at `result.a[1].$date`: expected a date such as 2012-01-18T02:27:56.123456Z, found "today""#
         ),
-        (#"{"$date":5}"#, "at `result.$date`: expected a string with a date, found an integer"),
+        (
+            #"{"$date":5}"#,
+            #"at `result.$date`: expected a date such as "2012-01-18T02:27:56.123456Z" or {"$numberLong": …} with "#
+                + "milliseconds, found 5"
+        ),
         (#"{"$binary":{"base64":"A","subType":"00"}}"#, "at `result.$binary.base64`: this is not base64"),
         (#"{"$binary":"QQ=="}"#, "at `result.$binary.base64`: expected a string of base64, found nothing"),
         ("[9223372036854775808]", "at `result[0]`: the integer 9223372036854775808 is beyond 64 bits"),

@@ -19,7 +19,7 @@ import Wire
         (#"{"jsonrpc":"2.0","id":"7","result":1}"#, "at `id`: expected the request's id 7, found \"7\""),
         (#"{"jsonrpc":"2.0","id":7}"#, "expected a result or an error, found neither"),
         (#"{"jsonrpc":"2.0","id":7,"result":1,"error":{}}"#, "expected a result or an error, found both"),
-        (#"{"jsonrpc":"2.0","id":7,"error":{"code":"x"}}"#, "at `error.code`: expected an integer, found a string"),
+        (#"{"jsonrpc":"2.0","id":7,"error":{"code":"x"}}"#, "at `error.code`: expected an integer, found \"x\""),
         (#"{"jsonrpc":"2.0","id":7,"error":{"code":-32000}}"#, "at `error.message`: expected a string, found nothing"),
         (
             #"{"jsonrpc":"2.0","id":7,"error":{"code":-32000,"message":"m"}}"#,
@@ -27,7 +27,7 @@ import Wire
         ),
         (
             #"{"jsonrpc":"2.0","id":7,"error":{"code":-32000,"message":"m","data":{"type":"T","mro":[1]}}}"#,
-            "at `error.data.mro[0]`: expected a string, found an integer"
+            "at `error.data.mro[0]`: expected a string, found 1"
         ),
     ])
     func `tells where a reply does not fit`(text: String, message: String) throws {

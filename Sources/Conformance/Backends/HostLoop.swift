@@ -53,7 +53,8 @@ extension Reply {
         self =
             switch error {
             case let error as RaisedError: .raised(error)
-            case RequestError.unknownMethod(let method): .failed(code: -32601, message: "there is no method \(method)")
+            case RequestError.unknownMethod(let method):
+                .failed(code: Reply.noMethod, message: "there is no method \(method)")
             case RequestError.invalidParameters(let error): .failed(code: -32602, message: error.description)
             default: .failed(code: -32603, message: "\(error)")
             }

@@ -128,7 +128,9 @@ extension ChildBackend {
         switch failure {
         case .timedOut(let rest):
             let came = rest.isEmpty ? "" : ", only \(Self.excerpt(rest)) without a line end"
-            return abandon(request, "no reply within \(timeout.inSeconds)\(came); the backend was killed")
+            // A program whose first reply does not come most often holds it back.
+            let hint = rest.isEmpty && lastMethod == nil ? "; does it send each reply off at once?" : ""
+            return abandon(request, "no reply within \(timeout.inSeconds)\(came); the backend was killed\(hint)")
         case .tooLong(let beginning):
             let size = ChildPipes.maximumLine >> 20
             return abandon(request, "the reply is longer than \(size) MB; it begins \(Self.excerpt(beginning))")
@@ -146,8 +148,8 @@ extension ChildBackend {
         do {
             reply = try Reply(JSON(parsing: line), id: id)
         } catch let error as JSONError {
-            let found = Self.excerpt(line)
-            throw abandon(request, "expected a reply of one line of JSON, found \(found) (\(error))\(before)")
+            let found = "found \(Self.excerpt(line, around: error.offset)) (\(error))"
+            throw abandon(request, "expected a reply of one line of JSON, \(found)\(Self.hint(line, error))\(before)")
         } catch let error as WireError {
             throw abandon(request, "the reply does not fit: \(error); it was \(Self.excerpt(line))\(before)")
         }
@@ -155,8 +157,9 @@ extension ChildBackend {
         case .result(let result): return .success(result)
         case .raised(let error): return .failure(error)
         case .failed(let code, let message):
-            // An answer, but none that any expected exception matches.
-            return .failure(RaisedError(type: "JSON-RPC error \(code)", bases: [], message: message))
+            // Taken for an exception of some kind; but that there is no such method is none that a page could expect.
+            let type = "JSON-RPC error \(code)"
+            return .failure(RaisedError(type: type, bases: code == Reply.noMethod ? [type] : [], message: message))
         }
     }
 
@@ -181,11 +184,26 @@ extension ChildBackend {
         BackendMishap(method: request.method, reason: reason, standardError: child?.pipes.standardError ?? "")
     }
 
-    /// The beginning of what came, on one line.
-    private static func excerpt(_ bytes: [UInt8]) -> String {
-        let text = String(decoding: bytes.prefix(100), as: UTF8.self)
-        let quoted = String(decoding: JSON.string(text).bytes, as: UTF8.self)
-        return bytes.count > 100 ? "\(quoted)… (\(bytes.count) bytes)" : quoted
+    /// What most often is the matter with a line that is no JSON.
+    private static func hint(_ line: [UInt8], _ error: JSONError) -> String {
+        if error.reason == JSONError.byteOrderMark { return "" }
+        if line.first != UInt8(ascii: "{") { return "; only replies may go to standard output" }
+        return error.offset == line.count ? "; does the reply go on in the next line?" : ""
+    }
+
+    /// What came, on one line: its beginning, or what stands around a place.
+    private static func excerpt(_ bytes: [UInt8], around place: Int = 0) -> String {
+        var start = place < 90 ? 0 : place - 60
+        var end = min(start + 100, bytes.count)
+        // No character is cut in two.
+        while start > 0, start < end, bytes[start] & 0xC0 == 0x80 { start += 1 }
+        while end < bytes.count, end > start, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+        let text = String(decoding: bytes[start..<end], as: UTF8.self).escaped { scalar in
+            scalar.value < 0x20
+                ? String(decoding: JSON.string(String(scalar)).bytes.dropFirst().dropLast(), as: UTF8.self) : nil
+        }
+        let size = end - start < bytes.count ? " (\(bytes.count) bytes)" : ""
+        return "`\(start > 0 ? "…" : "")\(text)\(end < bytes.count ? "…" : "")`\(size)"
     }
 }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Specification
 import Wire
 
@@ -5,6 +6,19 @@ import Wire
 extension BackendRun {
     /// What the backend calls itself, or how it was asked for if it never started.
     var name: String { info.map { "\($0.name) \($0.version)" } ?? spec.text }
+
+    /// What whoever wrote the backend should know, and no verdict depends on.
+    var notes: [String] {
+        let known = Capability.known + [BackendInfo.offsets]
+        let needed = Set(known + cases.flatMap(\.testCase.requires))
+        let unneeded = (info?.capabilities ?? []).filter { !needed.contains($0) }.map { name in
+            "no case needs the capability `\(name)`; "
+                + (nearestName(to: name, among: known).map { "did you mean `\($0)`?" }
+                    ?? "those with a meaning are \(known.joined(separator: ", "))")
+        }
+        // Where cases were not run, the mishap is their reason.
+        return unneeded + (count(.notRun) == 0 ? mishap.map { [$0.description] } ?? [] : [])
+    }
 
     /// The results by page, in the order of the pages.
     var pages: [(name: String, results: ArraySlice<CaseResult>)] {
@@ -65,6 +79,16 @@ extension CaseOutcome {
         case .notApplicable: "not applicable"
         case .notRun: "not run"
         default: rawValue
+        }
+    }
+}
+
+extension Verdict {
+    var words: String {
+        switch self {
+        case .conformant: "conformant"
+        case .nonconformant: "not conformant"
+        case .inconclusive: "inconclusive"
         }
     }
 }

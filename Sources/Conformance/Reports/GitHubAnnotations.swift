@@ -1,6 +1,7 @@
 import Specification
 
-/// GitHub's workflow commands: an error or a warning at the line of the page that a backend does not keep to.
+/// GitHub's workflow commands: an error or a warning at the line of the page that a backend does not keep to, then the
+/// verdict.
 struct GitHubAnnotations: Report {
     func text(_ runs: [BackendRun]) -> String { runs.flatMap(Self.lines).map { $0 + "\n" }.joined() }
 
@@ -19,7 +20,9 @@ struct GitHubAnnotations: Report {
                     "error", first.place.file, first.place.line, title: "\(run.name): \(title) not run", group.reason)
             }
         }
-        return told + notRun
+        let notes = run.notes.map { "::notice title=\(property(run.name))::\(data($0))" }
+        let verdict = "::notice title=\(property("\(run.name): \(run.verdict.words)"))::\(data(run.cases.tally))"
+        return told + notRun + notes + [verdict]
     }
 
     private static func command(

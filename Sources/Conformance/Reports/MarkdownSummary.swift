@@ -29,14 +29,14 @@ struct MarkdownSummary: Report {
 
     private static func verdict(_ run: BackendRun) -> String {
         switch run.verdict {
-        case .conformant: "✅ conformant"
+        case .conformant: run.conclusion == .failure ? "❌ conformant, but not as listed" : "✅ conformant"
         case .nonconformant: run.conclusion == .success ? "☑️ not conformant, as is known" : "❌ not conformant"
         case .inconclusive: "❔ inconclusive"
         }
     }
 
     private func details(_ run: BackendRun, _ room: inout Int) -> String? {
-        let all = run.told.map(told) + run.notRun.map(notRun)
+        let all = run.told.map(told) + run.notRun.map(notRun) + run.notes.map { "Note: " + Self.plain($0) }
         guard !all.isEmpty else { return nil }
         var shown: [String] = []
         for part in all {

@@ -64,12 +64,9 @@ extension PrettyReport {
                 (wrapped(style.yellow("NOT RUN ") + ids) + wrapped(group.reason.onOneLine, indentation: 4)
                 + [alone].compactMap(\.self)).joined(separator: "\n")
         }
-        guard let mishap = run.mishap else { return parts }
-        if parts.isEmpty {
-            parts.append(wrapped(style.yellow("NOTE ") + mishap.description.onOneLine).joined(separator: "\n"))
-        }
-        if !mishap.standardError.isEmpty {
-            let lines = mishap.standardError.printable.split(whereSeparator: \.isNewline).suffix(12)
+        parts += run.notes.map { wrapped(style.yellow("NOTE ") + $0.onOneLine).joined(separator: "\n") }
+        if let mishap = run.mishap, !mishap.standardError.isEmpty {
+            let lines = mishap.standardError.printable.split(whereSeparator: \.isNewline).suffix(24)
             let text = lines.map { "    | " + $0 }.joined(separator: "\n")
             parts.append("  the backend's standard error ended:\n" + text)
         }
@@ -110,6 +107,8 @@ extension PrettyReport {
         let name = (run.info?.name ?? run.spec.text).printable
         let verdict =
             switch run.verdict {
+            case .conformant where run.conclusion == .failure:
+                style.red(style.bold("\(name) is conformant, but not as listed"))
             case .conformant: style.green(style.bold("\(name) is conformant"))
             case .nonconformant where run.conclusion == .success:
                 style.yellow(style.bold("\(name) is not conformant, as is known"))

@@ -6,11 +6,14 @@ import Specification
 /// what does not apply the one for a test that was not run, `SKIP`.
 struct TAPReport: Report {
     func text(_ runs: [BackendRun]) -> String {
-        let tests = runs.enumerated().flatMap { index, run in
-            ["# Subtest: \(Self.escaped(run.name))"] + Self.subtests(run).map { "    " + $0 }
-                + [Self.line(run.conclusion == .success, index, run.name) + " \(run.verdict.rawValue)"]
-        }
+        let tests = runs.enumerated().flatMap { index, run in Self.test(run, index) }
         return (["TAP version 14", "1..\(runs.count)"] + tests).joined(separator: "\n") + "\n"
+    }
+
+    private static func test(_ run: BackendRun, _ index: Int) -> [String] {
+        let verdict = line(run.conclusion == .success, index, run.name) + " \(run.verdict.rawValue)"
+        return ["# Subtest: \(escaped(run.name))"] + subtests(run).map { "    " + $0 }
+            + run.notes.map { "# note: " + $0.onOneLine } + [verdict]
     }
 
     private static func subtests(_ run: BackendRun) -> [String] {

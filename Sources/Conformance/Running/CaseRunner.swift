@@ -63,6 +63,8 @@ struct CaseRunner {
         do {
             let outcome = try await interpreter.run(example)
             return example.expected.mismatch(with: outcome).map { failure($0.actual, $0.reason) }
+        } catch let answer as UnfitAnswer {
+            return failure("an answer that does not fit", "\(answer.method): \(answer.misfit)")
         } catch let error as SourceError {
             return failure(error.message, "the example cannot be evaluated: \(error.message)")
         }

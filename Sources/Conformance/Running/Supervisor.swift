@@ -8,6 +8,7 @@ struct Supervisor {
     private(set) var info: BackendInfo?
     /// The first thing that went wrong; the rest often follows from it.
     private(set) var firstMishap: BackendMishap?
+    private var latestMishap: BackendMishap?
     private var isRunning = false
     private var mishapsInARow = 0
     private var mishaps = 0
@@ -36,8 +37,10 @@ struct Supervisor {
     mutating func reasonNotToRun() async -> String? {
         if isRunning { return nil }
         if info != nil, mishaps < SuiteRunner.Patience.altogether, mishapsInARow < SuiteRunner.Patience.inARow {
+            let before = mishaps
             await start()
             if isRunning { return nil }
+            if mishaps > before, let latestMishap { return "the backend did not start again: \(latestMishap)" }
         }
         guard let firstMishap else { return "the backend is not running" }
         guard info != nil else { return "the backend did not start: \(firstMishap)" }
@@ -49,6 +52,7 @@ struct Supervisor {
         mishaps += 1
         mishapsInARow += 1
         firstMishap = firstMishap ?? mishap
+        latestMishap = mishap
     }
 
     /// The run was interrupted, and the backend ended for that: nothing is wrong with it.

@@ -12,7 +12,9 @@ package final class DatabaseObject: HostObject {
     package func call(_ method: String, _ arguments: Arguments) async throws -> Object {
         let request = try Self.request(method, arguments)
         do {
-            return Object(try await backend.send(request))
+            let result = try await backend.send(request)
+            if let misfit = request.misfit(of: result) { throw UnfitAnswer(method: method, misfit: misfit) }
+            return Object(result)
         } catch let error as RaisedError {
             throw PythonException(error)
         } catch let error as WireError {

@@ -49,6 +49,7 @@ private struct Parser {
         case UInt8(ascii: "t"): return try word("true", .bool(true))
         case UInt8(ascii: "f"): return try word("false", .bool(false))
         case UInt8(ascii: "n"): return try word("null", .null)
+        case 0xEF where bytes[place...].starts(with: [0xEF, 0xBB, 0xBF]): throw failure(JSONError.byteOrderMark)
         default: return try number()
         }
     }

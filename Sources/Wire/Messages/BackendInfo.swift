@@ -36,13 +36,14 @@ public struct BackendInfo: Sendable, Equatable {
     /// - Throws: ``WireError`` naming the place that does not fit; also for another version of the protocol.
     public init(_ result: JSON) throws {
         guard result["protocol"] == .integer(Request.protocolVersion) else {
-            let found = result["protocol"].map { String(decoding: $0.bytes.prefix(60), as: UTF8.self) } ?? "nothing"
-            throw WireError("result.protocol", "expected protocol \(Request.protocolVersion), found \(found)")
+            throw WireError.expected(
+                "protocol \(Request.protocolVersion)", at: "result.protocol", found: result["protocol"])
         }
         name = try Self.text("name", in: result)
         version = try Self.text("version", in: result)
         guard let profile = Profile(rawValue: try Self.text("profile", in: result)) else {
-            throw WireError("result.profile", "expected \"recording\" or \"non-recording\"")
+            throw WireError.expected(
+                "\"recording\" or \"non-recording\"", at: "result.profile", found: result["profile"])
         }
         self.profile = profile
         guard case .array(let capabilities)? = result["capabilities"] else {

@@ -7,6 +7,9 @@ public enum Reply: Sendable, Equatable {
     case raised(RaisedError)
     /// A JSON-RPC error of another kind: the backend could not act on the request at all.
     case failed(code: Int, message: String)
+
+    /// JSON-RPC's code for a method that is not there.
+    public static let noMethod = -32601
 }
 
 /// An exception as it travels: Python's name for its type, the names of its bases, and its text.
@@ -55,19 +58,15 @@ extension Reply {
         guard object["jsonrpc"] == "2.0" else {
             throw WireError.expected("the string \"2.0\"", at: "jsonrpc", found: object["jsonrpc"])
         }
-        guard object["id"] == .integer(id) else { throw Self.wrongID(object["id"], expected: id) }
+        guard object["id"] == .integer(id) else {
+            throw WireError.expected("the request's id \(id)", at: "id", found: object["id"])
+        }
         switch (object["result"], object["error"]) {
         case (let result?, nil), (let result?, .null): self = .result(result)
         case (nil, let error?), (.null, let error?): self = try Reply(error: error)
         case (nil, nil): throw WireError("", "expected a result or an error, found neither")
         case (_?, _?): throw WireError("", "expected a result or an error, found both")
         }
-    }
-
-    private static func wrongID(_ found: JSON?, expected id: Int) -> WireError {
-        guard let found else { return .expected("the request's id \(id)", at: "id", found: nil) }
-        return WireError(
-            "id", "expected the request's id \(id), found \(String(decoding: found.bytes.prefix(60), as: UTF8.self))")
     }
 
     private init(error: JSON) throws {

@@ -1,0 +1,50 @@
+import Conformance
+import Testing
+
+/// An answer of the wrong kind is a wrong answer: the case fails, whatever it expects, and the backend goes on.
+@Suite struct UnfitAnswerTests {
+    static let refused = PreparedSuite.make(
+        """
+        <!-- rule: refuses -->
+        A backend **must** refuse.
+
+        <!-- case: trouble -->
+        ```pycon
+        >>> db.get_record('trouble')
+        Traceback (most recent call last):
+            ...
+        Exception
+        ```
+        """)
+
+    @Test(arguments: [
+        ("reply(5)", "get_record: at `result`: expected a record, found 5"),
+        ("reply(None)", "get_record: at `result`: expected a record, found null"),
+        (
+            "write(b'{\"jsonrpc\":\"2.0\",\"id\":3,\"error\":{\"code\":-32601,\"message\":\"no\"}}\\n')",
+            "raised JSON-RPC error -32601, which is not and does not derive from Exception"
+        ),
+    ])
+    func `is no exception that a case could expect`(trouble: String, message: String) async {
+        let run = await Self.refused.judge(Tool.backend(trouble: trouble))
+        #expect(run.transcript.split(separator: "\n").first.map(String.init) == "trouble failed: \(message)")
+    }
+
+    @Test func `a JSON-RPC error of another kind may be one`() async {
+        let error = #"write(b'{"jsonrpc":"2.0","id":3,"error":{"code":-32602,"message":"no"}}\n')"#
+        #expect(await Self.refused.judge(Tool.backend(trouble: error)).transcript == "trouble passed")
+    }
+
+    @Test func `fails its case alone`() async {
+        let run = await PreparedSuite.fourCases.judge(Tool.backend(trouble: "reply(True)"))
+        #expect(
+            run.transcript == """
+                before passed
+                trouble failed: drop_record: at `result`: expected null, found true
+                expected: (nothing)
+                actual: an answer that does not fit
+                after passed
+                last passed
+                """)
+    }
+}
