@@ -37,14 +37,7 @@ import Testing
 
     @Test func `fails its case alone`() async {
         let run = await PreparedSuite.fourCases.judge(Tool.backend(trouble: "reply(True)"))
-        #expect(
-            run.transcript == """
-                before passed
-                trouble failed: drop_record: at `result`: expected null, found true
-                expected: (nothing)
-                actual: an answer that does not fit
-                after passed
-                last passed
-                """)
+        #expect(run.cases.map(\.outcome) == [.passed, .failed, .passed, .passed])
+        #expect(run.cases[1].message?.hasPrefix("drop_record: at `result`: expected null, found true\n") == true)
     }
 }
