@@ -107,7 +107,8 @@ struct FuzzCommand: AsyncParsableCommand {
                     .joined(separator: "\n"))
         } else {
             try Terminal.write(
-                "\(spec.text): no difference" + (outcome.wasInterrupted ? " so far" : "") + "\n\(effort)\n")
+                "\(spec.text): no difference" + (outcome.wasInterrupted ? " so far" : "") + "\n\(effort)\n"
+                    + (outcome.note.map { "note: \($0)\n" } ?? ""))
         }
     }
 }

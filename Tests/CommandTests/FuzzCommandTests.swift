@@ -40,4 +40,50 @@ import Testing
         #expect(
             program.output.contains(": no reply within 10 s; the backend was killed\n\nWhat it was asked:\n\n>>> db."))
     }
+    @Test func `what a backend dies of is made as small as it can be`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(
+            """
+            import os
+            class Dies:
+                profile = 'non-recording'
+                def add_record(self, msg_id, record): self.last = msg_id
+                def update_record(self, msg_id, record): pass
+                def drop_record(self, msg_id): pass
+                def drop_matching_records(self, check): pass
+                def get_record(self, msg_id): raise KeyError(msg_id)
+                def find_records(self, check, keys=None): raise KeyError()
+                def get_history(self):
+                    if hasattr(self, 'last'): os._exit(3)
+                    raise KeyError()
+            """, to: "dies.py")
+        let path = folder.url.appending(path: "dies.py").path
+        let program = try await Self.fuzz("\(path):Dies", options: "--seed", "1")
+        #expect(program.status == 2)
+        let asked = program.output.split(separator: "\n").filter { $0.hasPrefix(">>>") }
+        #expect(asked.count == 2, "\(program.output)")
+        #expect(asked.first?.hasPrefix(">>> db.add_record('") == true)
+        #expect(asked.last == ">>> db.get_history()")
+    }
+
+    @Test func `how a backend ends is a note`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write(
+            """
+            import os, sys
+            class Ends:
+                profile = 'non-recording'
+                def refuse(self, *arguments): raise KeyError()
+                def accept(self, *arguments): pass
+                add_record = update_record = drop_record = drop_matching_records = accept
+                get_record = find_records = get_history = refuse
+            import atexit
+            atexit.register(lambda: os._exit(9))
+            """, to: "ends.py")
+        let path = folder.url.appending(path: "ends.py").path
+        let program = try await Self.fuzz("\(path):Ends", options: "--runs", "3")
+        #expect(
+            program.output.hasSuffix("\nnote: shutdown: it answered but then ended with exit status 9 instead of 0\n"))
+        #expect(program.status == 0)
+    }
 }

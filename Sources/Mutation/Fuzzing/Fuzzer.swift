@@ -29,8 +29,10 @@ public struct Fuzzer: Sendable {
         public let counterexample: Counterexample?
         /// Why the backend could not be run any further.
         public let mishap: BackendMishap?
-        /// What it was asked before that, in its last database, as a session asks it; empty where that says nothing.
+        /// What it was asked before that, as a session asks it, and as little as is enough; empty where that says nothing.
         public let lastAsked: [String]
+        /// What was wrong about its end, after it had answered everything.
+        public let note: BackendMishap?
         public let wasInterrupted: Bool
 
         /// Sequences a second, shrinking included.
@@ -55,13 +57,12 @@ public struct Fuzzer: Sendable {
         var runs = 0
         func outcome(
             _ counterexample: Counterexample? = nil, mishap: BackendMishap? = nil, lastAsked: [String] = [],
-            wasInterrupted: Bool = false
+            note: BackendMishap? = nil, wasInterrupted: Bool = false
         ) -> Outcome {
             Outcome(
                 runs: runs, seconds: (clock.now - start) / .seconds(1), counterexample: counterexample, mishap: mishap,
-                lastAsked: lastAsked, wasInterrupted: wasInterrupted)
+                lastAsked: lastAsked, note: note, wasInterrupted: wasInterrupted)
         }
-        var sequence = OperationSequence(steps: [])
         do {
             let info = try await backend.start()
             let duel = Duel(backend, info)
@@ -70,9 +71,18 @@ public struct Fuzzer: Sendable {
             while runs < limits.runs, limits.time.map({ clock.now - start < $0 }) ?? true {
                 try Task.checkCancellation()
                 var generator = Generator(seed: seeds.next(), capabilities: info.capabilities)
-                sequence = generator.sequence(steps: limits.steps)
+                let sequence = generator.sequence(steps: limits.steps)
                 runs += 1
-                if let found = try await duel.firstDifference(sequence) {
+                let found: (index: Int, difference: Difference)?
+                do {
+                    found = try await duel.firstDifference(sequence)
+                } catch let stop as Duel.Stop {
+                    let smallest = try await Reduction(backend: backend, info: info).reduce(sequence, stop)
+                    _ = await backend.stop()
+                    return outcome(
+                        mishap: smallest.mishap, lastAsked: PythonText.session(smallest.sequence.steps[...]))
+                }
+                if let found {
                     let shown = OperationSequence(steps: Array(sequence.steps.prefix(found.index + 1)))
                     let smallest = try await Reduction(backend: backend, info: info).reduce(
                         shown, found.difference, after: before)
@@ -82,13 +92,10 @@ public struct Fuzzer: Sendable {
                 before = before.suffix(Self.remembered - 1) + [sequence]
                 report(runs)
             }
-            return outcome(mishap: await backend.stop())
+            return outcome(note: await backend.stop())
         } catch is CancellationError {
             _ = await backend.stop()
             return outcome(wasInterrupted: true)
-        } catch let stop as Duel.Stop {
-            _ = await backend.stop()
-            return outcome(mishap: stop.mishap, lastAsked: PythonText.session(sequence.steps.prefix(stop.index + 1)))
         } catch {
             _ = await backend.stop()
             return outcome(mishap: error as? BackendMishap ?? BackendMishap(method: nil, reason: "\(error)"))

@@ -11,6 +11,8 @@ final class Reduction {
     private static let tries = 4000
     /// How often the backend may fail to answer before no smaller sequence is looked for: each time may take long.
     private static let patience = 3
+    /// How long a smaller sequence without an answer is looked for.
+    private static let longest = Duration.seconds(20)
 
     init(backend: any Backend, info: BackendInfo) {
         self.backend = backend
@@ -36,6 +38,32 @@ final class Reduction {
         }
         // It does not show again: told as it was.
         return try await told(sequence, difference)
+    }
+
+    /// Brings a sequence to which the backend gave no proper answer down to one to which, just started, it gives none
+    /// either; each time may take long, so some time at most.
+    ///
+    /// - Returns: what is left, up to the step without an answer, and what happened then. As it was, where it does not
+    ///   happen again.
+    func reduce(
+        _ sequence: OperationSequence, _ stop: Duel.Stop
+    ) async throws -> (sequence: OperationSequence, mishap: BackendMishap) {
+        let deadline = ContinuousClock.now + Self.longest
+        var latest = stop.mishap
+        var shrinker = Shrinker(tries: Self.tries) { [self] candidate in
+            guard ContinuousClock.now < deadline, (try? await restart()) != nil else { return nil }
+            do {
+                _ = try await Duel(backend, info).firstDifference(candidate)
+                return nil
+            } catch let again as Duel.Stop where again.mishap.method == stop.mishap.method {
+                latest = again.mishap
+                return again.index + 1
+            } catch is Duel.Stop {
+                return nil
+            }
+        }
+        let shown = OperationSequence(steps: Array(sequence.steps.prefix(stop.index + 1)))
+        return (try await shrinker.shrink(shown), latest)
     }
 
     /// The smallest sequence that shows a difference; nil if this one does not.
