@@ -14,6 +14,7 @@ import sys
 from taskdb_protocol.backend import Backend, BackendError
 from taskdb_protocol.extended_json import decode, encode
 from taskdb_protocol.options import constructor_options, option_value, refuse_constant
+from taskdb_protocol.sharing import SharedObjects
 
 PROTOCOL = 1
 PARSE_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, INVALID_PARAMS, BACKEND_ERROR = -32700, -32600, -32601, -32602, -32000
@@ -49,6 +50,7 @@ class Adapter:
         self.status = 0
         self.finished = False
         self._capabilities = None
+        self._shared = SharedObjects()
 
     def reply(self, line):
         """The reply to one line, or None if it asks for none."""
@@ -56,13 +58,17 @@ class Adapter:
         try:
             request = _parse(line)
             identifier = request.get("id")
-            reply = {"result": encode(self._answer(request["method"], request.get("params", {})))}
+            self._shared.take(_changed(request))
+            reply = {"result": encode(self._answer(request["method"], request.get("params", {}), identifier))}
             if "id" not in request:
                 return None
         except ProtocolError as error:
             reply = {"error": {"code": error.code, "message": str(error)}}
         except (Exception, SystemExit) as error:
             reply = {"error": {"code": BACKEND_ERROR, "message": _message(error), "data": _describe(error)}}
+        changed = self._shared.changes()
+        if changed:
+            reply["changed"] = changed
         return dict(jsonrpc="2.0", id=identifier, **reply)
 
     def close(self):
@@ -75,13 +81,17 @@ class Adapter:
 
     # Inside.
 
-    def _answer(self, method, params):
+    def _answer(self, method, params, identifier):
         if not isinstance(params, dict):
             raise ProtocolError(INVALID_PARAMS, "params must be an object")
         if method in DATABASE_METHODS:
             names, required = DATABASE_METHODS[method]
             arguments = _arguments(params, names, required)
-            return self._loaded().call(method, *arguments)
+            for name, argument in zip(names, arguments):
+                self._shared.hold("%s/%s" % (identifier, name), argument)
+            result = self._loaded().call(method, *arguments)
+            self._shared.hold("%s/result" % identifier, result)
+            return result
         lifecycle = {
             "initialize": self._initialize, "open": self._open, "close": self._close,
             "reopen": self._reopen, "shutdown": self._shutdown,
@@ -108,6 +118,7 @@ class Adapter:
         if not isinstance(options, (dict, type(None))):
             raise ProtocolError(INVALID_PARAMS, "options must be an object")
         options = {name: option_value(value) for name, value in (options or {}).items()}
+        self._shared = SharedObjects()
         self._loaded().open(options)
 
     def _close(self, params):
@@ -143,8 +154,9 @@ class Adapter:
             if backend.instance is not None:
                 # Finding out needs an instance of its own, and must not replace the open one.
                 backend = Backend(self.spec, self.options)
-            # Reading dates with an offset is this adapter's doing, whatever the class makes of them.
-            self._capabilities = sorted({"offsets", *backend.capabilities()})
+            # To read dates with an offset and to share objects is this adapter's doing, whatever the class makes of
+            # them.
+            self._capabilities = sorted({"objects", "offsets", *backend.capabilities()})
         return self._capabilities
 
 
@@ -156,6 +168,13 @@ def _parse(line):
     if not isinstance(request, dict) or not isinstance(request.get("method"), str):
         raise ProtocolError(INVALID_REQUEST, "a request is an object with a method")
     return request
+
+
+def _changed(request):
+    changed = request.get("changed") or {}
+    if not isinstance(changed, dict):
+        raise ProtocolError(INVALID_REQUEST, "changed must be an object")
+    return changed
 
 
 def _arguments(params, names, required):

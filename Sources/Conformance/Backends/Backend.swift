@@ -28,6 +28,20 @@ protocol IndependentBackend: Backend {
     func another() -> (any Backend)?
 }
 
+/// A backend that tells what becomes of the objects it exchanges with a session, and wants to be told.
+protocol SharingBackend: Backend {
+    /// Sends a request as ``Backend/send(_:)`` does, with what the session has changed since the last one.
+    func send(_ request: Request, _ sharing: Sharing) async throws -> SharedReply
+}
+
+/// An answer, and what the database has done to objects of the session until then.
+struct SharedReply: Sendable {
+    /// The request's id, by which its arguments and its result are named.
+    let id: Int
+    let answer: Result<Value, RaisedError>
+    let sharing: Sharing
+}
+
 /// Why a backend gave no proper answer to a request.
 public struct BackendMishap: Error, Sendable, Equatable, CustomStringConvertible {
     /// The method that was asked for; nil if the backend did not even start.

@@ -5,7 +5,7 @@ import Wire
 /// A backend behind a child process that speaks the protocol.
 ///
 /// After a mishap the child is gone; ``start()`` starts another.
-public actor ChildBackend: Backend {
+public actor ChildBackend: SharingBackend {
     private let command: ChildCommand
     private let timeout: Duration
     private let showsStandardError: Bool
@@ -38,7 +38,7 @@ public actor ChildBackend: Backend {
         let request = Request.initialize(protocolVersion: Request.protocolVersion)
         let result: JSON
         do {
-            result = try await exchange(request)
+            result = try await exchange(request).answer.get()
         } catch let error as RaisedError {
             throw abandon(request, "it refused: \(error.type): \(error.message)")
         }
@@ -52,7 +52,20 @@ public actor ChildBackend: Backend {
     }
 
     public func send(_ request: Request) async throws -> Value {
-        let result = try await exchange(request)
+        try value(try await exchange(request).answer.get(), of: request)
+    }
+
+    func send(_ request: Request, _ sharing: Sharing) async throws -> SharedReply {
+        let reply = try await exchange(request, sharing)
+        let answer: Result<Value, RaisedError> =
+            switch reply.answer {
+            case .success(let result): .success(try value(result, of: request))
+            case .failure(let error): .failure(error)
+            }
+        return SharedReply(id: reply.id, answer: answer, sharing: reply.sharing)
+    }
+
+    private func value(_ result: JSON, of request: Request) throws -> Value {
         do {
             return try Value(extendedJSON: result, at: "result")
         } catch let error as WireError {
@@ -67,7 +80,7 @@ public actor ChildBackend: Backend {
             self.child = nil
         }
         do {
-            _ = try await exchange(.shutdown)
+            _ = try await exchange(.shutdown).answer.get()
         } catch let mishap as BackendMishap {
             return mishap
         } catch is CancellationError {
@@ -96,11 +109,19 @@ public actor ChildBackend: Backend {
 // MARK: - One request, one reply
 
 extension ChildBackend {
-    private func exchange(_ request: Request) async throws -> JSON {
+    /// What came in answer to a request.
+    private struct Exchanged {
+        let id: Int
+        let answer: Result<JSON, RaisedError>
+        let sharing: Sharing
+    }
+
+    private func exchange(_ request: Request, _ sharing: Sharing = Sharing()) async throws -> Exchanged {
         guard let child else { throw BackendMishap(method: request.method, reason: "the backend is not running") }
         let id = nextID
         nextID += 1
-        let line = try request.message(id: id, tellsOffsets: tellsOffsets).bytes
+        let message = try request.message(id: id, tellsOffsets: tellsOffsets)
+        let line = try sharing.added(to: message, tellsOffsets: tellsOffsets).bytes
         // An interrupted run does not wait for a reply: the child's end makes the wait return.
         let reply = await withTaskCancellationHandler {
             await child.exchange(line, within: timeout)
@@ -109,9 +130,9 @@ extension ChildBackend {
         }
         switch reply {
         case .success(let reply):
-            let result = try result(of: request, id: id, reply)
+            let exchanged = try exchanged(request, id: id, reply)
             lastMethod = request.method
-            return try result.get()
+            return exchanged
         case .failure(let failure):
             guard !Task.isCancelled else {
                 child.kill()
@@ -142,17 +163,24 @@ extension ChildBackend {
     ///
     /// - Throws: ``BackendMishap`` if it is no proper reply. What comes unasked is taken for the next reply and found
     ///   out here, so the request before it is named too.
-    private func result(of request: Request, id: Int, _ line: [UInt8]) throws -> Result<JSON, RaisedError> {
+    private func exchanged(_ request: Request, id: Int, _ line: [UInt8]) throws -> Exchanged {
         let before = lastMethod.map { "; the request before it was \($0)" } ?? ""
         let reply: Reply
+        let sharing: Sharing
         do {
-            reply = try Reply(JSON(parsing: line), id: id)
+            let message = try JSON(parsing: line)
+            reply = try Reply(message, id: id)
+            sharing = try Sharing(message)
         } catch let error as JSONError {
             let found = "found \(Self.excerpt(line, around: error.offset)) (\(error))"
             throw abandon(request, "expected a reply of one line of JSON, \(found)\(Self.hint(line, error))\(before)")
         } catch let error as WireError {
             throw abandon(request, "the reply does not fit: \(error); it was \(Self.excerpt(line))\(before)")
         }
+        return Exchanged(id: id, answer: Self.answer(reply), sharing: sharing)
+    }
+
+    private static func answer(_ reply: Reply) -> Result<JSON, RaisedError> {
         switch reply {
         case .result(let result): return .success(result)
         case .raised(let error): return .failure(error)

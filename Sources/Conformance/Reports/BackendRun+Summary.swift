@@ -9,7 +9,7 @@ extension BackendRun {
 
     /// What whoever wrote the backend should know, and no verdict depends on.
     var notes: [String] {
-        let known = Capability.known + [BackendInfo.offsets]
+        let known = Capability.known + [BackendInfo.offsets, BackendInfo.objects]
         let needed = Set(known + cases.flatMap(\.testCase.requires))
         let unneeded = (info?.capabilities ?? []).filter { !needed.contains($0) }.map { name in
             "no case needs the capability `\(name)`; "

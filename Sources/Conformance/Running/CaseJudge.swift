@@ -30,7 +30,7 @@ struct CaseJudge: Sendable {
         }
         if let reason = await supervisor.reasonNotToRun() { return result(.notRun, reason: reason) }
         do {
-            switch try await runner(supervisor).run(testCase) {
+            switch try await CaseRunner(suite, supervisor).run(testCase) {
             case .asThePageSays:
                 supervisor.noteSuccess()
                 return result(.passed)
@@ -46,10 +46,6 @@ struct CaseJudge: Sendable {
             supervisor.note(mishap)
             return result(.notRun, reason: mishap.description)
         }
-    }
-
-    private func runner(_ supervisor: Supervisor) -> CaseRunner {
-        CaseRunner(suite: suite, backend: supervisor.backend, sessionBackend: supervisor.sessionBackend)
     }
 
     private static let interrupted = "the run was interrupted"

@@ -9,16 +9,28 @@ struct CaseRunner {
     let backend: any Backend
     /// See ``Supervisor/sessionBackend``.
     let sessionBackend: (any SessionBackend)?
+    /// See ``Supervisor/sharingBackend``.
+    let sharingBackend: (any SharingBackend)?
 
-    init(suite: PreparedSuite, backend: any Backend, sessionBackend: (any SessionBackend)?) {
+    init(_ suite: PreparedSuite, _ supervisor: Supervisor) {
         self.suite = suite
-        self.backend = backend
-        self.sessionBackend = sessionBackend
+        backend = supervisor.backend
+        sessionBackend = supervisor.sessionBackend
+        sharingBackend = supervisor.sharingBackend
     }
 
     /// For a few cases: to look whether a backend brings an object for its sessions takes as long as some of them.
     init(suite: PreparedSuite, backend: any Backend) {
-        self.init(suite: suite, backend: backend, sessionBackend: backend as? any SessionBackend)
+        self.suite = suite
+        self.backend = backend
+        sessionBackend = backend as? any SessionBackend
+        sharingBackend = nil
+    }
+
+    /// What a session calls `db`.
+    private var database: any HostObject {
+        if let sessionBackend { return sessionBackend.sessionObject() }
+        return sharingBackend.map { DatabaseObject(sharing: $0) } ?? DatabaseObject(backend)
     }
 
     /// How a case went.
@@ -39,7 +51,6 @@ struct CaseRunner {
         } catch let error as RaisedError {
             return .otherwise(refusal(of: testCase, error))
         }
-        let database = sessionBackend?.sessionObject() ?? DatabaseObject(backend)
         let interpreter = Namespace.interpreter(database)
         for part in suite.parts(of: testCase) {
             for example in part.session.examples {

@@ -5,6 +5,8 @@ struct Supervisor {
     let backend: any Backend
     /// The same, if it brings what its sessions call `db`.
     let sessionBackend: (any SessionBackend)?
+    /// The same, if it tells what becomes of a session's objects.
+    private(set) var sharingBackend: (any SharingBackend)?
     private(set) var info: BackendInfo?
     /// The first thing that went wrong; the rest often follows from it.
     private(set) var firstMishap: BackendMishap?
@@ -23,6 +25,7 @@ struct Supervisor {
         do {
             let info = try await backend.start()
             self.info = self.info ?? info
+            if info.capabilities.contains(BackendInfo.objects) { sharingBackend = backend as? any SharingBackend }
             isRunning = true
         } catch is CancellationError {
             isRunning = false

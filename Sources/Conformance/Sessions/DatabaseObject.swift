@@ -6,15 +6,24 @@ import Wire
 package final class DatabaseObject: HostObject {
     package let typeName = "TaskDatabase"
     private let backend: any Backend
+    /// What is exchanged with a backend that may hold on to a session's objects.
+    private let shared: SharedObjects?
 
-    package init(_ backend: any Backend) { self.backend = backend }
+    package init(_ backend: any Backend) {
+        self.backend = backend
+        shared = nil
+    }
+
+    init(sharing backend: any SharingBackend) {
+        self.backend = backend
+        shared = SharedObjects(backend)
+    }
 
     package func call(_ method: String, _ arguments: Arguments) async throws -> Object {
         let request = try Self.request(method, arguments)
         do {
-            let result = try await backend.send(request)
-            if let misfit = request.misfit(of: result) { throw UnfitAnswer(method: method, misfit: misfit) }
-            return Object(result)
+            if let shared { return try await shared.send(request, arguments) }
+            return Object(try request.fitting(try await backend.send(request)))
         } catch let error as RaisedError {
             throw PythonException(error)
         } catch let error as WireError {

@@ -24,6 +24,11 @@ public struct Arguments {
         }
     }
 
+    /// An argument, however it was passed.
+    package func argument(_ index: Int, _ name: String) -> Object? {
+        index < positional.count ? positional[index] : keywords.first { $0.name == name }?.value
+    }
+
     /// The arguments in the order of the parameters, by the rules of a Python function and with its messages.
     ///
     /// - Throws: `PythonException` (TypeError).

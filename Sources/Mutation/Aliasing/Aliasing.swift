@@ -23,11 +23,6 @@ struct Aliasing: Sendable {
 }
 
 extension Arguments {
-    /// An argument, however it was passed.
-    func argument(_ index: Int, _ name: String) -> Object? {
-        index < positional.count ? positional[index] : keywords.first { $0.name == name }?.value
-    }
-
     func dict(_ index: Int, _ name: String) -> DictObject? {
         if case .dict(let dict)? = argument(index, name) { dict } else { nil }
     }

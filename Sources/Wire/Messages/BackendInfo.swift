@@ -10,6 +10,10 @@ public struct BackendInfo: Sendable, Equatable {
     /// as they are written on the page; any other gets them in UTC.
     public static let offsets = "offsets"
 
+    /// The capability of a program that passes the database in it the very objects it hands to the kit, and gets from it:
+    /// see ``Sharing``.
+    public static let objects = "objects"
+
     public let name: String
     public let version: String
     public let profile: Profile
