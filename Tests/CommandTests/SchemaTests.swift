@@ -48,7 +48,10 @@ import Testing
     }
 
     /// A whole run over the protocol, listened to.
-    @Test(arguments: ["taskdb host dictdb", "taskdb host nodb", "node memory_backend.js"])
+    @Test(arguments: [
+        "taskdb host dictdb", "taskdb host nodb", "node javascript/memory_backend.js",
+        "python3 python/taskdb_adapter.py ./smalldb.py:SmallDB",
+    ])
     func `every message of a run fits the protocol's schema`(command: String) async throws {
         let folder = try TemporaryFolder()
         try folder.write(
@@ -70,8 +73,11 @@ import Testing
                 if method == "shutdown":
                     break
             """, to: "listen.py")
-        let adapter = Program.project.appending(path: "Conformance/adapters/javascript/memory_backend.js").path
-        let words = command.replacing("memory_backend.js", with: adapter).split(separator: " ").map(String.init)
+        try folder.write(PythonBackend.correct, to: "smalldb.py")
+        let adapters = Program.project.appending(path: "Conformance/adapters").path
+        let words = command.split(separator: " ").map { word in
+            word.hasPrefix("java") || word.hasPrefix("python/") ? "\(adapters)/\(word)" : String(word)
+        }
         let judged = try await Program.taskdb(
             ["test", "--run", "parallel_db/**", "--", "python3", "listen.py", "log"] + words, in: folder.url)
         #expect(judged.status == 0, "\(judged.output)")

@@ -14,6 +14,7 @@ import sys
 from taskdb_protocol.backend import Backend, BackendError
 from taskdb_protocol.extended_json import decode, encode
 from taskdb_protocol.options import constructor_options, option_value, refuse_constant
+from taskdb_protocol.restart import Streams, restart, resumed
 from taskdb_protocol.sharing import SharedObjects
 
 PROTOCOL = 1
@@ -41,11 +42,15 @@ class ProtocolError(Exception):
 
 
 class Adapter:
-    """Answers requests. ``status`` is what the process is to end with."""
+    """Answers requests. ``status`` is what the process is to end with.
 
-    def __init__(self, spec, options):
+    ``restart`` puts a new process in the place of this one, which then resumes with what it was given.
+    """
+
+    def __init__(self, spec, options, restart):
         self.spec = spec
         self.options = options
+        self.restart = restart
         self.backend = None
         self.status = 0
         self.finished = False
@@ -71,6 +76,16 @@ class Adapter:
             reply["changed"] = changed
         return dict(jsonrpc="2.0", id=identifier, **reply)
 
+    def resume(self, state):
+        """The reply to the request to reopen that ended the process before this one."""
+        try:
+            self._capabilities = state["capabilities"]
+            self._loaded().resume(state["store"])
+            reply = {"result": None}
+        except Exception as error:
+            reply = {"error": {"code": BACKEND_ERROR, "message": _message(error), "data": _describe(error)}}
+        return dict(jsonrpc="2.0", id=state["id"], **reply)
+
     def close(self):
         """Closes the database and removes what it left in temporary directories."""
         try:
@@ -93,8 +108,8 @@ class Adapter:
             self._shared.hold("%s/result" % identifier, result)
             return result
         lifecycle = {
-            "initialize": self._initialize, "open": self._open, "close": self._close,
-            "reopen": self._reopen, "shutdown": self._shutdown,
+            "initialize": self._initialize, "open": self._open, "close": self._close, "shutdown": self._shutdown,
+            "reopen": lambda params: self._reopen(params, identifier),
         }
         if method not in lifecycle:
             raise ProtocolError(METHOD_NOT_FOUND, "there is no method %r" % method)
@@ -125,11 +140,13 @@ class Adapter:
         _arguments(params, (), 0)
         self._loaded().close()
 
-    def _reopen(self, params):
+    def _reopen(self, params, identifier):
+        """Nothing is closed: what a write returned for has to be there all the same."""
         _arguments(params, (), 0)
-        if "persistence" not in self._known_capabilities():
+        capabilities = self._known_capabilities()
+        if "persistence" not in capabilities:
             raise ProtocolError(METHOD_NOT_FOUND, "reopen needs the capability persistence")
-        self._loaded().reopen()
+        self.restart({"id": identifier, "capabilities": capabilities, "store": self._loaded().state})
 
     def _shutdown(self, params):
         _arguments(params, (), 0)
@@ -212,18 +229,8 @@ def _command_line(arguments):
         raise ValueError("%s\n%s" % (error, USAGE)) from None
 
 
-def _take_over_streams():
-    """Keeps the real standard input and output for the protocol. From here on a ``print`` goes to standard error,
-    and reading standard input finds its end, whether Python or a C library does it."""
-    requests = os.fdopen(os.dup(0), "rb")
-    replies = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    sys.stdout = sys.stderr
-    nothing = os.open(os.devnull, os.O_RDONLY)
-    os.dup2(nothing, 0)
-    os.close(nothing)
-    sys.stdin = open(0, closefd=False)
-    return requests, replies
+def _line(reply):
+    return json.dumps(reply, allow_nan=False).encode("ascii") + b"\n"
 
 
 def main(arguments):
@@ -233,15 +240,18 @@ def main(arguments):
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
-    requests, replies = _take_over_streams()
+    environment = dict(os.environ)
+    state = resumed()
+    streams = Streams.take_over(state)
     sys.path.insert(0, os.getcwd())
-    adapter = Adapter(spec, options)
+    adapter = Adapter(spec, options, lambda state: restart(state, streams, environment))
     try:
-        for line in requests:
+        if state is not None:
+            streams.write(_line(adapter.resume(state)))
+        for line in streams:
             reply = adapter.reply(line) if line.strip() else None
             if reply is not None:
-                replies.write(json.dumps(reply, allow_nan=False).encode("ascii") + b"\n")
-                replies.flush()
+                streams.write(_line(reply))
             if adapter.finished:
                 break
     except BrokenPipeError:

@@ -4,6 +4,7 @@ import importlib
 import importlib.util
 import inspect
 import os
+import shutil
 import sys
 import tempfile
 import uuid
@@ -96,16 +97,27 @@ class Backend:
         arguments = dict(self.options)
         arguments.update(options)
         if "location" not in arguments and self._accepts("location"):
-            self.directory = tempfile.TemporaryDirectory(prefix="taskdb-")
-            arguments["location"] = self.directory.name
+            self.directory = tempfile.mkdtemp(prefix="taskdb-")
+            arguments["location"] = self.directory
         self.arguments = arguments
         self.instance = self._new_instance()
 
     def reopen(self):
-        """The same store again, with a new instance."""
+        """The same store again, with a new instance in this process."""
+        state = self.state
+        self._close_instance()
+        self.resume(state)
+
+    @property
+    def state(self):
+        """What another process needs to open the same store."""
         if self.arguments is None:
             raise BackendError("no database is open")
-        self._close_instance()
+        return {"arguments": self.arguments, "directory": self.directory}
+
+    def resume(self, state):
+        """Opens the store that ``state`` tells of, which nobody has open any more."""
+        self.arguments, self.directory = state["arguments"], state["directory"]
         self.instance = self._new_instance()
 
     def close(self):
@@ -115,7 +127,7 @@ class Backend:
             self.arguments = None
             directory, self.directory = self.directory, None
             if directory is not None:
-                directory.cleanup()
+                shutil.rmtree(directory, ignore_errors=True)
 
     def call(self, method, *arguments):
         """What ``method`` returns. Arguments go by position, since implementations name them differently."""

@@ -39,7 +39,7 @@ def encode(value, path="the result"):
         return {"$date": _date_text(value, path)}
     if isinstance(value, (bytes, bytearray, memoryview)):
         return {"$binary": {"base64": base64.b64encode(bytes(value)).decode("ascii"), "subType": "00"}}
-    if isinstance(value, (list, tuple)):
+    if isinstance(value, list):
         return [encode(item, "%s[%d]" % (path, index)) for index, item in enumerate(value)]
     if isinstance(value, Mapping):
         return _encode_mapping(value, path)
@@ -67,9 +67,12 @@ def _encode_float(value):
 
 
 def _date_text(value, path):
-    """The instant in UTC with 0, 3 or 6 digits of fraction. A date without a zone is taken as UTC."""
+    """The instant in UTC with 0, 3 or 6 digits of fraction."""
+    if value.utcoffset() is None:
+        # Whoever compares it with a moment gets a TypeError.
+        raise ValueError("%s is %r, which has no zone and so is no moment" % (path, value))
     try:
-        utc = value.replace(tzinfo=timezone.utc) if value.utcoffset() is None else value.astimezone(timezone.utc)
+        utc = value.astimezone(timezone.utc)
     except OverflowError:
         raise ValueError("%s is %s, which is outside the years 1 to 9999 in UTC" % (path, value)) from None
     if utc.microsecond == 0:

@@ -3,19 +3,12 @@
 
     python3 compare_runs.py TASKDB_REPORT.json PYTHON_REPORT.json
 
-Prints each case whose outcome differs. Behind the protocol every object is a copy, so only a run in process can show
-that a class shares its objects with its callers: the cases of the isolation rules may differ. Exit status: 0 if no
-other case differs, 1 if one does, 64 if the reports cannot be compared.
+Prints each case whose outcome differs. Exit status: 0 if none does, 1 if one does, 64 if the reports cannot be
+compared.
 """
 
 import json
 import sys
-
-ISOLATION_RULES = {
-    "parallel_db/isolation-in",
-    "parallel_db/isolation-out",
-    "parallel_db/isolation-arguments",
-}
 
 
 def _run(path):
@@ -26,26 +19,20 @@ def _run(path):
     return report["suite"]["digest"], {case["id"]: case for case in run["cases"]}
 
 
-def _may_differ(case):
-    return bool(ISOLATION_RULES & set(case["rules"]))
-
-
 def compare(one, other):
-    """The IDs of the cases that differ though they must not; prints all that differ."""
-    unexplained = []
+    """The IDs of the cases that differ; prints them."""
+    differing = []
     for name in sorted(one.keys() | other.keys()):
         pair = [cases.get(name) for cases in (one, other)]
         outcomes = [case["outcome"] if case else "(missing)" for case in pair]
         if outcomes[0] == outcomes[1]:
             continue
-        is_explained = all(case is not None and _may_differ(case) for case in pair)
-        if not is_explained:
-            unexplained.append(name)
-        print("%s: %s, in process %s%s" % (name, *outcomes, " (isolation)" if is_explained else ""))
+        differing.append(name)
+        print("%s: %s, in process %s" % (name, *outcomes))
         for case in pair:
             if case and case["message"]:
                 print("    " + case["message"].replace("\n", "\n    "))
-    return unexplained
+    return differing
 
 
 def main(arguments):
@@ -60,9 +47,9 @@ def main(arguments):
     if digest != other_digest:
         print("cannot compare: the reports are of different suites", file=sys.stderr)
         return 64
-    unexplained = compare(one, other)
-    print("%d cases, %d of them differ without a reason" % (len(one), len(unexplained)))
-    return 1 if unexplained else 0
+    differing = compare(one, other)
+    print("%d cases, %d of them differ" % (len(one), len(differing)))
+    return 1 if differing else 0
 
 
 if __name__ == "__main__":

@@ -1,0 +1,84 @@
+"""A new process in the place of this one, without anything being closed or written first: as after a kill, but for the
+streams of the protocol, which go on."""
+
+import base64
+import json
+import os
+import sys
+import tempfile
+
+# Names the open file that tells a process what the one before it left.
+_VARIABLE = "TASKDB_ADAPTER_STATE"
+# As the process was started; a class under test may change its own view of that.
+_COMMAND = [sys.executable, *getattr(sys, "orig_argv", [sys.executable, *sys.argv])[1:]]
+_DIRECTORY = os.getcwd()
+
+
+class Streams:
+    """The real standard input, line by line, and the real standard output."""
+
+    def __init__(self, requests, replies, rest):
+        self.requests = requests
+        self.replies = replies
+        self._rest = rest
+
+    @classmethod
+    def take_over(cls, state):
+        """Keeps the real streams for the protocol. From here on a ``print`` goes to standard error, and reading standard
+        input finds its end, whether Python or a C library does it."""
+        requests, replies = os.dup(0), os.dup(1)
+        os.dup2(2, 1)
+        sys.stdout = sys.stderr
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(nothing, 0)
+        os.close(nothing)
+        sys.stdin = open(0, closefd=False)
+        return cls(requests, replies, base64.b64decode(state["rest"]) if state else b"")
+
+    def __iter__(self):
+        parts = []
+        while True:
+            line, end, self._rest = self._rest.partition(b"\n")
+            parts.append(line)
+            if end:
+                yield b"".join(parts)
+                parts = []
+                continue
+            self._rest = os.read(self.requests, 1 << 16)
+            if not self._rest:
+                yield b"".join(parts)
+                return
+
+    def write(self, data):
+        left = memoryview(data)
+        while left:
+            left = left[os.write(self.replies, left):]
+
+    @property
+    def rest(self):
+        """What was read beyond the line that is being answered."""
+        return self._rest
+
+
+def restart(state, streams, environment):
+    """Runs this program anew, in the same process as the system counts them. Does not return."""
+    file, path = tempfile.mkstemp(prefix="taskdb-")
+    os.unlink(path)
+    rest = base64.b64encode(streams.rest).decode("ascii")
+    with os.fdopen(os.dup(file), "w", encoding="ascii") as text:
+        json.dump({**state, "rest": rest}, text)
+    os.lseek(file, 0, os.SEEK_SET)
+    os.set_inheritable(file, True)
+    os.dup2(streams.requests, 0)
+    os.dup2(streams.replies, 1)
+    os.chdir(_DIRECTORY)
+    os.execve(_COMMAND[0], _COMMAND, {**environment, _VARIABLE: str(file)})
+
+
+def resumed():
+    """What the process before this one left; None for the first."""
+    number = os.environ.pop(_VARIABLE, None)
+    if number is None:
+        return None
+    with os.fdopen(int(number), encoding="ascii") as text:
+        return json.load(text)
