@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Markdown
 
 #if canImport(FoundationEssentials)
@@ -18,7 +19,7 @@ extension Suite {
         var pages: [(path: String, bytes: [UInt8])] = []
         for path in try pagePaths(in: directory) {
             do {
-                pages.append((path, [UInt8](try Data(contentsOf: URL(filePath: path)))))
+                pages.append((path, try WholeFile.bytes(of: path, isRegular: true)))
             } catch {
                 throw PagesError(code: .unreadablePage, path: path, underlying: error)
             }
@@ -45,7 +46,7 @@ extension Suite {
         do {
             all = try manager.contentsOfDirectory(atPath: directory)
         } catch {
-            throw PagesError(code: .unreadable, path: directory, underlying: error)
+            throw PagesError(code: .unreadable, path: directory, underlying: FileFailure(error))
         }
         let names = all.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }
         guard !names.isEmpty else { throw PagesError(code: .noPages, path: directory) }

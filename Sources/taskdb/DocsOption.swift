@@ -2,6 +2,7 @@ import ArgumentParser
 import Carried
 import Conformance
 import Diagnostics
+import Files
 import Foundation
 import Markdown
 import Specification
@@ -58,6 +59,7 @@ struct DocsOption: ParsableArguments {
         guard let directory else {
             return Carried.images.first { $0.path == path }.map { Data($0.text.utf8) }
         }
-        return FileManager.default.contents(atPath: URL(fileURLWithPath: directory).appending(path: path).path)
+        let file = URL(fileURLWithPath: directory).appending(path: path).path
+        return (try? WholeFile.bytes(of: file, isRegular: true)).map { Data($0) }
     }
 }
