@@ -39,6 +39,13 @@ extension Diagnostic {
     }
 }
 
+extension Diagnostic {
+    /// The same of several lines.
+    package static func visibleLines(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map(visible).joined(separator: "\n")
+    }
+}
+
 extension Unicode.Scalar {
     /// Control characters, what begins another line, and what turns the direction of the text after it.
     fileprivate var actsOnTerminal: Bool {

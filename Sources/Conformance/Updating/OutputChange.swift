@@ -31,7 +31,6 @@ public struct UpdateObstacle: Error, Sendable, Equatable, CustomStringConvertibl
 
     /// `file:line:column: error: reason`. Output in it may be anything: what would act on a terminal is replaced.
     public var description: String {
-        "\(source): error: \(reason)".split(separator: "\n", omittingEmptySubsequences: false)
-            .map { Diagnostic.visible($0) }.joined(separator: "\n")
+        Diagnostic.visibleLines("\(source): error: \(reason)")
     }
 }
