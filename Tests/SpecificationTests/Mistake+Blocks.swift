@@ -87,7 +87,9 @@ extension Mistake {
             """),
         Mistake(
             "mark in indented code",
-            soundPage("Text\n\n    <!-- case: x -->\n    ```pycon\n    1\n    ```\n\n>     <!-- note: x -->\n>     <!-- rule: y"),
+            soundPage(
+                "Text\n\n    <!-- case: x -->\n    ```pycon\n    1\n    ```\n\n>     <!-- note: x -->\n>     <!-- rule: y"
+            ),
             """
             page.md:11:5: error: this mark is set in so far that it is code, and marks nothing
                11 |     <!-- case: x -->
