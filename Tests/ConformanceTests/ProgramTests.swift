@@ -35,12 +35,11 @@ import Testing
         let pipe = folder.url.appending(path: "pipe").path
         try #require(mkfifo(pipe, 0o600) == 0)
         let token = "taskdb-ended-\(UUID().uuidString)"
-        let backend = wasInterrupted ? Tool.backend(trouble: "time.sleep(1000)", token: token) : ["true"]
+        let backend = wasInterrupted ? Tool.backend(start: "start_child(); time.sleep(1000)", token: token) : ["true"]
         let program = try RunningProgram(
             [Program.taskdb, "test", "--timeout", "60", "--report", "json=\(pipe)", "--"] + backend)
         if wasInterrupted {
-            while !Processes.exist(with: "time.sleep(1000)\n\n\n\(token)") { try await Task.sleep(for: .milliseconds(20)) }
-            try await Task.sleep(for: .milliseconds(500))
+            while !Processes.exist(with: "time.sleep(1000)\n\(token)") { try await Task.sleep(for: .milliseconds(20)) }
             program.send(signal)
         }
         while !program.output.contains("inconclusive: ") { try await Task.sleep(for: .milliseconds(20)) }
