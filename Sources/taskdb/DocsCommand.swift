@@ -36,13 +36,14 @@ struct DocsCheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         let loaded = try docs.loadSuite()
-        async let brokenLinks = loaded.suite.brokenLinks()
+        async let siteMistakes = docs.siteMistakes(loaded.suite)
         var (suite, diagnostics) = DocsOption.prepare(loaded)
-        diagnostics += await brokenLinks
+        diagnostics += await siteMistakes
         if let file = exportFile ?? projectFile("Conformance/suite.json") {
             let retired = ProjectFiles.retiredNames(beside: file).names
             diagnostics += retired.mistakes + retired.usedAgain(in: suite.suite)
         }
+        try docs.tellOfUnreadPages()
         guard diagnostics.isEmpty else {
             Terminal.writeError(diagnostics.map { "\($0)\n" }.joined(separator: "\n"))
             Terminal.writeError("\n\(counted(diagnostics.count, "mistake"))\n")

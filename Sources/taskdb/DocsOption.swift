@@ -5,6 +5,7 @@ import Diagnostics
 import Files
 import Foundation
 import Markdown
+import Site
 import Specification
 import Synchronization
 
@@ -52,6 +53,27 @@ struct DocsOption: ParsableArguments {
         guard !diagnostics.isEmpty else { return }
         Terminal.writeError(diagnostics.map { "\($0)\n" }.joined(separator: "\n"))
         throw ValidationError("the pages have \(counted(diagnostics.count, "mistake")); `taskdb docs check` lists them")
+    }
+
+    /// What keeps a site from being what its pages say: links that lead nowhere, and names that the site has itself.
+    func siteMistakes(_ suite: Suite, _ results: Results = Results()) -> [Diagnostic] {
+        // Where the pages are carried, the project's other files are not.
+        let isThere = directory.map { directory in
+            { @Sendable (path: String) in FileManager.default.fileExists(atPath: "\(directory)/\(path)") }
+        }
+        return suite.brokenLinks(isThere) + suite.namesOfTheSite(results)
+    }
+
+    /// Tells of files that may be meant as pages, and are none.
+    func tellOfUnreadPages() throws {
+        guard let directory else { return }
+        let unread = Suite.unreadPages(in: directory)
+        let told = unread.prefix(10).map { path in
+            let reason = path.contains("/") ? "pages stand in \(directory) itself" : "a page's name ends in .md"
+            return "warning: \(directory)/\(path) is not read: \(reason)\n"
+        }
+        let more = unread.count > told.count ? ["warning: and \(unread.count - told.count) more\n"] : []
+        Terminal.writeError(Diagnostic.visibleLines((told + more).joined()))
     }
 
     /// A picture of the pages, by its path below their folder; nil if there is none.
