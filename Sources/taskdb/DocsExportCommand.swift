@@ -26,6 +26,9 @@ struct DocsExportCommand: ParsableCommand {
     @OptionGroup var docs: DocsOption
 
     func validate() throws {
+        guard output?.isEmpty != true, rulesPage?.isEmpty != true else {
+            throw ValidationError("--output and --rules need the name of a file")
+        }
         guard rulesPage == nil || mutants != nil else { throw ValidationError("--rules needs --mutants") }
     }
 

@@ -19,6 +19,10 @@ struct DocsOption: ParsableArguments {
     /// What was read last. It is kept until the program ends, which otherwise would take it apart piece by piece first.
     private static let held = Mutex<PreparedSuite?>(nil)
 
+    func validate() throws {
+        if directory?.isEmpty == true { throw ValidationError("--docs needs the name of a folder; . is this one") }
+    }
+
     /// The suite with its examples read, and every mistake found on its pages.
     func load() throws -> (suite: PreparedSuite, diagnostics: [Diagnostic]) { Self.prepare(try loadSuite()) }
 

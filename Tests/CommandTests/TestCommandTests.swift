@@ -97,6 +97,7 @@ import Wire
         ("--run ''", "--run and --skip need a pattern"), ("--skip ''", "--run and --skip need a pattern"),
         ("--timeout 1e308", "--timeout needs a number of seconds above 0 and below 1000000000"),
         ("--timeout nan", "--timeout needs a number of seconds above 0 and below 1000000000"),
+        ("--docs ''", "--docs needs the name of a folder"),
         ("--known-failures .", "the known failures in . cannot be read: it is a folder, not a file"),
     ])
     func `what cannot be used is told in words`(options: String, message: String) async throws {
