@@ -44,10 +44,14 @@ let package = Package(
         .target(name: "Parallel", swiftSettings: settings),
         .target(name: "Diagnostics", swiftSettings: settings),
         .target(
+            name: "Files", dependencies: [.product(name: "SystemPackage", package: "swift-system")],
+            swiftSettings: settings),
+        .target(
             name: "Markdown", dependencies: ["CCMark", "Diagnostics", "Parallel"],
             swiftSettings: settings + [.strictMemorySafety()]),
         .target(
-            name: "Specification", dependencies: ["Diagnostics", "Markdown", "Parallel"], swiftSettings: settings),
+            name: "Specification", dependencies: ["Diagnostics", "Files", "Markdown", "Parallel"],
+            swiftSettings: settings),
 
         // Databases
         .target(
@@ -60,7 +64,7 @@ let package = Package(
         .target(
             name: "SQLiteTaskDatabase",
             dependencies: [
-                "TaskDatabase",
+                "Files", "TaskDatabase",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
@@ -73,7 +77,7 @@ let package = Package(
         .target(name: "Wire", dependencies: ["TaskDatabase"], swiftSettings: settings),
         .target(
             name: "TaskImport",
-            dependencies: ["TaskDatabase", "Wire", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["Files", "TaskDatabase", "Wire", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),
 
         // Choosing one
@@ -141,7 +145,7 @@ let package = Package(
         .executableTarget(
             name: "taskdb",
             dependencies: [
-                "CMalloc", "Carried", "Conformance", "Diagnostics", "Markdown", "Mutation", "Parallel", "Site",
+                "CMalloc", "Carried", "Conformance", "Diagnostics", "Files", "Markdown", "Mutation", "Parallel", "Site",
                 "SiteServer", "Specification", "TaskDatabase", "TaskImport", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
@@ -156,6 +160,10 @@ let package = Package(
             path: "Tests/DatabaseTestSupport", swiftSettings: settings),
         .testTarget(
             name: "DiagnosticsTests", dependencies: ["Diagnostics", "SeededRandom", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "FilesTests",
+            dependencies: ["Files", "TestSupport", .product(name: "SystemPackage", package: "swift-system")],
             swiftSettings: settings),
         .testTarget(
             name: "MarkdownTests", dependencies: ["Diagnostics", "Markdown", "SeededRandom", "TestSupport"],

@@ -22,22 +22,38 @@ public struct Diagnostic: Sendable, Hashable, Error {
         self.path = path
         self.position = position
         self.length = length
-        self.message = message
-        self.note = note
+        self.message = Self.visible(message)
+        self.note = note.map(Self.visible)
         self.excerpt = excerpt
     }
 }
 
 extension Diagnostic {
-    /// Text as a message can show it: control characters would act on the terminal, so they are shown as U+FFFD; tabs are
-    /// kept.
+    /// Text as a message can show it: what would act on the terminal is shown as U+FFFD; tabs are kept.
     package static func visible(_ text: some StringProtocol) -> String {
+        // Nearly all text is plain ASCII.
+        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return String(text) }
         var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            let isControl = scalar.properties.generalCategory == .control && scalar != "\t"
-            result.append(isControl ? "\u{FFFD}" : scalar)
-        }
+        for scalar in text.unicodeScalars { result.append(scalar.actsOnTerminal ? "\u{FFFD}" : scalar) }
         return String(result)
+    }
+}
+
+extension Diagnostic {
+    /// The same of several lines.
+    package static func visibleLines(_ text: String) -> String {
+        text.split(separator: "\n", omittingEmptySubsequences: false).map(visible).joined(separator: "\n")
+    }
+}
+
+extension Unicode.Scalar {
+    /// Control characters, what begins another line, and what turns the direction of the text after it.
+    fileprivate var actsOnTerminal: Bool {
+        switch value {
+        case 0x09: false
+        case 0x00..<0x20, 0x7F..<0xA0, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+        default: false
+        }
     }
 }
 
@@ -45,7 +61,7 @@ extension Diagnostic: CustomStringConvertible {
     /// The whole text: `path:line:column: error: message`, the line, a caret under the place, and the note. No line
     /// ending follows the last line.
     public var description: String {
-        var lines = ["\(path):\(position): error: \(message)"]
+        var lines = ["\(Self.visible(path)):\(position): error: \(message)"]
         let number = String(position.line)
         let gutter = String(repeating: " ", count: max(5 - number.count, 0)) + number
         let margin = String(repeating: " ", count: gutter.count)

@@ -5,6 +5,8 @@ public struct Site: Sendable {
     public internal(set) var files: [String: [UInt8]] = [:]
     /// The pictures that pages show, as paths below the pages' folder: to be put beside the files.
     public internal(set) var images: [String] = []
+    /// Pictures in the place of a file of the site's own.
+    var hiddenImages: [String] = []
     /// What pages have and the site has not, with each page's path.
     var leftOut: [(path: String, what: RenderedPage.LeftOut)] = []
 
@@ -15,13 +17,15 @@ public struct Site: Sendable {
 extension Site {
     /// A line for each page of which something was left out, saying what.
     public var remarks: [String] {
-        leftOut.map { path, what in
-            let parts = [
-                (what.html, "piece", "of raw HTML"), (what.links, "link", "that may do harm"),
-                (what.images, "image", "that is no file beside the pages"),
-            ]
-            let told = parts.filter { $0.0 > 0 }.map { "\(counted($0.0, $0.1)) \($0.2)" }
-            return "\(path): left out \(told.joined(separator: ", "))"
-        }
+        let hidden = hiddenImages.map { "the picture \($0) is left out: the site has a file of that name" }
+        return hidden
+            + leftOut.map { path, what in
+                let parts = [
+                    (what.html, "piece", "of raw HTML"), (what.links, "link", "that may do harm"),
+                    (what.images, "image", "that is no file beside the pages"),
+                ]
+                let told = parts.filter { $0.0 > 0 }.map { "\(counted($0.0, $0.1)) \($0.2)" }
+                return "\(path): left out \(told.joined(separator: ", "))"
+            }
     }
 }

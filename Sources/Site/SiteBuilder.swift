@@ -111,7 +111,9 @@ extension SiteBuilder {
         for page in pages { site.files.merge(page.files) { $1 } }
         site.files.merge(overview(model, layout)) { $1 }
         site.files["search-index.js"] = SearchIndex.script(pages.map(\.rendered.searchEntries), results.backends)
-        site.images = Set(pages.flatMap(\.rendered.images)).sorted()
+        let images = Set(pages.flatMap(\.rendered.images))
+        site.images = images.filter { site.files[$0] == nil }.sorted()
+        site.hiddenImages = images.filter { site.files[$0] != nil }.sorted()
         site.leftOut = pages.map { ($0.page.path, $0.rendered.leftOut) }.filter { $0.1 != RenderedPage.LeftOut() }
         return site
     }

@@ -10,7 +10,6 @@ public enum Language: String, Sendable, Hashable, CaseIterable {
     case swift
     /// A message of the backend protocol.
     case json
-    case text
 
     /// Whether a setup may be written in it: it shares its namespace with the case.
     var isAllowedForSetup: Bool { self == .pycon || self == .python }

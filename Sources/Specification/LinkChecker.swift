@@ -1,23 +1,33 @@
 import Diagnostics
 import Markdown
+import Parallel
 
 extension Suite {
-    /// An error for each link that leads to a page there is not, or to a heading that its page has not.
+    /// An error for each link that leads to a page or a file there is not, or to a heading that its page has not.
     ///
-    /// Looked at are links to other pages of the suite, by their file's name, and to headings, as renderers of Markdown
-    /// name them; where other links lead is not known here.
-    public func brokenLinks() -> [Diagnostic] {
-        let checker = LinkChecker(pages)
-        return pages.flatMap(checker.brokenLinks).sorted()
+    /// Looked at are links to other pages of the suite, by their file's name, to headings, as renderers of Markdown name
+    /// them, and to other files; where links into the web lead is not known here.
+    ///
+    /// - Parameter isThere: whether there is a file at a path from the pages' folder; nil where nobody knows.
+    public func brokenLinks(_ isThere: (@Sendable (String) -> Bool)? = nil) -> [Diagnostic] {
+        var checker = LinkChecker(pages, isThere)
+        return pages.flatMap { checker.brokenLinks(of: $0) }.sorted()
     }
 }
 
 private struct LinkChecker {
     /// The addresses of each page's headings, by the name of its file.
     private let headings: [String: Set<String>]
+    private let names: [String]
+    private let isThere: ((String) -> Bool)?
+    /// Suggestions cost a look at every name, so only so many are made.
+    private var suggestionsLeft = 100
 
-    init(_ pages: [Page]) {
-        headings = Dictionary(pages.map { ($0.name + ".md", Self.headings(of: $0)) }) { first, _ in first }
+    init(_ pages: [Page], _ isThere: ((String) -> Bool)?) {
+        let found = pages.inParallel { ($0.name + ".md", Self.headings(of: $0)) }
+        headings = Dictionary(found) { first, _ in first }
+        names = headings.keys.sorted()
+        self.isThere = isThere
     }
 
     private static func headings(of page: Page) -> Set<String> {
@@ -29,30 +39,49 @@ private struct LinkChecker {
         return slugs
     }
 
-    func brokenLinks(of page: Page) -> [Diagnostic] {
-        page.document.everyBlock.flatMap { block in
-            block.addresses.compactMap { url in
-                problem(with: url, on: page).map { page.source.diagnostic(at: place(of: url, in: block, page), $0) }
+    mutating func brokenLinks(of page: Page) -> [Diagnostic] {
+        var diagnostics: [Diagnostic] = []
+        var known: [String: String?] = [:]
+        var definitions: LinkDefinitions?
+        for block in page.document.everyBlock {
+            var places: LinkPlaces?
+            for url in block.addresses {
+                let message = known[url] ?? problem(with: url, on: page)
+                known.updateValue(message, forKey: url)
+                guard let message else { continue }
+                let defined = definitions ?? LinkDefinitions(in: page.source)
+                definitions = defined
+                var finder = places ?? LinkPlaces(in: block, of: page.source, defined)
+                let (range, definition) = finder.next(url)
+                places = finder
+                let note = definition.map { "where it leads is said at \(page.path):\(page.source.position(at: $0))" }
+                diagnostics.append(page.source.diagnostic(at: range, message, note: note))
             }
         }
+        return diagnostics
     }
 
-    private func problem(with url: String, on page: Page) -> String? {
+    private mutating func problem(with url: String, on page: Page) -> String? {
+        guard AddressScheme(of: url.utf8) == .none else { return nil }
         let parts = url.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-        let file = parts[0].isEmpty ? page.name + ".md" : String(parts[0])
-        guard file.hasSuffix(".md"), !file.contains(":"), !file.contains("/") else { return nil }
-        guard let slugs = headings[file] else {
-            let near = nearestName(to: file, among: headings.keys.sorted()).map { "; did you mean \($0)?" } ?? ""
-            return "there is no page \(file)\(near)"
+        var path = String(percentDecoding: parts[0].prefix { $0 != "?" })
+        while path.hasPrefix("./") { path.removeFirst(2) }
+        if path.isEmpty { path = page.name + ".md" }
+        // Where a server's root is, only the server knows.
+        if path.hasPrefix("/") { return nil }
+        guard path.hasSuffix(".md"), !path.contains("/") else {
+            return isThere?(path) ?? true ? nil : "there is no file \(path)"
         }
-        guard parts.count > 1, !slugs.contains(String(parts[1])) else { return nil }
-        let near = nearestName(to: String(parts[1]), among: slugs.sorted()).map { "; did you mean #\($0)?" } ?? ""
-        return "\(file) has no heading #\(parts[1])\(near)"
+        guard let slugs = headings[path] else { return "there is no page \(path)" + hint("", path, names) }
+        guard parts.count > 1 else { return nil }
+        let heading = String(percentDecoding: parts[1])
+        guard !slugs.contains(heading) else { return nil }
+        return "\(path) has no heading #\(heading)" + hint("#", heading, slugs.sorted())
     }
 
-    /// Where the address is written; the whole block where that is elsewhere, as in a reference.
-    private func place(of url: String, in block: Block, _ page: Page) -> Range<Int> {
-        let bytes = page.source.bytes[block.range]
-        return bytes.firstRange(of: Array(url.utf8)) ?? block.range
+    private mutating func hint(_ mark: String, _ name: String, _ names: [String]) -> String {
+        guard suggestionsLeft > 0 else { return "" }
+        suggestionsLeft -= 1
+        return nearestName(to: name, among: names).map { "; did you mean \(mark)\($0)?" } ?? ""
     }
 }

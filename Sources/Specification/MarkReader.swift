@@ -38,6 +38,22 @@ struct MarkReader {
         return .none
     }
 
+    /// Tells of marks that are set in so far that they are code, and mark nothing.
+    mutating func checkCode(_ block: Block) {
+        for line in block.bodyLines {
+            let end = source.range(ofLine: line.start.line).upperBound
+            let open = source.bytes[line.offset..<end].firstIndex { !$0.isBlank } ?? end
+            guard source.bytes[open..<end].starts(with: CommentMark.open) else { continue }
+            let close = source.bytes.firstIndex(of: CommentMark.close, from: open + 4, to: end)
+            guard let shape = MarkShape(in: source.bytes, at: open, close: close, endOfText: end), shape.name != nil
+            else { continue }
+            report(
+                open..<(close.map { $0 + 3 } ?? open + 4),
+                "this mark is set in so far that it is code, and marks nothing",
+                note: "to show it as code, put it into a fenced block")
+        }
+    }
+
     /// Tells of marks amid the text of a paragraph or a heading.
     mutating func checkText(_ block: Block) {
         let range = block.range

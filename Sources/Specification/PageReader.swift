@@ -48,7 +48,9 @@ extension PageReader {
         switch block.kind {
         case .htmlBlock: readHTML(block)
         case .codeBlock(let code):
-            if let fence = code.fence { readFence(block, code, fence) } else { reportOrphan("indented code") }
+            if let fence = code.fence { return readFence(block, code, fence) }
+            reportOrphan("indented code")
+            marks.checkCode(block)
         case .paragraph:
             marks.checkText(block)
             readRule(above: [block], else: "a paragraph")
@@ -249,12 +251,14 @@ extension PageReader {
         let word = String(code.language)
         guard let language = Language(rawValue: word) else {
             let names = Language.allCases.map(\.rawValue)
-            let known = "it is one of \(names.joined(separator: ", "))"
+            let known = "it is one of \(names.joined(separator: ", ")); what is only shown is marked `not-run: REASON`"
             if word.isEmpty {
                 report(place, "a \(mark.name.rawValue) needs a language", note: known)
             } else {
                 let hint = suggestion(for: word, among: names)
-                report(languagePlace(after: place), "unknown language `\(word)`\(hint)", note: known)
+                report(
+                    languagePlace(after: place), "nothing can run a \(mark.name.rawValue) in `\(word)`\(hint)",
+                    note: known)
             }
             return nil
         }

@@ -1,3 +1,5 @@
+import Files
+
 /// Why the pages of a directory could not be read.
 public struct PagesError: Error, CustomStringConvertible {
     public enum Code: Sendable, Hashable {
@@ -7,9 +9,9 @@ public struct PagesError: Error, CustomStringConvertible {
     public let code: Code
     public let path: String
     /// What the file system said, if anything.
-    public let underlying: (any Error)?
+    public let underlying: FileFailure?
 
-    init(code: Code, path: String, underlying: (any Error)? = nil) {
+    init(code: Code, path: String, underlying: FileFailure? = nil) {
         self.code = code
         self.path = path
         self.underlying = underlying

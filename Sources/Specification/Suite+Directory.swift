@@ -1,4 +1,5 @@
 import Diagnostics
+import Files
 import Markdown
 
 #if canImport(FoundationEssentials)
@@ -18,7 +19,7 @@ extension Suite {
         var pages: [(path: String, bytes: [UInt8])] = []
         for path in try pagePaths(in: directory) {
             do {
-                pages.append((path, [UInt8](try Data(contentsOf: URL(filePath: path)))))
+                pages.append((path, try WholeFile.bytes(of: path, isRegular: true)))
             } catch {
                 throw PagesError(code: .unreadablePage, path: path, underlying: error)
             }
@@ -34,6 +35,34 @@ extension Suite {
         return try names(in: directory).map { base + $0 }
     }
 
+    /// The files in a directory and its folders that may be meant as pages and are none, as paths below it: whose name ends
+    /// otherwise than in `.md`, and those in folders. Hidden ones are left out, and what comes after many files.
+    public static func unreadPages(in directory: String) -> [String] {
+        var unread: [String] = []
+        var left = 10_000
+        var folders = [""]
+        while let folder = folders.popLast() {
+            let names = (try? FileManager.default.contentsOfDirectory(atPath: "\(directory)/\(folder)")) ?? []
+            for name in names.sorted() where !name.hasPrefix(".") && left > 0 {
+                left -= 1
+                let path = folder + name
+                let ending = name.lowercased()
+                if ending.hasSuffix(".md") || ending.hasSuffix(".markdown") {
+                    if !folder.isEmpty || !name.hasSuffix(".md") { unread.append(path) }
+                } else if isFolder("\(directory)/\(path)") {
+                    folders.append(path + "/")
+                }
+            }
+        }
+        return unread.sorted()
+    }
+
+    /// A link to one is none: it may lead back.
+    private static func isFolder(_ path: String) -> Bool {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        return attributes?[.type] as? FileAttributeType == .typeDirectory
+    }
+
     private static func names(in directory: String) throws(PagesError) -> [String] {
         let manager = FileManager.default
         var isDirectory = false
@@ -45,7 +74,7 @@ extension Suite {
         do {
             all = try manager.contentsOfDirectory(atPath: directory)
         } catch {
-            throw PagesError(code: .unreadable, path: directory, underlying: error)
+            throw PagesError(code: .unreadable, path: directory, underlying: FileFailure(error))
         }
         let names = all.filter { $0.hasSuffix(".md") && !$0.hasPrefix(".") }
         guard !names.isEmpty else { throw PagesError(code: .noPages, path: directory) }

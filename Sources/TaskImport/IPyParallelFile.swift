@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import GRDB
 import TaskDatabase
@@ -125,7 +126,7 @@ extension IPyParallelFile {
             for suffix in [""] + beside { try files.copyItem(atPath: path + suffix, toPath: copy + suffix) }
             return copy
         } catch {
-            throw ImportError("\(path) cannot be copied for reading: \(error.localizedDescription)")
+            throw ImportError("\(path) cannot be copied for reading: \(FileFailure(error))")
         }
     }
 }

@@ -1,4 +1,6 @@
+import ArgumentParser
 import Carried
+import Files
 import Foundation
 
 /// The Python adapter as files that an interpreter can run, for as long as this object lives.
@@ -7,11 +9,17 @@ final class AdapterFiles {
 
     init() throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "taskdb-adapter-\(UUID().uuidString)")
-        for file in Carried.pythonAdapter {
-            let place = folder.appending(path: file.path)
-            try FileManager.default.createDirectory(
-                at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-            try Data(file.text.utf8).write(to: place)
+        do {
+            for file in Carried.pythonAdapter {
+                let place = folder.appending(path: file.path)
+                try FileManager.default.createDirectory(
+                    at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+                try WholeFile.write(Array(file.text.utf8), to: place.path)
+            }
+        } catch {
+            throw ValidationError(
+                "the Python adapter cannot be put into \(folder.path): \(FileFailure(error)); TMPDIR names another place"
+            )
         }
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Conformance
 import Diagnostics
+import Files
 import Foundation
 import Markdown
 import Specification
@@ -35,13 +36,14 @@ struct DocsCheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         let loaded = try docs.loadSuite()
-        async let brokenLinks = loaded.suite.brokenLinks()
+        async let siteMistakes = docs.siteMistakes(loaded.suite)
         var (suite, diagnostics) = DocsOption.prepare(loaded)
-        diagnostics += await brokenLinks
+        diagnostics += await siteMistakes
         if let file = exportFile ?? projectFile("Conformance/suite.json") {
             let retired = ProjectFiles.retiredNames(beside: file).names
             diagnostics += retired.mistakes + retired.usedAgain(in: suite.suite)
         }
+        try docs.tellOfUnreadPages()
         guard diagnostics.isEmpty else {
             Terminal.writeError(diagnostics.map { "\($0)\n" }.joined(separator: "\n"))
             Terminal.writeError("\n\(counted(diagnostics.count, "mistake"))\n")
@@ -58,10 +60,7 @@ struct DocsCheckCommand: AsyncParsableCommand {
 
     private func checkExport(_ suite: PreparedSuite) throws {
         guard let file = exportFile ?? projectFile("Conformance/suite.json") else { return }
-        guard let held = FileManager.default.contents(atPath: file) else {
-            throw ValidationError("the exported suite \(file) cannot be read")
-        }
-        guard held == Data(SuiteFile.text(suite).utf8) else {
+        guard try InputFile.bytes(of: file) == Array(SuiteFile.text(suite).utf8) else {
             throw stale(file, "`taskdb docs export\(option) --output \(file)` writes it anew")
         }
     }
@@ -74,7 +73,7 @@ struct DocsCheckCommand: AsyncParsableCommand {
             throw stale(mutants, "`taskdb mutants\(option) --json >\(mutants)` writes it anew")
         }
         let page = URL(fileURLWithPath: directory).appending(path: "rules.md").path
-        guard FileManager.default.contents(atPath: page) == Data(RulesPage.text(suite, kills).utf8) else {
+        guard (try? WholeFile.bytes(of: page)) == Array(RulesPage.text(suite, kills).utf8) else {
             throw stale(page, "`taskdb docs export\(option) --rules \(page) --mutants \(mutants)` writes it anew")
         }
     }

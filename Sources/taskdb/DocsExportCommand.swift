@@ -1,5 +1,6 @@
 import ArgumentParser
 import Conformance
+import Files
 import Foundation
 import Wire
 
@@ -25,6 +26,9 @@ struct DocsExportCommand: ParsableCommand {
     @OptionGroup var docs: DocsOption
 
     func validate() throws {
+        guard output?.isEmpty != true, rulesPage?.isEmpty != true else {
+            throw ValidationError("--output and --rules need the name of a file")
+        }
         guard rulesPage == nil || mutants != nil else { throw ValidationError("--rules needs --mutants") }
     }
 
@@ -44,7 +48,7 @@ struct DocsExportCommand: ParsableCommand {
 
     /// A name that went away is retired before the file that has it is written over.
     private func checkNames(of suite: PreparedSuite, against file: String) throws {
-        guard let held = FileManager.default.contents(atPath: file), let export = try? JSON(parsing: Array(held)) else {
+        guard let held = try? WholeFile.bytes(of: file, isRegular: true), let export = try? JSON(parsing: held) else {
             return
         }
         let list = ProjectFiles.retiredNames(beside: file)
@@ -59,9 +63,9 @@ struct DocsExportCommand: ParsableCommand {
 
     private func write(_ text: String, to file: String) throws {
         do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: file), options: .atomic)
+            try WholeFile.write(Array(text.utf8), to: file)
         } catch {
-            throw ValidationError("\(file) could not be written: \(error.localizedDescription)")
+            throw ValidationError("\(file) could not be written: \(error)")
         }
     }
 }
@@ -71,8 +75,7 @@ enum ProjectFiles {
     /// The list beside an exported suite; empty where there is none.
     static func retiredNames(beside export: String) -> (path: String, names: RetiredNames) {
         let path = URL(fileURLWithPath: export).deletingLastPathComponent().appending(path: "retired.txt").path
-        let bytes = FileManager.default.contents(atPath: path).map(Array.init) ?? []
-        return (path, RetiredNames(path: path, bytes: bytes))
+        return (path, RetiredNames(path: path, bytes: (try? WholeFile.bytes(of: path)) ?? []))
     }
 }
 

@@ -2,8 +2,10 @@ import ArgumentParser
 import Carried
 import Conformance
 import Diagnostics
+import Files
 import Foundation
 import Markdown
+import Site
 import Specification
 import Synchronization
 
@@ -16,6 +18,10 @@ struct DocsOption: ParsableArguments {
 
     /// What was read last. It is kept until the program ends, which otherwise would take it apart piece by piece first.
     private static let held = Mutex<PreparedSuite?>(nil)
+
+    func validate() throws {
+        if directory?.isEmpty == true { throw ValidationError("--docs needs the name of a folder; . is this one") }
+    }
 
     /// The suite with its examples read, and every mistake found on its pages.
     func load() throws -> (suite: PreparedSuite, diagnostics: [Diagnostic]) { Self.prepare(try loadSuite()) }
@@ -53,11 +59,33 @@ struct DocsOption: ParsableArguments {
         throw ValidationError("the pages have \(counted(diagnostics.count, "mistake")); `taskdb docs check` lists them")
     }
 
+    /// What keeps a site from being what its pages say: links that lead nowhere, and names that the site has itself.
+    func siteMistakes(_ suite: Suite, _ results: Results = Results()) -> [Diagnostic] {
+        // Where the pages are carried, the project's other files are not.
+        let isThere = directory.map { directory in
+            { @Sendable (path: String) in FileManager.default.fileExists(atPath: "\(directory)/\(path)") }
+        }
+        return suite.brokenLinks(isThere) + suite.namesOfTheSite(results)
+    }
+
+    /// Tells of files that may be meant as pages, and are none.
+    func tellOfUnreadPages() throws {
+        guard let directory else { return }
+        let unread = Suite.unreadPages(in: directory)
+        let told = unread.prefix(10).map { path in
+            let reason = path.contains("/") ? "pages stand in \(directory) itself" : "a page's name ends in .md"
+            return "warning: \(directory)/\(path) is not read: \(reason)\n"
+        }
+        let more = unread.count > told.count ? ["warning: and \(unread.count - told.count) more\n"] : []
+        Terminal.writeError(Diagnostic.visibleLines((told + more).joined()))
+    }
+
     /// A picture of the pages, by its path below their folder; nil if there is none.
     func images(_ path: String) -> Data? {
         guard let directory else {
             return Carried.images.first { $0.path == path }.map { Data($0.text.utf8) }
         }
-        return FileManager.default.contents(atPath: URL(fileURLWithPath: directory).appending(path: path).path)
+        let file = URL(fileURLWithPath: directory).appending(path: path).path
+        return (try? WholeFile.bytes(of: file, isRegular: true)).map { Data($0) }
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Conformance
 import Diagnostics
+import Files
 import Foundation
 import Site
 import Specification
@@ -11,7 +12,8 @@ struct DocsRenderCommand: ParsableCommand {
         abstract: "Write the pages as a site, each example with its verdicts.",
         discussion: """
             The site is made of files alone: any web server can serve it, and it can be read from a disk. Files of an \
-            earlier rendering that are no more are removed; nothing else in the directory is touched.
+            earlier rendering that are no more are removed; nothing else in the directory is touched, and where one of \
+            its files would be written over, nothing is written.
             """)
 
     @Option(
@@ -21,17 +23,24 @@ struct DocsRenderCommand: ParsableCommand {
     @OptionGroup var site: SiteInputs
     @OptionGroup var docs: DocsOption
 
+    func validate() throws {
+        if output.isEmpty { throw ValidationError("--output needs the name of a folder; . is this one") }
+    }
+
     func run() throws {
         let (suite, diagnostics) = try docs.loadSuite()
-        try DocsOption.refuse(diagnostics)
-        var builder = try SiteBuilder(site.results(), site.options())
+        let results = try site.results()
+        try DocsOption.refuse((diagnostics + docs.siteMistakes(suite, results)).sorted())
+        var builder = try SiteBuilder(results, site.options())
         let built = builder.build(suite)
         let folder = SiteFolder(output)
         let written: Int
         do {
             written = try folder.write(built, images: docs.images)
+        } catch let error as ValidationError {
+            throw error
         } catch {
-            throw ValidationError("the site could not be written to \(output): \(error.localizedDescription)")
+            throw ValidationError("the site could not be written to \(output): \(FileFailure(error))")
         }
         for remark in built.remarks { Terminal.writeError("warning: \(remark)\n") }
         try Terminal.write("\(counted(suite.pages.count, "page")) in \(output): \(counted(written, "file")) written\n")

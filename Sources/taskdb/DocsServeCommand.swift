@@ -24,9 +24,10 @@ struct DocsServeCommand: AsyncParsableCommand {
     func run() async throws {
         let live = LiveSite()
         var watched = WatchedPages(docs)
-        var builder = try SiteBuilder(site.results(), site.options(isServed: true))
+        let results = try site.results()
+        var builder = try SiteBuilder(results, site.options(isServed: true))
         let (suite, diagnostics) = try watched.read()
-        tell(diagnostics)
+        tell(diagnostics + docs.siteMistakes(suite, results))
         await live.update(builder.build(suite), images: docs.images)
         let server = SiteServer(live, port: port)
         let (watching, building) = (watched, builder)
@@ -42,7 +43,7 @@ struct DocsServeCommand: AsyncParsableCommand {
                     }
                 }
                 group.addTask {
-                    await follow(watching, building, live)
+                    await follow(watching, building, results, live)
                     return nil
                 }
                 let first = await group.next() ?? nil
@@ -56,14 +57,14 @@ struct DocsServeCommand: AsyncParsableCommand {
     }
 
     /// Makes the site anew after each change, until cancelled.
-    private func follow(_ watched: WatchedPages, _ builder: SiteBuilder, _ live: LiveSite) async {
+    private func follow(_ watched: WatchedPages, _ builder: SiteBuilder, _ results: Results, _ live: LiveSite) async {
         var (watched, builder) = (watched, builder)
         while (try? await Task.sleep(for: .milliseconds(200))) != nil {
             guard watched.haveChanged else { continue }
             let start = ContinuousClock.now
             do {
                 let (suite, diagnostics) = try watched.read()
-                tell(diagnostics)
+                tell(diagnostics + docs.siteMistakes(suite, results))
                 let count = await live.update(builder.build(suite), images: docs.images)
                 let time = (ContinuousClock.now - start) / .milliseconds(1)
                 try? Terminal.write("\(counted(count, "file")) changed, after \(Int(time.rounded())) ms\n")

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Conformance
 import Diagnostics
+import Files
 import Foundation
 import Specification
 
@@ -43,7 +44,8 @@ struct DocsUpdateCommand: AsyncParsableCommand {
             : found.changes.filter { accept.isEmpty || accept.contains($0.id) }
         if !review { try Terminal.write(wanted.map { Self.text($0) + "\n" }.joined()) }
         let isCI = !(ProcessInfo.processInfo.environment["CI"] ?? "").isEmpty
-        let obstacles = found.obstacles + (isCI ? [] : write(wanted, suite.suite))
+        let (made, hindered) = isCI ? (0, []) : write(wanted, suite.suite)
+        let obstacles = found.obstacles + hindered
         Terminal.writeError(obstacles.map { "\($0)\n" }.joined())
         if isCI, !wanted.isEmpty {
             Terminal.writeError(
@@ -51,8 +53,8 @@ struct DocsUpdateCommand: AsyncParsableCommand {
             )
             throw ExitCode(1)
         }
-        let left = found.changes.count - wanted.count
-        try Terminal.write("\(counted(wanted.count, "output")) written, \(left) left as they are\n")
+        let left = found.changes.count - made + found.obstacles.count
+        try Terminal.write("\(counted(made, "output")) written, \(left) left as they are\n")
         guard obstacles.isEmpty, left == 0 else { throw ExitCode(1) }
     }
 
@@ -64,24 +66,30 @@ struct DocsUpdateCommand: AsyncParsableCommand {
         }
     }
 
-    private func write(_ changes: [OutputChange], _ suite: Suite) -> [UpdateObstacle] {
-        suite.pages.compactMap { page in
+    /// Writes the pages that change.
+    ///
+    /// - Returns: how many outputs were written, and why others were not.
+    private func write(_ changes: [OutputChange], _ suite: Suite) -> (made: Int, obstacles: [UpdateObstacle]) {
+        var made = 0
+        var obstacles: [UpdateObstacle] = []
+        for page in suite.pages {
             let own = changes.filter { $0.source.file == page.path }
-            guard !own.isEmpty else { return nil }
+            guard !own.isEmpty else { continue }
             do throws(UpdateObstacle) {
-                let url = URL(fileURLWithPath: page.path)
-                let bytes = FileManager.default.contents(atPath: page.path).map(Array.init) ?? []
-                let edit = try PageEdit(own, of: page, bytes: bytes)
+                let bytes = (try? WholeFile.bytes(of: page.path)) ?? []
+                let (edit, count, hindered) = try PageEdit.making(own, of: page, bytes: bytes)
+                obstacles += hindered
                 do {
-                    try Data(edit.after).write(to: url, options: .atomic)
+                    if count > 0 { try WholeFile.write(edit.after, to: page.path) }
                 } catch {
                     throw UpdateObstacle(source: own[0].source, reason: "the page cannot be written: \(error)")
                 }
-                return nil
+                made += count
             } catch {
-                return error
+                obstacles.append(error)
             }
         }
+        return (made, obstacles)
     }
 
     private func isWanted(_ change: OutputChange) throws -> Bool {
@@ -93,7 +101,9 @@ struct DocsUpdateCommand: AsyncParsableCommand {
     private static func text(_ change: OutputChange) -> String {
         let style = Terminal.style
         func lines(_ text: String, _ mark: String) -> [String] {
-            text.isEmpty ? [] : text.split(separator: "\n", omittingEmptySubsequences: false).map { mark + $0 }
+            text.isEmpty
+                ? []
+                : text.split(separator: "\n", omittingEmptySubsequences: false).map { mark + Diagnostic.visible($0) }
         }
         return
             (["\(change.source): \(change.id)"] + lines(change.input, "    ")

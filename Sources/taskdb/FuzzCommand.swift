@@ -49,8 +49,8 @@ struct FuzzCommand: AsyncParsableCommand {
         guard runs > 0, steps > 0, steps <= 1000 else {
             throw ValidationError("--runs needs a number above 0, --steps one from 1 to 1000")
         }
-        guard timeout > 0, timeout < 1e9, time.map({ $0 > 0 && $0 < 1e9 }) ?? true else {
-            throw ValidationError("--time and --timeout need a number of seconds above 0")
+        guard Seconds.range.contains(timeout), time.map(Seconds.range.contains) ?? true else {
+            throw ValidationError("--time and --timeout need \(Seconds.words)")
         }
         guard backend == nil || command.isEmpty else {
             throw ValidationError("only one backend can be compared: --backend or a program after `--`")

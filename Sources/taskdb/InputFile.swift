@@ -1,18 +1,29 @@
 import ArgumentParser
 import Conformance
+import Files
 import Foundation
 
 /// A file that the command line names.
 enum InputFile {
+    /// The bytes of a file.
+    ///
+    /// - Parameter what: what cannot be read without it, as in "the patterns"; nil where it is the file itself.
+    /// - Throws: `ValidationError`, as everything that is wrong about the command line.
+    static func bytes(of path: String, for what: String? = nil) throws -> [UInt8] {
+        do {
+            return try WholeFile.bytes(of: path)
+        } catch {
+            throw ValidationError("\(what.map { "\($0) in \(path)" } ?? path) cannot be read: \(error)")
+        }
+    }
+
     /// What a file says.
     ///
     /// - Parameter what: what the file has to be, as in "a report of `taskdb test --report json`".
     static func read<Content>(_ path: String, as what: String, _ parse: ([UInt8]) throws -> Content) throws -> Content {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw ValidationError("\(path) cannot be read")
-        }
+        let bytes = try bytes(of: path)
         do {
-            return try parse(Array(data))
+            return try parse(bytes)
         } catch {
             throw ValidationError("\(path) is not \(what): \(error)")
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Conformance
+import Files
 import Foundation
 import Specification
 
@@ -31,11 +32,13 @@ struct KnownFailuresOption: ParsableArguments {
     /// The list as it stands; a file that is to be rewritten need not be there yet.
     func load(_ cases: [Case]) throws -> KnownFailures? {
         guard let path else { return nil }
-        let exists = FileManager.default.fileExists(atPath: path)
-        guard let bytes = exists || !updates ? FileManager.default.contents(atPath: path) : Data() else {
-            throw ValidationError("the known failures in \(path) cannot be read")
+        let isNew = updates && !FileManager.default.fileExists(atPath: path)
+        let bytes = isNew ? [] : try InputFile.bytes(of: path, for: "the known failures")
+        let list = KnownFailures(path: path, bytes: bytes, cases: cases)
+        guard !updates || list.isText else {
+            throw ValidationError("\(path) cannot be brought up to date: it is not UTF-8 text, and is left as it is")
         }
-        return KnownFailures(path: path, bytes: Array(bytes), cases: cases)
+        return list
     }
 
     /// The runs held against the list, and whether they go as it says. What contradicts it is told on standard error.
@@ -52,12 +55,12 @@ struct KnownFailuresOption: ParsableArguments {
 
     private func update(_ list: KnownFailures, _ runs: [BackendRun], _ cases: [Case]) throws -> KnownFailures {
         let path = list.path
-        let text = Data(list.updated(for: runs).utf8)
+        let text = Array(list.updated(for: runs).utf8)
         do {
-            try text.write(to: URL(fileURLWithPath: path))
+            try WholeFile.write(text, to: path)
         } catch {
-            throw ValidationError("the known failures could not be written to \(path): \(error.localizedDescription)")
+            throw ValidationError("the known failures could not be written to \(path): \(error)")
         }
-        return KnownFailures(path: path, bytes: Array(text), cases: cases)
+        return KnownFailures(path: path, bytes: text, cases: cases)
     }
 }

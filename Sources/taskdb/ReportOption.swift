@@ -1,5 +1,6 @@
 import ArgumentParser
 import Conformance
+import Files
 import Foundation
 
 /// A report that was asked for: `FORMAT` or `FORMAT=FILE`.
@@ -28,11 +29,27 @@ struct ReportOption: ExpressibleByArgument, Equatable {
     func write(_ runs: [BackendRun], judgedBy suite: PreparedSuite) throws {
         guard let file else { return try Terminal.write(format.report(suite, Terminal.style).text(runs)) }
         do {
-            try Data(format.report(suite).text(runs).utf8).write(to: URL(fileURLWithPath: file))
+            try WholeFile.write(Array(format.report(suite).text(runs).utf8), to: file)
         } catch {
-            Terminal.writeError("the report could not be written to \(file): \(error.localizedDescription)\n")
+            Terminal.writeError("the report could not be written to \(file): \(error)\n")
             throw ExitCode(70)
         }
+    }
+
+    /// The first file that two reports would go to, one over the other. Devices and pipes take any number.
+    static func sharedFile(of reports: [ReportOption]) -> String? {
+        var seen: Set<String> = []
+        return reports.compactMap(\.file).first { path in
+            let type = try? FileManager.default.attributesOfItem(atPath: resolved(path))[.type] as? FileAttributeType
+            return type ?? .typeRegular == .typeRegular && !seen.insert(resolved(path)).inserted
+        }
+    }
+
+    /// The path without links and dots, whether there is a file or not.
+    private static func resolved(_ path: String) -> String {
+        let url = URL(fileURLWithPath: path).standardizedFileURL
+        let folder = url.deletingLastPathComponent().resolvingSymlinksInPath()
+        return folder.appending(path: url.lastPathComponent).resolvingSymlinksInPath().path
     }
 
     /// Why the file cannot be written, as far as can be known before there is anything to write.

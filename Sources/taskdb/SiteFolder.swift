@@ -1,3 +1,6 @@
+import ArgumentParser
+import Diagnostics
+import Files
 import Foundation
 import Parallel
 import Site
@@ -12,40 +15,65 @@ struct SiteFolder {
     init(_ path: String) { url = URL(fileURLWithPath: path) }
 
     /// Writes a site and the pictures it shows, and returns the number of files.
+    ///
+    /// - Throws: `ValidationError` where files are there already that no rendering wrote; then nothing is written.
     func write(_ site: Site, images: (String) -> Data?) throws -> Int {
         let manager = FileManager.default
         var files = site.files
         for path in site.images { files[path] = images(path).map { [UInt8]($0) } }
         let paths = files.keys.sorted()
-        for path in Set(writtenBefore).subtracting(paths) { try? manager.removeItem(at: url.appending(path: path)) }
+        let before = Set(writtenBefore)
+        try refuseForeign(paths.filter { !before.contains($0) && isThere($0) })
+        for path in before.subtracting(paths) { try? manager.removeItem(at: url.appending(path: path)) }
         for folder in Set(paths.map { ($0 as NSString).deletingLastPathComponent }) {
             try manager.createDirectory(at: url.appending(path: folder), withIntermediateDirectories: true)
         }
+        // Written first: a rendering that is broken off leaves files that are known to be its own.
+        try writeList(before.union(paths).sorted())
         let base = url.path
         let failures = files.sorted { $0.key < $1.key }.inParallel { path, bytes in
-            Self.write(bytes, to: "\(base)/\(path)") ? nil : path
+            Self.write(bytes, to: "\(base)/\(path)").map { (path, $0) }
         }
-        if let path = failures.compactMap(\.self).first {
-            throw CocoaError(.fileWriteUnknown, userInfo: [NSFilePathErrorKey: path])
+        if let (path, failure) = failures.compactMap(\.self).first {
+            throw ValidationError("\(base)/\(path) could not be written: \(failure)")
         }
-        try Data((paths.joined(separator: "\n") + "\n").utf8).write(to: url.appending(path: Self.list))
+        try writeList(paths)
         return paths.count
     }
 
+    private func writeList(_ paths: [String]) throws {
+        try WholeFile.write(Array((paths.joined(separator: "\n") + "\n").utf8), to: url.appending(path: Self.list).path)
+    }
+
+    /// A broken link is there, too.
+    private func isThere(_ path: String) -> Bool {
+        (try? FileManager.default.attributesOfItem(atPath: url.appending(path: path).path)) != nil
+    }
+
+    private func refuseForeign(_ paths: [String]) throws {
+        guard let first = paths.first else { return }
+        let more = paths.count > 1 ? " and \(counted(paths.count - 1, "other file"))" : ""
+        throw ValidationError(
+            "\(url.path) holds \(first)\(more) that no rendering wrote: they would be written over; "
+                + "move them away, or name another folder")
+    }
+
     /// Straight into the file: a site is many small ones. One that says the same already is left alone, with its date.
-    private static func write(_ bytes: [UInt8], to path: String) -> Bool {
-        guard
-            let file = try? FileDescriptor.open(
+    private static func write(_ bytes: [UInt8], to path: String) -> FileFailure? {
+        do {
+            let file = try FileDescriptor.open(
                 FilePath(path), .readWrite, options: [.create],
                 permissions: [.ownerReadWrite, .groupRead, .otherRead])
-        else { return false }
-        let result: Void? = try? file.closeAfter {
-            guard try !holds(bytes, file) else { return }
-            // Made empty first, an old file would be brought to the disk when it is closed.
-            try file.writeAll(toAbsoluteOffset: 0, bytes)
-            try file.resize(to: Int64(bytes.count))
+            try file.closeAfter {
+                guard try !holds(bytes, file) else { return }
+                // Made empty first, an old file would be brought to the disk when it is closed.
+                try file.writeAll(toAbsoluteOffset: 0, bytes)
+                try file.resize(to: Int64(bytes.count))
+            }
+            return nil
+        } catch {
+            return FileFailure(error, at: path)
         }
-        return result != nil
     }
 
     private static func holds(_ bytes: [UInt8], _ file: FileDescriptor) throws -> Bool {
@@ -63,8 +91,10 @@ struct SiteFolder {
 
     /// Only paths that stay in the folder: the list is a file like any other.
     private var writtenBefore: [String] {
-        guard let data = FileManager.default.contents(atPath: url.appending(path: Self.list).path) else { return [] }
-        return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
+        guard let list = try? WholeFile.bytes(of: url.appending(path: Self.list).path, isRegular: true) else {
+            return []
+        }
+        return String(decoding: list, as: UTF8.self).split(separator: "\n").map(String.init)
             .filter { !$0.hasPrefix("/") && !$0.split(separator: "/").contains("..") }
     }
 }

@@ -53,11 +53,17 @@ struct TestCommand: AsyncParsableCommand {
     var command: [String] = []
 
     func validate() throws {
-        guard timeout > 0, timeout < 1e9 else { throw ValidationError("--timeout needs a number of seconds above 0") }
+        guard Seconds.range.contains(timeout) else { throw ValidationError("--timeout needs \(Seconds.words)") }
+        guard !(run + skip).contains("") else {
+            throw ValidationError("--run and --skip need a pattern: an empty one matches nothing")
+        }
         let onOutput = reports.filter { $0.file == nil }
         guard onOutput.count <= 1 else {
             throw ValidationError(
                 "only one report can go to standard output; give the others a file: --report json=FILE")
+        }
+        if let file = ReportOption.sharedFile(of: reports) {
+            throw ValidationError("two reports cannot go to one file, \(file); give each a file of its own")
         }
         for obstacle in reports.compactMap(\.obstacle) { throw ValidationError("--report: \(obstacle)") }
     }
@@ -104,8 +110,8 @@ extension TestCommand {
     private func patterns(_ text: String) throws -> [String] {
         guard text.hasPrefix("@") else { return [text] }
         let path = String(text.dropFirst())
-        guard let content = try? String(contentsOfFile: path, encoding: .utf8) else {
-            throw ValidationError("the patterns in \(path) cannot be read: is it a text file?")
+        guard let content = String(validating: try InputFile.bytes(of: path, for: "the patterns"), as: UTF8.self) else {
+            throw ValidationError("the patterns in \(path) cannot be read: it is not UTF-8 text")
         }
         return content.split(whereSeparator: \.isNewline)
             .map { $0.trimmingCharacters(in: .whitespaces) }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Conformance
 import Diagnostics
+import Files
 import Foundation
 import Parallel
 import Specification
@@ -34,7 +35,7 @@ struct WatchedPages {
         let marks = try marks()
         let changed = marks.filter { known[$0.key]?.mark != $0.value }.map(\.key)
         let pages = changed.inParallel { path in
-            ReadPage(path: path, bytes: FileManager.default.contents(atPath: path).map { [UInt8]($0) } ?? [])
+            ReadPage(path: path, bytes: (try? WholeFile.bytes(of: path, isRegular: true)) ?? [])
         }
         known = known.filter { marks[$0.key] != nil }
         for (path, page) in zip(changed, pages) {

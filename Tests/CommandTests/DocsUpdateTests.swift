@@ -141,6 +141,40 @@ import Testing
         #expect(try Self.text(folder) == page)
     }
 
+    /// Beside each one that can be written: it is.
+    @Test(arguments: [
+        (">>> print('Traceback (most recent call last):')", "the traceback has no last line"),
+        (">>> print('x'); 1/0", "output before a traceback cannot be expected together with it"),
+        (">>> print()", "it is blank"), (">>> print('```')", ":\n```"),
+        (">>> print('\\x1b[31mred\\u202e>>> ')\n>>> print('>>> ')", ":\n>>>"),
+    ])
+    func `what would be a mistake is not written`(_ prompt: String, _ reason: String) async throws {
+        let folder = try TemporaryFolder()
+        let page = Self.head + "```pycon\n\(prompt)\nX\n>>> 1\n2\n```\n"
+        try folder.write(page, to: "page.md")
+        let program = try await Self.update(folder)
+        #expect(program.status == 1)
+        #expect(program.error.contains("what the reference shows cannot be written as expected output"))
+        #expect(program.error.contains(reason), "\(program.error)")
+        #expect(!(program.output + program.error).contains { $0 == "\u{1B}" || $0 == "\u{202E}" })
+        #expect(program.output.hasSuffix(" written, 1 left as they are\n"), "\(program.output)")
+        #expect(try Self.text(folder).hasSuffix("X\n>>> 1\n1\n```\n"))
+        #expect(try await Program.taskdb(["docs", "check", "--docs", folder.url.path]).status == 0)
+        let again = try await Self.update(folder)
+        #expect(again.output.hasSuffix("0 outputs written, 1 left as they are\n"), "\(again.output)")
+    }
+
+    @Test func `a page that is a link stays one`() async throws {
+        let (folder, place) = (try TemporaryFolder(), try TemporaryFolder())
+        try place.write(Self.changes[0].before, to: "page.md")
+        let link = folder.url.appending(path: "page.md").path
+        try FileManager.default.createSymbolicLink(
+            atPath: link, withDestinationPath: place.url.appending(path: "page.md").path)
+        #expect(try await Self.update(folder).status == 0)
+        #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link).hasPrefix(place.url.path))
+        #expect(try Self.text(place) == Self.changes[0].after)
+    }
+
     @Test func `a name that is none is answered with the nearest`() async throws {
         let folder = try TemporaryFolder()
         try folder.write(Self.two, to: "page.md")

@@ -43,7 +43,7 @@ import Testing
         #expect(
             run.error == """
                 standard output cannot be written: No space left on device
-                the report could not be written to /dev/full: The operation could not be completed. There isn’t enough space.
+                the report could not be written to /dev/full: No space left on device
 
                 """)
         #expect(run.status == 70)
@@ -62,6 +62,34 @@ import Testing
         #expect(run.error.contains("--report: \(message)"), "\(run.error)")
         #expect(run.output.isEmpty)
         #expect(run.status == 64)
+    }
+
+    @Test(arguments: [
+        "test --report json=out/a --report junit=./out/../out/a", "test --report json=out/new --report tap=link/new",
+        "test --report json=out/file --report tap=to-file",
+    ])
+    func `two reports to one file are refused before anything is judged`(command: String) async throws {
+        let folder = try TemporaryFolder()
+        let run = try await shell(
+            "mkdir out; ln -s out link; echo kept >out/file; ln -s out/file to-file; taskdb \(command)", in: folder)
+        #expect(run.error.contains("two reports cannot go to one file"), "\(run.error)")
+        #expect(run.output.isEmpty)
+        #expect(run.status == 64)
+        #expect(try String(contentsOf: folder.url.appending(path: "out/file"), encoding: .utf8) == "kept\n")
+    }
+
+    /// Both by name and as a stream that is open: what was there before is not lost.
+    @Test func `a file that is no regular one is written through`() async throws {
+        let folder = try TemporaryFolder()
+        let run = try await shell(
+            """
+            mkfifo pipe; cat pipe >through & taskdb docs export -o pipe; wait
+            echo before >stream; taskdb docs export -o /dev/fd/3 3>>stream; echo after >>stream
+            taskdb docs export -o plain; ln -s plain link; chmod 640 plain; taskdb docs export -o link
+            test -p pipe && test -L link && stat -c %a plain; cmp through plain; head -1 stream; tail -1 stream
+            """, in: folder)
+        #expect(run.output == "640\nbefore\nafter\n", "\(run.error)")
+        #expect(run.status == 0)
     }
 
     private func shell(_ command: String, in folder: TemporaryFolder? = nil) async throws -> Program {

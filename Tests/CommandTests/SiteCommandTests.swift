@@ -56,6 +56,61 @@ import Testing
         #expect(!shortened.contains("More of it."))
     }
 
+    @Test func `files that no rendering wrote are not written over`() async throws {
+        let (docs, output) = (try Self.pages(), try TemporaryFolder())
+        try output.write("mine", to: "index.html")
+        let command = ["docs", "render", "--docs", docs.url.path, "--output", output.url.path]
+        let refused = try await Program.taskdb(command)
+        #expect(refused.status == 64)
+        #expect(
+            refused.error.contains(
+                "holds index.html that no rendering wrote: they would be written over; move them away"))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: output.url.path) == ["index.html"])
+        #expect(try String(contentsOf: output.url.appending(path: "index.html"), encoding: .utf8) == "mine")
+        try FileManager.default.removeItem(at: output.url.appending(path: "index.html"))
+        #expect(try await Program.taskdb(command).status == 0)
+        #expect(try await Program.taskdb(command).status == 0)
+    }
+
+    @Test(arguments: [
+        ("404", "# Mine\n", "error: the site has a page 404.html of its own"),
+        ("matrix", "# Mine\n", "error: the site has a page matrix.html of its own"),
+        ("backend-taskdb-dictdb", "# Mine\n", "error: the site has a page backend-taskdb-dictdb.html of its own"),
+        ("two", "[a](nowhere.md)\n", "error: there is no page nowhere.md"),
+        ("two", "![a](nowhere.png)\n", "error: there is no file nowhere.png"),
+    ])
+    func `what would not be on the site as on the pages is a mistake`(
+        _ name: String, _ text: String, _ message: String
+    ) async throws {
+        let (docs, output) = (try Self.pages(), try TemporaryFolder())
+        _ = try await Program.taskdb(
+            ["test", "--backend", "dictdb", "--run", "get-unknown", "--report", "json=report"], in: docs.url)
+        try docs.write(text, to: "\(name).md")
+        let done = try await Program.taskdb(
+            ["docs", "render", "--docs", ".", "--output", output.url.path, "--report", "report"], in: docs.url)
+        #expect(done.status == 64)
+        #expect(done.error.contains("./\(name).md:1:"), "\(done.error)")
+        #expect(done.error.contains(message))
+        #expect(try FileManager.default.contentsOfDirectory(atPath: output.url.path).isEmpty)
+    }
+
+    @Test func `a folder without a name is refused`() async throws {
+        let docs = try Self.pages()
+        let done = try await Program.taskdb(["docs", "render", "--docs", ".", "--output", ""], in: docs.url)
+        #expect(done.status == 64)
+        #expect(done.error.contains("--output needs the name of a folder"))
+        #expect(!FileManager.default.fileExists(atPath: docs.url.appending(path: "one.html").path))
+    }
+
+    @Test func `a page is linked to by its name in escapes, too`() async throws {
+        let (docs, output) = (try Self.pages(), try TemporaryFolder())
+        try docs.write("# Two\n\n[one](%6Fne.md#on%65)\n", to: "two.md")
+        let done = try await Program.taskdb(["docs", "render", "--docs", docs.url.path, "--output", output.url.path])
+        #expect(done.error == "")
+        let page = try String(contentsOf: output.url.appending(path: "two.html"), encoding: .utf8)
+        #expect(page.contains("<a href=\"one.html#on%65\">one</a>"))
+    }
+
     @Test func `the list of an earlier rendering reaches nothing outside`() async throws {
         let (docs, output) = (try Self.pages(), try TemporaryFolder())
         try docs.write("kept", to: "kept")

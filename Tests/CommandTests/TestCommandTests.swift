@@ -91,6 +91,28 @@ import Wire
         #expect(names.allSatisfy { $0.hasPrefix("parallel_db/gt") && $0 != "parallel_db/gt-date" })
     }
 
+    @Test(arguments: [
+        ("--run @nosuch", "the patterns in nosuch cannot be read: there is no such file"),
+        ("--run @.", "the patterns in . cannot be read: it is a folder, not a file"),
+        ("--run ''", "--run and --skip need a pattern"), ("--skip ''", "--run and --skip need a pattern"),
+        ("--timeout 1e308", "--timeout needs a number of seconds above 0 and below 1000000000"),
+        ("--timeout nan", "--timeout needs a number of seconds above 0 and below 1000000000"),
+        ("--docs ''", "--docs needs the name of a folder"),
+        ("--known-failures .", "the known failures in . cannot be read: it is a folder, not a file"),
+    ])
+    func `what cannot be used is told in words`(options: String, message: String) async throws {
+        let program = try await Program.run(["sh", "-c", "taskdb test \(options)"])
+        #expect(program.error.contains(message), "\(program.error)")
+        #expect(program.status == 64)
+    }
+
+    @Test func `patterns come from a pipe, too`() async throws {
+        let program = try await Program.run(
+            ["sh", "-c", "echo get-unknown | taskdb test --backend dictdb --run @/dev/fd/0 --report tap"])
+        #expect(program.output.contains("parallel_db/get-unknown"), "\(program.error)")
+        #expect(program.status == 0)
+    }
+
     @Test func `the JSON report fits its schema`() async throws {
         let folder = try TemporaryFolder()
         try folder.write(PythonBackend.broken, to: "smalldb.py")

@@ -37,9 +37,37 @@ import Testing
         #expect(try String(contentsOf: file, encoding: .utf8) == "# kept\n")
     }
 
+    @Test func rewritingKeepsLineEndsAndTheByteOrderMark() async throws {
+        defer { removeFile() }
+        let (status, program) = try await run(
+            "\u{FEFF}# kept\r\nparallel_db/get-unknown\r\n", ["--update-known-failures"])
+        #expect(status == 0, "\(program.error)")
+        #expect(try Data(contentsOf: file) == Data("\u{FEFF}# kept\r\n".utf8))
+    }
+
+    @Test(arguments: [[0x23, 0xFF, 0xFE, 0x0A], [0x23, 0x00, 0x0A]] as [[UInt8]])
+    func whatIsNoTextIsNotRewritten(_ bytes: [UInt8]) async throws {
+        defer { removeFile() }
+        try Data(bytes).write(to: file)
+        let (status, program) = try await run(nil, ["--update-known-failures"])
+        #expect(status == 64)
+        #expect(program.error.contains("\(file.path) cannot be brought up to date: it is not UTF-8 text"))
+        #expect(try Data(contentsOf: file) == Data(bytes))
+    }
+
+    @Test(.timeLimit(.minutes(1))) func manyUnknownNamesAreToldSoon() async throws {
+        defer { removeFile() }
+        let list = (0..<30_000).map { "parallel_db/x\($0)\n" }.joined()
+        let start = ContinuousClock.now
+        let (status, program) = try await run(list, [])
+        #expect(ContinuousClock.now - start < .seconds(20))
+        #expect(status == 1)
+        #expect(program.error.contains("there is no case parallel_db/x29999"))
+    }
+
     @Test func aListThatIsNotThereIsAMistake() async throws {
         let (status, program) = try await run(nil, [])
         #expect(status == 64)
-        #expect(program.error.contains("the known failures in \(file.path) cannot be read"))
+        #expect(program.error.contains("the known failures in \(file.path) cannot be read: there is no such file"))
     }
 }

@@ -28,6 +28,27 @@ import Testing
         #expect(await Processes.areGone(with: token), "a process is left behind")
     }
 
+    /// A report that nobody reads is waited for.
+    @Test(.timeLimit(.minutes(1)), arguments: [SIGINT, SIGTERM, SIGHUP], [false, true])
+    func aProgramThatHasJudgedIsEndedBySignals(_ signal: Int32, wasInterrupted: Bool) async throws {
+        let folder = try TemporaryFolder()
+        let pipe = folder.url.appending(path: "pipe").path
+        try #require(mkfifo(pipe, 0o600) == 0)
+        let token = "taskdb-ended-\(UUID().uuidString)"
+        let backend = wasInterrupted ? Tool.backend(start: "start_child(); time.sleep(1000)", token: token) : ["true"]
+        let program = try RunningProgram(
+            [Program.taskdb, "test", "--timeout", "60", "--report", "json=\(pipe)", "--"] + backend)
+        if wasInterrupted {
+            while !Processes.exist(with: "time.sleep(1000)\n\(token)") { try await Task.sleep(for: .milliseconds(20)) }
+            program.send(signal)
+        }
+        while !program.output.contains("inconclusive: ") { try await Task.sleep(for: .milliseconds(20)) }
+        try await Task.sleep(for: .milliseconds(100))
+
+        program.send(signal)
+        #expect(await program.status(within: .seconds(5)) == signal, "the program did not end")
+    }
+
     @Test(arguments: [
         (["/nowhere/backend"], "`/nowhere/backend` could not be started: there is no such file"),
         (["sh", "-c", "exit 3"], "the backend ended with exit status 3 instead of answering"),

@@ -49,6 +49,15 @@ import Testing
         #expect(source.diagnostic(at: SourcePosition(line: .min, column: .min), length: .max, "x").length == 1)
     }
 
+    @Test func nothingInAMessageActsOnTheTerminal() {
+        let told = Diagnostic(
+            path: "a\u{1B}b", position: SourcePosition(line: 1, column: 1), message: "`\u{1B}[31m\u{202E}é\t`",
+            note: "x\ny\u{85}")
+        #expect(
+            told.description
+                == "a\u{FFFD}b:1:1: error: `\u{FFFD}[31m\u{FFFD}é\t`\n      = note: x\u{FFFD}y\u{FFFD}")
+    }
+
     @Test func theOrderIsThatOfPathsThenPlaces() {
         let make = { (path: String, line: Int, column: Int) in
             Diagnostic(path: path, position: SourcePosition(line: line, column: column), message: "m")

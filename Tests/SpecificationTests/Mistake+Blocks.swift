@@ -65,16 +65,40 @@ extension Mistake {
             page.md:10:1: error: a case needs a language
                10 | ```
                   | ^~~
-                  = note: it is one of pycon, console, python, swift, json, text
+                  = note: it is one of pycon, console, python, swift, json; what is only shown is marked `not-run: REASON`
             """),
         Mistake(
             "unknown language",
             soundPage("<!-- case: x -->\n```  pyton x\n1\n```"),
             """
-            page.md:10:6: error: unknown language `pyton` (did you mean `pycon`?)
+            page.md:10:6: error: nothing can run a case in `pyton` (did you mean `pycon`?)
                10 | ```  pyton x
                   |      ^~~~~
-                  = note: it is one of pycon, console, python, swift, json, text
+                  = note: it is one of pycon, console, python, swift, json; what is only shown is marked `not-run: REASON`
+            """),
+        Mistake(
+            "language that nothing runs",
+            soundPage("<!-- case: x -->\n```text\n1\n```"),
+            """
+            page.md:10:4: error: nothing can run a case in `text`
+               10 | ```text
+                  |    ^~~~
+                  = note: it is one of pycon, console, python, swift, json; what is only shown is marked `not-run: REASON`
+            """),
+        Mistake(
+            "mark in indented code",
+            soundPage(
+                "Text\n\n    <!-- case: x -->\n    ```pycon\n    1\n    ```\n\n>     <!-- note: x -->\n>     <!-- rule: y"
+            ),
+            """
+            page.md:11:5: error: this mark is set in so far that it is code, and marks nothing
+               11 |     <!-- case: x -->
+                  |     ^~~~~~~~~~~~~~~~
+                  = note: to show it as code, put it into a fenced block
+            page.md:17:7: error: this mark is set in so far that it is code, and marks nothing
+               17 | >     <!-- rule: y
+                  |       ^~~~
+                  = note: to show it as code, put it into a fenced block
             """),
         Mistake(
             "strange language",
@@ -83,10 +107,10 @@ extension Mistake {
             page.md:9:13: error: no case uses setup `x`
                 9 | <!-- setup: x -->
                   |             ^
-            page.md:10:4: error: unknown language `cobol`
+            page.md:10:4: error: nothing can run a setup in `cobol`
                10 | ~~~cobol
                   |    ^~~~~
-                  = note: it is one of pycon, console, python, swift, json, text
+                  = note: it is one of pycon, console, python, swift, json; what is only shown is marked `not-run: REASON`
             """),
         Mistake(
             "setup in JSON",

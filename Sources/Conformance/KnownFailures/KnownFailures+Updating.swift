@@ -1,3 +1,4 @@
+import Diagnostics
 import Specification
 import TaskDatabase
 
@@ -24,7 +25,17 @@ extension KnownFailures {
             if place == sections.count { sections.append(Section(title: nil, lines: ["", "[\(run.spec.title)]"])) }
             sections[place].append(lines)
         }
-        return sections.flatMap(\.lines).map { $0 + "\n" }.joined()
+        let updated = sections.flatMap(\.lines)
+        guard updated.map(ExactText.init) != lines.map({ ExactText($0.text) }) else {
+            return byteOrderMark + String(decoding: source.bytes, as: UTF8.self)
+        }
+        return byteOrderMark + updated.map { $0 + lineEnd }.joined()
+    }
+
+    /// As the first line has it.
+    private var lineEnd: String {
+        let end = source.bytes[source.range(ofLine: 1).upperBound...].prefix(2)
+        return end.elementsEqual("\r\n".utf8) ? "\r\n" : "\n"
     }
 
     /// A line that is not to be kept; no line holds a line feed.

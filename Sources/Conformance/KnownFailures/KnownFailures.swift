@@ -21,6 +21,8 @@ public struct KnownFailures: Sendable {
     let lines: [Line]
     /// The names of all cases.
     let names: Set<ExactText>
+    /// What the file begins with that is no part of its text.
+    let byteOrderMark: String
     /// What is wrong with the list itself: lines that are none, cases there are not, cases listed twice.
     public private(set) var diagnostics: [Diagnostic] = []
 
@@ -50,23 +52,31 @@ public struct KnownFailures: Sendable {
     /// - Parameter cases: all that the suite has, whether they are run or not.
     public init(path: String, bytes: [UInt8], cases: [Case]) {
         source = SourceText(path: path, bytes: bytes)
+        byteOrderMark = bytes.starts(with: "\u{FEFF}".utf8) ? "\u{FEFF}" : ""
         var reader = KnownFailuresReader(source)
         lines = source.bytes.isEmpty ? [] : (1...source.lineCount).map { reader.line($0) }
         diagnostics = source.diagnostics + reader.diagnostics
         names = Set(cases.map { ExactText($0.id) })
+        // Suggestions cost a look at every name, so only so many are made.
+        var suggestionsLeft = 100
+        let ids = cases.map(\.id)
         var seen: Set<[ExactText?]> = []
         for entry in entries {
             if !names.contains(entry.name) {
-                let near = nearestName(to: entry.name.string, among: cases.map(\.id)).map { "did you mean \($0)?" }
+                suggestionsLeft -= 1
+                let near = suggestionsLeft < 0 ? nil : nearestName(to: entry.name.string, among: ids)
                 diagnostics.append(
                     source.diagnostic(
                         at: entry.place, "there is no case \(entry.name.string)",
-                        note: near ?? "`taskdb list` shows the cases' names"))
+                        note: near.map { "did you mean \($0)?" } ?? "`taskdb list` shows the cases' names"))
             } else if !seen.insert([entry.section, entry.name]).inserted {
                 diagnostics.append(source.diagnostic(at: entry.place, "\(entry.name.string) is listed before"))
             }
         }
     }
+
+    /// Whether the file holds text, and nothing that would be lost when it is written again.
+    public var isText: Bool { source.diagnostics.isEmpty }
 
     /// The file it was read from.
     public var path: String { source.path }

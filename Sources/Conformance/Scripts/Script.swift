@@ -33,7 +33,7 @@ enum Script: Sendable {
         case .console:
             let (session, mistakes) = ShellSession.read(example.text)
             return (.shell(session), mistakes)
-        case .swift, .text: return (.other, [])
+        case .swift: return (.other, [])
         }
     }
 }

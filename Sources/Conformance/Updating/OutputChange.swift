@@ -1,3 +1,4 @@
+import Diagnostics
 import Specification
 
 /// Output on a page that is not what the reference shows, and what to put in its place.
@@ -26,6 +27,10 @@ public struct UpdateObstacle: Error, Sendable, Equatable, CustomStringConvertibl
         self.reason = reason
     }
 
-    /// `file:line:column: error: reason`.
-    public var description: String { "\(source): error: \(reason)" }
+    static let unwritable = "what the reference shows cannot be written as expected output"
+
+    /// `file:line:column: error: reason`. Output in it may be anything: what would act on a terminal is replaced.
+    public var description: String {
+        Diagnostic.visibleLines("\(source): error: \(reason)")
+    }
 }

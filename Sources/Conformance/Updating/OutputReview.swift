@@ -56,15 +56,27 @@ public struct OutputReview: Sendable {
         do {
             let outcome = try await interpreter.run(example)
             guard example.expected.mismatch(with: outcome) != nil else { return }
+            let after = example.expected.rewritten(for: outcome)
+            if let problem = Self.problem(with: after, for: outcome) {
+                return obstacles.append(UpdateObstacle(source: place, reason: problem))
+            }
             let first = source.position(line: example.expectedLine, column: 1).line
             add(
                 OutputChange(
-                    id: id, source: place, input: example.source, before: example.expectedText,
-                    after: example.expected.rewritten(for: outcome),
+                    id: id, source: place, input: example.source, before: example.expectedText, after: after,
                     lines: first..<first + Self.lineCount(example.expectedText)))
         } catch {
             obstacles.append(UpdateObstacle(source: place, reason: "the example cannot be evaluated: \(error)"))
         }
+    }
+
+    /// Why a text as expected output would not be read as what it shows; nil where it would.
+    private static func problem(with text: String, for outcome: Outcome) -> String? {
+        let (session, errors) = Session.parse(">>> 0\n" + text)
+        let isFaithful = session.examples.count == 1 && session.examples[0].expected.mismatch(with: outcome) == nil
+        if isFaithful, errors.isEmpty { return nil }
+        if text.allSatisfy(\.isWhitespace) { return UpdateObstacle.unwritable + ": it is blank" }
+        return UpdateObstacle.unwritable + (errors.first.map { ", \($0.message)" } ?? "") + ":\n" + text
     }
 
     private mutating func add(_ exchange: Exchange, of testCase: Case) async {

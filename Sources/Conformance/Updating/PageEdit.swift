@@ -15,7 +15,7 @@ public struct PageEdit: Sendable {
     ///   - page: as it was read.
     ///   - bytes: what the file holds now.
     /// - Throws: ``UpdateObstacle`` where the file is not what was read any more, or an output cannot be written so that
-    ///   it is read again as what it is.
+    ///   it is read again as what it is and the page has no mistake that it had not.
     public init(_ changes: [OutputChange], of page: Page, bytes: [UInt8]) throws(UpdateObstacle) {
         let source = page.source
         // A byte order mark is no part of the text.
@@ -37,6 +37,29 @@ public struct PageEdit: Sendable {
         text += source.bytes[end...]
         after = bytes.prefix(offset) + text
         try check(changes, of: page, text)
+    }
+
+    /// Makes as many changes as can be made together; the others are obstacles.
+    ///
+    /// - Throws: ``UpdateObstacle`` where the file is not what was read any more.
+    public static func making(
+        _ changes: [OutputChange], of page: Page, bytes: [UInt8]
+    ) throws(UpdateObstacle) -> (edit: PageEdit, made: Int, obstacles: [UpdateObstacle]) {
+        var edit = try PageEdit([], of: page, bytes: bytes)
+        var made: [OutputChange] = []
+        var obstacles: [UpdateObstacle] = []
+        // Mostly all can be made at once. Where not, halves are tried: each try reads the whole page.
+        var left = [changes[...]]
+        while let part = left.popLast() {
+            do {
+                edit = try PageEdit(made + part, of: page, bytes: bytes)
+                made += part
+            } catch {
+                let middle = part.startIndex + part.count / 2
+                if part.count > 1 { left += [part[middle...], part[..<middle]] } else { obstacles.append(error) }
+            }
+        }
+        return (edit, made.count, obstacles)
     }
 
     /// Whole lines, with their ends.
@@ -68,8 +91,9 @@ public struct PageEdit: Sendable {
 
     /// The page is read again: it has the same blocks, and each change is the output of its prompt.
     private func check(_ changes: [OutputChange], of page: Page, _ text: [UInt8]) throws(UpdateObstacle) {
-        let old = Self.outputs(of: page.source.bytes, path)
-        let new = Self.outputs(of: text, path)
+        if changes.isEmpty { return }
+        let (old, mistakes) = Self.outputs(of: page.source.bytes, path)
+        let (new, newMistakes) = Self.outputs(of: text, path)
         let indices = Dictionary(zip(old.map(\.line), old.indices)) { first, _ in first }
         for change in changes {
             guard let index = indices[change.source.line], new.indices.contains(index), new[index].id == change.id,
@@ -77,8 +101,12 @@ public struct PageEdit: Sendable {
             else {
                 throw UpdateObstacle(
                     source: change.source,
-                    reason: "what the reference shows cannot be written as expected output:\n" + change.after)
+                    reason: UpdateObstacle.unwritable + ":\n" + change.after)
             }
+        }
+        if let mistake = Self.added(newMistakes, to: mistakes), let change = changes.last {
+            throw UpdateObstacle(
+                source: change.source, reason: UpdateObstacle.unwritable + ", \(mistake):\n" + change.after)
         }
         guard old.count == new.count else {
             throw UpdateObstacle(
@@ -93,11 +121,22 @@ public struct PageEdit: Sendable {
         let output: String
     }
 
-    /// Every prompt of a page, in order, with what is shown below it.
-    private static func outputs(of bytes: [UInt8], _ path: String) -> [Output] {
-        let suite = Suite.load(pages: [(path: path, bytes: bytes)]).suite
+    /// A mistake that there was not; those of a page by itself stay, such as names of other pages.
+    private static func added(_ new: [Diagnostic], to old: [Diagnostic]) -> String? {
+        var counts: [String: Int] = [:]
+        for mistake in old { counts[mistake.message, default: 0] += 1 }
+        return new.map(\.message).first { message in
+            counts[message, default: 0] -= 1
+            return counts[message, default: 0] < 0
+        }
+    }
+
+    /// Every prompt of a page, in order, with what is shown below it; and the page's mistakes.
+    private static func outputs(of bytes: [UInt8], _ path: String) -> (outputs: [Output], mistakes: [Diagnostic]) {
+        let (prepared, mistakes) = PreparedSuite.prepare(Suite.load(pages: [(path: path, bytes: bytes)]))
+        let suite = prepared.suite
         let blocks = suite.cases.map { ($0.id, $0.example) } + suite.setups.map { ($0.id, $0.example) }
-        return blocks.flatMap { id, example -> [Output] in
+        let outputs = blocks.flatMap { id, example -> [Output] in
             switch Script.read(example).script {
             case .session(let session):
                 session.examples.map {
@@ -112,5 +151,6 @@ public struct PageEdit: Sendable {
             default: []
             }
         }
+        return (outputs, mistakes)
     }
 }

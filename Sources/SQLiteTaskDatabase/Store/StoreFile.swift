@@ -1,3 +1,4 @@
+import Files
 import Foundation
 import GRDB
 import GRDBSQLite
@@ -64,7 +65,7 @@ extension StoreFile {
         do {
             return Array(try file.read(upToCount: Head.count) ?? Data())
         } catch {
-            throw unavailable("it cannot be read: \(error.localizedDescription)")
+            throw unavailable("it cannot be read: \(FileFailure(error))")
         }
     }
 

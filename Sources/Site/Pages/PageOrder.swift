@@ -45,6 +45,6 @@ struct PageAddress {
         if path.hasPrefix("./") { path.removeFirst(2) }
         guard path.hasSuffix(".md"), path.utf8.allSatisfy({ $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: ":") })
         else { return nil }
-        page = String(path.dropLast(3))
+        page = String(percentDecoding: path.dropLast(3))
     }
 }
