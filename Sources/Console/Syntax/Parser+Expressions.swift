@@ -42,6 +42,7 @@ extension Parser {
         let start = position
         if case .symbol(":=")? = following(1), let name = word, !Self.isKeyword(name) {
             index += 2
+            leftOut.bind(name)
             let value = try expression()
             return try make(.walrus(name, value), at: start, above: value.height)
         }
