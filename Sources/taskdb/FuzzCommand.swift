@@ -18,7 +18,8 @@ struct FuzzCommand: AsyncParsableCommand {
             protocol comes after `--`. With neither, dictdb. A backend with the capability culling is given small limits \
             now and then, one with persistence is opened again.
 
-            Exit status: 0 no difference was found, 1 one was, 2 the backend could not be run.
+            Exit status: 0 no difference was found, however early the run was interrupted, 1 one was, 2 the backend \
+            could not be run.
             """)
 
     @Option(help: ArgumentHelp("The backend to compare.", valueName: "backend"))
@@ -107,7 +108,8 @@ struct FuzzCommand: AsyncParsableCommand {
                     .joined(separator: "\n"))
         } else {
             try Terminal.write(
-                "\(spec.text): no difference" + (outcome.wasInterrupted ? " so far" : "") + "\n\(effort)\n"
+                "\(spec.text): no difference" + (outcome.wasInterrupted ? " until the run was interrupted" : "")
+                    + "\n\(effort)\n"
                     + (outcome.note.map { "note: \($0)\n" } ?? ""))
         }
     }

@@ -19,7 +19,7 @@ struct MutantsCommand: AsyncParsableCommand {
             that keep every rule and do in their own way what the rules leave open.
 
             Exit status: 0 every mutant is caught, 1 one survived, or a variant is accused, \
-            2 none was run.
+            2 none was run, or not all that were to be.
             """)
 
     @Option(help: ArgumentHelp("Run only mutants that match; repeatable.", valueName: "pattern"))
@@ -48,6 +48,7 @@ struct MutantsCommand: AsyncParsableCommand {
     func validate() throws {
         guard runs > 0 else { throw ValidationError("--runs needs a number above 0") }
         guard !(json && variants) else { throw ValidationError("--json tells of mutants only") }
+        guard !(json && list) else { throw ValidationError("--json tells what became of mutants; --list runs none") }
     }
 
     func run() async throws {
@@ -62,15 +63,14 @@ struct MutantsCommand: AsyncParsableCommand {
                 await FuzzTable.find(selected, by: fuzzer) { line($0.mutant.name, $1) }
             }
             try Terminal.write(json ? table.json.indented + "\n" : table.text)
-            let isWhole = !table.entries.isEmpty && !table.entries.contains(where: \.outcome.wasInterrupted)
-            try leave(isWhole: isWhole, isSound: table.missed.isEmpty)
+            try leave(table.entries.count, of: table.wanted, isSound: table.missed.isEmpty)
         } else {
             let suite = try docs.loadFaultless()
             let table = await Self.showing(selected.count) { line in
                 await KillTable.judge(selected, by: suite) { line($0.mutant.name, $1) }
             }
             try Terminal.write(json ? table.json.indented + "\n" : table.text)
-            try leave(isWhole: table.entries.count == selected.count, isSound: table.survivors.isEmpty)
+            try leave(table.entries.count, of: selected.count, isSound: table.survivors.isEmpty)
         }
     }
 
@@ -84,7 +84,7 @@ struct MutantsCommand: AsyncParsableCommand {
                 : await VariantTable.judge(selected, by: suite) { line($0.variant.name, $1) }
         }
         try Terminal.write(table.text)
-        try leave(isWhole: table.entries.count == selected.count, isSound: table.accused.isEmpty)
+        try leave(table.entries.count, of: selected.count, isSound: table.accused.isEmpty)
     }
 
     private var fuzzer: Fuzzer { Fuzzer(seed: seed, limits: .init(runs: runs)) }
@@ -115,8 +115,12 @@ struct MutantsCommand: AsyncParsableCommand {
         }
     }
 
-    private func leave(isWhole: Bool, isSound: Bool) throws {
+    /// - Parameter judged: how many were judged to their end.
+    private func leave(_ judged: Int, of wanted: Int, isSound: Bool) throws {
+        if judged < wanted {
+            Terminal.writeError("the run was interrupted: \(judged) of \(wanted) were judged to their end\n")
+        }
         guard isSound else { throw ExitCode(1) }
-        guard isWhole else { throw ExitCode(2) }
+        guard judged == wanted, wanted > 0 else { throw ExitCode(2) }
     }
 }

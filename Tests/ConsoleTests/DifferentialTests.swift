@@ -14,7 +14,7 @@ import Testing
         }
         #expect(expected.count == table.programs.count)
         for (program, wanted) in zip(table.programs, expected) {
-            let seen = await observe(program)
+            let seen = await Observation.inSubset(program)
             #expect(seen == wanted, "\(program)\n    subset:  \(seen)\n    CPython: \(wanted)")
         }
     }
@@ -22,8 +22,11 @@ import Testing
     @Test func holdsEnoughPrograms() {
         #expect(Programs.tables.map(\.programs.count).reduce(0, +) >= 500)
     }
+}
 
-    private func observe(_ program: String) async -> Observation {
+extension Observation {
+    /// What the subset makes of a program.
+    static func inSubset(_ program: String) async -> Observation {
         do {
             let outcome = try await Interpreter().run(program)
             switch outcome.result {

@@ -17,7 +17,7 @@ import Testing
         "print('x' * 10 ** 7)\nprint('x' * 10 ** 7)", "x = [1] * 1000000\nfor i in range(10 ** 6): x + x",
         String(repeating: "(", count: 100_000), String(repeating: "[", count: 500) + String(repeating: "]", count: 500),
         String(repeating: "-", count: 100_000) + "1", String(repeating: "not ", count: 100_000) + "1",
-        String(repeating: "lambda: ", count: 10_000) + "1", "1" + String(repeating: " + 1", count: 10_000),
+        String(repeating: "lambda: ", count: 10_000) + "1",
         "x" + String(repeating: ".x", count: 10_000), "x" + String(repeating: "[0]", count: 10_000),
         "2 ** " + String(repeating: "2 ** ", count: 10_000) + "2",
         "1" + String(repeating: " if 1 else 1", count: 10_000),
@@ -43,6 +43,8 @@ import Testing
         ("f = 0\nfor i in range(20000): f = (lambda g: lambda: g)(f)\nf = 3\nf", "3"),
         ("x = []\nx.append(x)\ny = {'k': x}\nx.append(y)\nx", "[[...], {'k': [...]}]"),
         ("range(10 ** 100)[5]", "5"),
+        ("1" + String(repeating: " + 1", count: 100_000), "100001"),
+        ("1" + String(repeating: " * 3 // 2 % 7", count: 700), "1"),
         ("x = [0] * 100\nlen(x * 100)", "10000"),
     ])
     func survives(_ source: String, _ text: String) async throws {

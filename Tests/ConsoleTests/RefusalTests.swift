@@ -38,6 +38,28 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        (">>> hash(1)", ["1:5: `hash` is not part of the console subset"]),
+        (">>> x = 1\n>>> [f'{open(x)}']", ["2:9: `open` is not part of the console subset"]),
+        (">>> __import__('os')", ["1:5: `__import__` is not part of the console subset"]),
+        (">>> open = lambda path: path\n>>> open('x')\n'x'", []),
+        (">>> f = lambda: hash(1)\n>>> hash = abs\n>>> f()\n1", []),
+        (">>> [id for id in 'a']\n>>> (lambda *vars: vars)(1)\n>>> (dir := 1)\n>>> for a, help in []: help", []),
+        (">>> import datetime as license\n>>> from datetime import date as input\n>>> license, input", []),
+        (">>> a, (b, *exit) = 1, [2]\n>>> f(id=1), x.id, {'open': 1}['open']", []),
+    ])
+    func tellsNamesThatAreLeftOut(_ text: String, _ messages: [String]) {
+        let (session, errors) = Session.parse(text)
+        #expect(errors.isEmpty)
+        #expect(session.leftOut.map(\.error.description) == messages)
+    }
+
+    @Test func refusesLeftOutAttributesWhenRead() {
+        let (session, errors) = Session.parse(">>> x = 1\n>>> y = x.__class__\n>>> type(x).__name__\n'int'")
+        #expect(errors.map(\.description) == ["2:9: `.__class__` is not part of the console subset"])
+        #expect(session.examples.count == 3)
+    }
+
     @Test func checksWithoutRunning() {
         #expect(Interpreter.check("1 / 0").isEmpty)
         #expect(Interpreter.check("1 +").map(\.kind) == [.syntax])

@@ -22,12 +22,23 @@ public struct PreparedSuite: Sendable {
         var scripts: [ObjectIdentifier: Script] = [:]
         let examples = suite.cases.map { ($0.page, $0.example) } + suite.setups.map { ($0.page, $0.example) }
         scripts.reserveCapacity(examples.count)
+        var sessions: [(source: SourceText, example: Specification.Example, session: Session)] = []
         for ((page, example), (script, mistakes)) in zip(examples, Script.read(examples.map(\.1))) {
             scripts[ObjectIdentifier(example)] = script
-            if mistakes.isEmpty { continue }
+            let session: Session? = if case .session(let session) = script { session } else { nil }
+            if mistakes.isEmpty, session?.leftOut.isEmpty ?? true, session?.ownNames.isEmpty ?? true { continue }
             guard let source = suite.page(named: page)?.source else { continue }
+            if let session { sessions.append((source, example, session)) }
             diagnostics += mistakes.map {
                 source.diagnostic(at: example.position(line: $0.line, column: $0.column), $0.message)
+            }
+        }
+        // A setup, or a case that comes before, may give a name its meaning.
+        let ownNames = sessions.reduce(into: Set()) { $0.formUnion($1.session.ownNames) }
+        for (source, example, session) in sessions {
+            diagnostics += session.leftOut.filter { !ownNames.contains($0.name) }.map { name in
+                let place = example.position(line: name.error.line, column: name.error.column)
+                return source.diagnostic(at: place, name.error.message)
             }
         }
         let prepared = PreparedSuite(suite, scripts)

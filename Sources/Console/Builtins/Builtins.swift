@@ -10,8 +10,16 @@ enum Builtins {
         if name == "Ellipsis" { return .ellipsis }
         if name == "IOError" || name == "EnvironmentError" { return .type(.named("OSError")) }
         if TypeObject.named(name).isException { return .type(.named(name)) }
-        if leftOut.contains(name) || name.hasPrefix("__") && name.hasSuffix("__") { throw Unsupported("`\(name)`") }
+        if isLeftOut(name) { throw Unsupported("`\(name)`") }
         return nil
+    }
+
+    /// Whether Python has the name, or may have it, and the subset has not.
+    static func isLeftOut(_ name: String) -> Bool { leftOut.contains(name) || isSpecial(name) }
+
+    /// Whether a name is one of those like `__class__`.
+    static func isSpecial(_ name: String) -> Bool {
+        name.utf8.first == UInt8(ascii: "_") && name.hasPrefix("__") && name.hasSuffix("__")
     }
 
     private static func words(_ text: String) -> Set<String> {
@@ -27,10 +35,11 @@ enum Builtins {
     private static let types = words(
         "bool bytes dict float frozenset int list object range set str tuple type")
 
-    private static let leftOut = words(
-        """
-        BaseExceptionGroup ExceptionGroup aiter anext breakpoint bytearray classmethod compile complex copyright \
-        credits delattr dir eval exec exit globals hash help id input license locals memoryview open property quit \
-        setattr slice staticmethod super vars
-        """)
+    private static let leftOut = WordSet(
+        words(
+            """
+            BaseExceptionGroup ExceptionGroup aiter anext breakpoint bytearray classmethod compile complex copyright \
+            credits delattr dir eval exec exit globals hash help id input license locals memoryview open property quit \
+            setattr slice staticmethod super vars
+            """))
 }

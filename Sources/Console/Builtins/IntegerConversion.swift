@@ -120,7 +120,9 @@ extension Unicode.Scalar {
     /// The ASCII digit a decimal digit of any script stands for.
     var decimalDigit: Unicode.Scalar? {
         if isDigit { return self }
-        guard properties.generalCategory == .decimalNumber, let value = properties.numericValue else { return nil }
+        guard properties.generalCategory == .decimalNumber, isKnown, let value = properties.numericValue else {
+            return nil
+        }
         return Unicode.Scalar(UInt32(48 + Int(value)))
     }
 

@@ -157,13 +157,13 @@ extension Interpreter {
 
     private func sum(_ arguments: Arguments) async throws -> Object {
         let given = try CArguments(arguments, function: "sum", ["iterable", "start"], required: 1, positionalOnly: 1)
+        let iterator = try makeIterator(given["iterable"] ?? .none)
         var total = given["start"] ?? .int(0)
         switch total {
         case .str: throw PythonException.typeError("sum() can't sum strings [use ''.join(seq) instead]")
         case .bytes: throw PythonException.typeError("sum() can't sum bytes [use b''.join(seq) instead]")
         default: break
         }
-        let iterator = try makeIterator(given["iterable"] ?? .none)
         while let item = try await iterator.next(self) {
             total = try operators.binary(.add, total, item, symbol: "+")
         }

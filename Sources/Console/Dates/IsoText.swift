@@ -5,28 +5,31 @@ enum IsoText {
         let scalars = text.scalars
         guard scalars.count >= 7 else { throw failure }
         let end = dateEnd(scalars)
-        guard end > 0, end <= scalars.count, let date = try date(scalars[..<end]) else { throw failure }
+        guard end > 0, end <= scalars.count, let day = day(scalars[..<end]) else { throw failure }
         guard end < scalars.count else {
-            return DateTime(date: date, time: ClockTime(microseconds: 0), zone: nil)
+            return DateTime(date: try day.date, time: ClockTime(microseconds: 0), zone: nil)
         }
-        guard let time = try time(scalars[(end + 1)...]) else { throw failure }
+        guard let moment = try moment(scalars[(end + 1)...]) else { throw failure }
+        // Everything is read before anything is found out of range.
+        let date = try day.date
+        let time = try moment.time
         return DateTime(date: date, time: time, zone: time.zone)
     }
 
     static func date(_ text: Str) throws -> CivilDate {
-        guard [7, 8, 10].contains(text.count), let date = try date(text.scalars[...]) else {
+        guard [7, 8, 10].contains(text.count), let day = day(text.scalars[...]) else {
             throw PythonException.valueError("Invalid isoformat string: \(text.repr)")
         }
-        return date
+        return try day.date
     }
 
     static func time(_ text: Str) throws -> ClockTime {
         var scalars = text.scalars[...]
         if scalars.first == "T" { scalars = scalars.dropFirst() }
-        guard let time = try time(scalars) else {
+        guard let moment = try moment(scalars) else {
             throw PythonException.valueError("Invalid isoformat string: \(text.repr)")
         }
-        return time
+        return try moment.time
     }
 
     // MARK: - Dates
@@ -47,40 +50,52 @@ enum IsoText {
         return place < 9 ? place : place.isMultiple(of: 2) ? 7 : 8
     }
 
-    private static func date(_ text: ArraySlice<Unicode.Scalar>) throws -> CivilDate? {
+    /// A date as it is written, which need not be one.
+    private struct Day {
+        let year: Int
+        let month: Int
+        let day: Int
+
+        var date: CivilDate {
+            get throws { try CivilDate(year: year, month: month, day: day) }
+        }
+    }
+
+    /// CPython does not look at what follows.
+    private static func day(_ text: ArraySlice<Unicode.Scalar>) -> Day? {
         var rest = text
         guard let year = number(&rest, 4) else { return nil }
         let hasDashes = rest.first == "-"
         if hasDashes { rest.removeFirst() }
         if rest.first == "W" {
             rest.removeFirst()
-            return try week(&rest, year, hasDashes)
+            return week(&rest, year, hasDashes)
         }
         guard let month = number(&rest, 2) else { return nil }
         if hasDashes {
             guard rest.popFirst() == "-" else { return nil }
         }
-        guard let day = number(&rest, 2), rest.isEmpty else { return nil }
-        return try CivilDate(year: year, month: month, day: day)
+        guard let day = number(&rest, 2) else { return nil }
+        return Day(year: year, month: month, day: day)
     }
 
-    private static func week(_ rest: inout ArraySlice<Unicode.Scalar>, _ year: Int, _ hasDashes: Bool) throws
-        -> CivilDate?
-    {
+    private static func week(_ rest: inout ArraySlice<Unicode.Scalar>, _ year: Int, _ hasDashes: Bool) -> Day? {
         guard let week = number(&rest, 2) else { return nil }
         var weekday = 1
         if !rest.isEmpty {
             if hasDashes {
                 guard rest.popFirst() == "-" else { return nil }
             }
-            guard let given = number(&rest, 1), rest.isEmpty else { return nil }
+            guard let given = number(&rest, 1) else { return nil }
             weekday = given
         }
         guard (1...9999).contains(year) else { return nil }
         let start = CivilDate.firstISOMonday(year)
         let weeks = (CivilDate.firstISOMonday(year + 1) - start) / 7
         guard week >= 1, week <= weeks, (1...7).contains(weekday) else { return nil }
-        return CivilDate(ordinal: start + (week - 1) * 7 + weekday - 1)
+        return CivilDate(ordinal: start + (week - 1) * 7 + weekday - 1).map {
+            Day(year: $0.fields.year, month: $0.fields.month, day: $0.fields.day)
+        }
     }
 
     static func number(_ rest: inout ArraySlice<Unicode.Scalar>, _ width: Int) -> Int? {
@@ -92,23 +107,33 @@ enum IsoText {
 
     // MARK: - Times
 
-    private static func time(_ text: ArraySlice<Unicode.Scalar>) throws -> ClockTime? {
-        let mark = text.firstIndex { $0 == "+" || $0 == "-" || $0 == "Z" } ?? text.endIndex
-        guard let fields = clock(text[..<mark]) else { return nil }
-        var zone: FixedZone?
-        if mark < text.endIndex {
-            guard let parsed = try self.zone(text[mark], text[(mark + 1)...]) else { return nil }
-            zone = parsed
+    /// A time as it is written, which need not be one.
+    private struct Moment {
+        let clock: Clock
+        let zone: FixedZone?
+
+        var time: ClockTime {
+            get throws {
+                try ClockTime(
+                    hour: clock.hour, minute: clock.minute, second: clock.second, microsecond: clock.microsecond,
+                    zone: zone)
+            }
         }
-        return try ClockTime(
-            hour: fields[0], minute: fields[1], second: fields[2], microsecond: fields[3], zone: zone)
+    }
+
+    private static func moment(_ text: ArraySlice<Unicode.Scalar>) throws -> Moment? {
+        let mark = text.firstIndex { $0 == "+" || $0 == "-" || $0 == "Z" } ?? text.endIndex
+        guard let clock = Clock(text, until: mark) else { return nil }
+        // What stands between a time and its zone is not looked at.
+        guard mark < text.endIndex else { return clock.endsText ? Moment(clock: clock, zone: nil) : nil }
+        return try zone(text[mark], text[(mark + 1)...]).map { Moment(clock: clock, zone: $0) }
     }
 
     private static func zone(_ mark: Unicode.Scalar, _ rest: ArraySlice<Unicode.Scalar>) throws -> FixedZone? {
         if mark == "Z" { return rest.isEmpty ? .utc : nil }
-        guard let fields = clock(rest) else { return nil }
-        let seconds = Int64(fields[0] * 3600 + fields[1] * 60 + fields[2])
-        let offset = (seconds * 1_000_000 + Int64(fields[3])) * (mark == "-" ? -1 : 1)
+        guard let clock = Clock(rest, until: rest.endIndex), clock.endsText else { return nil }
+        let seconds = Int64(clock.hour * 3600 + clock.minute * 60 + clock.second)
+        let offset = (seconds * 1_000_000 + Int64(clock.microsecond)) * (mark == "-" ? -1 : 1)
         guard let zone = FixedZone(offsetMicroseconds: offset) else {
             let delta = TimeDelta(microseconds: Int(offset))
             throw PythonException.valueError(
@@ -117,28 +142,46 @@ enum IsoText {
         }
         return zone
     }
+}
 
-    /// Hour, minute, second and microsecond: with colons or without, cut short anywhere; nil where malformed.
-    private static func clock(_ text: ArraySlice<Unicode.Scalar>) -> [Int]? {
+/// Hour, minute, second and microsecond: with colons or without, cut short anywhere.
+///
+/// Read in the very steps of CPython 3.11, which lets more pass than ISO 8601 does: whatever follows what it has read
+/// where a zone comes after it, a fraction without a point or behind a colon.
+private struct Clock {
+    private(set) var hour = 0
+    private(set) var minute = 0
+    private(set) var second = 0
+    private(set) var microsecond = 0
+    /// Whether nothing follows what was read.
+    private(set) var endsText = false
+
+    /// - Parameter end: where the zone begins, or the text ends.
+    init?(_ text: ArraySlice<Unicode.Scalar>, until end: Int) {
+        let fields: [WritableKeyPath<Clock, Int>] = [\.hour, \.minute, \.second]
         var rest = text
-        var fields: [Int] = []
-        var hasColons: Bool?
-        while fields.count < 3 {
-            guard let field = number(&rest, 2) else { return nil }
-            fields.append(field)
-            guard let next = rest.first else { break }
-            if fields.count == 3 { break }
-            let isColon = next == ":"
-            if let hasColons, hasColons != isColon { return nil }
-            hasColons = isColon
-            if isColon { rest.removeFirst() }
+        var hasColons = false
+        for (place, field) in fields.enumerated() {
+            guard let value = IsoText.number(&rest, 2) else { return nil }
+            self[keyPath: field] = value
+            let next = rest.first
+            if place == 0 { hasColons = next == ":" }
+            guard rest.startIndex + 1 < end else {
+                endsText = next == nil
+                return
+            }
+            if hasColons, next == ":" {
+                rest.removeFirst()
+            } else if next == "." || next == "," {
+                rest.removeFirst()
+                break
+            } else if hasColons {
+                return nil
+            }
         }
-        fields += Array(repeating: 0, count: 4 - fields.count)
-        guard let point = rest.popFirst() else { return fields }
-        guard point == "." || point == ",", !rest.isEmpty, rest.allSatisfy(\.isDigit) else { return nil }
-        let digits = rest.prefix(6)
-        fields[3] = digits.reduce(0) { $0 * 10 + Int($1.value) - 48 }
-        for _ in digits.count..<6 { fields[3] *= 10 }
-        return fields
+        let count = min(end - rest.startIndex, 6)
+        guard let fraction = IsoText.number(&rest, count) else { return nil }
+        microsecond = (count..<6).reduce(fraction) { value, _ in value * 10 }
+        endsText = rest.allSatisfy(\.isDigit)
     }
 }

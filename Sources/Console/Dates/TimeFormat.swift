@@ -69,6 +69,7 @@ enum TimeFormat {
         let (year, month, day) = moment.date.fields
         let weekday = days[moment.date.weekday].prefix(3)
         let clock = ClockTime.text(moment.time.microseconds, timespec: .seconds)
-        return "\(weekday) \(months[month - 1].prefix(3)) \(day < 10 ? " " : "")\(day) \(clock) \(year)"
+        let start = "\(weekday) \(months[month - 1].prefix(3)) \(day < 10 ? " " : "")\(day)"
+        return "\(start) \(clock) \(Digits.padded(year, 4))"
     }
 }

@@ -7,7 +7,8 @@ struct TimeParser {
     private var day = 1
     private var dayOfYear: Int?
     private var hour = 0
-    private var isAfternoon: Bool?
+    private var hasHalfDays = false
+    private var isAfternoon = false
     private var minute = 0
     private var second = 0
     private var microsecond = 0
@@ -31,7 +32,7 @@ struct TimeParser {
 
     private func result() throws -> DateTime {
         var hour = hour
-        if let isAfternoon { hour = hour % 12 + (isAfternoon ? 12 : 0) }
+        if hasHalfDays { hour = hour % 12 + (isAfternoon ? 12 : 0) }
         var date = try CivilDate(year: year ?? 1900, month: month, day: day)
         if let dayOfYear {
             let start = CivilDate.daysBefore(year ?? 1900)
@@ -43,6 +44,7 @@ struct TimeParser {
 
     private mutating func read(_ format: [Unicode.Scalar]) throws -> Bool {
         var format = format[...]
+        var directives: Set<Unicode.Scalar> = []
         while let scalar = format.popFirst() {
             if scalar.isPythonSpace {
                 while format.first?.isPythonSpace ?? false { format.removeFirst() }
@@ -51,6 +53,9 @@ struct TimeParser {
             } else if scalar == "%" {
                 guard let directive = format.popFirst() else {
                     throw PythonException.valueError("stray %% in format '%'")
+                }
+                guard directive == "%" || directives.insert(directive).inserted else {
+                    throw Unsupported("`%\(directive)` twice in `strptime`")
                 }
                 guard try read(directive) else { return false }
             } else {
@@ -92,9 +97,8 @@ struct TimeParser {
         case "d": return set(\.day, number(2, 1...31))
         case "H": return set(\.hour, number(2, 0...23))
         case "I":
-            guard set(\.hour, number(2, 1...12)) else { return false }
-            isAfternoon = isAfternoon ?? false
-            return true
+            hasHalfDays = true
+            return set(\.hour, number(2, 1...12))
         case "M": return set(\.minute, number(2, 0...59))
         case "S": return set(\.second, number(2, 0...61))
         case "f": return readFraction()

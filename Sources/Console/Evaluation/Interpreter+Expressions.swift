@@ -68,14 +68,14 @@ extension Interpreter {
             let value = try await evaluate(operand, in: scope)
             place = expression.position
             return try operators.unary(operation, value)
-        case .binary(let operation, let left, let right):
-            let leftValue = try await evaluate(left, in: scope)
-            let rightValue = try await evaluate(right, in: scope)
-            place = expression.position
-            if operation == .modulo, let formatted = try await percentFormat(leftValue, rightValue) {
-                return formatted
+        case .binary(let first, let rest):
+            var value = try await evaluate(first, in: scope)
+            for (operation, operand) in rest {
+                let right = try await evaluate(operand, in: scope)
+                place = expression.position
+                value = try await binary(operation, value, right)
             }
-            return try operators.binary(operation, leftValue, rightValue)
+            return value
         case .comparison(let first, let rest): return try await compare(first, rest, in: scope)
         case .and(let operands): return try await decide(operands, until: false, in: scope)
         case .or(let operands): return try await decide(operands, until: true, in: scope)
@@ -85,6 +85,11 @@ extension Interpreter {
             return try await evaluate(holds ? then : otherwise, in: scope)
         default: return .none
         }
+    }
+
+    private func binary(_ operation: BinaryOperator, _ left: Object, _ right: Object) async throws -> Object {
+        if operation == .modulo, let formatted = try await percentFormat(left, right) { return formatted }
+        return try operators.binary(operation, left, right)
     }
 
     private func decide(_ operands: [Expression], until end: Bool, in scope: Scope) async throws -> Object {

@@ -159,6 +159,7 @@ extension Interpreter {
             throw PythonException.typeError(
                 "'\(object.type.qualifiedName)' object does not support item assignment")
         }
+        _ = try bounds.indices(count: BigInt(list.items.count))
         guard isIterable(value) else {
             let isExtended = bounds.step.map { $0 != 1 } ?? false
             throw PythonException.typeError(

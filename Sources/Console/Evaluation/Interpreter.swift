@@ -40,7 +40,7 @@ public final class Interpreter {
     ///
     /// - Throws: `SourceError`, or whatever a host object threw that is no `PythonException`.
     public func run(_ source: String) async throws -> Outcome {
-        try await run(Program(statements: try Parser.parse(source)))
+        try await run(try Parser.parse(source))
     }
 
     /// Executes an example of a session, which was parsed with it.
@@ -76,7 +76,7 @@ public final class Interpreter {
 
     static func read(_ source: String) -> Result<Program, SourceError> {
         do {
-            return .success(Program(statements: try Parser.parse(source)))
+            return .success(try Parser.parse(source))
         } catch let error as SourceError {
             return .failure(error)
         } catch {

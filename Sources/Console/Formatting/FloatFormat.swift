@@ -17,9 +17,14 @@ enum FloatFormat {
             case "g", "G", "n": general(magnitude, spec.precision ?? 6, spec.isAlternate, keepsPoint: false)
             default:
                 spec.precision.map { general(magnitude, $0, spec.isAlternate, keepsPoint: true) }
-                    ?? FloatText.repr(magnitude)
+                    ?? shortest(magnitude, spec.isAlternate)
             }
         return isUpper ? text.uppercased() : text
+    }
+
+    private static func shortest(_ magnitude: Double, _ keepsPoint: Bool) -> String {
+        let text = FloatText.repr(magnitude)
+        return keepsPoint && !text.contains(".") ? text.replacing("e", with: ".e") : text
     }
 
     private static func fixed(_ magnitude: Double, _ places: Int, _ keepsPoint: Bool) -> String {
@@ -42,7 +47,7 @@ enum FloatFormat {
     {
         let count = max(precision, 1)
         var (digits, exponent) = FloatText.significant(magnitude, count: count)
-        let isScientific = exponent < -4 || exponent >= (keepsPoint ? max(count - 1, 1) : count)
+        let isScientific = exponent < -4 || exponent >= (keepsPoint ? count - 1 : count)
         if !isAlternate {
             while digits.utf8.count > 1, digits.last == "0" { digits.removeLast() }
         }

@@ -2,43 +2,45 @@
 struct FormatSpec {
     var fill: Unicode.Scalar = " "
     var align: Unicode.Scalar?
-    var sign: Unicode.Scalar = "-"
+    var sign: Unicode.Scalar?
+    /// `z`: a zero that is shown has no sign.
+    var dropsZeroSign = false
     var isAlternate = false
     var width = 0
     var grouping: Unicode.Scalar?
     var precision: Int?
     var type: Unicode.Scalar?
 
+    /// That of nothing asked for.
+    init() {}
+
     /// - Throws: ValueError where it is not a specification.
     init(_ spec: Str, of typeName: String, meter: Meter) throws {
         var rest = spec.scalars[...]
+        var hasFill = false
         if rest.count > 1, Self.isAlign(rest[rest.startIndex + 1]) {
             fill = rest.removeFirst()
             align = rest.removeFirst()
+            hasFill = true
         } else if let first = rest.first, Self.isAlign(first) {
             align = rest.removeFirst()
         }
         if let first = rest.first, first == "+" || first == "-" || first == " " { sign = rest.removeFirst() }
-        if rest.first == "z" { throw Unsupported("`z` in a format specification") }
+        if rest.first == "z" {
+            dropsZeroSign = true
+            rest.removeFirst()
+        }
         if rest.first == "#" {
             isAlternate = true
             rest.removeFirst()
         }
-        if rest.first == "0" {
+        if !hasFill, rest.first == "0" {
             rest.removeFirst()
-            if align == nil {
-                fill = "0"
-                align = "="
-            }
+            fill = "0"
+            if align == nil, typeName != "str" { align = "=" }
         }
         width = try Self.number(&rest) ?? 0
-        if let first = rest.first, first == "," || first == "_" {
-            grouping = rest.removeFirst()
-            if let next = rest.first, next == "," || next == "_" {
-                throw PythonException.valueError(
-                    next == grouping ? "Cannot specify '\(next)' with '\(next)'." : "Cannot specify both ',' and '_'.")
-            }
-        }
+        try readGrouping(&rest)
         if rest.first == "." {
             rest.removeFirst()
             guard let digits = try Self.number(&rest) else {
@@ -51,8 +53,32 @@ struct FormatSpec {
                 "Invalid format specifier '\(spec.string)' for object of type '\(typeName)'")
         }
         type = rest.first
+        try checkGrouping(typeName)
         try meter.reserve(width)
         guard precision ?? 0 <= 5000 else { throw LimitReached(message: "a precision above 5000 is too large") }
+    }
+
+    private mutating func readGrouping(_ rest: inout ArraySlice<Unicode.Scalar>) throws {
+        let marks: [Unicode.Scalar] = [",", "_"]
+        for mark in marks where rest.first == mark {
+            guard grouping == nil else { throw Self.bothMarks }
+            grouping = rest.removeFirst()
+        }
+        if grouping == "_", rest.first == "," { throw Self.bothMarks }
+    }
+
+    private static var bothMarks: PythonException { .valueError("Cannot specify both ',' and '_'.") }
+
+    private func checkGrouping(_ typeName: String) throws {
+        guard let grouping, let type = type ?? (typeName == "str" ? "s" : nil) else { return }
+        if "defgEG%F".unicodeScalars.contains(type) { return }
+        if grouping == "_", "boxX".unicodeScalars.contains(type) { return }
+        throw PythonException.valueError("Cannot specify '\(grouping)' with \(Self.quoted(type)).")
+    }
+
+    /// A type that is no printed character is told by its number.
+    static func quoted(_ type: Unicode.Scalar) -> String {
+        type > " " && type.value < 128 ? "'\(type)'" : "'\\x\(String(type.value, radix: 16))'"
     }
 
     private static func isAlign(_ scalar: Unicode.Scalar) -> Bool {
@@ -60,10 +86,10 @@ struct FormatSpec {
     }
 
     private static func number(_ rest: inout ArraySlice<Unicode.Scalar>) throws -> Int? {
-        let digits = rest.prefix(while: \.isDigit)
+        let digits = rest.prefix { $0.decimalDigit != nil }
         guard !digits.isEmpty else { return nil }
         rest = rest[digits.endIndex...]
-        guard let value = Int(Str(digits).string) else {
+        guard let value = Int(Str(digits.compactMap(\.decimalDigit)).string) else {
             throw PythonException.valueError("Too many decimal digits in format string")
         }
         return value
@@ -113,6 +139,7 @@ struct FormatSpec {
     }
 
     func signText(isNegative: Bool) -> String {
-        isNegative ? "-" : sign == "-" ? "" : String(sign)
+        if isNegative { return "-" }
+        return if let sign, sign != "-" { String(sign) } else { "" }
     }
 }

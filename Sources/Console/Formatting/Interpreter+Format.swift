@@ -26,26 +26,25 @@ extension Interpreter {
 
     private func formatText(_ text: Str, _ spec: FormatSpec) throws -> Str {
         if let type = spec.type, type != "s" { throw Self.unknown(type, "str") }
-        if spec.sign != "-" {
+        if let sign = spec.sign {
             throw PythonException.valueError(
-                spec.sign == " "
+                sign == " "
                     ? "Space not allowed in string format specifier" : "Sign not allowed in string format specifier")
+        }
+        if spec.dropsZeroSign {
+            throw PythonException.valueError("Negative zero coercion (z) not allowed in string format specifier")
         }
         if spec.isAlternate {
             throw PythonException.valueError("Alternate form (#) not allowed in string format specifier")
         }
-        if let mark = spec.grouping { throw PythonException.valueError("Cannot specify '\(mark)' with 's'.") }
-        if spec.align == "=", spec.fill != "0" {
+        if spec.align == "=" {
             throw PythonException.valueError("'=' alignment not allowed in string format specifier")
         }
-        var padded = spec
-        if spec.align == "=" { padded.align = "<" }
-        let shown = spec.precision.map { Str(text.scalars.prefix($0)) } ?? text
-        return padded.pad(shown, align: "<")
+        return spec.pad(spec.precision.map { Str(text.scalars.prefix($0)) } ?? text, align: "<")
     }
 
     private static func unknown(_ type: Unicode.Scalar, _ name: String) -> PythonException {
-        .valueError("Unknown format code '\(type)' for object of type '\(name)'")
+        .valueError("Unknown format code \(FormatSpec.quoted(type)) for object of type '\(name)'")
     }
 
     private func formatInteger(_ value: BigInt, _ spec: FormatSpec, _ name: String) throws -> Str {
@@ -55,22 +54,22 @@ extension Interpreter {
             }
             return try formatFloat(number, spec, name)
         }
+        let type = spec.type ?? "d"
+        guard "bcdoxXn".unicodeScalars.contains(type) else { throw Self.unknown(type, name) }
         if spec.precision != nil {
             throw PythonException.valueError("Precision not allowed in integer format specifier")
         }
-        let type = spec.type ?? "d"
-        if let mark = spec.grouping, type == "n" || type == "c" || mark == "," && type != "d" {
-            throw PythonException.valueError("Cannot specify '\(mark)' with '\(type)'.")
+        if spec.dropsZeroSign {
+            throw PythonException.valueError("Negative zero coercion (z) not allowed in integer format specifier")
         }
         if type == "c" { return try formatCharacter(value, spec) }
         let (radix, prefix): (Int, String)
         switch type {
-        case "d", "n": (radix, prefix) = (10, "")
         case "b": (radix, prefix) = (2, "0b")
         case "o": (radix, prefix) = (8, "0o")
         case "x": (radix, prefix) = (16, "0x")
         case "X": (radix, prefix) = (16, "0X")
-        default: throw Self.unknown(type, name)
+        default: (radix, prefix) = (10, "")
         }
         let magnitude = BigInt(value.magnitude)
         var digits = radix == 10 ? try IntegerText.decimal(magnitude) : String(magnitude, radix: radix)
@@ -81,21 +80,28 @@ extension Interpreter {
     }
 
     private func formatCharacter(_ value: BigInt, _ spec: FormatSpec) throws -> Str {
-        if spec.sign != "-" { throw PythonException.valueError("Sign not allowed with integer format specifier 'c'") }
+        if spec.sign != nil { throw PythonException.valueError("Sign not allowed with integer format specifier 'c'") }
+        if spec.isAlternate {
+            throw PythonException.valueError("Alternate form (#) not allowed with integer format specifier 'c'")
+        }
+        guard Int(exactly: value) != nil else {
+            throw PythonException.overflow("Python int too large to convert to C long")
+        }
         guard value >= 0, value <= 0x10FFFF else { throw PythonException.overflow("%c arg not in range(0x110000)") }
         guard let scalar = Unicode.Scalar(UInt32(value)) else { throw Unsupported("a lone surrogate in a string") }
-        return spec.pad(Str([scalar]), align: "<")
+        return spec.pad(Str([scalar]), align: ">")
     }
 
     private func formatFloat(_ value: Double, _ spec: FormatSpec, _ name: String) throws -> Str {
-        if let mark = spec.grouping, spec.type == "n" {
-            throw PythonException.valueError("Cannot specify '\(mark)' with 'n'.")
-        }
         guard let text = FloatFormat.text(value.magnitude, spec) else { throw Self.unknown(spec.type ?? "d", name) }
-        let sign = spec.signText(isNegative: value.sign == .minus && !value.isNaN)
         guard value.isFinite else {
-            return spec.pad(sign: sign, prefix: "", whole: "", rest: text, group: 3)
+            var ungrouped = spec
+            ungrouped.grouping = nil
+            let sign = spec.signText(isNegative: value < 0)
+            return ungrouped.pad(sign: sign, prefix: "", whole: "", rest: text, group: 3)
         }
+        let isZero = !text.prefix { $0 != "e" && $0 != "E" }.contains { $0 >= "1" && $0 <= "9" }
+        let sign = spec.signText(isNegative: value.sign == .minus && !(spec.dropsZeroSign && isZero))
         let whole = String(text.prefix(while: { $0.isNumber }))
         return spec.pad(
             sign: sign, prefix: "", whole: whole, rest: String(text.dropFirst(whole.utf8.count)), group: 3)

@@ -27,14 +27,14 @@ extension Str {
 }
 
 extension Unicode.Scalar {
-    /// Whether Python 3.11, which knows Unicode 14, shows the character as it is.
+    /// Whether Python 3.11 shows the character as it is.
     var isPrintable: Bool {
         if isASCII { return value >= 32 && value < 127 }
         switch properties.generalCategory {
         case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator,
             .spaceSeparator:
             return false
-        default: return (properties.age?.major ?? 99) <= 14
+        default: return isKnown
         }
     }
 

@@ -82,10 +82,12 @@ extension Interpreter {
         let given = try CArguments(arguments, function: "split", ["sep", "maxsplit"])
         let limit = try Self.limit(given["maxsplit"])
         let isBlank: (UInt8) -> Bool = { $0 == 32 || (9...13).contains($0) }
-        guard let separator = given["sep"], separator.isTrue || separator.type.name == "bytes" else {
+        let part: [UInt8]
+        switch given["sep"] {
+        case nil, .some(.none):
             return Splitting.words(bytes, limit: limit, fromEnd: false, isBlank).map(Object.bytes)
+        case .some(let separator): part = try Self.bytes(separator)
         }
-        let part = try Self.bytes(separator)
         guard !part.isEmpty else { throw PythonException.valueError("empty separator") }
         return Splitting.split(bytes, part, limit: limit, fromEnd: false).map(Object.bytes)
     }

@@ -50,7 +50,7 @@ extension Interpreter {
     static func text(_ value: Object, _ function: String, _ place: Int) throws -> Str {
         guard case .str(let text) = value else {
             throw PythonException.typeError(
-                "\(function)() argument \(place) must be str, not \(value.type.qualifiedName)")
+                "\(function)() argument \(place) must be str, not \(value.argumentName)")
         }
         return text
     }
@@ -87,7 +87,11 @@ extension Interpreter {
             throw PythonException.typeError("\(type).\(name)() takes no keyword arguments")
         }
         let count = arguments.positional.count
-        guard !(1...3).contains(count) else { return arguments.positional }
+        guard !(1...3).contains(count) else {
+            // Bounds are looked at before what is searched for.
+            _ = try range(arguments.positional.dropFirst(), count: 0)
+            return arguments.positional
+        }
         throw PythonException.typeError(
             count == 0
                 ? "\(name)() takes at least 1 argument (0 given)"
@@ -157,12 +161,11 @@ extension Interpreter {
     ) throws -> Bool {
         let values = try searchArguments(name, arguments, type)
         let (start, end) = try range(values.dropFirst(), count: items.count)
-        guard start <= end, !(values.count > 1 && values[1].asInteger.map { $0 > BigInt(items.count) } ?? false) else {
-            return false
-        }
-        let window = items[start..<end]
+        let isBeyond = start > end || values.count > 1 && values[1].asInteger.map { $0 > BigInt(items.count) } ?? false
+        let window = isBeyond ? [] : items[start..<end]
         func holds(_ affix: [Item]) -> Bool {
-            name == "startswith" ? window.starts(with: affix) : window.reversed().starts(with: affix.reversed())
+            if isBeyond { return false }
+            return name == "startswith" ? window.starts(with: affix) : window.reversed().starts(with: affix.reversed())
         }
         if let affix = part(values[0]) { return holds(affix) }
         guard case .tuple(let tuple) = values[0] else {

@@ -6,10 +6,11 @@ enum TextCoding {
         case latin1 = "latin-1"
     }
 
-    private static func encoding(_ object: Object?) throws -> Encoding {
+    private static func encoding(_ object: Object?, _ function: String) throws -> Encoding {
         guard let object else { return .utf8 }
         guard case .str(let name) = object else {
-            throw PythonException.typeError("argument 'encoding' must be str, not \(object.type.qualifiedName)")
+            throw PythonException.typeError(
+                "\(function)() argument 'encoding' must be str, not \(object.argumentName)")
         }
         switch name.string.lowercased().replacing("_", with: "-") {
         case "utf-8", "utf8": return .utf8
@@ -23,15 +24,15 @@ enum TextCoding {
         guard let errors else { return }
         guard case .str(let text) = errors else {
             throw PythonException.typeError(
-                "\(function)() argument 'errors' must be str, not \(errors.type.qualifiedName)")
+                "\(function)() argument 'errors' must be str, not \(errors.argumentName)")
         }
         if text == "strict" { return }
         throw Unsupported("an error handler other than 'strict'")
     }
 
     static func encode(_ text: Str, _ encoding: Object?, _ errors: Object?) throws -> [UInt8] {
+        let encoding = try self.encoding(encoding, "encode")
         try refuse(errors: errors, "encode")
-        let encoding = try self.encoding(encoding)
         if encoding == .utf8 { return Array(text.string.utf8) }
         let limit: UInt32 = encoding == .ascii ? 128 : 256
         guard let place = text.scalars.firstIndex(where: { $0.value >= limit }) else {
@@ -48,8 +49,9 @@ enum TextCoding {
     }
 
     static func decode(_ bytes: [UInt8], _ encoding: Object?, _ errors: Object?) throws -> Str {
+        let encoding = try self.encoding(encoding, "decode")
         try refuse(errors: errors, "decode")
-        switch try self.encoding(encoding) {
+        switch encoding {
         case .latin1: return Str(bytes.map { Unicode.Scalar($0) })
         case .ascii:
             guard let place = bytes.firstIndex(where: { $0 >= 128 }) else {

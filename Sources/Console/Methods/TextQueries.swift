@@ -7,12 +7,12 @@ enum TextQueries {
         case "removeprefix", "removesuffix":
             let value = try arguments.single("str.\(name)")
             guard case .str(let affix) = value else {
-                throw PythonException.typeError("\(name)() argument must be str, not \(value.type.qualifiedName)")
+                throw PythonException.typeError("\(name)() argument must be str, not \(value.argumentName)")
             }
             return .str(remove(affix, from: text, isPrefix: name == "removeprefix"))
         case "splitlines":
             let given = try CArguments(arguments, function: name, ["keepends"])
-            let lines = Splitting.lines(text.scalars, keepEnds: given["keepends"]?.isTrue ?? false)
+            let lines = Splitting.lines(text.scalars, keepEnds: try given.int("keepends") != 0)
             return .list(lines.map { .str(Str($0)) })
         case "expandtabs":
             let given = try CArguments(arguments, function: name, ["tabsize"])
@@ -25,33 +25,12 @@ enum TextQueries {
             return .bool(test(text.scalars))
         }
         try arguments.none("str.\(name)")
-        return .str(change(text))
+        return .str(change(text.scalars))
     }
 
-    private static let changes: [String: @Sendable (Str) -> Str] = [
-        "upper": { Str($0.string.uppercased()) },
-        "lower": { Str($0.string.lowercased()) },
-        "casefold": { Str($0.string.lowercased().replacing("ß", with: "ss")) },
-        "capitalize": { text in
-            Str(
-                (text.scalars.first.map { $0.properties.titlecaseMapping } ?? "")
-                    + Str(text.scalars.dropFirst()).string.lowercased())
-        },
-        "swapcase": { text in
-            Str(
-                text.scalars.map {
-                    $0.properties.isUppercase ? $0.properties.lowercaseMapping : $0.properties.uppercaseMapping
-                }.joined())
-        },
-        "title": { text in
-            var isInWord = false
-            var output = ""
-            for scalar in text.scalars {
-                output += isInWord ? scalar.properties.lowercaseMapping : scalar.properties.titlecaseMapping
-                isInWord = scalar.properties.isCased
-            }
-            return Str(output)
-        },
+    private static let changes: [String: @Sendable ([Unicode.Scalar]) -> Str] = [
+        "upper": CaseMapping.upper, "lower": CaseMapping.lower, "casefold": CaseMapping.folded,
+        "capitalize": CaseMapping.capitalized, "swapcase": CaseMapping.swapped, "title": CaseMapping.titled,
     ]
 
     private static let tests: [String: @Sendable ([Unicode.Scalar]) -> Bool] = [
@@ -61,16 +40,16 @@ enum TextQueries {
         "isalpha": { !$0.isEmpty && $0.allSatisfy(\.isLetter) },
         "isdecimal": { !$0.isEmpty && $0.allSatisfy { $0.decimalDigit != nil } },
         "isdigit": { !$0.isEmpty && $0.allSatisfy(\.isPythonDigit) },
-        "isnumeric": { !$0.isEmpty && $0.allSatisfy { $0.properties.numericType != nil } },
-        "isalnum": { !$0.isEmpty && $0.allSatisfy { $0.isLetter || $0.properties.numericType != nil } },
+        "isnumeric": { !$0.isEmpty && $0.allSatisfy(\.isPythonNumeric) },
+        "isalnum": { !$0.isEmpty && $0.allSatisfy { $0.isLetter || $0.isPythonNumeric } },
         "isidentifier": {
             $0.first.map { $0 == "_" || $0.properties.isXIDStart } ?? false
-                && $0.allSatisfy { $0.properties.isXIDContinue }
+                && $0.allSatisfy { $0.properties.isXIDContinue && $0.isKnown }
         },
-        "islower": { $0.contains { $0.properties.isLowercase } && !$0.contains(where: \.isUpperOrTitle) },
+        "islower": { $0.contains(where: \.isLower) && !$0.contains(where: \.isUpperOrTitle) },
         "isupper": {
-            $0.contains { $0.properties.isUppercase }
-                && !$0.contains { $0.properties.isLowercase || $0.properties.generalCategory == .titlecaseLetter }
+            $0.contains { $0.properties.isUppercase && $0.isKnown }
+                && !$0.contains { $0.isLower || $0.properties.generalCategory == .titlecaseLetter }
         },
         "istitle": { scalars in
             var isInWord = false
@@ -79,7 +58,7 @@ enum TextQueries {
                 if scalar.isUpperOrTitle {
                     if isInWord { return false }
                     (isInWord, hasWord) = (true, true)
-                } else if scalar.properties.isLowercase {
+                } else if scalar.isLower {
                     guard isInWord else { return false }
                 } else {
                     isInWord = false
@@ -97,9 +76,7 @@ enum TextQueries {
         case .str(let given):
             let dropped = Set(given.scalars)
             isDropped = { dropped.contains($0) }
-        case .some(let other):
-            _ = other
-            throw PythonException.typeError("\(name) arg must be None or str")
+        default: throw PythonException.typeError("\(name) arg must be None or str")
         }
         var scalars = text.scalars[...]
         if name != "rstrip" { scalars = scalars.drop(while: isDropped) }
@@ -137,16 +114,20 @@ enum TextQueries {
 extension Unicode.Scalar {
     fileprivate var isLetter: Bool {
         switch properties.generalCategory {
-        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: true
+        case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter: isKnown
         default: false
         }
     }
 
     fileprivate var isUpperOrTitle: Bool {
-        properties.isUppercase || properties.generalCategory == .titlecaseLetter
+        (properties.isUppercase || properties.generalCategory == .titlecaseLetter) && isKnown
     }
 
+    fileprivate var isLower: Bool { properties.isLowercase && isKnown }
+
     fileprivate var isPythonDigit: Bool {
-        properties.numericType == .decimal || properties.numericType == .digit
+        (properties.numericType == .decimal || properties.numericType == .digit) && isKnown
     }
+
+    fileprivate var isPythonNumeric: Bool { properties.numericType != nil && isKnown }
 }

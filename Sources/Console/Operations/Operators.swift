@@ -212,7 +212,7 @@ extension Operators {
             throw PythonException.typeError(
                 "can't multiply sequence by non-int of type '\(factor.type.qualifiedName)'")
         }
-        guard unit > 0 || count <= 0 || Int(exactly: count) != nil else {
+        guard unit > 0 && count > 0 || Int(exactly: count) != nil else {
             throw PythonException.overflow("cannot fit 'int' into an index-sized integer")
         }
         try meter.reserve(unit, times: max(count, 0))

@@ -15,14 +15,16 @@ enum Search {
         -> [Int]
     {
         guard !part.isEmpty else { return Array((start..<max(start, items.count + 1)).prefix(limit)) }
+        guard limit > 0 else { return [] }
         let borders = borders(of: part)
         var places: [Int] = []
         var matched = 0
-        for index in start..<max(start, items.count) where places.count < limit {
+        for index in start..<max(start, items.count) {
             while matched > 0, items[index] != part[matched] { matched = borders[matched - 1] }
             if items[index] == part[matched] { matched += 1 }
             if matched == part.count {
                 places.append(index - matched + 1)
+                if places.count == limit { break }
                 matched = 0
             }
         }

@@ -1,6 +1,19 @@
+/// A name of Python's that the subset leaves out, where a session uses it.
+public struct LeftOutName: Sendable {
+    public let name: String
+    /// What to tell where nothing else gives the name a meaning.
+    public let error: SourceError
+}
+
 /// A console session as written on a page: examples and the output expected of each.
 public struct Session: Sendable {
     public let examples: [Example]
+    /// Where names stand that Python has built in, the subset leaves out, and the session gives no meaning of its own.
+    ///
+    /// Mistakes, unless what runs before the session in the same namespace gives them one.
+    public let leftOut: [LeftOutName]
+    /// Names that Python has built in, the subset leaves out, and the session gives a meaning of its own.
+    public let ownNames: Set<String>
 
     /// Reads the text of a `pycon` block.
     ///
@@ -13,7 +26,9 @@ public struct Session: Sendable {
             reader.read(line, number: number)
         }
         reader.finish()
-        return (Session(examples: reader.examples), reader.errors)
+        return (
+            Session(examples: reader.examples, leftOut: reader.leftOut, ownNames: reader.ownNames), reader.errors
+        )
     }
 
     /// The lines of a text, at every line end Unicode knows but a form feed.

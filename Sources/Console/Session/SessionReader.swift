@@ -2,12 +2,17 @@
 struct SessionReader {
     private(set) var examples: [Example] = []
     private(set) var errors: [SourceError] = []
+    private(set) var ownNames: Set<String> = []
+    private var usedNames: [LeftOutName] = []
     private var source: [Substring] = []
     private var output: [Substring] = []
     private var line = 0
     private var outputLine = 0
 
     private static let promptWidth = 4
+
+    /// What later examples bind counts too: a lambda's body is evaluated when it is called.
+    var leftOut: [LeftOutName] { usedNames.filter { !ownNames.contains($0.name) } }
 
     mutating func read(_ text: Substring, number: Int) {
         if let code = Self.code(text, after: ">") {
@@ -41,11 +46,9 @@ struct SessionReader {
                 SourceError("a prompt without source", line: line, column: Self.promptWidth + 1, kind: .syntax))
         }
         let read = Interpreter.read(code)
-        if case .failure(let error) = read {
-            errors.append(
-                SourceError(
-                    error.message, line: error.line + line - 1, column: error.column + Self.promptWidth,
-                    kind: error.kind))
+        switch read {
+        case .failure(let error): errors.append(inBlock(error))
+        case .success(let program): note(program.leftOut)
         }
         let expectedText = output.inOne
         let expected = ExpectedOutput(expectedText, lines: output)
@@ -60,6 +63,20 @@ struct SessionReader {
                 expectedText: expectedText, expectedLine: outputLine, program: try? read.get()))
         source.removeAll(keepingCapacity: true)
         output.removeAll(keepingCapacity: true)
+    }
+
+    private mutating func note(_ names: LeftOutNames) {
+        ownNames.formUnion(names.bound)
+        usedNames += names.uses.map { name, position in
+            LeftOutName(name: name, error: inBlock(.unsupported("`\(name)`", at: position)))
+        }
+        errors += names.attributes.map { name, position in inBlock(.unsupported("`.\(name)`", at: position)) }
+    }
+
+    /// An error in the example being read, its place told as the block's.
+    private func inBlock(_ error: SourceError) -> SourceError {
+        SourceError(
+            error.message, line: error.line + line - 1, column: error.column + Self.promptWidth, kind: error.kind)
     }
 
     private mutating func refuseMissingBlank(_ prompt: String, _ number: Int) {

@@ -21,7 +21,8 @@ struct Expression {
         indirect case slice(Expression, lower: Expression?, upper: Expression?, step: Expression?)
         indirect case call(Expression, [CallArgument])
         indirect case unary(UnaryOperator, Expression)
-        indirect case binary(BinaryOperator, Expression, Expression)
+        /// Operators that bind from left to right, however many: `a * b + c` is `a`, then `* b`, then `+ c`.
+        indirect case binary(Expression, [(BinaryOperator, Expression)])
         indirect case comparison(Expression, [(ComparisonOperator, Expression)])
         case and([Expression])
         case or([Expression])

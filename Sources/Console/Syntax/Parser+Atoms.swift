@@ -32,6 +32,7 @@ extension Parser {
             guard !Self.isKeyword(name) else { throw unexpected() }
             let start = position
             index += 1
+            leftOut.use(name, at: start)
             return try make(.name(name), at: start)
         }
     }
@@ -222,6 +223,7 @@ extension Parser {
 
     private mutating func parameterName(_ names: inout Set<String>, at start: Position) throws -> String {
         let name = try identifier()
+        leftOut.bind(name)
         guard names.insert(name).inserted else {
             throw SourceError("duplicate argument '\(name)' in function definition", at: start)
         }

@@ -42,6 +42,7 @@ extension Parser {
         let start = position
         if case .symbol(":=")? = following(1), let name = word, !Self.isKeyword(name) {
             index += 2
+            leftOut.bind(name)
             let value = try expression()
             return try make(.walrus(name, value), at: start, above: value.height)
         }
@@ -134,17 +135,18 @@ extension Parser {
     /// The operators that bind as tightly as `minimum` or tighter.
     mutating func binary(above minimum: Int) throws -> Expression {
         let start = position
-        var left = try unary()
+        let first = try unary()
+        var rest: [(BinaryOperator, Expression)] = []
         while let symbol, let operation = BinaryOperator(symbol), operation != .power {
             let precedence = Precedence.of(operation)
             guard precedence >= minimum else { break }
             let place = position
             if operation == .matrix { throw SourceError.unsupported("`@`", at: place) }
             index += 1
-            let right = try nested { try $0.binary(above: precedence + 1) }
-            left = try make(.binary(operation, left, right), at: start, above: max(left.height, right.height))
+            rest.append((operation, try nested { try $0.binary(above: precedence + 1) }))
         }
-        return left
+        guard !rest.isEmpty else { return first }
+        return try make(.binary(first, rest), at: start, above: max(first.height, rest.lazy.map(\.1).height))
     }
 
     private mutating func unary() throws -> Expression {
@@ -160,7 +162,7 @@ extension Parser {
         let base = try primary()
         guard skip(symbol: "**") else { return base }
         let exponent = try nested { try $0.unary() }
-        return try make(.binary(.power, base, exponent), at: start, above: max(base.height, exponent.height))
+        return try make(.binary(base, [(.power, exponent)]), at: start, above: max(base.height, exponent.height))
     }
 
     var startsExpression: Bool {

@@ -7,7 +7,9 @@ extension Parser {
             switch symbol {
             case ".":
                 index += 1
-                value = try make(.attribute(value, try identifier()), at: start, above: value.height)
+                let name = try identifier()
+                leftOut.useAttribute(name, at: start)
+                value = try make(.attribute(value, name), at: start, above: value.height)
             case "[": value = try subscripted(value, at: start)
             case "(":
                 let arguments = try arguments()

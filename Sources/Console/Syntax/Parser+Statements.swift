@@ -160,7 +160,9 @@ extension Parser {
         var modules: [(module: String, name: String)] = []
         repeat {
             let module = try moduleName()
-            modules.append((module, skip(word: "as") ? try identifier() : module))
+            let name = skip(word: "as") ? try identifier() : module
+            leftOut.bind(name)
+            modules.append((module, name))
         } while skip(symbol: ",")
         return .importModule(modules)
     }
@@ -184,7 +186,9 @@ extension Parser {
             if isParenthesized, isSymbol(")"), !names.isEmpty { break }
             let start = position
             let name = try identifier()
-            names.append((name, skip(word: "as") ? try identifier() : name, start))
+            let alias = skip(word: "as") ? try identifier() : name
+            leftOut.bind(alias)
+            names.append((name, alias, start))
         } while skip(symbol: ",")
         if isParenthesized { try expect(")") }
         return .importNames(names)

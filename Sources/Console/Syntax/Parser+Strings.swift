@@ -21,6 +21,7 @@ extension Parser {
             if literal.isFormat {
                 var reader = FormatReader(literal, depth: depth)
                 pieces += try reader.read()
+                leftOut.add(reader.leftOut)
             } else {
                 pieces.append(.text(try EscapeDecoder.text(literal.body, isRaw: literal.isRaw, at: place)))
             }
@@ -56,6 +57,7 @@ struct FormatReader {
     private let depth: Int
     private var index = 0
     private var position: Position
+    private(set) var leftOut = LeftOutNames()
 
     init(_ literal: StringLiteral, depth: Int) {
         self.literal = literal
@@ -163,6 +165,7 @@ extension FormatReader {
         }
         var parser = Parser(tokens: try lexer.tokenize(), depth: depth + 1)
         let expression = try parser.expressionListOrWalrus()
+        leftOut.add(parser.leftOut)
         guard parser.isAtEnd else { throw SourceError("f-string: invalid syntax", at: parser.position) }
         return (expression, source)
     }

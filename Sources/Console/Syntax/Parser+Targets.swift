@@ -20,10 +20,12 @@ extension Parser {
     }
 
     /// An expression that has been read, as a place to assign to.
-    func target(_ expression: Expression, verb: String = "assign to") throws -> Target {
+    mutating func target(_ expression: Expression, verb: String = "assign to") throws -> Target {
         let position = expression.position
         switch expression.kind {
-        case .name(let name): return .name(name, position)
+        case .name(let name):
+            leftOut.bind(name)
+            return .name(name, position)
         case .attribute(let object, let name): return .attribute(object, name, position)
         case .item(let object, let index): return .item(object, index, position)
         case .slice(let object, let lower, let upper, let step):

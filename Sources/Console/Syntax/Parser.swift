@@ -8,6 +8,7 @@ struct Parser {
     var depth = 0
     /// How many loops the statement being read is in.
     var loops = 0
+    var leftOut = LeftOutNames()
 
     init(_ source: String) throws {
         // Only a text with carriage returns has line ends to bring together.
@@ -33,16 +34,16 @@ struct Parser {
         self.depth = depth
     }
 
-    static func parse(_ source: String) throws -> [Statement] {
+    static func parse(_ source: String) throws -> Program {
         var parser = try Parser(source)
         var statements: [Statement] = []
         while !parser.isAtEnd { try parser.readStatements(into: &statements) }
-        return statements
+        return Program(statements: statements, leftOut: parser.leftOut)
     }
 
     /// The source as one expression; nil where it is something else.
     static func expression(_ source: String) -> Expression? {
-        guard let statements = try? parse(source), statements.count == 1 else { return nil }
+        guard let statements = try? parse(source).statements, statements.count == 1 else { return nil }
         guard case .expression(let expression) = statements[0].kind else { return nil }
         return expression
     }
@@ -127,30 +128,13 @@ extension Parser {
         return Expression(kind: kind, position: position, height: height + 1)
     }
 
-    static func isKeyword(_ name: String) -> Bool {
-        let count = name.utf8.count
-        // Of nearly all names, the length and the first letter tell that they are none.
-        guard let first = name.utf8.first, count < keywordStarts.count, keywordStarts[count] & bit(first) != 0 else {
-            return false
-        }
-        return keywords.contains(name)
-    }
+    static func isKeyword(_ name: String) -> Bool { keywords.contains(name) }
 
-    /// For each length, a bit for every byte that a keyword of that length begins with.
-    private static let keywordStarts: [UInt64] = {
-        let longest = keywords.map(\.utf8.count).max() ?? 0
-        return keywords.reduce(into: Array(repeating: 0, count: longest + 1)) { starts, word in
-            if let first = word.utf8.first { starts[word.utf8.count] |= bit(first) }
-        }
-    }()
-
-    private static func bit(_ byte: UInt8) -> UInt64 { 1 << UInt64(byte & 63) }
-
-    private static let keywords: Set<String> = [
+    private static let keywords = WordSet([
         "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",
         "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal",
         "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
-    ]
+    ])
 
     static let refusals: Set<String> = [
         "assert", "async", "await", "class", "def", "except", "finally", "global", "nonlocal", "raise", "return", "try",

@@ -3,4 +3,5 @@
 /// Unchecked: what a source's constants are (numbers, text, bytes) never changes.
 struct Program: @unchecked Sendable {
     let statements: [Statement]
+    let leftOut: LeftOutNames
 }

@@ -43,6 +43,11 @@ extension Object {
     /// The name of the value's type, without its module: `int`, `datetime`, `NoneType`.
     public var typeName: String { type.name }
 
+    /// A value's type as messages about an argument of the wrong one tell it.
+    var argumentName: String {
+        if case .none = self { "None" } else { type.qualifiedName }
+    }
+
     /// What `type(value)` is.
     public var type: TypeObject {
         switch self {

@@ -23,7 +23,7 @@ public struct Fuzzer: Sendable {
 
     /// What became of it.
     public struct Outcome: Sendable {
-        /// How many sequences were run to their end, the one that showed a difference included.
+        /// How many sequences were run to their end, or to the step that ended all: a difference, or no answer.
         public let runs: Int
         public let seconds: Double
         public let counterexample: Counterexample?
@@ -72,11 +72,12 @@ public struct Fuzzer: Sendable {
                 try Task.checkCancellation()
                 var generator = Generator(seed: seeds.next(), capabilities: info.capabilities)
                 let sequence = generator.sequence(steps: limits.steps)
-                runs += 1
                 let found: (index: Int, difference: Difference)?
                 do {
                     found = try await duel.firstDifference(sequence)
+                    runs += 1
                 } catch let stop as Duel.Stop {
+                    runs += 1
                     let smallest = try await Reduction(backend: backend, info: info).reduce(sequence, stop)
                     _ = await backend.stop()
                     return outcome(

@@ -25,6 +25,19 @@ final class Reduction {
     func reduce(
         _ sequence: OperationSequence, _ difference: Difference, after before: [OperationSequence]
     ) async throws -> Counterexample {
+        do {
+            if let found = try await reduced(sequence, after: before) { return found }
+        } catch is CancellationError {
+            // Interrupted: it was found all the same.
+        }
+        // It does not show again: told as it was.
+        return try await told(sequence, difference)
+    }
+
+    /// Nil where the sequence does not show a difference again.
+    private func reduced(
+        _ sequence: OperationSequence, after before: [OperationSequence]
+    ) async throws -> Counterexample? {
         if let smallest = try await shrunk(sequence, restarting: false), let found = try await retold(smallest) {
             return found
         }
@@ -36,8 +49,7 @@ final class Reduction {
                 return found
             }
         }
-        // It does not show again: told as it was.
-        return try await told(sequence, difference)
+        return nil
     }
 
     /// Brings a sequence to which the backend gave no proper answer down to one to which, just started, it gives none
@@ -63,7 +75,11 @@ final class Reduction {
             }
         }
         let shown = OperationSequence(steps: Array(sequence.steps.prefix(stop.index + 1)))
-        return (try await shrinker.shrink(shown), latest)
+        do {
+            return (try await shrinker.shrink(shown), latest)
+        } catch is CancellationError {
+            return (shown, stop.mishap)
+        }
     }
 
     /// The smallest sequence that shows a difference; nil if this one does not.

@@ -4,11 +4,13 @@ import Foundation
 ///
 /// Once the task is cancelled no more are begun, and those that are done are told.
 ///
-/// - Parameter report: called as each is done, with how many are.
+/// - Parameters:
+///   - work: gives nil where it could not be done to its end.
+///   - report: called as each is done, with how many are.
 func concurrently<Element: Sendable, Result: Sendable>(
-    _ elements: [Element], _ work: @escaping @Sendable (Element) async -> Result, report: (Result, Int) -> Void
+    _ elements: [Element], _ work: @escaping @Sendable (Element) async -> Result?, report: (Result, Int) -> Void
 ) async -> [Result] {
-    await withTaskGroup(of: (Int, Result).self) { group in
+    await withTaskGroup(of: (Int, Result?).self) { group in
         var results: [Int: Result] = [:]
         var waiting = elements.indices.makeIterator()
         func begin() {
@@ -17,8 +19,10 @@ func concurrently<Element: Sendable, Result: Sendable>(
         }
         for _ in 0..<ProcessInfo.processInfo.activeProcessorCount { begin() }
         for await (index, result) in group {
-            results[index] = result
-            report(result, results.count)
+            if let result {
+                results[index] = result
+                report(result, results.count)
+            }
             begin()
         }
         return elements.indices.compactMap { results[$0] }

@@ -14,8 +14,10 @@ public struct FuzzTable: Sendable {
 
     public let limits: Fuzzer.Limits
     public let seed: UInt64
-    /// In the order of the mutants.
+    /// In the order of the mutants; without those that an interruption kept from being driven to their end.
     public let entries: [Entry]
+    /// How many mutants were to be driven.
+    public let wanted: Int
 
     public var missed: [Mutant] { entries.filter { !$0.isFound }.map(\.mutant) }
 
@@ -33,11 +35,12 @@ public struct FuzzTable: Sendable {
     ) async -> FuzzTable {
         let shown = mutants.filter { $0.showsOnTheWire && !$0.isTolerable }
         let entries = await concurrently(shown) { mutant in
-            Entry(mutant: mutant, outcome: await fuzzer.run(mutant.backend()))
+            let outcome = await fuzzer.run(mutant.backend())
+            return outcome.wasInterrupted ? nil : Entry(mutant: mutant, outcome: outcome)
         } report: {
             report($0, $1)
         }
-        return FuzzTable(limits: fuzzer.limits, seed: fuzzer.seed, entries: entries)
+        return FuzzTable(limits: fuzzer.limits, seed: fuzzer.seed, entries: entries, wanted: shown.count)
     }
 }
 

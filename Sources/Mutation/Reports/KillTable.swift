@@ -31,6 +31,7 @@ public struct KillTable: Sendable {
     }
 
     public let suite: PreparedSuite
+    /// In the order of the mutants; without those that an interruption kept from being judged to their end.
     public let entries: [Entry]
 
     public init(_ suite: PreparedSuite, _ entries: [Entry]) {
@@ -72,24 +73,35 @@ extension KillTable {
         of mutants: [Mutant], by suite: PreparedSuite, likely: [String: [String]] = [:]
     ) async -> [Mutant] {
         let cases = suite.suite.cases.filter(\.judgesBackends)
-        let killed = await concurrently(mutants) { mutant in
+        return await concurrently(mutants) { mutant -> Mutant? in
             let first = Set(likely[mutant.name]?.prefix(3) ?? [])
             let tried = cases.filter { first.contains($0.id) }
-            if await judge(mutant, by: tried, of: suite).isKilled { return true }
+            if await isKilled(mutant, by: tried, of: suite) { return nil }
             for start in stride(from: 0, to: cases.count, by: 20) {
                 let some = Array(cases[start...].prefix(20))
-                if await judge(mutant, by: some, of: suite).isKilled { return true }
+                if await isKilled(mutant, by: some, of: suite) { return nil }
             }
-            return false
+            return mutant
         } report: { _, _ in
         }
-        return zip(mutants, killed).filter { !$0.1 }.map(\.0)
     }
 
-    private static func judge(_ mutant: Mutant, by cases: [Case], of suite: PreparedSuite) async -> Entry {
+    /// What was not judged to its end counts as killed: nothing is held against it.
+    private static func isKilled(_ mutant: Mutant, by cases: [Case], of suite: PreparedSuite) async -> Bool {
+        await judge(mutant, by: cases, of: suite)?.isKilled ?? true
+    }
+
+    /// Nil where the run was interrupted.
+    private static func judge(_ mutant: Mutant, by cases: [Case], of suite: PreparedSuite) async -> Entry? {
         let run = await SuiteRunner(suite, selected: cases).run(BackendSpec(mutant.database), mutant.backend())
+        if run.wasCutShort { return nil }
         return Entry(mutant: mutant, caughtBy: run.cases.filter { [.failed, .warned].contains($0.outcome) })
     }
+}
+
+extension BackendRun {
+    /// Whether an interruption kept cases from being run.
+    var wasCutShort: Bool { Task.isCancelled && cases.contains { $0.outcome == .notRun } }
 }
 
 extension Case {

@@ -13,7 +13,7 @@ public struct VariantTable: Sendable {
         public let effort: String
     }
 
-    /// In the order of the variants.
+    /// In the order of the variants; without those that an interruption kept from being judged to their end.
     public let entries: [Entry]
 
     public var accused: [Variant] { entries.filter { !$0.complaints.isEmpty }.map(\.variant) }
@@ -28,6 +28,7 @@ public struct VariantTable: Sendable {
         return VariantTable(
             entries: await concurrently(variants) { variant in
                 let run = await SuiteRunner(suite, selected: cases).run(BackendSpec(.dictdb), variant.backend())
+                if run.wasCutShort { return nil }
                 let failed = run.cases.filter { ![.passed, .warned, .notApplicable].contains($0.outcome) }
                 return Entry(
                     variant: variant, complaints: failed.map { "\($0.testCase.id): \($0.message ?? "")" },
@@ -46,6 +47,7 @@ public struct VariantTable: Sendable {
         VariantTable(
             entries: await concurrently(variants) { variant in
                 let outcome = await fuzzer.run(variant.backend())
+                if outcome.wasInterrupted { return nil }
                 let complaints = [outcome.counterexample?.markdown, outcome.mishap?.description].compactMap(\.self)
                 return Entry(
                     variant: variant, complaints: complaints,

@@ -17,5 +17,6 @@ enum Programs {
     static let tables = [
         literals, operators, comparisons, displays, statements, calls, formatting, text, bytes, lists, dicts, sets,
         builtins, iteration, conversions, datetimes, dateArithmetic, dateText, timedeltas, dateErrors, errors, mixed,
+        formatEdges, textEdges, dateEdges,
     ]
 }

@@ -1,0 +1,31 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `taskdb mutants` and `taskdb fuzz`, as a user runs and interrupts them.
+@Suite(.timeLimit(.minutes(3))) struct MutantsCommandTests {
+    @Test func `what runs nothing has nothing to tell as JSON`() async throws {
+        let program = try await Program.taskdb(["mutants", "--list", "--json"])
+        #expect(program.status == 64)
+        #expect(program.error.contains("--json tells what became of mutants; --list runs none"))
+    }
+
+    @Test(arguments: [[], ["--fuzz"]])
+    func `an interrupted run accuses no mutant`(_ options: [String]) async throws {
+        let program = try RunningProgram([Program.taskdb, "mutants"] + options)
+        try await Task.sleep(for: .seconds(1))
+        program.send(SIGTERM)
+        #expect(await program.status(within: .seconds(30)) == 2)
+        #expect(program.error.contains("the run was interrupted: "))
+        #expect(!program.output.contains("SURVIVED"))
+        #expect(!program.output.contains("MISSED"))
+    }
+
+    @Test func `interrupted fuzzing says so`() async throws {
+        let program = try RunningProgram([Program.taskdb, "fuzz", "--runs", "100000000"])
+        try await Task.sleep(for: .seconds(1))
+        program.send(SIGTERM)
+        #expect(await program.status(within: .seconds(30)) == 0)
+        #expect(program.output.hasPrefix("dictdb: no difference until the run was interrupted\n"))
+    }
+}
