@@ -9,13 +9,30 @@ final class SharedObjects {
     private var held: [Held] = []
 
     /// Older ones are forgotten: each is looked at with every call.
-    private static let most = 32
+    private static let most = 100
 
-    /// An object, and what it held when it was last looked at.
+    /// A list or dict, and its items when it was last looked at.
     private struct Held {
         let name: String
         let object: Object
-        var seen: Value
+        var items: [Item]
+    }
+
+    private struct Item {
+        /// Nil in a list.
+        let key: String?
+        let value: Object
+
+        /// Whether the two are the same: of lists and dicts, the same objects.
+        func isSame(as other: Item) -> Bool {
+            guard key.map(ExactText.init) == other.key.map(ExactText.init) else { return false }
+            switch (value, other.value) {
+            case (.list(let list), .list(let other)): return list === other
+            case (.dict(let dict), .dict(let other)): return dict === other
+            case (.list, _), (.dict, _): return false
+            default: return (try? Value(value)) == (try? Value(other.value))
+            }
+        }
     }
 
     init(_ backend: any SharingBackend) { self.backend = backend }
@@ -43,65 +60,78 @@ final class SharedObjects {
     }
 
     private func hold(_ object: Object, _ name: String) {
-        switch object {
-        case .list, .dict: break
-        default: return
-        }
-        guard let seen = try? Value(object) else { return }
-        held.append(Held(name: name, object: object, seen: seen))
-        if held.count > Self.most { held.removeFirst() }
+        var found: [Held] = []
+        Self.collect(object, name, into: &found)
+        guard found.count <= Self.most else { return }
+        held += found
+        held.removeFirst(max(0, held.count - Self.most))
     }
 
+    /// An object and the lists and dicts in it, each before those in it; named by their places.
+    private static func collect(_ object: Object, _ name: String, into found: inout [Held]) {
+        guard let items = items(of: object), found.count <= most else { return }
+        found.append(Held(name: name, object: object, items: items))
+        for (place, item) in items.enumerated() { collect(item.value, "\(name)/\(place)", into: &found) }
+    }
+
+    /// Nil where the object is none that can change, or none that a record can hold.
+    private static func items(of object: Object) -> [Item]? {
+        switch object {
+        case .list(let list): return list.items.map { Item(key: nil, value: $0) }
+        case .dict(let dict):
+            var items: [Item] = []
+            for (key, value) in dict.pairs {
+                guard case .str(let key) = key else { return nil }
+                items.append(Item(key: key.string, value: value))
+            }
+            return items
+        default: return nil
+        }
+    }
+
+    /// Those whose own items are others than before, the inner ones first.
     private func changes() -> Sharing {
         var sharing = Sharing()
-        for index in held.indices {
+        for index in held.indices.reversed() {
             // What no record can hold is nobody's business any more.
-            guard let now = try? Value(held[index].object), now != held[index].seen else { continue }
-            held[index].seen = now
-            sharing.changed.append((held[index].name, now))
+            guard let items = Self.items(of: held[index].object), !Self.areSame(items, held[index].items),
+                let value = try? Value(held[index].object)
+            else { continue }
+            held[index].items = items
+            sharing.changed.append((held[index].name, value))
         }
         return sharing
+    }
+
+    private static func areSame(_ items: [Item], _ others: [Item]) -> Bool {
+        items.count == others.count && zip(items, others).allSatisfy { $0.isSame(as: $1) }
     }
 
     private func apply(_ sharing: Sharing) {
         for (name, value) in sharing.changed {
             guard let index = held.firstIndex(where: { $0.name == name }) else { continue }
-            held[index].object.become(value)
-            held[index].seen = value
+            held[index].object.refill(with: value)
+            held[index].items = Self.items(of: held[index].object) ?? []
         }
     }
 }
 
 extension Object {
-    /// Makes a list or dict hold a value, with as many of the objects in it as stay what they are.
-    fileprivate func become(_ value: Value) {
+    /// Makes a list or dict hold a value; an item that is there already stays the object it is.
+    fileprivate func refill(with value: Value) {
         switch (self, value) {
         case (.dict(let dict), .document(let document)):
             for case (.str(let key), _) in dict.pairs where document[key.string] == nil { dict[key.string] = nil }
-            for (name, value) in document { dict[name] = dict[name].changed(to: value) }
-        case (.list(let list), .list(let values)):
-            // An item that is still there is still the same object, wherever it stands now.
-            var left: [Object?] = list.items
-            let kept = values.map { value in
-                let place = left.firstIndex { item in item.map { (try? Value($0)) == value } ?? false }
-                return place.map { left[$0].take() } ?? nil
+            for (name, value) in document where dict[name].flatMap({ try? Value($0) }) != value {
+                dict[name] = Object(value)
             }
-            list.items = values.indices.map { place in
-                kept[place] ?? (left.indices.contains(place) ? left[place].take() : nil).changed(to: values[place])
+        case (.list(let list), .list(let values)):
+            var left = list.items
+            list.items = values.map { value in
+                let place = left.firstIndex { (try? Value($0)) == value }
+                return place.map { left.remove(at: $0) } ?? Object(value)
             }
         default: break
-        }
-    }
-}
-
-extension Object? {
-    /// The same object where it can become a value, else another.
-    fileprivate func changed(to value: Value) -> Object {
-        switch (self, value) {
-        case (.dict?, .document), (.list?, .list):
-            self?.become(value)
-            return self ?? Object(value)
-        default: return Object(value)
         }
     }
 }

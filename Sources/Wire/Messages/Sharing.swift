@@ -4,8 +4,8 @@ import TaskDatabase
 /// ``BackendInfo/objects``.
 ///
 /// An object that was an argument or a result is named by its request's id and its place, as in `7/record` and
-/// `8/result`. A request tells in its member `changed` what the session has made of such objects since, a reply what
-/// the database has.
+/// `8/result`; a list or dict in it by its place in that, counted from 0, as in `7/record/4`. A request tells in its member
+/// `changed` what the session has made of such objects since, a reply what the database has.
 public struct Sharing: Sendable, Equatable {
     public var changed: [(name: String, value: Value)]
 

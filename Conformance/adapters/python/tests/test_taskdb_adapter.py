@@ -116,12 +116,21 @@ class SharedObjectsTest(unittest.TestCase):
     def test_what_the_session_did_is_done(self):
         header, user, buffers = self.record["header"], self.record["header"]["user"], self.record["buffers"]
         one = {"$binary": {"base64": "b25l", "subType": "00"}}
-        self.shared.take({"1/record": {"header": {"user": {"name": "eve"}, "more": 1}, "buffers": [one, one]}})
-        self.assertEqual(self.record, {"header": {"user": {"name": "eve"}, "more": 1}, "buffers": [b"one", b"one"]})
+        self.shared.take({
+            "1/record/0/0": {"name": "eve"}, "1/record/0": {"user": {"name": "eve"}, "more": 1}, "1/record/1": [one, one],
+        })
+        self.assertEqual(self.record["header"], {"user": {"name": "eve"}, "more": 1})
+        self.assertEqual(self.record["buffers"], [b"one", b"one"])
         self.assertIs(self.record["header"], header)
         self.assertIs(self.record["header"]["user"], user)
         self.assertIs(self.record["buffers"], buffers)
         self.assertEqual(self.shared.changes(), {})
+
+    def test_another_object_in_the_place_of_one_leaves_that_alone(self):
+        header = self.record["header"]
+        self.shared.take({"1/record": {"header": {"other": 1}, "buffers": [], "label": "kept"}})
+        self.assertEqual(self.record["header"], {"other": 1})
+        self.assertEqual(header, {"user": {"name": "ada"}})
 
     def test_items_stay_the_objects_they_are(self):
         first, second = {"msg_id": "a"}, {"msg_id": "b"}
@@ -140,9 +149,10 @@ class SharedObjectsTest(unittest.TestCase):
     def test_what_the_database_did_is_told_once(self):
         self.record["header"]["user"]["name"] = "eve"
         self.record["_id"] = object
-        changed = self.shared.changes()["1/record"]
-        self.assertEqual(changed["header"], {"user": {"name": "eve"}})
-        self.assertEqual(changed["_id"], repr(object))
+        changed = self.shared.changes()
+        self.assertEqual(list(changed), ["1/record/0/0", "1/record"])
+        self.assertEqual(changed["1/record/0/0"], {"name": "eve"})
+        self.assertEqual(changed["1/record"]["_id"], repr(object))
         self.assertEqual(self.shared.changes(), {})
 
     def test_types_are_kept_apart(self):
@@ -152,8 +162,9 @@ class SharedObjectsTest(unittest.TestCase):
         self.assertEqual(list(self.shared.changes()), ["1/record"])
 
     def test_old_ones_are_forgotten(self):
-        for number in range(40):
-            self.shared.hold("%d/check" % (number + 2), {})
+        for number in range(500):
+            self.shared.hold("%d/check" % (number + 2), {"label": {}})
+        self.shared.hold("1000/result", [{}] * 1000)
         self.record["label"] = "changed"
         self.assertEqual(self.shared.changes(), {})
         self.shared.take({"1/record": {}})
