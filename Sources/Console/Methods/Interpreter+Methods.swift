@@ -108,7 +108,7 @@ extension Interpreter {
             throw PythonException.typeError("'\(given.type.qualifiedName)' object cannot be interpreted as an integer")
         }
         guard let index = Int(exactly: integer) else {
-            throw PythonException.indexError("cannot fit 'int' into an index-sized integer")
+            throw PythonException.overflow("Python int too large to convert to C ssize_t")
         }
         guard !list.items.isEmpty else { throw PythonException.indexError("pop from empty list") }
         let place = index < 0 ? index + list.items.count : index
@@ -124,6 +124,9 @@ extension Interpreter {
             return .integer(try items.count { try comparison.sameOrEqual($0, value) })
         }
         let values = try arguments.positional("index", 1, 3, keywordsName: "\(type).index")
+        guard values.dropFirst().allSatisfy({ $0.asInteger != nil }) else {
+            throw PythonException.typeError("slice indices must be integers or have an __index__ method")
+        }
         let (start, end) = try range(values.dropFirst(), count: items.count)
         for place in start..<max(start, end) where try comparison.sameOrEqual(items[place], values[0]) {
             return .integer(place)

@@ -74,6 +74,17 @@ extension Programs {
         x = [1, 2] ¶x[::0] = 1
         sum(-3, b'')
         -10 ** 20 * ['a']
+        [1].index(1, None)
+        (1,).index(1, 0, 'x')
+        [1].pop(10 ** 20)
+        b''.decode(1, 2)
+        'a'.encode(None)
+        'a'.splitlines('x')
+        'a\n'.splitlines(True), 'a\n'.splitlines(0)
+        'a'.replace(None, 'b')
+        'a'.removeprefix(None)
+        'a'.startswith(1, 5)
+        'a'.endswith(('b', 1), 5)
         """#)
 
     static let dateEdges = Table(
