@@ -77,7 +77,11 @@ import Testing
     private func failedCases(of module: String) async throws -> [String] {
         let folder = try TemporaryFolder()
         try folder.write(module, to: "smalldb.py")
-        let program = try await Program.taskdb(["test", "--backend", "python:smalldb:SmallDB"], in: folder.url)
+        let program = try await Program.taskdb(
+            [
+                "test", "--backend", "python:smalldb:SmallDB", "--run", "change-*", "--run", "*-unchanged", "--run",
+                "snapshot-*",
+            ], in: folder.url)
         try #require(program.status < 2, "\(program.output)\(program.error)")
         return program.output.split(separator: "\n").filter { $0.hasPrefix("FAILED ") }.compactMap {
             $0.split(separator: " ").dropFirst().first?.split(separator: "/").last.map(String.init)

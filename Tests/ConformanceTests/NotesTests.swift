@@ -8,7 +8,7 @@ import Testing
             ReportFormat.pretty,
             "NOTE no case needs the capability `globs`; did you mean `glob`?\n\n"
                 + "NOTE no case needs the capability `flying`; those with a meaning are\n"
-                + "persistence, culling, glob, exists, all, mod, offsets,\nobjects\n\n"
+                + "persistence, culling, glob, exists, all, mod, offsets, objects\n\n"
                 + "NOTE shutdown: it answered but then ended with exit status 9 instead of 0\n"
         ),
         (

@@ -14,8 +14,11 @@ final class SharedObjects {
     /// A list or dict, and its items when it was last looked at.
     private struct Held {
         let name: String
-        let object: Object
+        /// A class of its own, so that it can be seen whether anybody else holds it.
+        var cell: Cell
         var items: [Item]
+
+        var object: Object { (cell as? ListObject).map(Object.list) ?? (cell as? DictObject).map(Object.dict) ?? .none }
     }
 
     private struct Item {
@@ -39,6 +42,7 @@ final class SharedObjects {
 
     /// Sends a request with what became of the objects so far; what the database did to them is done to them here.
     func send(_ request: Request, _ arguments: Arguments) async throws -> Object {
+        forget()
         let reply = try await backend.send(request, changes())
         for (place, argument) in Self.parameters(of: request).enumerated() {
             if let object = arguments.argument(place, argument) { hold(object, "\(reply.id)/\(argument)") }
@@ -49,6 +53,18 @@ final class SharedObjects {
         hold(object, "\(reply.id)/result")
         return object
     }
+
+    /// Forgets what the session has forgotten: nobody can change it any more, or see it changed.
+    private func forget() {
+        // What is in an object comes behind it, and is let go by it first.
+        for index in held.indices where isKnownUniquelyReferenced(&held[index].cell) {
+            held[index].cell = nothing
+            held[index].items = []
+        }
+        held.removeAll { $0.cell === nothing }
+    }
+
+    private let nothing = ListObject()
 
     private static func parameters(of request: Request) -> [String] {
         switch request {
@@ -69,8 +85,8 @@ final class SharedObjects {
 
     /// An object and the lists and dicts in it, each before those in it; named by their places.
     private static func collect(_ object: Object, _ name: String, into found: inout [Held]) {
-        guard let items = items(of: object), found.count <= most else { return }
-        found.append(Held(name: name, object: object, items: items))
+        guard let items = items(of: object), let cell = object.cell, found.count <= most else { return }
+        found.append(Held(name: name, cell: cell, items: items))
         for (place, item) in items.enumerated() { collect(item.value, "\(name)/\(place)", into: &found) }
     }
 

@@ -20,7 +20,7 @@ public class Cell {
 
 extension Object {
     /// The heap object behind this value, if it is one that may hold others.
-    var cell: Cell? {
+    package var cell: Cell? {
         switch self {
         case .list(let cell): cell
         case .tuple(let cell): cell
