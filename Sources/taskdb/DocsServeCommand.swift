@@ -64,10 +64,11 @@ struct DocsServeCommand: AsyncParsableCommand {
             let start = ContinuousClock.now
             do {
                 let (suite, diagnostics) = try watched.read()
-                tell(diagnostics + docs.siteMistakes(suite, results))
                 let count = await live.update(builder.build(suite), images: docs.images)
                 let time = (ContinuousClock.now - start) / .milliseconds(1)
                 try? Terminal.write("\(counted(count, "file")) changed, after \(Int(time.rounded())) ms\n")
+                // The page is there to be seen before all links are looked at.
+                tell(diagnostics + docs.siteMistakes(suite, results))
             } catch {
                 Terminal.writeError("\(error)\n")
             }
