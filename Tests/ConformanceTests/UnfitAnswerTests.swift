@@ -35,6 +35,12 @@ import Testing
         #expect(await Self.refused.judge(Tool.backend(trouble: error)).transcript == "trouble passed")
     }
 
+    @Test func `a member that means nothing here is passed over`() async {
+        let reply = #"write(b'{"jsonrpc":"2.0","id":5,"result":null,"changed":7}\n')"#
+        let run = await PreparedSuite.fourCases.judge(Tool.backend(trouble: reply))
+        #expect(run.cases.map(\.outcome) == [.passed, .passed, .passed, .passed])
+    }
+
     @Test func `fails its case alone`() async {
         let run = await PreparedSuite.fourCases.judge(Tool.backend(trouble: "reply(True)"))
         #expect(run.cases.map(\.outcome) == [.passed, .failed, .passed, .passed])

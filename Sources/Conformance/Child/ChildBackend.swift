@@ -12,6 +12,7 @@ public actor ChildBackend: SharingBackend {
     private var child: ChildProcess?
     private var nextID = 1
     private var tellsOffsets = false
+    private var sharesObjects = false
     private var lastMethod: String?
 
     /// How long a child may take to end after it answered `shutdown`, or to be seen to have ended.
@@ -45,6 +46,7 @@ public actor ChildBackend: SharingBackend {
         do {
             let info = try BackendInfo(result)
             tellsOffsets = info.capabilities.contains(BackendInfo.offsets)
+            sharesObjects = info.capabilities.contains(BackendInfo.objects)
             return info
         } catch let error as WireError {
             throw abandon(request, "the reply does not fit: \(error)")
@@ -170,7 +172,8 @@ extension ChildBackend {
         do {
             let message = try JSON(parsing: line)
             reply = try Reply(message, id: id)
-            sharing = try Sharing(message)
+            // Of a program that shares none, a member of that name says nothing.
+            sharing = sharesObjects ? try Sharing(message) : Sharing()
         } catch let error as JSONError {
             let found = "found \(Self.excerpt(line, around: error.offset)) (\(error))"
             throw abandon(request, "expected a reply of one line of JSON, \(found)\(Self.hint(line, error))\(before)")

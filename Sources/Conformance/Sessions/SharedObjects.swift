@@ -109,9 +109,9 @@ final class SharedObjects {
     private func changes() -> Sharing {
         var sharing = Sharing()
         for index in held.indices.reversed() {
-            // What no record can hold is nobody's business any more.
+            // What no record can hold, or no message, is nobody's business any more.
             guard let items = Self.items(of: held[index].object), !Self.areSame(items, held[index].items),
-                let value = try? Value(held[index].object)
+                let value = try? Value(held[index].object), (try? value.extendedJSON()) != nil
             else { continue }
             held[index].items = items
             sharing.changed.append((held[index].name, value))
