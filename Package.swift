@@ -8,12 +8,13 @@ let settings: [SwiftSetting] = [
     .treatAllWarnings(as: .error),
 ]
 
+// Targets are listed in layers: a target depends only on targets above it. CONTRIBUTING.md draws them.
 let package = Package(
     name: "taskdb",
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "taskdb", targets: ["taskdb"]),
-        .library(name: "TaskDatabase", targets: ["TaskDatabase"]),
+        .library(name: "TaskDatabases", targets: ["TaskDatabases"]),
         .library(name: "SQLiteTaskDatabase", targets: ["SQLiteTaskDatabase"]),
         .library(name: "MongoTaskDatabase", targets: ["MongoTaskDatabase"]),
         .library(name: "Conformance", targets: ["Conformance"]),
@@ -27,7 +28,6 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
-        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
@@ -39,87 +39,114 @@ let package = Package(
         .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
-        // Pages
+        // MARK: The ground: C libraries, files, text with places, records and queries, messages
         .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
-        .target(name: "Parallel", swiftSettings: settings),
+        .systemLibrary(name: "CMongoC"),
+        .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
+        .target(
+            name: "Support", dependencies: [.product(name: "SystemPackage", package: "swift-system")],
+            swiftSettings: settings),
+        .target(
+            name: "Cryptography", dependencies: ["CSodium"], swiftSettings: settings + [.strictMemorySafety()]),
         .target(name: "Diagnostics", swiftSettings: settings),
         .target(
-            name: "Files", dependencies: [.product(name: "SystemPackage", package: "swift-system")],
-            swiftSettings: settings),
-        .target(
-            name: "Markdown", dependencies: ["CCMark", "Diagnostics", "Parallel"],
+            name: "Markdown", dependencies: ["CCMark", "Diagnostics", "Support"],
             swiftSettings: settings + [.strictMemorySafety()]),
         .target(
-            name: "Specification", dependencies: ["Diagnostics", "Files", "Markdown", "Parallel"],
-            swiftSettings: settings),
-
-        // Databases
-        .target(
-            name: "TaskDatabase",
+            name: "TaskDatabases",
             dependencies: [
                 .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "OrderedCollections", package: "swift-collections"),
             ],
             swiftSettings: settings),
+        .target(name: "Wire", dependencies: ["TaskDatabases"], swiftSettings: settings),
+
+        // MARK: Databases that persist
         .target(
             name: "SQLiteTaskDatabase",
             dependencies: [
-                "Files", "TaskDatabase",
+                "Support", "TaskDatabases",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: settings + [.strictMemorySafety()]),
-        .systemLibrary(name: "CMongoC"),
         .target(
             name: "MongoTaskDatabase",
-            dependencies: ["TaskDatabase", .target(name: "CMongoC", condition: .when(traits: ["MongoDB"]))],
+            dependencies: ["TaskDatabases", .target(name: "CMongoC", condition: .when(traits: ["MongoDB"]))],
             swiftSettings: settings + [.strictMemorySafety()]),
-        .target(name: "Wire", dependencies: ["TaskDatabase"], swiftSettings: settings),
         .target(
-            name: "TaskImport",
-            dependencies: ["Files", "TaskDatabase", "Wire", .product(name: "GRDB", package: "GRDB.swift")],
+            name: "IPyParallelImport",
+            dependencies: ["Support", "TaskDatabases", "Wire", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: settings),
 
-        // Choosing one
+        // MARK: The sources: the pages, and the languages their examples are in
+        .target(
+            name: "Specification", dependencies: ["Diagnostics", "Markdown", "Support"], swiftSettings: settings),
+        .target(
+            name: "Console", dependencies: [.product(name: "BigInt", package: "BigInt")], swiftSettings: settings),
         .target(
             name: "ControllerConfiguration",
             dependencies: ["Console", "Diagnostics", .product(name: "BigInt", package: "BigInt")],
             swiftSettings: settings),
-
-        // Judging
+        .executableTarget(name: "carry", swiftSettings: settings),
+        .plugin(name: "CarryFiles", capability: .buildTool(), dependencies: ["carry"]),
         .target(
-            name: "Console", dependencies: [.product(name: "BigInt", package: "BigInt")], swiftSettings: settings),
+            name: "CarriedPages", exclude: ["carried.txt"], swiftSettings: settings, plugins: ["CarryFiles"]),
+
+        // MARK: The kit: suite, runner, outcomes, sessions
         .target(
             name: "Conformance",
             dependencies: [
-                "Carried", "Console", "ControllerConfiguration", "Diagnostics", "Markdown", "MongoTaskDatabase",
-                "Parallel",
-                "Specification", "SQLiteTaskDatabase", "TaskDatabase", "Wire",
+                "CarriedPages", "Console", "ControllerConfiguration", "Cryptography", "Diagnostics", "Markdown",
+                "Specification", "Support", "TaskDatabases", "Wire",
                 .product(name: "BigInt", package: "BigInt"),
-                .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: settings),
+
+        // MARK: For users: backends, reports, fuzzing, pages, the site
+        .target(
+            name: "CarriedAdapter", exclude: ["carried.txt"], swiftSettings: settings, plugins: ["CarryFiles"]),
+        .target(
+            name: "Backends",
+            dependencies: [
+                "CarriedAdapter", "Conformance", "Diagnostics", "MongoTaskDatabase", "SQLiteTaskDatabase", "Support",
+                "TaskDatabases", "Wire",
                 .product(name: "Subprocess", package: "swift-subprocess"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings),
-
-        // Judging the judge
-        .target(name: "SeededRandom", swiftSettings: settings),
         .target(
-            name: "Mutation",
+            name: "Reports",
+            dependencies: ["Conformance", "Console", "Diagnostics", "Specification", "TaskDatabases", "Wire"],
+            swiftSettings: settings),
+        .target(
+            name: "Fuzzing",
+            dependencies: ["Conformance", "Console", "Diagnostics", "Support", "TaskDatabases", "Wire"],
+            swiftSettings: settings),
+        .target(
+            name: "Mutants",
             dependencies: [
-                "Conformance", "Console", "Diagnostics", "SeededRandom", "Specification", "TaskDatabase", "Wire",
+                "Backends", "Conformance", "Console", "Diagnostics", "Fuzzing", "Reports", "Specification",
+                "TaskDatabases", "Wire",
             ],
             swiftSettings: settings),
-
-        // Reading
+        .target(
+            name: "PageTools",
+            dependencies: [
+                "Backends", "Conformance", "Console", "Cryptography", "Diagnostics", "Markdown", "Reports",
+                "Specification", "TaskDatabases", "Wire",
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "CarriedAssets", exclude: ["carried.txt"], swiftSettings: settings, plugins: ["CarryFiles"]),
         .target(
             name: "Site",
             dependencies: [
-                "Carried", "Conformance", "Diagnostics", "Markdown", "Parallel", "Specification", "TaskDatabase",
-                "Wire",
+                "Backends", "CarriedAssets", "Conformance", "Diagnostics", "Markdown", "Reports", "Specification",
+                "Support", "TaskDatabases", "Wire",
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
-            // Carried in the program, as the pages are.
+            // CarriedAssets carries them.
             exclude: ["Assets", "Templates"],
             swiftSettings: settings),
         .target(
@@ -134,39 +161,35 @@ let package = Package(
             ],
             swiftSettings: settings),
 
-        // The program, with the pages inside
-        .executableTarget(name: "carry", swiftSettings: settings),
-        .executableTarget(
-            name: "databasebench", dependencies: ["MongoTaskDatabase", "SQLiteTaskDatabase", "TaskDatabase", "Wire"],
-            path: "Benchmarks/databasebench", swiftSettings: settings),
-        .plugin(name: "CarryFiles", capability: .buildTool(), dependencies: ["carry"]),
-        .target(name: "Carried", swiftSettings: settings, plugins: ["CarryFiles"]),
-        .systemLibrary(name: "CMalloc"),
+        // MARK: Programs
         .executableTarget(
             name: "taskdb",
             dependencies: [
-                "CMalloc", "Carried", "Conformance", "Diagnostics", "Files", "Markdown", "Mutation", "Parallel", "Site",
-                "SiteServer", "Specification", "TaskDatabase", "TaskImport", "Wire",
+                "Backends", "CarriedAssets", "CarriedPages", "Conformance", "Diagnostics", "Fuzzing",
+                "IPyParallelImport", "Markdown", "Mutants", "PageTools", "Reports", "Site", "SiteServer",
+                "Specification", "Support", "TaskDatabases", "Wire",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings),
+        .executableTarget(
+            name: "databasebench", dependencies: ["MongoTaskDatabase", "SQLiteTaskDatabase", "TaskDatabases", "Wire"],
+            path: "Benchmarks/databasebench", swiftSettings: settings),
 
-        // Tests
+        // MARK: Tests
+        .target(name: "TestSupport", dependencies: ["Support"], path: "Tests/TestSupport", swiftSettings: settings),
         .target(
-            name: "TestSupport", dependencies: ["SeededRandom"], path: "Tests/TestSupport", swiftSettings: settings),
-        .target(
-            name: "DatabaseTestSupport", dependencies: ["SeededRandom", "TaskDatabase"],
+            name: "DatabaseTestSupport", dependencies: ["Support", "TaskDatabases"],
             path: "Tests/DatabaseTestSupport", swiftSettings: settings),
         .testTarget(
-            name: "DiagnosticsTests", dependencies: ["Diagnostics", "SeededRandom", "TestSupport"],
+            name: "DiagnosticsTests", dependencies: ["Diagnostics", "Support", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
-            name: "FilesTests",
-            dependencies: ["Files", "TestSupport", .product(name: "SystemPackage", package: "swift-system")],
+            name: "SupportTests",
+            dependencies: ["Support", "TestSupport", .product(name: "SystemPackage", package: "swift-system")],
             swiftSettings: settings),
         .testTarget(
-            name: "MarkdownTests", dependencies: ["Diagnostics", "Markdown", "SeededRandom", "TestSupport"],
+            name: "MarkdownTests", dependencies: ["Diagnostics", "Markdown", "Support", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "SpecificationTests", dependencies: ["Diagnostics", "Markdown", "Specification"],
@@ -176,52 +199,54 @@ let package = Package(
             name: "ControllerConfigurationTests", dependencies: ["Console", "ControllerConfiguration", "Diagnostics"],
             swiftSettings: settings),
         .testTarget(
-            name: "TaskDatabaseTests", dependencies: ["SeededRandom", "TaskDatabase", "TestSupport"],
+            name: "TaskDatabasesTests", dependencies: ["Support", "TaskDatabases", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "MongoTaskDatabaseTests",
             dependencies: [
-                "Conformance", "DatabaseTestSupport", "MongoTaskDatabase", "Mutation", "SeededRandom", "TaskDatabase",
-                "TestSupport", "taskdb",
+                "Backends", "Conformance", "DatabaseTestSupport", "Fuzzing", "MongoTaskDatabase", "Support",
+                "TaskDatabases", "TestSupport",
             ],
             exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(
             name: "SQLiteTaskDatabaseTests",
             dependencies: [
-                "Conformance", "DatabaseTestSupport", "Mutation", "SQLiteTaskDatabase", "SeededRandom", "TaskDatabase",
-                "TestSupport", "Wire",
-                "taskdb",
+                "Backends", "Conformance", "DatabaseTestSupport", "Fuzzing", "SQLiteTaskDatabase", "Support",
+                "TaskDatabases", "TestSupport", "Wire", "taskdb",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
         .testTarget(
-            name: "TaskImportTests",
+            name: "IPyParallelImportTests",
             dependencies: [
-                "SQLiteTaskDatabase", "SeededRandom", "TaskDatabase", "TaskImport", "TestSupport", "taskdb",
+                "IPyParallelImport", "SQLiteTaskDatabase", "Support", "TaskDatabases", "TestSupport", "taskdb",
             ],
             exclude: ["Fixtures"], swiftSettings: settings),
-        .testTarget(name: "WireTests", dependencies: ["TaskDatabase", "Wire"], swiftSettings: settings),
+        .testTarget(name: "WireTests", dependencies: ["TaskDatabases", "Wire"], swiftSettings: settings),
         .testTarget(
             name: "ConformanceTests",
             dependencies: [
-                "Carried", "Conformance", "Console", "Diagnostics", "Markdown", "Specification", "TaskDatabase", "Wire",
-                "TestSupport", "taskdb",
+                "Backends", "CarriedPages", "Conformance", "Console", "Diagnostics", "Markdown", "PageTools", "Reports",
+                "Specification", "TaskDatabases", "TestSupport", "Wire", "taskdb",
             ],
             exclude: ["Fixtures"],
             swiftSettings: settings),
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "Carried", "Conformance", "Console", "Diagnostics", "SQLiteTaskDatabase", "SeededRandom",
-                "Specification",
-                "TaskDatabase", "TestSupport", "Wire", "taskdb",
+                "Backends", "CarriedPages", "Conformance", "Console", "Diagnostics", "PageTools", "Reports",
+                "SQLiteTaskDatabase", "Specification", "Support", "TaskDatabases", "TestSupport", "Wire", "taskdb",
             ], swiftSettings: settings),
         .testTarget(
-            name: "MutationTests",
-            dependencies: ["Carried", "Conformance", "Diagnostics", "Mutation", "Specification"],
+            name: "MutantsTests",
+            dependencies: [
+                "Backends", "CarriedPages", "Conformance", "Diagnostics", "Fuzzing", "Mutants", "Reports",
+                "Specification", "TaskDatabases", "Wire",
+            ],
             swiftSettings: settings),
         .testTarget(
-            name: "SiteTests", dependencies: ["Conformance", "Site", "Specification", "TestSupport"],
+            name: "SiteTests",
+            dependencies: ["Conformance", "Reports", "Site", "Specification", "TestSupport"],
             swiftSettings: settings),
     ]
 )

@@ -1,7 +1,7 @@
 import Foundation
 import MongoTaskDatabase
 import SQLiteTaskDatabase
-import TaskDatabase
+import TaskDatabases
 import Wire
 
 /// Does with a database what a line of standard input says, and answers with the seconds it took and what came of it.

@@ -1,36 +1,33 @@
 import Foundation
 import PackagePlugin
 
-/// Carries the pages, the Python adapter and what the site is made with inside the program, so that it works from any
-/// directory.
+/// Carries files of the project inside a target: those that the target's `carried.txt` lists, one `folder/*.extension` a
+/// line, relative to the package.
 @main
 struct CarryFiles: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
         let root = context.package.directoryURL
-        let pages = try files(in: root.appending(path: "Docs"), ending: "md")
-        let adapter = root.appending(path: "Conformance/adapters/python")
-        let sources =
-            [adapter.appending(path: "taskdb_adapter.py")]
-            + (try files(in: adapter.appending(path: "taskdb_protocol"), ending: "py"))
-        let diagrams = try files(in: root.appending(path: "Docs/diagrams"), ending: "svg")
-        let site = root.appending(path: "Sources/Site")
-        let templates = try files(in: site.appending(path: "Templates"), ending: "mustache")
-        let assets = try ["css", "js", "svg"].flatMap { try files(in: site.appending(path: "Assets"), ending: $0) }
-        let carried = pages + sources + diagrams + templates + assets
+        let list = target.directoryURL.appending(path: "carried.txt")
+        let carried = try String(contentsOf: list, encoding: .utf8).split(separator: "\n")
+            .flatMap { try files(matching: String($0), in: root) }
         let output = context.pluginWorkDirectoryURL.appending(path: "CarriedFiles.swift")
         return [
             .buildCommand(
-                displayName: "Carrying \(pages.count) pages, the Python adapter and the site's templates",
+                displayName: "Carrying \(carried.count) files in \(target.name)",
                 executable: try context.tool(named: "carry").url,
                 arguments: [output.path, root.path] + carried.map(\.path),
-                inputFiles: carried,
+                inputFiles: [list] + carried,
                 outputFiles: [output])
         ]
     }
 
-    private func files(in folder: URL, ending suffix: String) throws -> [URL] {
-        try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-            .filter { $0.pathExtension == suffix }
+    /// The files of a `folder/*.extension`, by name.
+    private func files(matching pattern: String, in root: URL) throws -> [URL] {
+        let place = root.appending(path: pattern)
+        guard place.deletingPathExtension().lastPathComponent == "*" else { return [place] }
+        return try FileManager.default
+            .contentsOfDirectory(at: place.deletingLastPathComponent(), includingPropertiesForKeys: nil)
+            .filter { $0.pathExtension == place.pathExtension }
             .sorted { $0.path < $1.path }
     }
 }

@@ -1,5 +1,5 @@
 /// This program, as reports name it.
-public enum Kit {
-    public static let name = "taskdb"
-    public static let version = "0.1.0"
+package enum Kit {
+    package static let name = "taskdb"
+    package static let version = "0.1.0"
 }

@@ -3,18 +3,18 @@ import Diagnostics
 /// A task database a controller can be told to use.
 ///
 /// The raw value is the name of its class, which is also its short name in a configuration.
-public enum BackendKind: String, Sendable, CaseIterable {
+package enum BackendKind: String, Sendable, CaseIterable {
     case dictDB = "DictDB"
     case noDB = "NoDB"
     case sqliteDB = "SQLiteDB"
     case mongoDB = "MongoDB"
 
     /// What a controller uses that is told nothing.
-    public static let standard = BackendKind.dictDB
+    package static let standard = BackendKind.dictDB
 
     /// The kind a name stands for, be it short, in any letter case (`NoDB`, `nodb`), or the class's full name, old
     /// (`IPython.parallel.controller.dictdb.NoDB`) or new (`ipyparallel.controller.dictdb.NoDB`); nil for other names.
-    public init?(name: String) {
+    package init?(name: String) {
         guard name.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
         let short = name.lowercased()
         guard let kind = Self.allCases.first(where: { $0.option == short || $0.fullNames.contains(name) }) else {

@@ -1,12 +1,12 @@
 /// The task database a controller's configuration and command line choose.
-public struct BackendSelection: Sendable {
-    public let settings: BackendSettings
+package struct BackendSelection: Sendable {
+    package let settings: BackendSettings
     /// What decided the kind. The settings may come from elsewhere.
-    public let source: ChoiceSource
+    package let source: ChoiceSource
     /// The arguments of the command line that say nothing of task databases, in their order.
-    public let passedOver: [String]
+    package let passedOver: [String]
 
-    public var kind: BackendKind { settings.kind }
+    package var kind: BackendKind { settings.kind }
 
     /// Reads configuration files and a command line; nothing is started, opened or looked up.
     ///
@@ -19,7 +19,7 @@ public struct BackendSelection: Sendable {
     ///   - arguments: what follows `ipcontroller` on its command line.
     /// - Throws: all mistakes in the files and on the command line, also in settings of task databases that are not
     ///   chosen. A file that is not readable as Python to its end is judged up to that place.
-    public init(files: [ConfigurationFile] = [], arguments: [String] = []) async throws(ConfigurationError) {
+    package init(files: [ConfigurationFile] = [], arguments: [String] = []) async throws(ConfigurationError) {
         var reader = SettingsReader()
         for file in files {
             let (settings, mistake) = await FileReader.read(file)
@@ -38,7 +38,7 @@ public struct BackendSelection: Sendable {
 
 extension BackendSelection: CustomStringConvertible {
     /// The kind and what decided it, then each setting on a line of its own, as Python writes its value.
-    public var description: String {
+    package var description: String {
         var lines = ["\(kind.rawValue) (\(source))"]
         switch settings {
         case .dictDB(let settings):

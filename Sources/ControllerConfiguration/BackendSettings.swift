@@ -1,11 +1,11 @@
 /// A task database with the settings it is to be opened with.
-public enum BackendSettings: Sendable {
+package enum BackendSettings: Sendable {
     case dictDB(DictDBSettings)
     case noDB
     case sqliteDB(SQLiteDBSettings)
     case mongoDB(MongoDBSettings)
 
-    public var kind: BackendKind {
+    package var kind: BackendKind {
         switch self {
         case .dictDB: .dictDB
         case .noDB: .noDB

@@ -1,5 +1,5 @@
 /// What decided which task database is used.
-public enum ChoiceSource: Sendable, CustomStringConvertible {
+package enum ChoiceSource: Sendable, CustomStringConvertible {
     /// Nothing said: DictDB.
     case standard
     /// A statement of a configuration file. The line counts from 1.
@@ -8,7 +8,7 @@ public enum ChoiceSource: Sendable, CustomStringConvertible {
     case option(String)
 
     /// `default`, `path:line` or the option.
-    public var description: String {
+    package var description: String {
         switch self {
         case .standard: "default"
         case .file(let path, let line): "\(path):\(line)"

@@ -59,7 +59,7 @@ extension CommandLineReader {
     ) {
         var sections = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         let trait = sections.removeLast()
-        if case .other = Target(sections: sections, trait: trait) {
+        if case .other = SettingTarget(sections: sections, trait: trait) {
             passedOver.append(argument)
         } else if let value {
             add(sections, trait, value, argument)

@@ -1,7 +1,7 @@
 import Diagnostics
 
 /// Something wrong in a configuration file or on a command line: where, what, and what may help.
-public enum ConfigurationMistake: Sendable, CustomStringConvertible {
+package enum ConfigurationMistake: Sendable, CustomStringConvertible {
     case file(Diagnostic)
     /// The option at fault, as given; what is wrong; and what helps to put it right, where the message does not say it.
     case option(String, message: String, note: String?)
@@ -17,7 +17,7 @@ public enum ConfigurationMistake: Sendable, CustomStringConvertible {
 
     /// A file's mistake as ``Diagnostic`` tells it; of the command line, `option: error: message` and the note. No line
     /// ending follows the last line.
-    public var description: String {
+    package var description: String {
         switch self {
         case .file(let diagnostic): diagnostic.description
         case .option(let option, let message, let note):

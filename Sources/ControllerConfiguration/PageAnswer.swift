@@ -1,11 +1,11 @@
 /// What an example on a page chooses, by its own words.
-public enum PageAnswer: Sendable {
+package enum PageAnswer: Sendable {
     case selects(BackendKind)
     /// The example is refused; the mistakes, as a text of one or more lines.
     case refused(String)
 
     /// What `selects=` says of it: `DictDB`, `NoDB`, `SQLiteDB`, `MongoDB` or `error`.
-    public var name: String {
+    package var name: String {
         switch self {
         case .selects(let kind): kind.rawValue
         case .refused: "error"
@@ -15,7 +15,7 @@ public enum PageAnswer: Sendable {
 
 extension PageAnswer {
     /// What configuration files choose: the setups of a case, then its own block.
-    public init(files: [ConfigurationFile]) async {
+    package init(files: [ConfigurationFile]) async {
         await self.init(files: files, arguments: [])
     }
 
@@ -23,7 +23,7 @@ extension PageAnswer {
     ///
     /// A line that ends in a backslash goes on in the next one. Other commands and what the program says are not
     /// looked at. A session without such a line is refused.
-    public init(session: String, files: [ConfigurationFile] = []) async {
+    package init(session: String, files: [ConfigurationFile] = []) async {
         guard let command = Self.commands(in: session).last(where: Self.startsController) else {
             self = .refused("there is no line `$ ipcontroller …`")
             return

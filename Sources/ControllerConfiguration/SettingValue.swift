@@ -2,7 +2,7 @@ import BigInt
 import Console
 
 /// A value of a setting whose type another program decides, such as an argument of MongoDB's connection.
-public indirect enum SettingValue: Sendable {
+package indirect enum SettingValue: Sendable {
     case none
     case boolean(Bool)
     case integer(Int)
@@ -86,7 +86,7 @@ extension SettingValue {
 
 extension SettingValue: CustomStringConvertible {
     /// As Python writes it.
-    public var description: String {
+    package var description: String {
         switch self {
         case .none: "None"
         case .boolean(let value): value ? "True" : "False"

@@ -35,7 +35,7 @@ struct SettingsReader {
     }
 
     mutating func read(_ setting: Setting) {
-        switch Target(sections: setting.sections, trait: setting.trait) {
+        switch SettingTarget(sections: setting.sections, trait: setting.trait) {
         case .other: break
         case .mistake(let part, let refusal): report(setting.mistake(at: part, refusal))
         case .known(let section, let trait):
@@ -52,7 +52,7 @@ struct SettingsReader {
 
 extension SettingsReader {
     private mutating func apply(_ setting: Setting, to trait: Trait, of section: KnownSection) throws(Refusal) {
-        let reader = ValueReader(trait: trait, value: setting.value)
+        let reader = SettingValueReader(trait: trait, value: setting.value)
         switch trait {
         case .backend: choose(try reader.backend(), by: setting, of: section)
         case .recordLimit:

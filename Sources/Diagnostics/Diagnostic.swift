@@ -1,20 +1,20 @@
 /// An author's mistake on a page: where, what, and the line that shows it.
-public struct Diagnostic: Sendable, Hashable, Error {
-    public let path: String
+package struct Diagnostic: Sendable, Hashable, Error {
+    package let path: String
     /// Where the text at fault begins.
-    public let position: SourcePosition
+    package let position: SourcePosition
     /// How many Unicode scalars are at fault: at least 1, and on one line.
-    public let length: Int
-    public let message: String
+    package let length: Int
+    package let message: String
     /// What helps to put it right, or where the other of two places is.
-    public let note: String?
+    package let note: String?
     let excerpt: Excerpt?
 
-    public var line: Int { position.line }
-    public var column: Int { position.column }
+    package var line: Int { position.line }
+    package var column: Int { position.column }
 
     /// A mistake with no line to show, as of a file that cannot be read.
-    public init(path: String, position: SourcePosition, message: String, note: String? = nil) {
+    package init(path: String, position: SourcePosition, message: String, note: String? = nil) {
         self.init(path: path, position: position, length: 1, message: message, note: note, excerpt: nil)
     }
 
@@ -60,7 +60,7 @@ extension Unicode.Scalar {
 extension Diagnostic: CustomStringConvertible {
     /// The whole text: `path:line:column: error: message`, the line, a caret under the place, and the note. No line
     /// ending follows the last line.
-    public var description: String {
+    package var description: String {
         var lines = ["\(Self.visible(path)):\(position): error: \(message)"]
         let number = String(position.line)
         let gutter = String(repeating: " ", count: max(5 - number.count, 0)) + number
@@ -76,7 +76,7 @@ extension Diagnostic: CustomStringConvertible {
 
 extension Diagnostic: Comparable {
     /// By path (by code point), then place, then message.
-    public static func < (left: Self, right: Self) -> Bool {
+    package static func < (left: Self, right: Self) -> Bool {
         if !left.path.utf8.elementsEqual(right.path.utf8) {
             return left.path.utf8.lexicographicallyPrecedes(right.path.utf8)
         }
@@ -87,7 +87,7 @@ extension Diagnostic: Comparable {
 
 extension SourceText {
     /// An error about a range of offsets; what is underlined ends with the line it begins on.
-    public func diagnostic(at range: Range<Int>, _ message: String, note: String? = nil) -> Diagnostic {
+    package func diagnostic(at range: Range<Int>, _ message: String, note: String? = nil) -> Diagnostic {
         let lower = min(max(range.lowerBound, 0), bytes.count)
         let position = position(at: lower)
         let line = self.range(ofLine: position.line)
@@ -98,7 +98,7 @@ extension SourceText {
     }
 
     /// An error about `length` scalars from a place.
-    public func diagnostic(
+    package func diagnostic(
         at position: SourcePosition, length: Int = 1, _ message: String, note: String? = nil
     ) -> Diagnostic {
         let lower = offset(of: position)

@@ -3,7 +3,7 @@
 /// Near is a third of the word's length in edits (insertions, deletions, substitutions, swaps of neighbours), at least
 /// 1 and at most 3, and none in a word of one letter; letter case does not count. Of equally near names the first is
 /// taken. Words of more than 64 scalars are near nothing.
-public func nearestName(to word: String, among names: some Sequence<String>) -> String? {
+package func nearestName(to word: String, among names: some Sequence<String>) -> String? {
     let target = Array(word.lowercased().unicodeScalars.prefix(65))
     guard target.count <= 64, !target.isEmpty else { return nil }
     var limit = target.count == 1 ? 0 : min(max(target.count / 3, 1), 3)

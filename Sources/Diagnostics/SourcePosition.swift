@@ -1,19 +1,19 @@
 /// A place in a text file, as editors and compilers count: both numbers start at 1.
-public struct SourcePosition: Sendable, Hashable, Comparable, CustomStringConvertible {
+package struct SourcePosition: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// The line, from 1; `\n`, `\r\n` and a lone `\r` each end one.
-    public var line: Int
+    package var line: Int
     /// The column, from 1, in Unicode scalars. A byte order mark is not counted; a tab counts as one.
-    public var column: Int
+    package var column: Int
 
-    public init(line: Int, column: Int) {
+    package init(line: Int, column: Int) {
         self.line = line
         self.column = column
     }
 
-    public static func < (left: Self, right: Self) -> Bool {
+    package static func < (left: Self, right: Self) -> Bool {
         (left.line, left.column) < (right.line, right.column)
     }
 
     /// `line:column`.
-    public var description: String { "\(line):\(column)" }
+    package var description: String { "\(line):\(column)" }
 }

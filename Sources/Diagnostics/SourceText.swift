@@ -2,13 +2,13 @@
 ///
 /// The bytes kept are well-formed UTF-8 without NUL and without a byte order mark: whatever was not is replaced by
 /// U+FFFD, as a CommonMark parser does, and told in ``diagnostics``. Offsets count these bytes.
-public struct SourceText: Sendable {
+package struct SourceText: Sendable {
     /// The path the text came from, as diagnostics print it.
-    public let path: String
+    package let path: String
     /// Well-formed UTF-8.
-    public let bytes: [UInt8]
+    package let bytes: [UInt8]
     /// One error for each line with a NUL or with bytes that are not UTF-8, at the first such place.
-    public private(set) var diagnostics: [Diagnostic] = []
+    package private(set) var diagnostics: [Diagnostic] = []
 
     /// The offset of each line's first byte. Never empty.
     private let lineStarts: [UInt32]
@@ -16,10 +16,10 @@ public struct SourceText: Sendable {
     private let scalarCounts: [UInt32]
 
     /// The longest text accepted, in bytes.
-    public static let maximumSize = 256 << 20
+    package static let maximumSize = 256 << 20
 
     /// A text of more than ``maximumSize`` bytes is taken as empty, with an error.
-    public init(path: String, bytes original: [UInt8]) {
+    package init(path: String, bytes original: [UInt8]) {
         self.path = path
         let isTooLong = original.count > Self.maximumSize
         let repaired = UTF8Repair(isTooLong ? [] : original)
@@ -40,13 +40,13 @@ public struct SourceText: Sendable {
     }
 
     /// The number of lines; a text that ends in a line ending has no further, empty line.
-    public var lineCount: Int {
+    package var lineCount: Int {
         lineStarts.count > 1 && Int(lineStarts[lineStarts.count - 1]) == bytes.count
             ? lineStarts.count - 1 : lineStarts.count
     }
 
     /// The offsets of a line (from 1) without its line ending; an empty range at the end for a line there is not.
-    public func range(ofLine line: Int) -> Range<Int> {
+    package func range(ofLine line: Int) -> Range<Int> {
         guard line >= 1, line <= lineStarts.count else { return bytes.count..<bytes.count }
         let start = Int(lineStarts[line - 1])
         var end = line < lineStarts.count ? Int(lineStarts[line]) : bytes.count
@@ -56,7 +56,7 @@ public struct SourceText: Sendable {
     }
 
     /// The place of the byte at an offset, which is clamped to the text.
-    public func position(at offset: Int) -> SourcePosition {
+    package func position(at offset: Int) -> SourcePosition {
         let offset = min(max(offset, 0), bytes.count)
         let line = lineIndex(at: offset)
         let column = scalarCount(before: offset) - scalarCount(before: Int(lineStarts[line])) + 1
@@ -64,7 +64,7 @@ public struct SourceText: Sendable {
     }
 
     /// The offset of a place; one past the end of its line is the line's end.
-    public func offset(of position: SourcePosition) -> Int {
+    package func offset(of position: SourcePosition) -> Int {
         let range = range(ofLine: position.line)
         var offset = range.lowerBound
         var column = 1
@@ -82,7 +82,7 @@ public struct SourceText: Sendable {
     }
 
     /// The number of Unicode scalars in a range of offsets.
-    public func scalarCount(in range: Range<Int>) -> Int {
+    package func scalarCount(in range: Range<Int>) -> Int {
         scalarCount(before: range.upperBound) - scalarCount(before: range.lowerBound)
     }
 }

@@ -1,11 +1,11 @@
 import Diagnostics
 
 /// A block of a page. A view into the page's tree: cheap to copy, and it keeps the page alive.
-public struct Block: Sendable {
+package struct Block: Sendable {
     let tree: Tree
     let index: Int
 
-    public enum Kind: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
         case paragraph
         /// The level is 1...6.
         case heading(level: Int)
@@ -18,38 +18,38 @@ public struct Block: Sendable {
         case thematicBreak
     }
 
-    public struct List: Sendable, Hashable {
+    package struct List: Sendable, Hashable {
         /// The number of an ordered list's first item; nil of a bullet list.
-        public let start: Int?
+        package let start: Int?
         /// Whether its paragraphs are shown without space between them.
-        public let isTight: Bool
+        package let isTight: Bool
         /// What follows an ordered list's numbers: `.` or `)`.
-        public let delimiter: Delimiter?
+        package let delimiter: Delimiter?
     }
 
-    public enum Delimiter: Sendable, Hashable { case period, parenthesis }
+    package enum Delimiter: Sendable, Hashable { case period, parenthesis }
 
-    public struct CodeBlock: Sendable, Hashable {
+    package struct CodeBlock: Sendable, Hashable {
         /// The words after the opening fence, escapes resolved.
-        public let info: String
+        package let info: String
         /// Nil of an indented code block.
-        public let fence: Fence?
+        package let fence: Fence?
 
         /// The first word of the info string.
-        public var language: Substring {
+        package var language: Substring {
             info[..<(info.utf8.firstIndex { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") } ?? info.endIndex)]
         }
     }
 
-    public struct Fence: Sendable, Hashable {
-        public let character: Character
+    package struct Fence: Sendable, Hashable {
+        package let character: Character
         /// How many characters the opening fence has, from 3.
-        public let length: Int
+        package let length: Int
         /// Whether there is a closing fence, rather than an end of the container or the page.
-        public let isClosed: Bool
+        package let isClosed: Bool
     }
 
-    public var kind: Kind {
+    package var kind: Kind {
         let node = node
         switch node.kind {
         case .heading: return .heading(level: Int(node.level))
@@ -64,41 +64,41 @@ public struct Block: Sendable {
     }
 
     /// The level of a heading, from 1; nil of others.
-    public var headingLevel: Int? {
+    package var headingLevel: Int? {
         let node = node
         return node.kind == .heading ? Int(node.level) : nil
     }
 
     /// Where it stands in the source: offsets in bytes, see ``SourceText``.
-    public var range: Range<Int> { Int(node.start)..<max(Int(node.start), Int(node.end)) }
+    package var range: Range<Int> { Int(node.start)..<max(Int(node.start), Int(node.end)) }
 
     /// Where it begins: at its first character that is not white space.
-    public var start: SourcePosition { tree.source.position(at: range.lowerBound) }
+    package var start: SourcePosition { tree.source.position(at: range.lowerBound) }
 
     /// One past its last character.
-    public var end: SourcePosition { tree.source.position(at: range.upperBound) }
+    package var end: SourcePosition { tree.source.position(at: range.upperBound) }
 
     /// The blocks of a list, an item or a block quote; of others none.
-    public var children: Blocks { Blocks(tree: tree, start: index + 1, end: Int(node.next)) }
+    package var children: Blocks { Blocks(tree: tree, start: index + 1, end: Int(node.next)) }
 
     /// The text of a paragraph or a heading; of others none.
-    public var inlines: Inlines { Inlines(tree: tree, start: index + 1, end: Int(node.next)) }
+    package var inlines: Inlines { Inlines(tree: tree, start: index + 1, end: Int(node.next)) }
 
     /// Where the links and images in a paragraph or a heading lead, in order; of others none.
-    public var addresses: [String] {
+    package var addresses: [String] {
         guard [.paragraph, .heading].contains(node.kind) else { return [] }
         return tree.nodes[(index + 1)..<Int(node.next)].filter { $0.kind == .link || $0.kind == .image }
             .map(tree.literal)
     }
 
     /// The lines of a code block or of raw HTML, each ended by `\n`; of others empty.
-    public var literal: String { tree.literal(of: node) }
+    package var literal: String { tree.literal(of: node) }
 
     /// The same in UTF-8, without making a string.
-    public var literalBytes: ArraySlice<UInt8> { tree.strings[tree.literalRange(of: node)] }
+    package var literalBytes: ArraySlice<UInt8> { tree.strings[tree.literalRange(of: node)] }
 
     /// The inlines without their marks, line breaks as spaces, raw HTML left out.
-    public var plainText: String { tree.plainText(from: index + 1, to: Int(node.next)) }
+    package var plainText: String { tree.plainText(from: index + 1, to: Int(node.next)) }
 }
 
 // MARK: - Unpacking

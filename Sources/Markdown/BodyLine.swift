@@ -1,17 +1,17 @@
 import Diagnostics
 
 /// Where one line of a code block's or a raw HTML block's literal comes from.
-public struct BodyLine: Sendable, Hashable {
+package struct BodyLine: Sendable, Hashable {
     /// The place of the line's first character.
-    public let start: SourcePosition
+    package let start: SourcePosition
     /// The offset of the same in the source.
-    public let offset: Int
+    package let offset: Int
     /// How many spaces at the line's beginning stand for the rest of one tab, the character at `start`: where a
     /// container takes only some of a tab's columns, the others are its content.
-    public let padding: Int
+    package let padding: Int
 
     /// The place of the character at a column (from 1, in scalars) of the line.
-    public func position(column: Int) -> SourcePosition {
+    package func position(column: Int) -> SourcePosition {
         let advance = padding == 0 ? max(column, 1) - 1 : max(column &- padding, 0)
         return SourcePosition(line: start.line, column: start.column &+ advance)
     }
@@ -19,7 +19,7 @@ public struct BodyLine: Sendable, Hashable {
 
 extension Block {
     /// The place of each line of ``literal``. Empty for blocks that have none.
-    public var bodyLines: [BodyLine] {
+    package var bodyLines: [BodyLine] {
         let node = node
         var line = tree.source.line(at: Int(node.start))
         if node.flags.contains(.fenced) { line += 1 }

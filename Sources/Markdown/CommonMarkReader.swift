@@ -1,6 +1,6 @@
 import CCMark
 import Diagnostics
-import Parallel
+import Support
 
 #if canImport(Glibc)
     import Glibc

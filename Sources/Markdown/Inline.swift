@@ -1,9 +1,9 @@
 /// A piece of a paragraph's or a heading's text. A view into the page's tree, as ``Block`` is.
-public struct Inline: Sendable {
+package struct Inline: Sendable {
     let tree: Tree
     let index: Int
 
-    public enum Kind: Sendable, Hashable {
+    package enum Kind: Sendable, Hashable {
         case text(String)
         case softBreak
         case lineBreak
@@ -15,7 +15,7 @@ public struct Inline: Sendable {
         case image(url: String, title: String)
     }
 
-    public var kind: Kind {
+    package var kind: Kind {
         let node = tree.nodes[index]
         switch node.kind {
         case .softBreak: return .softBreak
@@ -31,20 +31,20 @@ public struct Inline: Sendable {
     }
 
     /// Whether ``kind`` is strong, without making the strings of other kinds.
-    public var isStrong: Bool { tree.nodes[index].kind == .strong }
+    package var isStrong: Bool { tree.nodes[index].kind == .strong }
 
     /// What emphasis, strong, a link or an image holds; of others none.
-    public var children: Inlines { Inlines(tree: tree, start: index + 1, end: Int(tree.nodes[index].next)) }
+    package var children: Inlines { Inlines(tree: tree, start: index + 1, end: Int(tree.nodes[index].next)) }
 
     /// Where raw HTML stands in the source, as offsets; nil of everything else.
-    public var htmlRange: Range<Int>? {
+    package var htmlRange: Range<Int>? {
         let node = tree.nodes[index]
         guard node.kind == .html, node.end > node.start else { return nil }
         return Int(node.start)..<Int(node.end)
     }
 
     /// Its text without marks, line breaks as spaces, raw HTML left out.
-    public var plainText: String { tree.plainText(from: index, to: Int(tree.nodes[index].next)) }
+    package var plainText: String { tree.plainText(from: index, to: Int(tree.nodes[index].next)) }
 }
 
 extension Tree {

@@ -1,22 +1,22 @@
 /// Sibling inlines, in order.
-public struct Inlines: Sequence, Sendable {
+package struct Inlines: Sequence, Sendable {
     let tree: Tree
     let start: Int
     let end: Int
 
-    public struct Iterator: IteratorProtocol {
+    package struct Iterator: IteratorProtocol {
         let tree: Tree
         var index: Int
         let end: Int
 
-        public mutating func next() -> Inline? {
+        package mutating func next() -> Inline? {
             guard index < end, !tree.nodes[index].kind.isBlock else { return nil }
             defer { index = Int(tree.nodes[index].next) }
             return Inline(tree: tree, index: index)
         }
     }
 
-    public func makeIterator() -> Iterator { Iterator(tree: tree, index: start, end: end) }
+    package func makeIterator() -> Iterator { Iterator(tree: tree, index: start, end: end) }
 
-    public var isEmpty: Bool { first { _ in true } == nil }
+    package var isEmpty: Bool { first { _ in true } == nil }
 }

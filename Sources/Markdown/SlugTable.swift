@@ -1,13 +1,13 @@
 /// Gives headings addresses on their page: the ones that other renderers of Markdown give them, so that a link between
 /// pages leads to the same place everywhere.
-public struct SlugTable {
+package struct SlugTable {
     private var taken: Set<String>
     private var counts: [String: Int] = [:]
 
     /// - Parameter reserved: what is an address on the page already.
-    public init(reserved: [String]) { taken = Set(reserved) }
+    package init(reserved: [String]) { taken = Set(reserved) }
 
-    public mutating func slug(for heading: String) -> String {
+    package mutating func slug(for heading: String) -> String {
         let base = Self.slug(of: heading)
         guard !taken.insert(base).inserted else { return base }
         var count = counts[base] ?? 0

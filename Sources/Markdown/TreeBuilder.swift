@@ -54,7 +54,7 @@ extension TreeBuilder {
 
     /// Adds a node that what follows goes into, until ``close()``; false where it would be too deep.
     mutating func open(_ node: Node) -> Bool {
-        guard openNodes.count < Document.maximumDepth else {
+        guard openNodes.count < MarkdownDocument.maximumDepth else {
             reportDepth(node)
             return false
         }
@@ -95,7 +95,7 @@ extension TreeBuilder {
         let block = openNodes.last { nodes[$0].kind.isBlock }
         let start = node.kind.isBlock ? Int(node.start) : block.map { Int(nodes[$0].start) } ?? 0
         depthError = source.diagnostic(
-            at: start..<start + 1, "nested more than \(Document.maximumDepth) deep: the rest is left out")
+            at: start..<start + 1, "nested more than \(MarkdownDocument.maximumDepth) deep: the rest is left out")
     }
 }
 

@@ -1,5 +1,5 @@
 #if MongoDB
-    import TaskDatabase
+    import TaskDatabases
 
     /// The database that keeps its records in a MongoDB server, which any number of controllers may share.
     ///

@@ -1,5 +1,5 @@
 import GRDB
-import TaskDatabase
+import TaskDatabases
 
 /// The database that keeps its records in a file, and has them again when it is opened again.
 ///
@@ -52,7 +52,7 @@ public final class SQLiteDB: PersistentTaskDatabase {
 
     public func findRecords(_ check: Document, keys: [String]?) async throws -> [TaskRecord] {
         let condition = try Query(check).sql()
-        let selection = Selection(keys: keys)
+        let selection = FieldSelection(keys: keys)
         return try await read { table, database in try table.find(condition, selection, database) }
     }
 

@@ -1,11 +1,11 @@
-import Carried
+import CarriedAssets
 import Conformance
 import Markdown
-import Parallel
 import Specification
+import Support
 
 /// Makes a site of pages and results, and makes it anew when pages change: only what a change reaches is written again.
-public struct SiteBuilder: Sendable {
+package struct SiteBuilder: Sendable {
     private let results: Results
     private let options: SiteOptions
     private let templates: Templates
@@ -40,17 +40,17 @@ public struct SiteBuilder: Sendable {
     }
 
     /// - Throws: where a template that the program carries is not one.
-    public init(_ results: Results, _ options: SiteOptions) throws {
+    package init(_ results: Results, _ options: SiteOptions) throws {
         self.results = results
         self.options = options
-        templates = try Templates(Carried.siteTemplates)
-        assets = Dictionary(Carried.siteAssets.map { ("assets/\($0.path)", Array($0.text.utf8)) }) { $1 }
+        templates = try Templates(SiteAssets.templates)
+        assets = Dictionary(SiteAssets.files.map { ("assets/\($0.path)", Array($0.text.utf8)) }) { $1 }
     }
 
     /// Makes the site of a suite. The files that are as they were are the same arrays.
-    public mutating func build(_ suite: Suite) -> Site {
+    package mutating func build(_ suite: Suite) -> RenderedSite {
         let model = SiteModel(suite, results, options)
-        let layout = Layout(templates, Navigation(model))
+        let layout = PageLayout(templates, Navigation(model))
         let names = Set(model.pages.map(\.name))
         if names != keptNames { kept = [:] }
         keptNames = names
@@ -83,7 +83,7 @@ extension SiteBuilder {
     }
 
     private static func make(
-        _ page: Page, _ surroundings: Surroundings, _ model: SiteModel, _ layout: Layout
+        _ page: Page, _ surroundings: Surroundings, _ model: SiteModel, _ layout: PageLayout
     ) -> KeptPage {
         let rendered = PageCustoms.render(page, model)
         let frame = Frame(
@@ -105,8 +105,8 @@ extension SiteBuilder {
         return KeptPage(page: page, surroundings: surroundings, rendered: rendered, files: files)
     }
 
-    private mutating func assemble(_ pages: [KeptPage], _ model: SiteModel, _ layout: Layout) -> Site {
-        var site = Site()
+    private mutating func assemble(_ pages: [KeptPage], _ model: SiteModel, _ layout: PageLayout) -> RenderedSite {
+        var site = RenderedSite()
         site.files = assets
         for page in pages { site.files.merge(page.files) { $1 } }
         site.files.merge(overview(model, layout)) { $1 }
@@ -119,7 +119,7 @@ extension SiteBuilder {
     }
 
     /// The pages about all pages, made anew only where a rule, its cases or the pages' titles changed.
-    private mutating func overview(_ model: SiteModel, _ layout: Layout) -> [String: [UInt8]] {
+    private mutating func overview(_ model: SiteModel, _ layout: PageLayout) -> [String: [UInt8]] {
         let cases = model.suite.rules.map { model.cases(proving: $0.id) }
         let places = model.pages.map { SitePlace(title: $0.title, address: $0.address) }
         if let kept = keptOverview, kept.rules == model.suite.rules, kept.cases == cases, kept.pages == places {

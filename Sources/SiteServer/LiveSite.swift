@@ -2,17 +2,17 @@ import Foundation
 import Site
 
 /// The site as it is now, for a server: its files, and when each changed last.
-public actor LiveSite {
+package actor LiveSite {
     private var files: [String: [UInt8]] = [:]
     private var versions: [String: Int] = [:]
     /// Counts the changes.
     private(set) var version = 0
 
-    public init() {}
+    package init() {}
 
     /// Takes a site's place by another; returns how many files are new, changed or gone.
     @discardableResult
-    public func update(_ site: Site, images: (String) -> Data?) -> Int {
+    package func update(_ site: RenderedSite, images: (String) -> Data?) -> Int {
         // What a rebuilding keeps are the same arrays: comparing them takes no time.
         var next = site.files
         for path in site.images { next[path] = images(path).map { [UInt8]($0) } }

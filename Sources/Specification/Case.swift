@@ -4,43 +4,43 @@ import Markdown
 /// A conformance case: a session run in its own fresh database and namespace.
 ///
 /// A class, though nothing of it ever changes: it has many parts, and is handed on far more often than it is made.
-public final class Case: Sendable {
+package final class Case: Sendable {
     /// The backends a case judges, by the profile they declare.
-    public enum Profile: String, Sendable, Hashable, CaseIterable {
+    package enum Profile: String, Sendable, Hashable, CaseIterable {
         case recording
         case nonRecording = "non-recording"
         case any
     }
 
     /// One option for `open`.
-    public struct Option: Sendable, Hashable {
-        public let name: String
-        public let value: OptionValue
+    package struct Option: Sendable, Hashable {
+        package let name: String
+        package let value: OptionValue
     }
 
     /// `page/name`, never changed once published.
-    public let id: String
-    public let page: String
-    public let name: String
-    public let example: Example
-    public let profile: Profile
+    package let id: String
+    package let page: String
+    package let name: String
+    package let example: ExampleBlock
+    package let profile: Profile
     /// In the order written; no name comes twice.
-    public let open: [Option]
+    package let open: [Option]
     /// The IDs of the setups to run first, in order.
-    public let uses: [String]
+    package let uses: [String]
     /// The capabilities a backend must declare, else the case does not apply to it.
-    public let requires: [String]
+    package let requires: [String]
     /// The IDs of the rules it shows: those it names, else the nearest above it. Empty only beside an error.
-    public let proves: [String]
+    package let proves: [String]
     /// What a configuration or a command line in the case chooses; such a case judges the reference alone.
-    public let selects: String?
+    package let selects: String?
     /// The ID of the case whose session is run first, in a database of its own.
-    public let after: String?
+    package let after: String?
     /// Where its ID stands in its mark.
-    public let source: SourceLocation
+    package let source: SourceLocation
 
     init(
-        id: String, page: String, name: String, example: Example, profile: Profile, open: [Option], uses: [String],
+        id: String, page: String, name: String, example: ExampleBlock, profile: Profile, open: [Option], uses: [String],
         requires: [String], proves: [String], selects: String?, after: String?, source: SourceLocation
     ) {
         self.id = id
@@ -57,11 +57,11 @@ public final class Case: Sendable {
         self.source = source
     }
 
-    public var language: Language { example.language }
-    public var body: String { example.text }
+    package var language: Language { example.language }
+    package var body: String { example.text }
 
     /// The place on the page of a line and a column of the body, both from 1, columns in scalars.
-    public func position(inBody line: Int, column: Int) -> SourcePosition {
+    package func position(inBody line: Int, column: Int) -> SourcePosition {
         example.position(line: line, column: column)
     }
 }

@@ -43,14 +43,14 @@ struct CommentText {
         }
     }
 
-    func token(_ range: Range<Int>) -> Token {
+    func token(_ range: Range<Int>) -> PageToken {
         let start = sourceOffset(of: range.lowerBound)
-        return Token(text: String(decoding: bytes[range], as: UTF8.self), range: start..<start + range.count)
+        return PageToken(text: String(decoding: bytes[range], as: UTF8.self), range: start..<start + range.count)
     }
 
     /// The words of a range, which white space separates.
-    func words(in range: Range<Int>) -> [Token] {
-        var words: [Token] = []
+    func words(in range: Range<Int>) -> [PageToken] {
+        var words: [PageToken] = []
         var index = range.lowerBound
         while index < range.upperBound {
             guard !bytes[index].isBlank else {

@@ -11,33 +11,33 @@ struct PageDraft: Sendable {
 
 /// The ID is nil where it is missing or bad; the draft is kept so that what is above or below it is judged rightly.
 struct RuleDraft: Sendable {
-    var id: Token?
+    var id: PageToken?
     var level: Rule.Level?
     var text: String
 }
 
 struct CaseDraft: Sendable {
-    var id: Token?
+    var id: PageToken?
     /// What an error about the case as a whole points to.
     var place: Range<Int>
-    var example: Example?
+    var example: ExampleBlock?
     var keys: CaseKeys
     var nearestRule: Sections.NearestRule
 }
 
 struct SetupDraft: Sendable {
-    var id: Token?
-    var example: Example?
+    var id: PageToken?
+    var example: ExampleBlock?
 }
 
 /// The keys of a case's mark, each value checked by itself.
 struct CaseKeys: Sendable {
     var profile = Case.Profile.recording
     var open: [Case.Option] = []
-    var uses: [Token] = []
+    var uses: [PageToken] = []
     var requires: [String] = []
     /// Nil where the key is absent.
-    var proves: [Token]?
+    var proves: [PageToken]?
     var selects: String?
-    var after: Token?
+    var after: PageToken?
 }

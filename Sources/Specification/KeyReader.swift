@@ -11,7 +11,7 @@ struct KeyReader {
     }
 
     /// The ID of a mark that takes nothing else.
-    mutating func readID(of mark: Mark) -> Token? {
+    mutating func readID(of mark: Mark) -> PageToken? {
         let id = readID(mark)
         for word in mark.words.dropFirst(isIDMissing(mark) ? 0 : 1) {
             let key = word.cut(at: "=")?.before
@@ -25,10 +25,10 @@ struct KeyReader {
     }
 
     /// The ID and the keys of a case.
-    mutating func readCase(_ mark: Mark) -> (id: Token?, keys: CaseKeys) {
+    mutating func readCase(_ mark: Mark) -> (id: PageToken?, keys: CaseKeys) {
         let id = readID(mark)
         var keys = CaseKeys()
-        var seen: [Key: Token] = [:]
+        var seen: [Key: PageToken] = [:]
         for word in mark.words.dropFirst(isIDMissing(mark) ? 0 : 1) {
             guard let (key, name, value) = readKey(word) else { continue }
             if let first = seen[key] {
@@ -54,7 +54,7 @@ extension KeyReader {
         mark.words.first?.text.utf8.contains(UInt8(ascii: "=")) ?? true
     }
 
-    private mutating func readID(_ mark: Mark) -> Token? {
+    private mutating func readID(_ mark: Mark) -> PageToken? {
         guard let word = mark.words.first else {
             report(mark.place, "\(mark.name.quoted) needs an ID")
             return nil
@@ -70,7 +70,7 @@ extension KeyReader {
         return word
     }
 
-    private mutating func readKey(_ word: Token) -> (key: Key, name: Token, value: Token)? {
+    private mutating func readKey(_ word: PageToken) -> (key: Key, name: PageToken, value: PageToken)? {
         guard let (name, value) = word.cut(at: "="), !name.text.isEmpty else {
             if Key(rawValue: word.text) != nil {
                 report(word.range, "key `\(word.text)` needs a value", note: "written `\(word.text)=VALUE`")
@@ -101,7 +101,7 @@ extension KeyReader {
 // MARK: - Values
 
 extension KeyReader {
-    private mutating func read(_ value: Token, for key: Key, into keys: inout CaseKeys) {
+    private mutating func read(_ value: PageToken, for key: Key, into keys: inout CaseKeys) {
         switch key {
         case .profile: keys.profile = readProfile(value) ?? keys.profile
         case .open: keys.open = readOptions(value)
@@ -113,7 +113,7 @@ extension KeyReader {
         }
     }
 
-    private mutating func readProfile(_ value: Token) -> Case.Profile? {
+    private mutating func readProfile(_ value: PageToken) -> Case.Profile? {
         if let profile = Case.Profile(rawValue: value.text) { return profile }
         let names = Case.Profile.allCases.map(\.rawValue)
         report(
@@ -122,7 +122,7 @@ extension KeyReader {
         return nil
     }
 
-    private mutating func readOptions(_ value: Token) -> [Case.Option] {
+    private mutating func readOptions(_ value: PageToken) -> [Case.Option] {
         var options: [Case.Option] = []
         for item in items(of: value, .open) {
             guard let (name, text) = item.cut(at: ":"), !name.text.isEmpty, !text.text.isEmpty else {
@@ -143,7 +143,7 @@ extension KeyReader {
         return options
     }
 
-    private mutating func readCapabilities(_ value: Token) -> [String] {
+    private mutating func readCapabilities(_ value: PageToken) -> [String] {
         var names: [String] = []
         for item in unique(items(of: value, .requires)) {
             guard readName(item, "capability") != nil else { continue }
@@ -156,23 +156,23 @@ extension KeyReader {
         return names
     }
 
-    private mutating func readReferences(_ value: Token, _ key: Key) -> [Token] {
+    private mutating func readReferences(_ value: PageToken, _ key: Key) -> [PageToken] {
         unique(items(of: value, key)).compactMap { readReference($0) }
     }
 
-    private mutating func readReference(_ item: Token) -> Token? {
+    private mutating func readReference(_ item: PageToken) -> PageToken? {
         if item.isReference { return item }
         report(item.range, "bad reference `\(item.text)`", note: "a reference is an ID, or page/ID")
         return nil
     }
 
-    private mutating func readName(_ item: Token, _ what: String) -> Token? {
+    private mutating func readName(_ item: PageToken, _ what: String) -> PageToken? {
         if item.isID { return item }
         report(item.range, "bad \(what) `\(item.text)`", note: "it" + Self.form)
         return nil
     }
 
-    private mutating func items(of value: Token, _ key: Key) -> [Token] {
+    private mutating func items(of value: PageToken, _ key: Key) -> [PageToken] {
         let items = value.split(separator: ",")
         for item in items where item.text.isEmpty {
             // The comma before it, or the one after it if it is the first.
@@ -182,7 +182,7 @@ extension KeyReader {
         return items.filter { !$0.text.isEmpty }
     }
 
-    private mutating func unique(_ items: [Token]) -> [Token] {
+    private mutating func unique(_ items: [PageToken]) -> [PageToken] {
         var seen: Set<String> = []
         return items.filter { item in
             if seen.insert(item.text).inserted { return true }

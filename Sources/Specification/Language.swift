@@ -1,5 +1,5 @@
 /// What a case or a setup is written in: the first word after its opening fence.
-public enum Language: String, Sendable, Hashable, CaseIterable {
+package enum Language: String, Sendable, Hashable, CaseIterable {
     /// A Python console session.
     case pycon
     /// A shell session.

@@ -1,6 +1,6 @@
 import Diagnostics
 import Markdown
-import Parallel
+import Support
 
 extension Suite {
     /// An error for each link that leads to a page or a file there is not, or to a heading that its page has not.
@@ -9,7 +9,7 @@ extension Suite {
     /// them, and to other files; where links into the web lead is not known here.
     ///
     /// - Parameter isThere: whether there is a file at a path from the pages' folder; nil where nobody knows.
-    public func brokenLinks(_ isThere: (@Sendable (String) -> Bool)? = nil) -> [Diagnostic] {
+    package func brokenLinks(_ isThere: (@Sendable (String) -> Bool)? = nil) -> [Diagnostic] {
         var checker = LinkChecker(pages, isThere)
         return pages.flatMap { checker.brokenLinks(of: $0) }.sorted()
     }

@@ -51,7 +51,7 @@ extension LinkedPage {
     }
 
     /// The table of the IDs of drafts; one that is taken already is told.
-    private mutating func table(of ids: [Token?], _ kind: String) -> NameTable {
+    private mutating func table(of ids: [PageToken?], _ kind: String) -> NameTable {
         var table = NameTable(minimumCapacity: ids.count)
         for (index, id) in ids.enumerated() {
             guard let id, let first = table.add(id.text, index: index) else { continue }
@@ -62,7 +62,7 @@ extension LinkedPage {
     }
 
     /// The draft a reference on this page leads to, if it is one of the page's own.
-    private func index(of reference: Token, in table: NameTable) -> Int? {
+    private func index(of reference: PageToken, in table: NameTable) -> Int? {
         guard let (before, name) = reference.cut(at: "/") else { return table[reference.text] }
         return before.text == page.name ? table[name.text] : nil
     }
@@ -71,7 +71,7 @@ extension LinkedPage {
         SourceLocation(file: page.path, position: page.source.position(at: range.lowerBound))
     }
 
-    func fullName(_ id: Token?) -> String? { id.map { "\(page.name)/\($0.text)" } }
+    func fullName(_ id: PageToken?) -> String? { id.map { "\(page.name)/\($0.text)" } }
 
     private mutating func report(_ range: Range<Int>, _ message: String, note: String? = nil) {
         diagnostics.append(page.source.diagnostic(at: range, message, note: note))

@@ -79,7 +79,7 @@ extension Linker {
     }
 
     private mutating func resolve(
-        _ reference: Token, _ kind: String, onPage index: Int, in table: KeyPath<LinkedPage.Names, NameTable>
+        _ reference: PageToken, _ kind: String, onPage index: Int, in table: KeyPath<LinkedPage.Names, NameTable>
     ) -> Place? {
         let (page, name) =
             reference.cut(at: "/").map { (pageIndex(of: $0.text, from: index), $1) } ?? (index, reference)
@@ -108,7 +108,7 @@ extension Linker {
     }
 
     private func fullName<Draft>(
-        _ place: Place, _ drafts: KeyPath<PageDraft, [Draft]>, _ id: KeyPath<Draft, Token?>
+        _ place: Place, _ drafts: KeyPath<PageDraft, [Draft]>, _ id: KeyPath<Draft, PageToken?>
     ) -> String? {
         let page = pages[place.page]
         return page.fullName(page.draft[keyPath: drafts][place.index][keyPath: id])
@@ -133,7 +133,7 @@ extension Linker {
         }
     }
 
-    private mutating func tellUnused(_ page: Int, _ id: Token?, _ message: (String) -> String) {
+    private mutating func tellUnused(_ page: Int, _ id: PageToken?, _ message: (String) -> String) {
         if let id { report(page, id.range, message(id.text)) }
     }
 }

@@ -12,5 +12,5 @@ struct Mark: Sendable {
     /// Where the name stands.
     let place: Range<Int>
     /// The words after the colon.
-    let words: [Token]
+    let words: [PageToken]
 }

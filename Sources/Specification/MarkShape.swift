@@ -40,7 +40,7 @@ struct MarkShape {
             let word = bytes[wordStart..<end].prefix { !$0.isBlank }
             let isExpected =
                 count == 0
-                ? Token.isID(String(decoding: word, as: UTF8.self)) : word.contains(UInt8(ascii: "="))
+                ? PageToken.isID(String(decoding: word, as: UTF8.self)) : word.contains(UInt8(ascii: "="))
             guard isExpected else { return false }
             count += 1
             index = word.endIndex

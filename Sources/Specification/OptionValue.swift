@@ -1,5 +1,5 @@
 /// The value of an option a case opens its database with.
-public enum OptionValue: Sendable, Hashable {
+package enum OptionValue: Sendable, Hashable {
     case integer(Int)
     case number(Double)
     case boolean(Bool)
@@ -53,7 +53,7 @@ extension OptionValue {
 }
 
 extension OptionValue: CustomStringConvertible {
-    public var description: String {
+    package var description: String {
         switch self {
         case .integer(let value): String(value)
         case .number(let value): String(value)

@@ -2,11 +2,11 @@ import Diagnostics
 import Markdown
 
 /// One page of the suite.
-public struct Page: Sendable {
+package struct Page: Sendable {
     /// The file's name without directory and `.md`: the first part of the IDs.
-    public let name: String
-    public let path: String
-    public let document: Document
+    package let name: String
+    package let path: String
+    package let document: MarkdownDocument
 
-    public var source: SourceText { document.source }
+    package var source: SourceText { document.source }
 }

@@ -239,11 +239,11 @@ extension PageReader {
 
     private mutating func example(
         in block: Block, _ code: Block.CodeBlock, _ place: Range<Int>, of mark: Mark
-    ) -> Example? {
+    ) -> ExampleBlock? {
         if block.literalBytes.allSatisfy(\.isBlank) { report(place, "this \(mark.name.rawValue) is empty") }
         guard let language = language(code, place, of: mark) else { return nil }
         let position = draft.page.source.position(at: place.lowerBound)
-        return Example(
+        return ExampleBlock(
             language: language, block: block, fence: SourceLocation(file: draft.page.path, position: position))
     }
 

@@ -1,15 +1,15 @@
-import Files
+import Support
 
 /// Why the pages of a directory could not be read.
-public struct PagesError: Error, CustomStringConvertible {
-    public enum Code: Sendable, Hashable {
+package struct PagesError: Error, CustomStringConvertible {
+    package enum Code: Sendable, Hashable {
         case missing, notADirectory, unreadable, noPages, unreadablePage
     }
 
-    public let code: Code
-    public let path: String
+    package let code: Code
+    package let path: String
     /// What the file system said, if anything.
-    public let underlying: FileFailure?
+    package let underlying: FileFailure?
 
     init(code: Code, path: String, underlying: FileFailure? = nil) {
         self.code = code
@@ -17,7 +17,7 @@ public struct PagesError: Error, CustomStringConvertible {
         self.underlying = underlying
     }
 
-    public var description: String {
+    package var description: String {
         let reason = underlying.map { ": \($0)" } ?? ""
         return switch code {
         case .missing: "\(path): there is no such directory"

@@ -16,7 +16,7 @@ struct PagesReader {
     private mutating func checkName(of page: Page) {
         let note: String?
         let message: String
-        if !Token.isID(page.name) {
+        if !PageToken.isID(page.name) {
             message = "bad page name `\(page.name)`"
             note = "a page's name is letters, digits, `.`, `_` and `-`, and begins with a letter or a digit"
         } else if let first = paths[page.name] {

@@ -3,14 +3,14 @@ import Markdown
 
 /// A page read by itself: what it says, before what it says of other pages is looked up. Kept, it saves reading the page
 /// again when another one changes.
-public struct ReadPage: Sendable {
+package struct ReadPage: Sendable {
     let linked: LinkedPage
     let diagnostics: [Diagnostic]
 
-    public var page: Page { linked.page }
+    package var page: Page { linked.page }
 
-    public init(path: String, bytes: [UInt8]) {
-        let document = Document(path: path, bytes: bytes)
+    package init(path: String, bytes: [UInt8]) {
+        let document = MarkdownDocument(path: path, bytes: bytes)
         var reader = PageReader(Page(name: Self.name(ofPath: path), path: path, document: document))
         reader.read()
         linked = LinkedPage(reader.draft)

@@ -3,7 +3,7 @@ extension Suite {
     /// all that is told of them except where they stand. Made to be hashed into the suite's digest.
     ///
     /// One field a line, sorted by kind and ID, each field with the count of its bytes: `FIELD COUNT VALUE`.
-    public func canonicalBytes() -> [UInt8] {
+    package func canonicalBytes() -> [UInt8] {
         var writer = CanonicalWriter()
         for rule in rules.sorted(by: { $0.id < $1.id }) {
             writer.write("rule", rule.id)

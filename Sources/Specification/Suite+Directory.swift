@@ -1,6 +1,6 @@
 import Diagnostics
-import Files
 import Markdown
+import Support
 
 #if canImport(FoundationEssentials)
     import FoundationEssentials
@@ -13,7 +13,7 @@ extension Suite {
     /// `directory/file`.
     ///
     /// - Throws: ``PagesError`` where the directory or a page cannot be read, or there is no page.
-    public static func load(
+    package static func load(
         directory: String, version: String = "1"
     ) throws(PagesError) -> (suite: Suite, diagnostics: [Diagnostic]) {
         var pages: [(path: String, bytes: [UInt8])] = []
@@ -30,14 +30,14 @@ extension Suite {
     /// The paths of a directory's pages, as diagnostics name them.
     ///
     /// - Throws: ``PagesError`` where the directory cannot be read, or there is no page.
-    public static func pagePaths(in directory: String) throws(PagesError) -> [String] {
+    package static func pagePaths(in directory: String) throws(PagesError) -> [String] {
         let base = directory.hasSuffix("/") ? directory : directory + "/"
         return try names(in: directory).map { base + $0 }
     }
 
     /// The files in a directory and its folders that may be meant as pages and are none, as paths below it: whose name ends
     /// otherwise than in `.md`, and those in folders. Hidden ones are left out, and what comes after many files.
-    public static func unreadPages(in directory: String) -> [String] {
+    package static func unreadPages(in directory: String) -> [String] {
         var unread: [String] = []
         var left = 10_000
         var folders = [""]

@@ -1,29 +1,29 @@
 import Diagnostics
 import Markdown
-import Parallel
+import Support
 
 /// All that a set of pages says: rules, and the cases that show them.
-public struct Suite: Sendable {
+package struct Suite: Sendable {
     /// The edition of the pages, as reports give it.
-    public let version: String
+    package let version: String
     /// Sorted by path.
-    public let pages: [Page]
+    package let pages: [Page]
     /// In the order of the pages, as all that follow.
-    public let rules: [Rule]
-    public let cases: [Case]
-    public let setups: [Setup]
-    public let notRun: [NotRun]
+    package let rules: [Rule]
+    package let cases: [Case]
+    package let setups: [Setup]
+    package let notRun: [NotRun]
 
     /// Reads pages, and tells every mistake in them, sorted by path and place. Beside errors the suite holds what is
     /// sound; it is fit to judge by only where there are none.
-    public static func load(
+    package static func load(
         pages: [(path: String, bytes: [UInt8])], version: String = "1"
     ) -> (suite: Suite, diagnostics: [Diagnostic]) {
         link(pages.inParallel { ReadPage(path: $0.path, bytes: $0.bytes) }, version: version)
     }
 
     /// The same of pages that are read already.
-    public static func link(
+    package static func link(
         _ pages: [ReadPage], version: String = "1"
     ) -> (suite: Suite, diagnostics: [Diagnostic]) {
         var pageReader = PagesReader()
@@ -36,7 +36,7 @@ public struct Suite: Sendable {
     }
 
     /// The page of a name, as cases and rules give it.
-    public func page(named name: String) -> Page? {
+    package func page(named name: String) -> Page? {
         pages.first { $0.name.utf8.elementsEqual(name.utf8) }
     }
 }

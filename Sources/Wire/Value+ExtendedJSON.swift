@@ -1,12 +1,12 @@
 import FoundationEssentials
-import TaskDatabase
+import TaskDatabases
 
 /// Values travel as MongoDB Extended JSON v2: relaxed when written, relaxed or canonical when read.
 /// Source: https://github.com/mongodb/specifications, "Extended JSON".
 extension Value {
     /// - Parameter path: the value's place in the message, for errors.
     /// - Throws: ``WireError``.
-    public init(extendedJSON json: JSON, at path: String) throws {
+    package init(extendedJSON json: JSON, at path: String) throws {
         self = try locating(path) { try Value(json) }
     }
 
@@ -29,7 +29,7 @@ extension Value {
 
     /// - Parameter tellsOffsets: writes an instant in the zone it was told in instead of in UTC.
     /// - Throws: ``WireError`` for a document that Extended JSON would read as something else.
-    public func extendedJSON(at path: String = "", tellsOffsets: Bool = false) throws -> JSON {
+    package func extendedJSON(at path: String = "", tellsOffsets: Bool = false) throws -> JSON {
         try locating(path) { try json(tellsOffsets) }
     }
 
@@ -56,7 +56,7 @@ extension Value {
 }
 
 extension Document {
-    public init(extendedJSON object: JSONObject, at path: String) throws {
+    package init(extendedJSON object: JSONObject, at path: String) throws {
         self = try locating(path) { try Document(object) }
     }
 
@@ -70,7 +70,7 @@ extension Document {
 
     /// - Parameter tellsOffsets: writes instants in the zones they were told in instead of in UTC.
     /// - Throws: ``WireError`` for a document that Extended JSON would read as something else.
-    public func extendedJSON(at path: String = "", tellsOffsets: Bool = false) throws -> JSON {
+    package func extendedJSON(at path: String = "", tellsOffsets: Bool = false) throws -> JSON {
         .object(try locating(path) { try json(tellsOffsets) })
     }
 

@@ -1,10 +1,10 @@
 /// A message that does not fit the protocol: the place in it, and what was expected there.
-public struct WireError: Error, Equatable, CustomStringConvertible {
+package struct WireError: Error, Equatable, CustomStringConvertible {
     /// The way to the place, as in `result[0].header.date`; empty for the message as a whole.
-    public let path: String
-    public let reason: String
+    package let path: String
+    package let reason: String
 
-    public init(_ path: String, _ reason: String) {
+    package init(_ path: String, _ reason: String) {
         self.path = path
         self.reason = reason
     }
@@ -16,7 +16,7 @@ public struct WireError: Error, Equatable, CustomStringConvertible {
         WireError(path, "expected \(what), found \(found.map(\.excerpt) ?? "nothing")")
     }
 
-    public var description: String { path.isEmpty ? reason : "at `\(path)`: \(reason)" }
+    package var description: String { path.isEmpty ? reason : "at `\(path)`: \(reason)" }
 }
 
 extension JSON {

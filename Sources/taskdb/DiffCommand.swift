@@ -1,6 +1,7 @@
 import ArgumentParser
 import Conformance
-import Mutation
+import Mutants
+import Reports
 
 struct DiffCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,10 +1,12 @@
 import ArgumentParser
 import Conformance
 import Diagnostics
-import Files
 import Foundation
 import Markdown
+import PageTools
+import Reports
 import Specification
+import Support
 
 struct DocsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

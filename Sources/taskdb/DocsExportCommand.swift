@@ -1,7 +1,9 @@
 import ArgumentParser
 import Conformance
-import Files
 import Foundation
+import PageTools
+import Reports
+import Support
 import Wire
 
 struct DocsExportCommand: ParsableCommand {

@@ -1,12 +1,13 @@
 import ArgumentParser
-import Carried
+import CarriedAssets
+import CarriedPages
 import Conformance
 import Diagnostics
-import Files
 import Foundation
 import Markdown
 import Site
 import Specification
+import Support
 import Synchronization
 
 /// Which pages to read: those carried in the program, or those of a directory.
@@ -36,7 +37,7 @@ struct DocsOption: ParsableArguments {
 
     /// The suite, and every mistake found on its pages but for those inside examples.
     func loadSuite() throws -> (suite: Suite, diagnostics: [Diagnostic]) {
-        guard let directory else { return Suite.load(pages: Carried.pages, version: SuiteVersion.current) }
+        guard let directory else { return Suite.load(pages: SpecificationPages.all, version: SuiteVersion.current) }
         do {
             return try Suite.load(directory: directory, version: SuiteVersion.current)
         } catch {
@@ -83,7 +84,7 @@ struct DocsOption: ParsableArguments {
     /// A picture of the pages, by its path below their folder; nil if there is none.
     func images(_ path: String) -> Data? {
         guard let directory else {
-            return Carried.images.first { $0.path == path }.map { Data($0.text.utf8) }
+            return SiteAssets.images.first { $0.path == path }.map { Data($0.text.utf8) }
         }
         let file = URL(fileURLWithPath: directory).appending(path: path).path
         return (try? WholeFile.bytes(of: file, isRegular: true)).map { Data($0) }

@@ -1,10 +1,10 @@
 import ArgumentParser
 import Conformance
 import Diagnostics
-import Files
 import Foundation
 import Site
 import Specification
+import Support
 
 struct DocsRenderCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

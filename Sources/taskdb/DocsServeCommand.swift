@@ -29,7 +29,7 @@ struct DocsServeCommand: AsyncParsableCommand {
         let (suite, diagnostics) = try watched.read()
         tell(diagnostics + docs.siteMistakes(suite, results))
         await live.update(builder.build(suite), images: docs.images)
-        let server = SiteServer(live, port: port)
+        let server = LocalSiteServer(live, port: port)
         let (watching, building) = (watched, builder)
         let failure = await Interruption.cancelling { () async -> (any Error)? in
             await withTaskGroup(of: (any Error)?.self) { group in

@@ -1,9 +1,11 @@
 import ArgumentParser
 import Conformance
 import Diagnostics
-import Files
 import Foundation
+import PageTools
+import Reports
 import Specification
+import Support
 
 struct DocsUpdateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

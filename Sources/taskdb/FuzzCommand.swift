@@ -1,8 +1,10 @@
 import ArgumentParser
+import Backends
 import Conformance
 import Diagnostics
 import Foundation
-import Mutation
+import Fuzzing
+import Mutants
 import Wire
 
 struct FuzzCommand: AsyncParsableCommand {

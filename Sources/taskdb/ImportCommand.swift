@@ -1,8 +1,9 @@
 import ArgumentParser
+import Backends
 import Conformance
 import Diagnostics
-import TaskDatabase
-import TaskImport
+import IPyParallelImport
+import TaskDatabases
 
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Conformance
-import Files
 import Foundation
+import Reports
+import Support
 
 /// A file that the command line names.
 enum InputFile {

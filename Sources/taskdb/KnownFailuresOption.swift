@@ -1,8 +1,9 @@
 import ArgumentParser
 import Conformance
-import Files
 import Foundation
+import Reports
 import Specification
+import Support
 
 /// A list of known failures to hold the runs against, or to bring up to date.
 struct KnownFailuresOption: ParsableArguments {

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Conformance
 import Foundation
-import Mutation
+import Fuzzing
+import Mutants
 import Wire
 
 struct MutantsCommand: AsyncParsableCommand {

@@ -1,7 +1,8 @@
 import ArgumentParser
 import Conformance
-import Files
 import Foundation
+import Reports
+import Support
 
 /// A report that was asked for: `FORMAT` or `FORMAT=FILE`.
 struct ReportOption: ExpressibleByArgument, Equatable {

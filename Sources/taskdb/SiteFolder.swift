@@ -1,9 +1,8 @@
 import ArgumentParser
 import Diagnostics
-import Files
 import Foundation
-import Parallel
 import Site
+import Support
 import SystemPackage
 
 /// The folder a site is written to.
@@ -17,7 +16,7 @@ struct SiteFolder {
     /// Writes a site and the pictures it shows, and returns the number of files.
     ///
     /// - Throws: `ValidationError` where files are there already that no rendering wrote; then nothing is written.
-    func write(_ site: Site, images: (String) -> Data?) throws -> Int {
+    func write(_ site: RenderedSite, images: (String) -> Data?) throws -> Int {
         let manager = FileManager.default
         var files = site.files
         for path in site.images { files[path] = images(path).map { [UInt8]($0) } }

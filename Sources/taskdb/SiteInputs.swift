@@ -1,6 +1,7 @@
 import ArgumentParser
 import Conformance
 import Foundation
+import Reports
 import Site
 
 /// What a site is made of beside pages.

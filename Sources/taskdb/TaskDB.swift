@@ -26,7 +26,6 @@ struct TaskDB: AsyncParsableCommand {
     )
 
     @MainActor static func main() async {
-        Memory.growInLargeSteps()
         Terminal.prepare()
         await main(nil)
     }

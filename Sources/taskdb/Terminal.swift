@@ -1,6 +1,8 @@
 import ArgumentParser
 import Conformance
+import Diagnostics
 import Foundation
+import Reports
 
 /// Where this program's output goes.
 enum Terminal {

@@ -1,6 +1,8 @@
 import ArgumentParser
+import Backends
 import Conformance
 import Foundation
+import Reports
 import Specification
 import Wire
 
@@ -95,7 +97,7 @@ extension TestCommand {
     }
 
     private func select(from cases: [Case]) throws -> [Case] {
-        let selection = Selection(run: try run.flatMap(patterns), skip: try skip.flatMap(patterns))
+        let selection = CaseSelection(run: try run.flatMap(patterns), skip: try skip.flatMap(patterns))
         for pattern in selection.stale(among: cases) {
             Terminal.writeError("note: no case matches \(pattern); `taskdb list` shows their names\n")
         }
@@ -131,7 +133,7 @@ extension TestCommand {
                 let backend = spec.backend(
                     timeout: timeout, showsStandardError: showsStandardError, pythonAdapter: program)
                 let runner = SuiteRunner(suite, selected: selected, isStrict: strict) { progress.update($0) }
-                runs.append(await runner.run(spec, backend))
+                runs.append(await runner.run(spec.label, backend))
             }
             progress.clear()
             return runs

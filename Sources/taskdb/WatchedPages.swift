@@ -1,10 +1,9 @@
 import ArgumentParser
 import Conformance
 import Diagnostics
-import Files
 import Foundation
-import Parallel
 import Specification
+import Support
 import SystemPackage
 
 /// Pages that are read again only where their file changed.

@@ -1,4 +1,4 @@
-import Carried
+import CarriedPages
 import Conformance
 import Console
 import Diagnostics
@@ -8,7 +8,7 @@ import Testing
 
 /// The shell sessions on the pages print what the pages say: each runs in a folder of its own, with `taskdb` to be found.
 @Suite(.serialized) struct PageSessionTests {
-    static let suite = PreparedSuite.prepare(Suite.load(pages: Carried.pages)).suite
+    static let suite = PreparedSuite.prepare(Suite.load(pages: SpecificationPages.all)).suite
     static let cases = suite.suite.cases.filter { suite.shellSession(of: $0) != nil }.map(\.id)
 
     @Test(arguments: cases)

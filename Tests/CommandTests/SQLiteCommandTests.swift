@@ -1,6 +1,6 @@
 import Foundation
 import SQLiteTaskDatabase
-import TaskDatabase
+import TaskDatabases
 import TestSupport
 import Testing
 

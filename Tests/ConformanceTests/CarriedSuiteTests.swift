@@ -1,14 +1,15 @@
-import Carried
+import CarriedPages
 import Diagnostics
 import Markdown
 import Specification
 import Testing
 
+@testable import Backends
 @testable import Conformance
 
 /// The pages this project ships, judged by.
 enum TestSuite {
-    static let carried = PreparedSuite.prepare(Suite.load(pages: Carried.pages, version: SuiteVersion.current))
+    static let carried = PreparedSuite.prepare(Suite.load(pages: SpecificationPages.all, version: SuiteVersion.current))
 
     /// A suite of one page.
     static func page(_ text: String, name: String = "page") -> (suite: PreparedSuite, diagnostics: [Diagnostic]) {
@@ -17,7 +18,7 @@ enum TestSuite {
 
     static func judge(_ suite: PreparedSuite, _ database: BuiltInDatabase) async -> BackendRun {
         await SuiteRunner(suite, selected: suite.suite.cases).run(
-            BackendSpec(database), BuiltInBackend(DatabaseHost(database)))
+            BackendSpec(database).label, InProcessBackend(DatabaseHost(database)))
     }
 }
 

@@ -1,6 +1,7 @@
+import Backends
 import Conformance
 import Specification
-import TaskDatabase
+import TaskDatabases
 import Wire
 
 /// A backend whose every word is an attack on whatever format it is told in.
@@ -71,6 +72,6 @@ struct HostileBackend: Backend {
     /// One run of each outcome there is without a list of known failures.
     static func run() async -> BackendRun {
         await SuiteRunner(suite, selected: suite.suite.cases)
-            .run(BackendSpec(command: ["./ho|st#ile", "--with=`quotes`"]), HostileBackend())
+            .run(BackendSpec(command: ["./ho|st#ile", "--with=`quotes`"]).label, HostileBackend())
     }
 }

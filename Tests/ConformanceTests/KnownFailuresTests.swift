@@ -1,6 +1,7 @@
 import Conformance
 import Diagnostics
 import Markdown
+import Reports
 import Specification
 import Testing
 

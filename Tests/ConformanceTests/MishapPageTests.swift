@@ -1,4 +1,4 @@
-import Carried
+import CarriedPages
 import Console
 import Foundation
 import Markdown
@@ -53,12 +53,12 @@ import Testing
         }
     }
 
-    private static func page() throws -> Markdown.Document {
-        let page = try #require(Carried.pages.first { $0.path.hasSuffix("backend_authors.md") })
-        return Markdown.Document(path: page.path, bytes: page.bytes)
+    private static func page() throws -> MarkdownDocument {
+        let page = try #require(SpecificationPages.all.first { $0.path.hasSuffix("backend_authors.md") })
+        return MarkdownDocument(path: page.path, bytes: page.bytes)
     }
 }
 
-extension Markdown.Document {
+extension MarkdownDocument {
     fileprivate var plainText: String { blocks.map(\.plainText).joined(separator: "\n") }
 }

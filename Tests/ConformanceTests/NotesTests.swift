@@ -1,4 +1,5 @@
 import Conformance
+import Reports
 import Testing
 
 /// What a backend's author should know and no verdict depends on stands in each report that has a place for it.

@@ -1,7 +1,8 @@
+import Backends
 import Conformance
 import Markdown
 import Specification
-import TaskDatabase
+import TaskDatabases
 import Testing
 import Wire
 
@@ -39,7 +40,9 @@ import Wire
     @Test func `a failed should counts where it is asked for`() async {
         let suite = Self.page("should", ">>> 1\n2")
         let runner = SuiteRunner(suite, selected: suite.suite.cases, isStrict: true)
-        #expect(await runner.run(BackendSpec(.dictdb), BuiltInBackend(DatabaseHost(.dictdb))).verdict == .nonconformant)
+        #expect(
+            await runner.run(BackendSpec(.dictdb).label, InProcessBackend(DatabaseHost(.dictdb))).verdict
+                == .nonconformant)
     }
 
     @Test(arguments: [

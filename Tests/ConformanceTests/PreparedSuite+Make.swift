@@ -1,3 +1,4 @@
+import Backends
 import Conformance
 import Specification
 
@@ -38,7 +39,7 @@ extension PreparedSuite {
     func judge(_ command: [String], timeout: Duration = .seconds(20)) async -> BackendRun {
         let spec = BackendSpec(command: command)
         let backend = spec.backend(timeout: timeout, showsStandardError: false, pythonAdapter: "")
-        return await SuiteRunner(self, selected: suite.cases).run(spec, backend)
+        return await SuiteRunner(self, selected: suite.cases).run(spec.label, backend)
     }
 }
 

@@ -1,6 +1,7 @@
+import Backends
 import Conformance
 import Specification
-import TaskDatabase
+import TaskDatabases
 import Wire
 
 /// A backend in this process that refuses to drop some records, and dies of one called `die`.
@@ -26,6 +27,6 @@ struct RefusingBackend: Backend {
     {
         let suite = PreparedSuite.fourCases
         return await SuiteRunner(suite, selected: suite.suite.cases)
-            .run(try BackendSpec(spec), RefusingBackend(name: name, refused: refused))
+            .run(try BackendSpec(spec).label, RefusingBackend(name: name, refused: refused))
     }
 }

@@ -1,5 +1,6 @@
 import Conformance
 import Foundation
+import Reports
 import TestSupport
 import Testing
 

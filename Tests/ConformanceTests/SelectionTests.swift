@@ -39,15 +39,15 @@ import Testing
             (["drop", "find-all"], [], ["find-all", "drop"]), (["*"], ["*"], []),
         ] as [([String], [String], [String])])
     func selects(run: [String], skip: [String], names: [String]) {
-        #expect(Selection(run: run, skip: skip).select(from: Self.cases).map(\.name) == names)
+        #expect(CaseSelection(run: run, skip: skip).select(from: Self.cases).map(\.name) == names)
     }
 
     @Test func `patterns that match nothing are told`() {
-        #expect(Selection(run: ["drop", "dorp"], skip: ["x/**"]).stale(among: Self.cases) == ["dorp", "x/**"])
+        #expect(CaseSelection(run: ["drop", "dorp"], skip: ["x/**"]).stale(among: Self.cases) == ["dorp", "x/**"])
     }
 
     @Test func `a pattern of many stars ends`() {
         let pattern = String(repeating: "*a", count: 200)
-        #expect(Selection(run: [pattern + "b"]).select(from: Self.cases).isEmpty)
+        #expect(CaseSelection(run: [pattern + "b"]).select(from: Self.cases).isEmpty)
     }
 }

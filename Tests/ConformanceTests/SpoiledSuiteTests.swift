@@ -1,10 +1,11 @@
-import Carried
+import CarriedPages
 import Console
 import Diagnostics
 import Markdown
 import Specification
 import Testing
 
+@testable import Backends
 @testable import Conformance
 
 /// A case that cannot fail is a defect: every example of every case is spoiled once, and must then fail, there and nowhere
@@ -74,7 +75,7 @@ import Testing
 
     /// The results that count: each case with the backend it is for.
     private func judge(_ spoilings: [Spoiling]) async throws -> [CaseResult] {
-        let pages = Carried.pages.map { page in
+        let pages = SpecificationPages.all.map { page in
             (
                 page.path,
                 Array(
@@ -107,7 +108,7 @@ import Testing
 /// What one example expects, replaced by what cannot come.
 private struct Spoiling {
     let testCase: Case
-    let example: Console.Example
+    let example: Example
 
     var file: String { testCase.source.file }
     var firstLine: Int { testCase.position(inBody: example.line, column: 1).line }

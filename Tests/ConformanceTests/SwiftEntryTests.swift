@@ -1,8 +1,9 @@
-import Carried
+import Backends
+import CarriedPages
 import Conformance
 import Foundation
 import Specification
-import TaskDatabase
+import TaskDatabases
 import TestSupport
 import Testing
 import Wire

@@ -1,4 +1,4 @@
-import TaskDatabase
+import TaskDatabases
 import Testing
 
 /// A database, and DictDB, which is asked the same.

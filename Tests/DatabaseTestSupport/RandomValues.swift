@@ -1,5 +1,5 @@
-import SeededRandom
-import TaskDatabase
+import Support
+import TaskDatabases
 import TestSupport
 
 /// Values of all types, those on whose borders databases have opinions of their own among them.

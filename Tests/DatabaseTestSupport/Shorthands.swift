@@ -1,4 +1,4 @@
-import TaskDatabase
+import TaskDatabases
 
 extension Instant {
     public static func minute(_ minute: Int) -> Instant {

@@ -1,5 +1,5 @@
 import Diagnostics
-import SeededRandom
+import Support
 import TestSupport
 import Testing
 

@@ -1,6 +1,6 @@
 import Diagnostics
 import Markdown
-import SeededRandom
+import Support
 import TestSupport
 import Testing
 
@@ -27,19 +27,19 @@ import Testing
         ("empty", "```\n```", []),
     ])
     func contentStands(_ name: String, _ page: String, _ places: [String]) throws {
-        let block = try #require(Document.make(page).fencedBlock)
+        let block = try #require(MarkdownDocument.make(page).fencedBlock)
         #expect(block.bodyLines.map(\.start.description) == places, "\(name)")
     }
 
     @Test func columnsOfASharedTabAreTheTab() throws {
-        let block = try #require(Document.make("- ```\n\tab\n  ```").fencedBlock)
+        let block = try #require(MarkdownDocument.make("- ```\n\tab\n  ```").fencedBlock)
         #expect(block.literal == "  ab\n")
         let line = try #require(block.bodyLines.first)
         #expect((1...5).map { line.position(column: $0).column } == [1, 1, 2, 3, 4])
     }
 
     @Test func carriageReturnsAreNoContent() throws {
-        let block = try #require(Document.make("```\r\na\r\n\tb\r\n```").fencedBlock)
+        let block = try #require(MarkdownDocument.make("```\r\na\r\n\tb\r\n```").fencedBlock)
         #expect(block.literal == "a\n\tb\n")
     }
 
@@ -47,7 +47,7 @@ import Testing
     @Test(arguments: 0..<300)
     func contentMapsBackToThePage(_ seed: UInt64) throws {
         var page = GeneratedPage(seed: seed)
-        let document = Document.make(page.text())
+        let document = MarkdownDocument.make(page.text())
         let block = try #require(document.fencedBlock)
         #expect(block.literal == page.content.map { $0 + "\n" }.joined())
         let lines = block.bodyLines

@@ -11,7 +11,7 @@ import Testing
         let text = GeneratedPage.text(seed: UInt64(seed))
         let expected = try await Program.run(["cmark"], input: text).output
         let refusals = CountingRefusals()
-        let html = HTMLRenderer.render(Document(path: "p", bytes: Array(text.utf8)), refusals)
+        let html = HTMLRenderer.render(MarkdownDocument(path: "p", bytes: Array(text.utf8)), refusals)
         let ours = String(decoding: html.bytes, as: UTF8.self)
         let (theirs, count) = RefusedAddresses.asText(expected)
         #expect(ours == theirs, "seed \(seed)")
@@ -36,7 +36,7 @@ import Testing
     /// Nesting costs no stack, and long runs of anything no more than their length.
     @Test(arguments: ["> ", "- ", "*a **b ", "[a](", "![", "<b>", "&amp;"])
     func `a page of one thing is rendered`(_ piece: String) {
-        let document = Document(path: "p", bytes: Array(String(repeating: piece, count: 20_000).utf8))
+        let document = MarkdownDocument(path: "p", bytes: Array(String(repeating: piece, count: 20_000).utf8))
         #expect(!HTMLRenderer.render(document, PlainHTML()).bytes.isEmpty)
     }
 }

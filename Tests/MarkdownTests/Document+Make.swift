@@ -1,7 +1,7 @@
 import Markdown
 
-extension Document {
-    static func make(_ text: String) -> Document { Document(path: "page.md", bytes: Array(text.utf8)) }
+extension MarkdownDocument {
+    static func make(_ text: String) -> MarkdownDocument { MarkdownDocument(path: "page.md", bytes: Array(text.utf8)) }
 
     /// All blocks in document order.
     var allBlocks: [Block] {

@@ -75,7 +75,7 @@ import Testing
         ),
     ])
     func thePageIsUnderstoodAs(_ page: String, _ dump: String) {
-        #expect(Document.make(page).dump() == dump)
+        #expect(MarkdownDocument.make(page).dump() == dump)
     }
 
     @Test(arguments: [
@@ -84,17 +84,17 @@ import Testing
         ("```\n```", true), ("```", false), ("   ```\n a\n  ```", true),
     ])
     func aFenceIsClosedByAFence(_ page: String, _ isClosed: Bool) throws {
-        guard case .codeBlock(let code) = try #require(Document.make(page).fencedBlock).kind else { return }
+        guard case .codeBlock(let code) = try #require(MarkdownDocument.make(page).fencedBlock).kind else { return }
         #expect(code.fence?.isClosed == isClosed)
     }
 
     @Test(arguments: ["    ```\n    a", "    ```", "    ~~~ x\n    ~~~ x\n", "- a\n\n      ```\n"])
     func indentedCodeIsNoFence(_ page: String) {
-        #expect(Document.make(page).fencedBlock == nil)
+        #expect(MarkdownDocument.make(page).fencedBlock == nil)
     }
 
     @Test func inlineHTMLIsFoundWhereItStands() {
-        let document = Document.make("> - a `<b>` <b>\n>   *x <b>* <i\n>   j> <b>")
+        let document = MarkdownDocument.make("> - a `<b>` <b>\n>   *x <b>* <i\n>   j> <b>")
         var ranges: [String] = []
         for block in document.allBlocks where block.kind == .paragraph {
             for inline in block.inlines {

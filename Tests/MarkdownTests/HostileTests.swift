@@ -1,28 +1,28 @@
 import Diagnostics
 import Markdown
-import SeededRandom
+import Support
 import TestSupport
 import Testing
 
 @Suite struct HostileTests {
     @Test(arguments: [">", "> ", "- ", "1. "])
     func deepContainersAreCutAndTold(_ mark: String) {
-        let document = Document.make(String(repeating: mark, count: 100_000) + "a\n")
+        let document = MarkdownDocument.make(String(repeating: mark, count: 100_000) + "a\n")
         #expect(document.diagnostics.count == 1)
         #expect(document.diagnostics.first?.message == "nested more than 200 deep: the rest is left out")
-        #expect(document.dump().split(separator: "\n").count == Document.maximumDepth)
+        #expect(document.dump().split(separator: "\n").count == MarkdownDocument.maximumDepth)
     }
 
     @Test func deepInlinesAreCutAndToldOfTheirBlock() {
         let text = String(repeating: "*a **b ", count: 5000) + String(repeating: "c** d*", count: 5000)
-        let document = Document.make("# Head\n\n" + text)
+        let document = MarkdownDocument.make("# Head\n\n" + text)
         #expect(document.diagnostics.map(\.position) == [SourcePosition(line: 3, column: 1)])
     }
 
     @Test(arguments: ["a", "日", "`", "[", "<!-- ", "*", "\t"])
     func aLineOfAMegabyteIsRead(_ piece: String) {
         let text = String(repeating: piece, count: 1_000_000 / piece.utf8.count)
-        let document = Document.make("> " + text)
+        let document = MarkdownDocument.make("> " + text)
         #expect(document.source.lineCount == 1)
         _ = document.dump()
     }
@@ -35,7 +35,7 @@ import Testing
             Int.random(in: 0..<4, using: &random) == 0
                 ? UInt8.random(in: 0...255, using: &random) : marks[Int.random(in: 0..<marks.count, using: &random)]
         }
-        let document = Document(path: "p", bytes: bytes)
+        let document = MarkdownDocument(path: "p", bytes: bytes)
         for block in document.allBlocks {
             #expect(block.start <= block.end)
             for line in block.bodyLines { #expect(line.offset <= document.source.bytes.count) }

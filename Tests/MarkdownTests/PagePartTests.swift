@@ -1,5 +1,5 @@
 import Diagnostics
-import SeededRandom
+import Support
 import TestSupport
 import Testing
 
@@ -45,13 +45,13 @@ import Testing
         "~~~\n\n## no heading\n",
     ])
     func `what a heading does not end is not cut`(_ page: String) {
-        let document = Document(source: SourceText(path: "page.md", bytes: Array(page.utf8)), partSize: 1)
+        let document = MarkdownDocument(source: SourceText(path: "page.md", bytes: Array(page.utf8)), partSize: 1)
         #expect(document.blocks.map(\.kind).count == 1)
     }
 
     @Test func `too deep a part is told once`() {
-        let deep = String(repeating: "> ", count: Document.maximumDepth + 1) + "deep\n\n## heading\n\n"
+        let deep = String(repeating: "> ", count: MarkdownDocument.maximumDepth + 1) + "deep\n\n## heading\n\n"
         let source = SourceText(path: "page.md", bytes: Array((deep + deep).utf8))
-        #expect(Document(source: source, partSize: 1).diagnostics.map(\.line) == [1])
+        #expect(MarkdownDocument(source: source, partSize: 1).diagnostics.map(\.line) == [1])
     }
 }

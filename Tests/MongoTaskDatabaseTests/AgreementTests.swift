@@ -1,9 +1,11 @@
 #if MongoDB
+    import Backends
+    import Fuzzing
     import Conformance
     import DatabaseTestSupport
     import MongoTaskDatabase
-    import Mutation
-    import TaskDatabase
+    import Fuzzing
+    import TaskDatabases
     import TestSupport
     import Testing
 
@@ -83,7 +85,7 @@
 
         @Test func `the fuzzer finds no difference`() async throws {
             let host = DatabaseHost(.mongodb, options: ["uri": .text(try MongoServer.shared.get().address)])
-            let outcome = await Fuzzer(seed: 2012, limits: .init(runs: 100)).run(BuiltInBackend(host))
+            let outcome = await Fuzzer(seed: 2012, limits: .init(runs: 100)).run(InProcessBackend(host))
             #expect(outcome.runs == 100)
             #expect(outcome.mishap == nil)
             #expect(outcome.counterexample?.markdown == nil)

@@ -1,8 +1,10 @@
+import Backends
 import Conformance
 import DatabaseTestSupport
-import Mutation
+import Fuzzing
+import Mutants
 import SQLiteTaskDatabase
-import TaskDatabase
+import TaskDatabases
 import Testing
 
 /// SQLiteDB answers as DictDB does, whatever it is asked: also where the rules leave it open.
@@ -41,7 +43,7 @@ import Testing
     }
 
     @Test func `the fuzzer finds no difference`() async {
-        let outcome = await Fuzzer(seed: 2012, limits: .init(runs: 300)).run(BuiltInBackend(DatabaseHost(.sqlitedb)))
+        let outcome = await Fuzzer(seed: 2012, limits: .init(runs: 300)).run(InProcessBackend(DatabaseHost(.sqlitedb)))
         #expect(outcome.runs == 300)
         #expect(outcome.mishap == nil)
         #expect(outcome.counterexample?.markdown == nil)

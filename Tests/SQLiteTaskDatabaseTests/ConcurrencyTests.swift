@@ -1,7 +1,7 @@
 import DatabaseTestSupport
 import Foundation
 import SQLiteTaskDatabase
-import TaskDatabase
+import TaskDatabases
 import TestSupport
 import Testing
 

@@ -2,8 +2,8 @@ import DatabaseTestSupport
 import Foundation
 import GRDB
 import SQLiteTaskDatabase
-import SeededRandom
-import TaskDatabase
+import Support
+import TaskDatabases
 import TestSupport
 import Testing
 import Wire

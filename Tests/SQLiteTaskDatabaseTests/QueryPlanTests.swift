@@ -1,6 +1,6 @@
 import DatabaseTestSupport
 import SQLiteTaskDatabase
-import TaskDatabase
+import TaskDatabases
 import Testing
 
 /// Which index serves which check, as SQLite itself says.

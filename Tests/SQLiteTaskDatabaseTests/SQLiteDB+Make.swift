@@ -1,6 +1,6 @@
 import Foundation
 import SQLiteTaskDatabase
-import TaskDatabase
+import TaskDatabases
 import TestSupport
 
 /// A file in a folder of its own, and a database in it.

@@ -1,6 +1,6 @@
 import GRDB
 import SQLiteTaskDatabase
-import TaskDatabase
+import TaskDatabases
 import Testing
 
 /// Any name will do for a table.

@@ -1,5 +1,6 @@
 import Conformance
 import Foundation
+import Reports
 import Site
 import Specification
 
@@ -23,8 +24,12 @@ enum BuiltPage {
         String(decoding: site(pages, results, sourceAddress: sourceAddress).files[file] ?? [], as: UTF8.self)
     }
 
-    static func site(_ pages: [String: String], _ results: Results = Results(), sourceAddress: String? = nil) -> Site {
-        guard var builder = try? SiteBuilder(results, SiteOptions(sourceAddress: sourceAddress)) else { return Site() }
+    static func site(_ pages: [String: String], _ results: Results = Results(), sourceAddress: String? = nil)
+        -> RenderedSite
+    {
+        guard var builder = try? SiteBuilder(results, SiteOptions(sourceAddress: sourceAddress)) else {
+            return RenderedSite()
+        }
         return builder.build(suite(pages))
     }
 

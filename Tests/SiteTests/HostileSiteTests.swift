@@ -20,7 +20,7 @@ import Testing
         "table", "tbody", "td", "th", "thead", "title", "tr", "ul", "sub", "sup", "kbd",
     ]
 
-    private static func check(_ site: Site, _ comment: Comment) {
+    private static func check(_ site: RenderedSite, _ comment: Comment) {
         for (path, bytes) in site.files where path.hasSuffix(".html") {
             let html = String(decoding: bytes, as: UTF8.self)
             for tag in html.matches(of: #/<([a-zA-Z][^\s>/]*)([^>]*)>/#) {

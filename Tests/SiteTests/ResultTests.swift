@@ -1,5 +1,6 @@
 import Conformance
 import Foundation
+import Reports
 import Site
 import Testing
 

@@ -1,4 +1,4 @@
-import SeededRandom
+import Support
 
 /// A page of every construct of CommonMark, nested in each other as a seed says.
 public struct GeneratedPage {

@@ -1,4 +1,4 @@
-import TaskDatabase
+import TaskDatabases
 import Testing
 import Wire
 

@@ -1,8 +1,8 @@
-import TaskDatabase
+import TaskDatabases
 import Wire
 
 /// A backend under test, in this process or behind a child process. Requests come one at a time.
-public protocol Backend: Sendable {
+package protocol Backend: Sendable {
     /// Starts the backend and asks what it is; comes before every other request, and once.
     ///
     /// - Throws: ``BackendMishap``; `CancellationError` if the run was interrupted.
@@ -23,39 +23,45 @@ public protocol Backend: Sendable {
 }
 
 /// A backend of which there can be several at once that know nothing of each other: cases may be run on all of them.
-protocol IndependentBackend: Backend {
+package protocol IndependentBackend: Backend {
     /// Another of the same kind, as new; nil where the two would share what they hold.
     func another() -> (any Backend)?
 }
 
 /// A backend that tells what becomes of the objects it exchanges with a session, and wants to be told.
-protocol SharingBackend: Backend {
+package protocol SharingBackend: Backend {
     /// Sends a request as ``Backend/send(_:)`` does, with what the session has changed since the last one.
     func send(_ request: Request, _ sharing: Sharing) async throws -> SharedReply
 }
 
 /// An answer, and what the database has done to objects of the session until then.
-struct SharedReply: Sendable {
+package struct SharedReply: Sendable {
     /// The request's id, by which its arguments and its result are named.
-    let id: Int
-    let answer: Result<Value, RaisedError>
-    let sharing: Sharing
+    package let id: Int
+    package let answer: Result<Value, RaisedError>
+    package let sharing: Sharing
+
+    package init(id: Int, answer: Result<Value, RaisedError>, sharing: Sharing) {
+        self.id = id
+        self.answer = answer
+        self.sharing = sharing
+    }
 }
 
 /// Why a backend gave no proper answer to a request.
-public struct BackendMishap: Error, Sendable, Equatable, CustomStringConvertible {
+package struct BackendMishap: Error, Sendable, Equatable, CustomStringConvertible {
     /// The method that was asked for; nil if the backend did not even start.
-    public let method: String?
+    package let method: String?
     /// What happened, in words for the backend's author.
-    public let reason: String
+    package let reason: String
     /// The end of what the backend wrote to its standard error.
-    public let standardError: String
+    package let standardError: String
 
-    public init(method: String?, reason: String, standardError: String = "") {
+    package init(method: String?, reason: String, standardError: String = "") {
         self.method = method
         self.reason = reason
         self.standardError = standardError
     }
 
-    public var description: String { method.map { "\($0): \(reason)" } ?? reason }
+    package var description: String { method.map { "\($0): \(reason)" } ?? reason }
 }

@@ -1,37 +1,30 @@
 import Console
 import Synchronization
-import TaskDatabase
+import TaskDatabases
 import Wire
 
 /// A database as a backend: acts on requests, whether they come from this process or over a pipe.
-public final class DatabaseHost: Sendable {
+package final class DatabaseHost: Sendable {
     /// Makes a fresh, empty database with the given options.
-    public typealias Opening = @Sendable (Document) async throws -> any TaskDatabase
+    package typealias Opening = @Sendable (Document) async throws -> any TaskDatabase
 
     /// What the host answers to `initialize`.
-    public let info: BackendInfo
+    package let info: BackendInfo
     private let source: any DatabaseSource
     /// Requests come one at a time, but from any thread.
     private let database = Mutex<(any TaskDatabase)?>(nil)
 
-    public convenience init(_ info: BackendInfo, opening: @escaping Opening) {
+    package convenience init(_ info: BackendInfo, opening: @escaping Opening) {
         self.init(info, source: TransientSource(opening))
     }
 
-    public init(_ info: BackendInfo, source: any DatabaseSource) {
+    package init(_ info: BackendInfo, source: any DatabaseSource) {
         self.info = info
         self.source = source
     }
 
-    /// - Parameter options: set for every database that is opened; a request's own options go over them.
-    public convenience init(_ kind: BuiltInDatabase, options: Document = [:]) {
-        let info = BackendInfo(
-            name: kind.name, version: Kit.version, profile: kind.profile, capabilities: kind.capabilities)
-        self.init(info, source: kind.source(options))
-    }
-
     /// Ends the use of its databases; comes last. See ``DatabaseSource/end(emptied:)``.
-    public func end(emptied: Bool) async {
+    package func end(emptied: Bool) async {
         replace(by: nil)
         await source.end(emptied: emptied)
     }
@@ -42,7 +35,7 @@ public final class DatabaseHost: Sendable {
     /// Acts on a request other than `initialize`.
     ///
     /// - Throws: `RaisedError`, as a Python backend would raise it.
-    public func perform(_ request: Request) async throws -> Value {
+    package func perform(_ request: Request) async throws -> Value {
         do {
             return try await attempt(request)
         } catch let error as TaskDatabaseError {

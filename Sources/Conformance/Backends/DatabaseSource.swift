@@ -1,8 +1,8 @@
-import TaskDatabase
+import TaskDatabases
 import Wire
 
 /// Opens databases for a host, one after another, all in one place.
-public protocol DatabaseSource: Sendable {
+package protocol DatabaseSource: Sendable {
     /// A fresh, empty database. The one opened before is of no more use.
     ///
     /// - Parameter options: those of the request; the source may have others of its own.
@@ -25,21 +25,21 @@ public protocol DatabaseSource: Sendable {
 
 extension DatabaseSource {
     /// For databases that persist nothing.
-    public func reopened() async throws -> any TaskDatabase {
+    package func reopened() async throws -> any TaskDatabase {
         throw RaisedError(type: "NotImplementedError", message: "this database persists nothing")
     }
 
-    public func another() -> (any DatabaseSource)? { nil }
-    public func close() {}
-    public func end(emptied: Bool) {}
+    package func another() -> (any DatabaseSource)? { nil }
+    package func close() {}
+    package func end(emptied: Bool) {}
 }
 
 /// Databases that are gone once they are closed.
-struct TransientSource: DatabaseSource {
+package struct TransientSource: DatabaseSource {
     private let opening: DatabaseHost.Opening
 
-    init(_ opening: @escaping DatabaseHost.Opening) { self.opening = opening }
+    package init(_ opening: @escaping DatabaseHost.Opening) { self.opening = opening }
 
-    func fresh(_ options: Document) async throws -> any TaskDatabase { try await opening(options) }
-    func another() -> (any DatabaseSource)? { self }
+    package func fresh(_ options: Document) async throws -> any TaskDatabase { try await opening(options) }
+    package func another() -> (any DatabaseSource)? { self }
 }

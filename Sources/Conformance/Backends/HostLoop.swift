@@ -1,16 +1,16 @@
-import TaskDatabase
+import TaskDatabases
 import Wire
 
 /// Serves a built-in database over the protocol: one line in, one line out.
-public struct HostLoop: Sendable {
+package struct HostLoop: Sendable {
     private let host: DatabaseHost
 
-    public init(_ host: DatabaseHost) { self.host = host }
+    package init(_ host: DatabaseHost) { self.host = host }
 
     /// The answer to one line.
     ///
     /// - Returns: the reply's bytes without a line end, and whether the host is to end now.
-    public func answer(_ line: [UInt8]) async -> (reply: [UInt8], isLast: Bool) {
+    package func answer(_ line: [UInt8]) async -> (reply: [UInt8], isLast: Bool) {
         let message: JSON
         do {
             message = try JSON(parsing: line)

@@ -1,7 +1,7 @@
-import Carried
+import CarriedPages
 import Diagnostics
 import Specification
-import TaskDatabase
+import TaskDatabases
 import Wire
 
 /// The suite for a Swift author's own tests: one test a case.
@@ -10,19 +10,19 @@ import Wire
 ///     func conforms(_ testCase: ConformanceCase) async throws {
 ///         try await testCase.run { MyDatabase() }
 ///     }
-public struct ConformanceSuite: Sendable {
+package struct ConformanceSuite: Sendable {
     let suite: PreparedSuite
 
     /// The suite of the pages this kit was built with.
-    public static let carried = ConformanceSuite(
-        suite: PreparedSuite.prepare(Suite.load(pages: Carried.pages, version: SuiteVersion.current)).suite)
+    package static let carried = ConformanceSuite(
+        suite: PreparedSuite.prepare(Suite.load(pages: SpecificationPages.all, version: SuiteVersion.current)).suite)
 
     /// The cases that say something about a database.
     ///
     /// - Parameters:
     ///   - profile: whether the database keeps records.
     ///   - capabilities: what it can do beyond what every database must; cases that need more are left out.
-    public func cases(
+    package func cases(
         for database: any TaskDatabase.Type, profile: BackendInfo.Profile = .recording, capabilities: [String] = []
     ) -> [ConformanceCase] {
         let info = BackendInfo(

@@ -1,4 +1,5 @@
 import Specification
+import Support
 import Wire
 
 /// Judges one case after the other with a backend that a supervisor keeps running.
@@ -53,7 +54,7 @@ struct CaseJudge: Sendable {
 
 extension Case {
     /// Why the case says nothing about a backend; nil if it does.
-    func inapplicability(to info: BackendInfo) -> String? {
+    package func inapplicability(to info: BackendInfo) -> String? {
         switch profile {
         case .recording where info.profile != .recording: return "for recording backends"
         case .nonRecording where info.profile != .nonRecording: return "for non-recording backends"

@@ -1,16 +1,16 @@
 import Console
 import Specification
-import TaskDatabase
+import TaskDatabases
 import Wire
 
-/// Runs one case against a backend that is running.
-struct CaseRunner {
-    let suite: PreparedSuite
-    let backend: any Backend
+/// Runs cases against a backend that is running.
+package struct CaseRunner {
+    private let suite: PreparedSuite
+    private let backend: any Backend
     /// See ``Supervisor/sessionBackend``.
-    let sessionBackend: (any SessionBackend)?
+    private let sessionBackend: (any SessionBackend)?
     /// See ``Supervisor/sharingBackend``.
-    let sharingBackend: (any SharingBackend)?
+    private let sharingBackend: (any SharingBackend)?
 
     init(_ suite: PreparedSuite, _ supervisor: Supervisor) {
         self.suite = suite
@@ -19,8 +19,7 @@ struct CaseRunner {
         sharingBackend = supervisor.sharingBackend
     }
 
-    /// For a few cases: to look whether a backend brings an object for its sessions takes as long as some of them.
-    init(suite: PreparedSuite, backend: any Backend) {
+    package init(suite: PreparedSuite, backend: any Backend) {
         self.suite = suite
         self.backend = backend
         sessionBackend = backend as? any SessionBackend
@@ -33,56 +32,98 @@ struct CaseRunner {
         return sharingBackend.map { DatabaseObject(sharing: $0) } ?? DatabaseObject(backend)
     }
 
-    /// How a case went.
-    enum Ending {
+    /// How a case ended.
+    package enum Ending {
         case asThePageSays
         case otherwise(CaseFailure)
     }
 
-    /// - Throws: ``BackendMishap`` if the backend gave no proper answer; it is then of no more use.
-    func run(_ testCase: Case) async throws -> Ending {
+    /// One example of a case, and what it did.
+    package struct ExampleRun {
+        package let part: PreparedSuite.Part
+        package let example: Example
+        package let result: Result
+
+        package enum Result {
+            case finished(Outcome)
+            /// The backend's answer is not of the kind that the method returns.
+            case unfitAnswer(UnfitAnswer)
+            /// The example uses what the console subset leaves out.
+            case notEvaluated(SourceError)
+        }
+
+        /// Where the example's input begins.
+        package var source: SourceLocation {
+            SourceLocation(
+                file: part.source.fence.file, position: part.source.position(line: example.line, column: 1))
+        }
+
+        /// How the result differs from what the page says; nil where it does not.
+        package var failure: CaseFailure? {
+            switch result {
+            case .finished(let outcome):
+                example.expected.mismatch(with: outcome).map { failure($0.actual, $0.reason) }
+            case .unfitAnswer(let answer):
+                failure("an answer that does not fit", "\(answer.method): \(answer.misfit)")
+            case .notEvaluated(let error):
+                failure(error.message, "the example cannot be evaluated: \(error.message)")
+            }
+        }
+
+        private func failure(_ actual: String, _ reason: String) -> CaseFailure {
+            CaseFailure(
+                source: source, setup: part.setup, input: example.source, expected: example.expectedText,
+                actual: actual, reason: reason)
+        }
+    }
+
+    /// Runs a case up to its first example that does not do what the page says.
+    ///
+    /// - Throws: ``BackendError`` if the backend gave no valid answer; it is then unusable.
+    package func run(_ testCase: Case) async throws -> Ending { try await run(testCase) { $0.failure } }
+
+    /// Runs a case in a database of its own.
+    ///
+    /// - Parameter examine: looks at each example after it ran; a failure ends the case.
+    /// - Throws: ``BackendError`` if the backend gave no valid answer; it is then unusable.
+    package func run(
+        _ testCase: Case, examine: (ExampleRun) async throws -> CaseFailure?
+    ) async throws -> Ending {
         if let before = suite.before(testCase) {
-            // Whatever it shows is its own affair; here it only has to have happened in another database.
+            // It only has to have run in another database; its own outcome is reported where it is judged.
             _ = try await run(before)
         }
         let options = Document(testCase.open.map { ($0.name, Value($0.value)) })
         do {
             _ = try await backend.send(.open(options: options))
         } catch let error as RaisedError {
-            return .otherwise(refusal(of: testCase, error))
+            return .otherwise(openFailure(of: testCase, error))
         }
         let interpreter = Namespace.interpreter(database)
         for part in suite.parts(of: testCase) {
             for example in part.session.examples {
-                if let failure = try await run(example, in: interpreter, part.source, part.setup) {
-                    return .otherwise(failure)
-                }
+                let result = try await Self.result(of: example, in: interpreter)
+                let run = ExampleRun(part: part, example: example, result: result)
+                if let failure = try await examine(run) { return .otherwise(failure) }
             }
         }
         return .asThePageSays
     }
 
-    private func run(
-        _ example: Console.Example, in interpreter: Interpreter, _ source: Specification.Example, _ setup: String?
-    ) async throws -> CaseFailure? {
-        func failure(_ actual: String, _ reason: String) -> CaseFailure {
-            let position = source.position(line: example.line, column: 1)
-            return CaseFailure(
-                source: SourceLocation(file: source.fence.file, position: position), setup: setup,
-                input: example.source, expected: example.expectedText, actual: actual, reason: reason)
-        }
+    private static func result(
+        of example: Example, in interpreter: Interpreter
+    ) async throws -> ExampleRun.Result {
         do {
-            let outcome = try await interpreter.run(example)
-            return example.expected.mismatch(with: outcome).map { failure($0.actual, $0.reason) }
+            return .finished(try await interpreter.run(example))
         } catch let answer as UnfitAnswer {
-            return failure("an answer that does not fit", "\(answer.method): \(answer.misfit)")
+            return .unfitAnswer(answer)
         } catch let error as SourceError {
-            return failure(error.message, "the example cannot be evaluated: \(error.message)")
+            return .notEvaluated(error)
         }
     }
 
-    private func refusal(of testCase: Case, _ error: RaisedError) -> CaseFailure {
-        let options = testCase.open.map { "\($0.name):\($0.value.text)" }.joined(separator: ",")
+    private func openFailure(of testCase: Case, _ error: RaisedError) -> CaseFailure {
+        let options = testCase.open.map { "\($0.name):\($0.value)" }.joined(separator: ",")
         return CaseFailure(
             source: testCase.source, setup: nil, input: "open \(options)", expected: "a fresh database",
             actual: "\(error.type): \(error.message)", reason: "no database could be opened")
@@ -98,16 +139,5 @@ extension Value {
             case .boolean(let bool): .bool(bool)
             case .text(let text): .text(text)
             }
-    }
-}
-
-extension OptionValue {
-    fileprivate var text: String {
-        switch self {
-        case .integer(let integer): "\(integer)"
-        case .number(let double): "\(double)"
-        case .boolean(let bool): "\(bool)"
-        case .text(let text): text
-        }
     }
 }

@@ -19,15 +19,14 @@ struct ReferenceCaseRunner {
     }
 
     private func run(_ exchange: Exchange, of testCase: Case) async -> CaseRunner.Ending {
-        let host = HostLoop(DatabaseHost(.dictdb))
+        let host = HostLoop(.dictDB())
         for step in exchange.steps {
-            let reply = await host.answer(Array(step.request.utf8)).reply
-            if let json = try? JSON(parsing: reply), step.reply.expects(json) { continue }
+            let reply = await step.reply(from: host)
+            if step.accepts(reply) { continue }
             return .otherwise(
                 CaseFailure(
-                    source: SourceLocation(
-                        file: testCase.source.file, position: testCase.position(inBody: step.line, column: 1)),
-                    setup: nil, input: step.request, expected: String(decoding: step.reply.bytes, as: UTF8.self),
+                    source: step.source(in: testCase), setup: nil, input: step.request,
+                    expected: String(decoding: step.reply.bytes, as: UTF8.self),
                     actual: String(decoding: reply, as: UTF8.self), reason: "the replies differ"))
         }
         return .asThePageSays

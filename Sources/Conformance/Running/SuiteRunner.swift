@@ -1,12 +1,13 @@
 import FoundationEssentials
 import Specification
+import Support
 import Synchronization
 import Wire
 
 /// Judges a backend: runs every selected case, each in a fresh database.
 ///
 /// A backend that fails to answer is started again for the next case, as long as there is hope: see ``Patience``.
-public struct SuiteRunner {
+package struct SuiteRunner {
     /// How many mishaps are borne before the rest of the cases are left.
     enum Patience {
         static let inARow = 3
@@ -19,7 +20,7 @@ public struct SuiteRunner {
     private let report: (Progress) -> Void
 
     /// What a run tells while it goes on.
-    public enum Progress {
+    package enum Progress {
         case started(BackendInfo?, cases: Int)
         case finished(CaseResult)
     }
@@ -28,7 +29,7 @@ public struct SuiteRunner {
     ///   - selected: the cases to run, in this order.
     ///   - isStrict: whether a failed **should** makes a backend nonconformant.
     ///   - report: called as the run goes on, from the task that runs it.
-    public init(
+    package init(
         _ suite: PreparedSuite, selected: [Case], isStrict: Bool = false,
         report: @escaping (Progress) -> Void = { _ in }
     ) {
@@ -40,14 +41,13 @@ public struct SuiteRunner {
 
     /// Runs the cases; once the surrounding task is cancelled, the rest of them count as not run.
     ///
-    /// - Parameter spec: what the backend is called in the report.
-    public func run(_ spec: BackendSpec, _ backend: any Backend) async -> BackendRun {
+    package func run(_ label: BackendLabel, _ backend: any Backend) async -> BackendRun {
         let clock = ContinuousClock()
         let start = clock.now
         var supervisor = Supervisor(backend: backend)
         if !Task.isCancelled { await supervisor.start() }
         report(.started(supervisor.info, cases: selected.count))
-        let judge = CaseJudge(suite: suite, isReference: spec.isReference)
+        let judge = CaseJudge(suite: suite, isReference: label.isReference)
         var results: [CaseResult] = []
         var mishap: BackendMishap?
         let others = others(of: backend)
@@ -62,7 +62,7 @@ public struct SuiteRunner {
         }
         await supervisor.stop()
         return BackendRun(
-            spec: spec, info: supervisor.info, cases: results, mishap: supervisor.firstMishap ?? mishap,
+            label: label, info: supervisor.info, cases: results, mishap: supervisor.firstMishap ?? mishap,
             seconds: (clock.now - start).seconds, isStrict: isStrict)
     }
 
@@ -86,7 +86,6 @@ public struct SuiteRunner {
         let (finished, finish) = AsyncStream.makeStream(of: ArraySlice<FinishedCase>.self)
         let next = Shared(0)
         let selected = selected
-        let order = longestFirst
         return await withTaskGroup(of: ([FinishedCase], BackendMishap?).self) { group in
             for backend in backends {
                 group.addTask {
@@ -95,8 +94,7 @@ public struct SuiteRunner {
                     // To hand over a result takes longer than many a case: they are told of a few at a time.
                     var results: [FinishedCase] = []
                     var told = (count: 0, at: ContinuousClock.now)
-                    while let place = next.takeIndex(below: order.count) {
-                        let index = order[place]
+                    while let index = next.takeIndex(below: selected.count) {
                         results.append((index, await judge.run(selected[index], &supervisor)))
                         guard ContinuousClock.now - told.at > Self.longestWait else { continue }
                         finish.yield(results[told.count...])
@@ -124,38 +122,6 @@ public struct SuiteRunner {
     }
 }
 
-// MARK: - Order
-
-extension SuiteRunner {
-    /// The indices of the cases, those that count furthest first: one that takes as long as a hundred others is not left
-    /// for the end, when the other processors have nothing more to do.
-    private var longestFirst: [Int] {
-        selected.map { Self.longestCount($0.body) }.enumerated()
-            .sorted { ($1.element, $0.offset) < ($0.element, $1.offset) }.map(\.offset)
-    }
-
-    /// The largest number that a case gives to `range`; 0 where it gives none. Only an order depends on it.
-    private static func longestCount(_ body: String) -> Int {
-        var body = body
-        let call: StaticString = "range("
-        return body.withUTF8 { bytes in
-            var rest = bytes[...]
-            var longest = 0
-            while let place = rest.firstIndex(of: call.utf8Start.pointee) {
-                rest = rest[place...]
-                guard call.withUTF8Buffer(rest.starts) else {
-                    rest.removeFirst()
-                    continue
-                }
-                rest = rest.dropFirst(call.utf8CodeUnitCount)
-                let numbers = rest.prefix { "0123456789, ".utf8.contains($0) }.split { ", ".utf8.contains($0) }
-                longest = max(longest, numbers.compactMap { Int(String(decoding: $0, as: UTF8.self)) }.max() ?? 0)
-            }
-            return longest
-        }
-    }
-}
-
 extension Shared<Int> {
     /// The next index that nobody has taken; nil when there are no more.
     fileprivate func takeIndex(below count: Int) -> Int? {
@@ -165,8 +131,4 @@ extension Shared<Int> {
             return next
         }
     }
-}
-
-extension Duration {
-    var seconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
 }

@@ -1,18 +1,20 @@
 import Console
+import Specification
+import Support
 import Wire
 
 /// A conversation over the protocol: request and reply in turn, each on a line of its own.
-struct Exchange: Sendable {
-    struct Step: Sendable {
-        let request: String
+package struct Exchange: Sendable {
+    package struct Step: Sendable {
+        package let request: String
         /// A string `"..."` in it stands for anything.
-        let reply: JSON
+        package let reply: JSON
         /// The request's line in the block, from 1.
-        let line: Int
-        let replyLine: Int
+        package let line: Int
+        package let replyLine: Int
     }
 
-    let steps: [Step]
+    package let steps: [Step]
 
     static func read(_ text: String) -> (Exchange, [SourceError]) {
         var mistakes: [SourceError] = []
@@ -42,6 +44,22 @@ struct Exchange: Sendable {
                 replyLine: lines[index + 1].number)
         }
         return (Exchange(steps: steps), mistakes)
+    }
+}
+
+extension Exchange.Step {
+    /// The reply of a host to the request, as it came.
+    package func reply(from host: HostLoop) async -> [UInt8] { await host.answer(Array(request.utf8)).reply }
+
+    /// Whether a reply is the one that the page shows.
+    package func accepts(_ reply: [UInt8]) -> Bool {
+        guard let json = try? JSON(parsing: reply) else { return false }
+        return self.reply.expects(json)
+    }
+
+    /// Where the request stands on the page.
+    package func source(in testCase: Case) -> SourceLocation {
+        SourceLocation(file: testCase.source.file, position: testCase.position(inBody: line, column: 1))
     }
 }
 

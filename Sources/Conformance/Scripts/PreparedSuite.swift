@@ -3,10 +3,11 @@ import ControllerConfiguration
 import Diagnostics
 import Markdown
 import Specification
+import Support
 
 /// A suite whose blocks are read: ready to be run against any number of backends.
-public struct PreparedSuite: Sendable {
-    public let suite: Suite
+package struct PreparedSuite: Sendable {
+    package let suite: Suite
     private let scripts: [ObjectIdentifier: Script]
     private let setups: [String: Setup]
     /// Those that another one comes after.
@@ -14,7 +15,7 @@ public struct PreparedSuite: Sendable {
     private let rules: [String: Rule]
 
     /// Reads every block, and reports every mistake in them together with those of the pages.
-    public static func prepare(
+    package static func prepare(
         _ loaded: (suite: Suite, diagnostics: [Diagnostic])
     ) -> (suite: PreparedSuite, diagnostics: [Diagnostic]) {
         let suite = loaded.suite
@@ -22,7 +23,7 @@ public struct PreparedSuite: Sendable {
         var scripts: [ObjectIdentifier: Script] = [:]
         let examples = suite.cases.map { ($0.page, $0.example) } + suite.setups.map { ($0.page, $0.example) }
         scripts.reserveCapacity(examples.count)
-        var sessions: [(source: SourceText, example: Specification.Example, session: Session)] = []
+        var sessions: [(source: SourceText, example: ExampleBlock, session: Session)] = []
         for ((page, example), (script, mistakes)) in zip(examples, Script.read(examples.map(\.1))) {
             scripts[ObjectIdentifier(example)] = script
             let session: Session? = if case .session(let session) = script { session } else { nil }
@@ -56,22 +57,22 @@ public struct PreparedSuite: Sendable {
         rules = Dictionary(suite.rules.map { ($0.id, $0) }) { first, _ in first }
     }
 
-    public func rule(_ id: String) -> Rule? { rules[id] }
+    package func rule(_ id: String) -> Rule? { rules[id] }
     /// The case that comes before one.
-    func before(_ aCase: Case) -> Case? { aCase.after.flatMap { earlierCases[$0] } }
-    func script(of aCase: Case) -> Script { scripts[ObjectIdentifier(aCase.example)] ?? .other }
+    package func before(_ aCase: Case) -> Case? { aCase.after.flatMap { earlierCases[$0] } }
+    package func script(of aCase: Case) -> Script { scripts[ObjectIdentifier(aCase.example)] ?? .other }
 
     /// The console session of a case; nil for other languages.
-    func session(of aCase: Case) -> Session? {
+    package func session(of aCase: Case) -> Session? {
         if case .session(let session) = script(of: aCase) { session } else { nil }
     }
 
-    func session(of setup: Setup) -> Session? {
+    package func session(of setup: Setup) -> Session? {
         if case .session(let session)? = scripts[ObjectIdentifier(setup.example)] { session } else { nil }
     }
 
     /// What a case runs, in order: its setups' sessions, then its own.
-    func parts(of aCase: Case) -> [Part] {
+    package func parts(of aCase: Case) -> [Part] {
         let own = session(of: aCase).map { [Part(id: aCase.id, source: aCase.example, setup: nil, session: $0)] } ?? []
         if aCase.uses.isEmpty { return own }
         return aCase.uses.compactMap { id in
@@ -81,13 +82,13 @@ public struct PreparedSuite: Sendable {
     }
 
     /// A session that belongs to a case.
-    struct Part {
+    package struct Part {
         /// The setup's or the case's.
-        let id: String
-        let source: Specification.Example
+        package let id: String
+        package let source: ExampleBlock
         /// The setup's name; nil for the case's own session.
-        let setup: String?
-        let session: Session
+        package let setup: String?
+        package let session: Session
     }
 
     /// The configuration files a case has in force: its setups', then its own. Their lines are those of the page.
@@ -106,7 +107,7 @@ public struct PreparedSuite: Sendable {
     }
 
     /// The strongest level among the rules a case proves.
-    public func level(of aCase: Case) -> Rule.Level {
+    package func level(of aCase: Case) -> Rule.Level {
         aCase.proves.lazy.compactMap { rules[$0]?.level }.min { $0.strength > $1.strength } ?? .must
     }
 }

@@ -1,9 +1,9 @@
 import Console
-import Parallel
 import Specification
+import Support
 
 /// What a case or a setup says to do, read from its block.
-enum Script: Sendable {
+package enum Script: Sendable {
     /// `pycon`: a session with the backend under test.
     case session(Session)
     /// `json`: requests to the reference, and its replies.
@@ -16,12 +16,12 @@ enum Script: Sendable {
     case other
 
     /// Reads many blocks, on as many processors as there are: each block is read by itself.
-    static func read(_ examples: [Specification.Example]) -> [(script: Script, mistakes: [SourceError])] {
+    static func read(_ examples: [ExampleBlock]) -> [(script: Script, mistakes: [SourceError])] {
         examples.inParallel { Self.read($0) }
     }
 
     /// Reads a block, and tells every mistake in it: lines and columns are the block's own.
-    static func read(_ example: Specification.Example) -> (script: Script, mistakes: [SourceError]) {
+    package static func read(_ example: ExampleBlock) -> (script: Script, mistakes: [SourceError]) {
         switch example.language {
         case .pycon:
             let (session, mistakes) = Session.parse(example.text)

@@ -1,4 +1,5 @@
 import Console
+import Support
 
 /// A shell session: commands after `$ `, each with what it prints.
 package struct ShellSession: Sendable {

@@ -1,5 +1,5 @@
 import Console
-import TaskDatabase
+import TaskDatabases
 
 /// The record that says nothing, made once: most dicts that come and go have its keys.
 ///

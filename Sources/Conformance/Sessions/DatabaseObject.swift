@@ -1,5 +1,5 @@
 import Console
-import TaskDatabase
+import TaskDatabases
 import Wire
 
 /// `db` in a session: the backend under test, with Python's calling conventions.

@@ -1,10 +1,10 @@
 import Console
-import TaskDatabase
+import TaskDatabases
 
 /// The names a session begins with.
-enum Namespace {
+package enum Namespace {
     /// When the clock of every session stands: 2012-01-18T02:27:56Z.
-    static let clock = Instant(microseconds: 1_326_853_676_000_000)
+    package static let clock = Instant(microseconds: 1_326_853_676_000_000)
 
     /// An interpreter with `db`, `new_record` and the clock.
     static func interpreter(_ database: any HostObject) -> Interpreter {

@@ -1,5 +1,5 @@
 import Console
-import TaskDatabase
+import TaskDatabases
 import Wire
 
 /// The lists and dicts that a session has exchanged with a database that may hold on to them: what either side does to

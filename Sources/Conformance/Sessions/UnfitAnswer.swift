@@ -1,7 +1,7 @@
 import Wire
 
 /// A result that is none of the kind its method has. No exception that a session could expect: the backend raised none.
-struct UnfitAnswer: Error {
-    let method: String
-    let misfit: WireError
+package struct UnfitAnswer: Error {
+    package let method: String
+    package let misfit: WireError
 }

@@ -1,6 +1,6 @@
 import BigInt
 import Console
-import TaskDatabase
+import TaskDatabases
 
 /// What a session's objects and a database's values are to each other.
 extension Value {

@@ -1,5 +1,5 @@
 /// A `datetime.time`.
-public struct ClockTime: Hashable, Sendable {
+package struct ClockTime: Hashable, Sendable {
     /// Since midnight.
     let microseconds: Int64
     let zone: FixedZone?

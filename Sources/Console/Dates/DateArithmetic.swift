@@ -39,8 +39,8 @@ enum DateArithmetic {
         return shifted
     }
 
-    private static func shift(_ date: CivilDate, days: Int) throws -> CivilDate {
-        guard let shifted = CivilDate(ordinal: date.ordinal + days) else {
+    private static func shift(_ date: PythonDate, days: Int) throws -> PythonDate {
+        guard let shifted = PythonDate(ordinal: date.ordinal + days) else {
             throw PythonException.overflow("date value out of range")
         }
         return shifted

@@ -1,16 +1,16 @@
 /// A `datetime.datetime`, year 1 to 9999, to the microsecond.
-public struct DateTime: Hashable, Sendable {
+package struct DateTime: Hashable, Sendable {
     /// What the clock shows, as microseconds since a clock of the same zone showed 1970-01-01T00:00.
     let localMicroseconds: Int64
     /// Nil where the datetime is naive.
-    public let zone: FixedZone?
+    package let zone: FixedZone?
 
     static let day: Int64 = 86_400_000_000
-    private static let minimum = Int64(1 - CivilDate.epochOrdinal) * day
-    private static let maximum = Int64(CivilDate.maximumOrdinal - CivilDate.epochOrdinal + 1) * day - 1
+    private static let minimum = Int64(1 - PythonDate.epochOrdinal) * day
+    private static let maximum = Int64(PythonDate.maximumOrdinal - PythonDate.epochOrdinal + 1) * day - 1
 
-    init(date: CivilDate, time: ClockTime, zone: FixedZone?) {
-        localMicroseconds = Int64(date.ordinal - CivilDate.epochOrdinal) * Self.day + time.microseconds
+    init(date: PythonDate, time: ClockTime, zone: FixedZone?) {
+        localMicroseconds = Int64(date.ordinal - PythonDate.epochOrdinal) * Self.day + time.microseconds
         self.zone = zone
     }
 
@@ -22,22 +22,22 @@ public struct DateTime: Hashable, Sendable {
     }
 
     /// An aware datetime; nil where its local year is outside 1 to 9999.
-    public init?(microsecondsSince1970: Int64, zone: FixedZone = .utc) {
+    package init?(microsecondsSince1970: Int64, zone: FixedZone = .utc) {
         let (local, overflow) = microsecondsSince1970.addingReportingOverflow(zone.offset)
         guard !overflow else { return nil }
         self.init(localMicroseconds: local, zone: zone)
     }
 
     /// The instant; nil for a naive datetime, which names none.
-    public var microsecondsSince1970: Int64? {
+    package var microsecondsSince1970: Int64? {
         zone.map { localMicroseconds - $0.offset }
     }
 
     var comparable: Int64 { localMicroseconds - (zone?.offset ?? 0) }
 
-    var date: CivilDate {
+    var date: PythonDate {
         let days = Int(localMicroseconds.floorDivided(by: Self.day))
-        return CivilDate(ordinal: days + CivilDate.epochOrdinal) ?? CivilDate.first
+        return PythonDate(ordinal: days + PythonDate.epochOrdinal) ?? PythonDate.first
     }
 
     /// The time of day, without the zone.
@@ -80,11 +80,11 @@ public struct DateTime: Hashable, Sendable {
     }
 }
 
-extension CivilDate {
-    static let first = CivilDate(valid: 1)
-    static let last = CivilDate(valid: maximumOrdinal)
+extension PythonDate {
+    static let first = PythonDate(valid: 1)
+    static let last = PythonDate(valid: maximumOrdinal)
     /// 1900-01-01: the day of a time, and of what `strptime` is told no date of.
-    static let epoch = CivilDate(valid: 693_596)
+    static let epoch = PythonDate(valid: 693_596)
 }
 
 extension Int64 {

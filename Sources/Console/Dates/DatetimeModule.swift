@@ -62,13 +62,13 @@ enum DatetimeModule {
         let clock = try Clock(given)
         let zone = try given.zone()
         try refuseFold(given)
-        let date = try CivilDate(year: year, month: month, day: day)
+        let date = try PythonDate(year: year, month: month, day: day)
         return DateTime(date: date, time: try clock.time(nil), zone: zone)
     }
 
-    private static func date(_ arguments: Arguments) throws -> CivilDate {
+    private static func date(_ arguments: Arguments) throws -> PythonDate {
         let given = try CArguments(arguments, function: nil, ["year", "month", "day"], required: 3)
-        return try CivilDate(year: given.int("year"), month: given.int("month"), day: given.int("day"))
+        return try PythonDate(year: given.int("year"), month: given.int("month"), day: given.int("day"))
     }
 
     private static func time(_ arguments: Arguments) throws -> ClockTime {

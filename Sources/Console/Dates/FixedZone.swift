@@ -1,13 +1,13 @@
 /// A `datetime.timezone`: a fixed offset from UTC.
-public struct FixedZone: Hashable, Sendable {
+package struct FixedZone: Hashable, Sendable {
     /// In microseconds, east positive; less than a day.
-    public let offset: Int64
+    package let offset: Int64
     let name: Str?
 
-    public static let utc = FixedZone(offset: 0, name: nil)
+    package static let utc = FixedZone(offset: 0, name: nil)
 
     /// Nil where the offset is a day or more.
-    public init?(offsetMicroseconds: Int64) {
+    package init?(offsetMicroseconds: Int64) {
         guard offsetMicroseconds.magnitude < UInt64(DateTime.day) else { return nil }
         self.init(offset: offsetMicroseconds, name: nil)
     }

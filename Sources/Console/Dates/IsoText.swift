@@ -16,7 +16,7 @@ enum IsoText {
         return DateTime(date: date, time: time, zone: time.zone)
     }
 
-    static func date(_ text: Str) throws -> CivilDate {
+    static func date(_ text: Str) throws -> PythonDate {
         guard [7, 8, 10].contains(text.count), let day = day(text.scalars[...]) else {
             throw PythonException.valueError("Invalid isoformat string: \(text.repr)")
         }
@@ -56,8 +56,8 @@ enum IsoText {
         let month: Int
         let day: Int
 
-        var date: CivilDate {
-            get throws { try CivilDate(year: year, month: month, day: day) }
+        var date: PythonDate {
+            get throws { try PythonDate(year: year, month: month, day: day) }
         }
     }
 
@@ -90,10 +90,10 @@ enum IsoText {
             weekday = given
         }
         guard (1...9999).contains(year) else { return nil }
-        let start = CivilDate.firstISOMonday(year)
-        let weeks = (CivilDate.firstISOMonday(year + 1) - start) / 7
+        let start = PythonDate.firstISOMonday(year)
+        let weeks = (PythonDate.firstISOMonday(year + 1) - start) / 7
         guard week >= 1, week <= weeks, (1...7).contains(weekday) else { return nil }
-        return CivilDate(ordinal: start + (week - 1) * 7 + weekday - 1).map {
+        return PythonDate(ordinal: start + (week - 1) * 7 + weekday - 1).map {
             Day(year: $0.fields.year, month: $0.fields.month, day: $0.fields.day)
         }
     }

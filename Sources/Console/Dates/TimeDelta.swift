@@ -1,8 +1,8 @@
 import BigInt
 
 /// A `datetime.timedelta`: up to 999999999 days either way.
-public struct TimeDelta: Hashable, Sendable {
-    public let microseconds: BigInt
+package struct TimeDelta: Hashable, Sendable {
+    package let microseconds: BigInt
 
     static let day: BigInt = 86_400_000_000
 

@@ -33,10 +33,10 @@ struct TimeParser {
     private func result() throws -> DateTime {
         var hour = hour
         if hasHalfDays { hour = hour % 12 + (isAfternoon ? 12 : 0) }
-        var date = try CivilDate(year: year ?? 1900, month: month, day: day)
+        var date = try PythonDate(year: year ?? 1900, month: month, day: day)
         if let dayOfYear {
-            let start = CivilDate.daysBefore(year ?? 1900)
-            date = CivilDate(ordinal: start + dayOfYear) ?? date
+            let start = PythonDate.daysBefore(year ?? 1900)
+            date = PythonDate(ordinal: start + dayOfYear) ?? date
         }
         let time = try ClockTime(hour: hour, minute: minute, second: second, microsecond: microsecond, zone: nil)
         return DateTime(date: date, time: time, zone: zone)

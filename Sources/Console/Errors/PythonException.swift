@@ -1,25 +1,25 @@
 /// An exception raised in a session. A host object throws one to raise it.
-public struct PythonException: Error, Equatable {
-    public var typeName: String
+package struct PythonException: Error, Equatable {
+    package var typeName: String
     /// The types it derives from, nearest first, without `object`.
-    public var bases: [String]
+    package var bases: [String]
     /// What `str(exception)` gives. For a KeyError that is the repr of the key.
-    public var message: String
+    package var message: String
 
     /// - Parameter bases: by default those of the builtin exception of that name, or Exception's.
-    public init(type: String, message: String = "", bases: [String]? = nil) {
+    package init(type: String, message: String = "", bases: [String]? = nil) {
         typeName = type
         self.message = message
         self.bases = bases ?? ExceptionHierarchy.bases(of: type) ?? ["Exception", "BaseException"]
     }
 
     /// The last line of the traceback, as Python prints it.
-    public var lastLine: String {
+    package var lastLine: String {
         message.isEmpty ? typeName : "\(typeName): \(message)"
     }
 
     /// Whether the exception is of the named type or of one derived from it; dotted names compare by their last part.
-    public func matches(_ name: String) -> Bool {
+    package func matches(_ name: String) -> Bool {
         let wanted = Self.lastComponent(name)
         return Self.lastComponent(typeName) == wanted || bases.contains { Self.lastComponent($0) == wanted }
     }

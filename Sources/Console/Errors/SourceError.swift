@@ -1,6 +1,6 @@
 /// Why an example cannot be run: it is not Python, not in the subset, or past a limit.
-public struct SourceError: Error, Equatable, CustomStringConvertible {
-    public enum Kind: Sendable {
+package struct SourceError: Error, Equatable, CustomStringConvertible {
+    package enum Kind: Sendable {
         /// Not Python.
         case syntax
         /// Python, but not in the console subset.
@@ -9,14 +9,14 @@ public struct SourceError: Error, Equatable, CustomStringConvertible {
         case limit
     }
 
-    public var message: String
+    package var message: String
     /// 1-based.
-    public var line: Int
+    package var line: Int
     /// 1-based, in Unicode scalars.
-    public var column: Int
-    public var kind: Kind
+    package var column: Int
+    package var kind: Kind
 
-    public init(_ message: String, line: Int, column: Int, kind: Kind) {
+    package init(_ message: String, line: Int, column: Int, kind: Kind) {
         self.message = message
         self.line = line
         self.column = column
@@ -27,7 +27,7 @@ public struct SourceError: Error, Equatable, CustomStringConvertible {
         self.init(message, line: position.line, column: position.column, kind: kind)
     }
 
-    public var description: String { "\(line):\(column): \(message)" }
+    package var description: String { "\(line):\(column): \(message)" }
 
     /// Says that a construct, quoted as written, is left out of the subset.
     static func unsupported(_ construct: String, at position: Position) -> SourceError {

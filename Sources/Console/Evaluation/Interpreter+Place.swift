@@ -1,5 +1,5 @@
 extension Interpreter {
     /// Where evaluation stands, both numbers 1-based, columns in Unicode scalars: what a host object that is being
     /// asked, changed or called says of its caller. After a run, where that ended.
-    public var currentPlace: (line: Int, column: Int) { (place.line, place.column) }
+    package var currentPlace: (line: Int, column: Int) { (place.line, place.column) }
 }

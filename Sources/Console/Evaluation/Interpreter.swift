@@ -1,7 +1,7 @@
 /// Evaluates the examples of one session, one after another, in one namespace.
 ///
 /// It belongs to the task that uses it. Every run ends: steps, depth and sizes are limited.
-public final class Interpreter {
+package final class Interpreter {
     let globals = Scope(parent: nil)
     let meter: Meter
     /// The time `datetime.now()` tells, in microseconds since 1970 UTC.
@@ -13,10 +13,10 @@ public final class Interpreter {
     var lastValue: Object?
 
     /// 2012-01-18T02:27:56Z.
-    public static let defaultClock: Int64 = 1_326_853_676_000_000
+    package static let defaultClock: Int64 = 1_326_853_676_000_000
 
     /// - Parameter clock: what the time is, for as long as the interpreter lives: microseconds since 1970 UTC.
-    public init(clock: Int64 = Interpreter.defaultClock, limits: Limits = Limits()) {
+    package init(clock: Int64 = Interpreter.defaultClock, limits: Limits = Limits()) {
         self.clock = clock
         meter = Meter(limits)
     }
@@ -26,11 +26,11 @@ public final class Interpreter {
         globals.variables = Bindings()
     }
 
-    public func define(_ name: String, _ value: Object) {
+    package func define(_ name: String, _ value: Object) {
         globals.variables[name] = value
     }
 
-    public subscript(name: String) -> Object? {
+    package subscript(name: String) -> Object? {
         globals.variables[name]
     }
 
@@ -39,14 +39,14 @@ public final class Interpreter {
     /// A Python exception is a normal outcome.
     ///
     /// - Throws: `SourceError`, or whatever a host object threw that is no `PythonException`.
-    public func run(_ source: String) async throws -> Outcome {
+    package func run(_ source: String) async throws -> Outcome {
         try await run(try Parser.parse(source))
     }
 
     /// Executes an example of a session, which was parsed with it.
     ///
     /// - Throws: `SourceError`, or whatever a host object threw that is no `PythonException`.
-    public func run(_ example: Example) async throws -> Outcome {
+    package func run(_ example: Example) async throws -> Outcome {
         guard let program = example.program else { return try await run(example.source) }
         return try await run(program)
     }
@@ -70,7 +70,7 @@ public final class Interpreter {
     }
 
     /// What keeps a source from being run, as far as reading it shows; at most one error.
-    public static func check(_ source: String) -> [SourceError] {
+    package static func check(_ source: String) -> [SourceError] {
         if case .failure(let error) = read(source) { [error] } else { [] }
     }
 

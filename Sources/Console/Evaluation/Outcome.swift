@@ -1,6 +1,6 @@
 /// What running an example came to.
-public struct Outcome {
-    public enum Result {
+package struct Outcome {
+    package enum Result {
         /// A statement, or an expression whose value is None.
         case nothing
         case value(Object)
@@ -8,19 +8,19 @@ public struct Outcome {
     }
 
     /// What the example printed, and the repr of every expression but a last one at the top.
-    public var printed: String
-    public var result: Result
+    package var printed: String
+    package var result: Result
     /// The line of the source, 1-based, evaluation ended at; of use where an exception was raised.
-    public var line: Int
+    package var line: Int
 
-    public init(printed: String = "", result: Result = .nothing, line: Int = 1) {
+    package init(printed: String = "", result: Result = .nothing, line: Int = 1) {
         self.printed = printed
         self.result = result
         self.line = line
     }
 
     /// The output as a Python console shows it, without the last line's end.
-    public var text: String {
+    package var text: String {
         var text = printed
         switch result {
         case .nothing: break

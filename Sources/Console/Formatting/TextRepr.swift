@@ -1,6 +1,6 @@
 extension Str {
     /// What `repr` gives for text.
-    public var repr: String {
+    package var repr: String {
         let quote: Unicode.Scalar = scalars.contains("'") && !scalars.contains("\"") ? "\"" : "'"
         var output: [UInt8] = []
         output.reserveCapacity(scalars.count + 2)

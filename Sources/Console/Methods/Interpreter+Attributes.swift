@@ -92,7 +92,7 @@ extension Interpreter {
         }
     }
 
-    private func dateProperty(_ name: String, _ date: CivilDate) -> Object? {
+    private func dateProperty(_ name: String, _ date: PythonDate) -> Object? {
         switch name {
         case "year": .integer(date.fields.year)
         case "month": .integer(date.fields.month)

@@ -78,9 +78,9 @@ extension Interpreter {
         return DateTime(date: date, time: time, zone: time.zone)
     }
 
-    private func replaced(_ date: CivilDate, _ given: CArguments) throws -> CivilDate {
+    private func replaced(_ date: PythonDate, _ given: CArguments) throws -> PythonDate {
         let (year, month, day) = date.fields
-        return try CivilDate(
+        return try PythonDate(
             year: given.int("year", default: year), month: given.int("month", default: month),
             day: given.int("day", default: day))
     }
@@ -95,7 +95,7 @@ extension Interpreter {
 
     // MARK: - Dates, times and zones
 
-    func callDate(_ date: CivilDate, _ name: String, _ arguments: Arguments) throws -> Object {
+    func callDate(_ date: PythonDate, _ name: String, _ arguments: Arguments) throws -> Object {
         switch name {
         case "replace":
             let given = try CArguments(arguments, function: "replace", Self.dateFields)
@@ -218,7 +218,7 @@ extension Interpreter {
 
     private func combine(_ arguments: Arguments) throws -> DateTime {
         let given = try CArguments(arguments, function: "combine", ["date", "time", "tzinfo"], required: 2)
-        let date: CivilDate
+        let date: PythonDate
         switch given["date"] {
         case .date(let value): date = value
         case .datetime(let value): date = value.date
@@ -243,7 +243,7 @@ extension Interpreter {
         case "fromordinal":
             let ordinal = try CArguments.int(try arguments.single("fromordinal"))
             guard ordinal >= 1 else { throw PythonException.valueError("ordinal must be >= 1") }
-            guard let date = CivilDate(ordinal: ordinal) else {
+            guard let date = PythonDate(ordinal: ordinal) else {
                 let year = 1 + ordinal * 400 / 146_097
                 throw PythonException.valueError("year \(year) is out of range")
             }

@@ -47,7 +47,7 @@ struct Representation {
 
 extension Object {
     /// What `repr` gives. What nests too deep or grows too large is cut to `...`.
-    public var repr: String {
+    package var repr: String {
         (try? Representation.repr(self, meter: Meter()))?.string ?? "..."
     }
 }

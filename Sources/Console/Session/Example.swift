@@ -1,18 +1,18 @@
 /// A prompt of a console session with its continuation lines, and the output shown below it.
 ///
 /// A class, though nothing of it ever changes: it has many parts, and is handed on far more often than it is made.
-public final class Example: Sendable {
+package final class Example: Sendable {
     /// The source without prompts, lines separated by `\n`.
-    public let source: String
+    package let source: String
     /// The line of the prompt in the block, 1-based.
-    public let line: Int
+    package let line: Int
     /// The column the source starts at in its line, 1-based: what follows the prompt.
-    public let sourceColumn: Int
-    public let expected: ExpectedOutput
+    package let sourceColumn: Int
+    package let expected: ExpectedOutput
     /// The output as written, without trailing blank lines.
-    public let expectedText: String
+    package let expectedText: String
     /// The line of the output's first line in the block, 1-based; where there is none, the line after the source.
-    public let expectedLine: Int
+    package let expectedLine: Int
     /// The source as it was read; nil where it cannot be.
     let program: Program?
 

@@ -1,5 +1,5 @@
 /// What an example is to show, and how that is compared.
-public enum ExpectedOutput: Sendable {
+package enum ExpectedOutput: Sendable {
     case nothing
     /// A value where it is written as a literal or a constructor's call, else text. Which of them is looked at only where
     /// something else came: what is shown as written is right either way.

@@ -1,20 +1,20 @@
 /// How the output of an example differs from what its page shows.
-public struct Mismatch: Sendable, Equatable {
-    public let expected: String
-    public let actual: String
+package struct Mismatch: Sendable, Equatable {
+    package let expected: String
+    package let actual: String
     /// In one line.
-    public let reason: String
+    package let reason: String
 }
 
 extension ExpectedOutput {
     /// Compares an outcome with what was expected; nil where it matches.
-    public func mismatch(with outcome: Outcome) -> Mismatch? {
+    package func mismatch(with outcome: Outcome) -> Mismatch? {
         guard let reason = reason(against: outcome) else { return nil }
         return Mismatch(expected: text, actual: outcome.text, reason: reason)
     }
 
     /// Whether it is written as a value: a literal or a constructor's call.
-    public var isValue: Bool {
+    package var isValue: Bool {
         if case .shown(let text) = self { LiteralValue.parse(text) != nil } else { false }
     }
 

@@ -1,24 +1,24 @@
 /// A name of Python's that the subset leaves out, where a session uses it.
-public struct LeftOutName: Sendable {
-    public let name: String
+package struct LeftOutName: Sendable {
+    package let name: String
     /// What to tell where nothing else gives the name a meaning.
-    public let error: SourceError
+    package let error: SourceError
 }
 
 /// A console session as written on a page: examples and the output expected of each.
-public struct Session: Sendable {
-    public let examples: [Example]
+package struct Session: Sendable {
+    package let examples: [Example]
     /// Where names stand that Python has built in, the subset leaves out, and the session gives no meaning of its own.
     ///
     /// Mistakes, unless what runs before the session in the same namespace gives them one.
-    public let leftOut: [LeftOutName]
+    package let leftOut: [LeftOutName]
     /// Names that Python has built in, the subset leaves out, and the session gives a meaning of its own.
-    public let ownNames: Set<String>
+    package let ownNames: Set<String>
 
     /// Reads the text of a `pycon` block.
     ///
     /// Errors name lines and columns of the block. The examples are those that could be read, whatever the errors.
-    public static func parse(_ text: String) -> (Session, [SourceError]) {
+    package static func parse(_ text: String) -> (Session, [SourceError]) {
         var reader = SessionReader()
         var number = 0
         for line in lines(of: text) {

@@ -1,25 +1,25 @@
 /// The arguments of one call, unpacked: `f(1, *a, k=2, **b)`.
-public struct Arguments {
-    public var positional: [Object]
-    public var keywords: [(name: String, value: Object)]
+package struct Arguments {
+    package var positional: [Object]
+    package var keywords: [(name: String, value: Object)]
 
-    public init(positional: [Object] = [], keywords: [(name: String, value: Object)] = []) {
+    package init(positional: [Object] = [], keywords: [(name: String, value: Object)] = []) {
         self.positional = positional
         self.keywords = keywords
     }
 
     /// One parameter of a function that takes its arguments by position or by name.
-    public struct Parameter: ExpressibleByStringLiteral {
-        public var name: String
+    package struct Parameter: ExpressibleByStringLiteral {
+        package var name: String
         /// Taken where the call gives no argument; nil makes the parameter required.
-        public var fallback: Object?
+        package var fallback: Object?
 
-        public init(_ name: String, default fallback: Object? = nil) {
+        package init(_ name: String, default fallback: Object? = nil) {
             self.name = name
             self.fallback = fallback
         }
 
-        public init(stringLiteral value: String) {
+        package init(stringLiteral value: String) {
             self.init(value)
         }
     }
@@ -32,7 +32,7 @@ public struct Arguments {
     /// The arguments in the order of the parameters, by the rules of a Python function and with its messages.
     ///
     /// - Throws: `PythonException` (TypeError).
-    public func bind(function: String, _ parameters: [Parameter]) throws -> [Object] {
+    package func bind(function: String, _ parameters: [Parameter]) throws -> [Object] {
         // As most calls are.
         if keywords.isEmpty, positional.count == parameters.count { return positional }
         var bound: [Object?] = positional.prefix(parameters.count).map { $0 }

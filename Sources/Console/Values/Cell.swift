@@ -2,7 +2,7 @@
 ///
 /// Swift releases a chain of objects by recursion, which a long chain turns into a stack overflow. A cell that dies
 /// takes its sole-owned descendants apart one after another instead.
-public class Cell {
+package class Cell {
     init() {}
 
     /// Gives up what this cell holds, leaving it empty.

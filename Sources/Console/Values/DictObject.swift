@@ -1,5 +1,5 @@
 /// A Python dict: keeps the order of insertion; `1`, `1.0` and `True` are one key.
-public final class DictObject: Cell {
+package final class DictObject: Cell {
     struct Entry {
         let key: Key
         let name: Object
@@ -15,19 +15,19 @@ public final class DictObject: Cell {
     @exclusivity(unchecked) private var values: [Object] = []
     /// Where each key's entry is; nil as long as there are few, which are looked at one by one.
     @exclusivity(unchecked) private var places: [Key: Int]?
-    @exclusivity(unchecked) public private(set) var count = 0
+    @exclusivity(unchecked) package private(set) var count = 0
     /// Whether any name may hold other objects, as a tuple can.
     @exclusivity(unchecked) private var hasNestedNames = false
 
     /// A record's keys are still few.
     private static let few = 32
 
-    public override init() {
+    package override init() {
         super.init()
     }
 
     /// - Throws: `PythonException` (TypeError) where a key is not hashable.
-    public convenience init(pairs: [(Object, Object)]) throws {
+    package convenience init(pairs: [(Object, Object)]) throws {
         self.init()
         let meter = Meter()
         for (key, value) in pairs {
@@ -36,14 +36,14 @@ public final class DictObject: Cell {
     }
 
     /// Asks for room for so many items at once.
-    public func reserveCapacity(_ count: Int) {
+    package func reserveCapacity(_ count: Int) {
         keys.reserveCapacity(count)
         names.reserveCapacity(count)
         values.reserveCapacity(count)
     }
 
     /// A dict with the same items.
-    public func copy() -> DictObject {
+    package func copy() -> DictObject {
         let copy = DictObject()
         copy.keys = keys
         copy.names = names
@@ -56,7 +56,7 @@ public final class DictObject: Cell {
 
     /// A dict with the keys of another, from which none was removed, and values of its own in the order of those keys;
     /// None where there are fewer.
-    public convenience init(keysOf other: DictObject, values: [Object]) {
+    package convenience init(keysOf other: DictObject, values: [Object]) {
         self.init()
         keys = other.keys
         names = other.names
@@ -70,12 +70,12 @@ public final class DictObject: Cell {
     /// Whether the keys are those of another dict, in the same order.
     ///
     /// Takes no time where they are shared.
-    public func hasKeys(of other: DictObject) -> Bool { keys == other.keys }
+    package func hasKeys(of other: DictObject) -> Bool { keys == other.keys }
 
     /// Puts another value under a key that is there.
     ///
     /// - Returns: whether it is.
-    public func replace(_ name: String, with value: Object) -> Bool {
+    package func replace(_ name: String, with value: Object) -> Bool {
         // Without making a key, which takes longer than to look for it.
         let place = keys.firstIndex { if case .str(let text)? = $0 { text.isEqual(to: name) } else { false } }
         guard let place else { return false }
@@ -84,20 +84,20 @@ public final class DictObject: Cell {
     }
 
     /// The items in order of insertion.
-    public var pairs: [(key: Object, value: Object)] {
+    package var pairs: [(key: Object, value: Object)] {
         live.map { ($0.name, $0.value) }
     }
 
     /// Goes through the items in order of insertion.
-    public func visit(_ body: (_ key: Object, _ value: Object) throws -> Void) rethrows {
+    package func visit(_ body: (_ key: Object, _ value: Object) throws -> Void) rethrows {
         for place in keys.indices where keys[place] != nil { try body(names[place], values[place]) }
     }
 
     /// The values in order of insertion. Takes no time where no key was removed.
-    public var liveValues: [Object] { keys.count == count ? values : live.map(\.value) }
+    package var liveValues: [Object] { keys.count == count ? values : live.map(\.value) }
 
     /// The value kept under a text key; nil where there is none.
-    public subscript(name: String) -> Object? {
+    package subscript(name: String) -> Object? {
         get { value(of: .str(Str(name))) }
         set {
             let text = Str(name)

@@ -1,5 +1,5 @@
 /// What `dict.keys()`, `dict.values()` and `dict.items()` give: it follows the dict's changes.
-public final class DictView: Cell {
+package final class DictView: Cell {
     enum Part {
         case keys, values, items
 

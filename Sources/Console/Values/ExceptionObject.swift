@@ -1,5 +1,5 @@
 /// An exception as a value: what `KeyError('a')` is.
-public final class ExceptionObject: Cell {
+package final class ExceptionObject: Cell {
     let type: TypeObject
     private(set) var arguments: [Object]
 

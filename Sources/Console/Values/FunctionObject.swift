@@ -1,5 +1,5 @@
 /// A `lambda`, with the scope it closes over.
-public final class FunctionObject: Cell {
+package final class FunctionObject: Cell {
     let parameters: LambdaParameters
     let body: Expression
     private(set) var defaults: [String: Object]

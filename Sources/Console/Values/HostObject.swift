@@ -2,7 +2,7 @@
 ///
 /// Two are equal where they are one and the same. Item access comes to `call` too, as `__getitem__(key)`,
 /// `__setitem__(key, value)` and `__delitem__(key)`.
-public protocol HostObject: AnyObject {
+package protocol HostObject: AnyObject {
     var typeName: String { get }
 
     /// The value of an attribute; nil makes the session see an AttributeError.
@@ -15,13 +15,13 @@ public protocol HostObject: AnyObject {
 }
 
 extension HostObject {
-    public func attribute(_ name: String) throws -> Object? { nil }
+    package func attribute(_ name: String) throws -> Object? { nil }
 
-    public func setAttribute(_ name: String, to value: Object) throws {
+    package func setAttribute(_ name: String, to value: Object) throws {
         throw PythonException.attributeError("'\(typeName)' object has no attribute '\(name)'")
     }
 
-    public func call(_ method: String, _ arguments: Arguments) async throws -> Object {
+    package func call(_ method: String, _ arguments: Arguments) async throws -> Object {
         throw PythonException.attributeError("'\(typeName)' object has no attribute '\(method)'")
     }
 }

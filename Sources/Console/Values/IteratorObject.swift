@@ -1,7 +1,7 @@
 /// An iterator: its sources, and a step that produces the next value or nil at the end.
 ///
 /// The step reads its sources from here and captures none, so that a chain of iterators can be taken apart in a loop.
-public final class IteratorObject: Cell {
+package final class IteratorObject: Cell {
     typealias Step = (IteratorObject, Interpreter) async throws -> Object?
 
     let typeName: String

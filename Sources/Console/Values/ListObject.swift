@@ -1,8 +1,8 @@
 /// A Python list: shared by everyone who holds it.
-public final class ListObject: Cell {
-    public var items: [Object]
+package final class ListObject: Cell {
+    package var items: [Object]
 
-    public init(_ items: [Object] = []) {
+    package init(_ items: [Object] = []) {
         self.items = items
         super.init()
     }

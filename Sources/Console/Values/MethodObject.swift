@@ -1,5 +1,5 @@
 /// A method that has been looked up and not yet called: `'a'.upper`, `str.upper`, `datetime.now`.
-public final class MethodObject: Cell {
+package final class MethodObject: Cell {
     private(set) var receiver: Object
     let name: String
 

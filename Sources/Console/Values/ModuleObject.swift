@@ -1,4 +1,4 @@
 /// An imported module; `datetime` is the only one.
-public struct ModuleObject: Sendable {
+package struct ModuleObject: Sendable {
     let name: String
 }

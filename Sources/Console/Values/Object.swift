@@ -4,7 +4,7 @@ import BigInt
 ///
 /// What takes more than one word is kept behind a reference: a value is copied, and let go, far more often than one is
 /// made, and all cases being references that is a single step.
-public enum Object {
+package enum Object {
     case none
     case ellipsis
     case notImplemented
@@ -20,7 +20,7 @@ public enum Object {
     indirect case range(RangeObject)
     case view(DictView)
     indirect case datetime(DateTime)
-    indirect case date(CivilDate)
+    indirect case date(PythonDate)
     indirect case time(ClockTime)
     indirect case timedelta(TimeDelta)
     indirect case timezone(FixedZone)
@@ -35,13 +35,13 @@ public enum Object {
 }
 
 extension Object {
-    public static func string(_ text: String) -> Object { .str(Str(text)) }
-    public static func integer(_ value: Int) -> Object { .int(BigInt(word: value)) }
-    public static func list(_ items: [Object]) -> Object { .list(ListObject(items)) }
-    public static func tuple(_ items: [Object]) -> Object { .tuple(TupleObject(items)) }
+    package static func string(_ text: String) -> Object { .str(Str(text)) }
+    package static func integer(_ value: Int) -> Object { .int(BigInt(word: value)) }
+    package static func list(_ items: [Object]) -> Object { .list(ListObject(items)) }
+    package static func tuple(_ items: [Object]) -> Object { .tuple(TupleObject(items)) }
 
     /// The name of the value's type, without its module: `int`, `datetime`, `NoneType`.
-    public var typeName: String { type.name }
+    package var typeName: String { type.name }
 
     /// A value's type as messages about an argument of the wrong one tell it.
     var argumentName: String {
@@ -49,7 +49,7 @@ extension Object {
     }
 
     /// What `type(value)` is.
-    public var type: TypeObject {
+    package var type: TypeObject {
         switch self {
         case .none: .noneType
         case .ellipsis: .named("ellipsis")

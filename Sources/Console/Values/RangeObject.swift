@@ -1,7 +1,7 @@
 import BigInt
 
 /// A Python `range`: never spelled out in memory.
-public struct RangeObject {
+package struct RangeObject {
     let start: BigInt
     let stop: BigInt
     let step: BigInt

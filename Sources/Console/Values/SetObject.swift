@@ -1,9 +1,9 @@
 /// A Python set or frozenset. Python leaves the order open; this one keeps the order of insertion.
-public final class SetObject: Cell {
-    public let isFrozen: Bool
+package final class SetObject: Cell {
+    package let isFrozen: Bool
     let members: DictObject
 
-    public init(frozen: Bool = false) {
+    package init(frozen: Bool = false) {
         isFrozen = frozen
         members = DictObject()
         super.init()
@@ -16,7 +16,7 @@ public final class SetObject: Cell {
     }
 
     /// - Throws: `PythonException` (TypeError) where an item is not hashable.
-    public convenience init(_ items: [Object], frozen: Bool = false) throws {
+    package convenience init(_ items: [Object], frozen: Bool = false) throws {
         self.init(frozen: frozen)
         let meter = Meter()
         for item in items {
@@ -24,8 +24,8 @@ public final class SetObject: Cell {
         }
     }
 
-    public var items: [Object] { members.pairs.map(\.key) }
-    public var count: Int { members.count }
+    package var items: [Object] { members.pairs.map(\.key) }
+    package var count: Int { members.count }
 
     override func takeCells() -> [Cell] {
         members.takeCells()

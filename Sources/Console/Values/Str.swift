@@ -1,10 +1,10 @@
 /// Text as Python has it: an array of code points, compared, ordered and indexed by code point.
 ///
 /// Lone surrogates cannot be held; the console subset refuses the literals and calls that would make one.
-public struct Str: Hashable, Comparable, ExpressibleByStringLiteral, Sendable {
-    public let scalars: [Unicode.Scalar]
+package struct Str: Hashable, Comparable, ExpressibleByStringLiteral, Sendable {
+    package let scalars: [Unicode.Scalar]
 
-    public init(_ string: String) {
+    package init(_ string: String) {
         let ascii = string.utf8.withContiguousStorageIfAvailable { bytes -> [Unicode.Scalar]? in
             guard bytes.reduce(0, |) < 0x80 else { return nil }
             return Array(unsafeUninitializedCapacity: bytes.count) { scalars, count in
@@ -15,7 +15,7 @@ public struct Str: Hashable, Comparable, ExpressibleByStringLiteral, Sendable {
         scalars = ascii.flatMap(\.self) ?? Array(string.unicodeScalars)
     }
 
-    public init(stringLiteral value: String) {
+    package init(stringLiteral value: String) {
         self.init(value)
     }
 
@@ -23,7 +23,7 @@ public struct Str: Hashable, Comparable, ExpressibleByStringLiteral, Sendable {
         self.scalars = Array(scalars)
     }
 
-    public var string: String {
+    package var string: String {
         if scalars.allSatisfy(\.isASCII) { return String(ascii: scalars[...]) }
         var view = String.UnicodeScalarView()
         view.append(contentsOf: scalars)
@@ -33,7 +33,7 @@ public struct Str: Hashable, Comparable, ExpressibleByStringLiteral, Sendable {
     var count: Int { scalars.count }
     var isEmpty: Bool { scalars.isEmpty }
 
-    public static func < (left: Str, right: Str) -> Bool {
+    package static func < (left: Str, right: Str) -> Bool {
         left.scalars.lexicographicallyPrecedes(right.scalars)
     }
 
@@ -49,7 +49,7 @@ public struct Str: Hashable, Comparable, ExpressibleByStringLiteral, Sendable {
     }
 
     /// The code points' bytes at once: much faster than one by one.
-    public func hash(into hasher: inout Hasher) {
+    package func hash(into hasher: inout Hasher) {
         scalars.withUnsafeBytes { hasher.combine(bytes: $0) }
         hasher.combine(scalars.count)
     }

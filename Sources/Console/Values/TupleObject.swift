@@ -1,8 +1,8 @@
 /// A Python tuple. Its items do not change; what they refer to may.
-public final class TupleObject: Cell {
-    public private(set) var items: [Object]
+package final class TupleObject: Cell {
+    package private(set) var items: [Object]
 
-    public init(_ items: [Object] = []) {
+    package init(_ items: [Object] = []) {
         self.items = items
         super.init()
     }

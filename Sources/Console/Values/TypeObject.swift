@@ -1,6 +1,6 @@
 /// A type as a value: `int`, `datetime.datetime`, `KeyError`.
-public struct TypeObject: Sendable {
-    public let name: String
+package struct TypeObject: Sendable {
+    package let name: String
     /// Empty for builtins.
     let module: String
 

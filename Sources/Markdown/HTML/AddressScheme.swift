@@ -1,5 +1,5 @@
 /// What an address begins with, before the first colon.
-public enum AddressScheme: Sendable, Equatable {
+package enum AddressScheme: Sendable, Equatable {
     /// A path, a query or a fragment.
     case none
     case web
@@ -8,7 +8,7 @@ public enum AddressScheme: Sendable, Equatable {
     case other
 
     /// Reads it as browsers do: white space and control characters before and in it count for nothing.
-    @inlinable public init(of address: some Sequence<UInt8>) {
+    package init(of address: some Sequence<UInt8>) {
         var scheme: [UInt8] = []
         for byte in address {
             switch byte {
@@ -26,7 +26,7 @@ public enum AddressScheme: Sendable, Equatable {
     }
 
     /// Whether following it can at most show another page or begin a letter.
-    public var isHarmless: Bool { self != .other }
+    package var isHarmless: Bool { self != .other }
 
-    @usableFromInline static let known: [String: Self] = ["http": .web, "https": .web, "mailto": .mail]
+    static let known: [String: Self] = ["http": .web, "https": .web, "mailto": .mail]
 }

@@ -1,6 +1,6 @@
 /// In what a rendering differs from CommonMark's own. A conforming type is asked about each block before it is written,
 /// and about each address. A class, for it collects what it comes by, and the renderer is compiled once for all of them.
-public protocol HTMLCustoms: AnyObject {
+package protocol HTMLCustoms: AnyObject {
     /// Before a block is written. True: it is written already, as it should be, with all it holds.
     func replaces(_ block: Block, _ html: inout HTMLWriter) -> Bool
     /// After the name in a block's opening tag.
@@ -14,7 +14,7 @@ public protocol HTMLCustoms: AnyObject {
 }
 
 /// What becomes of an address.
-public enum HTMLDestination: Sendable {
+package enum HTMLDestination: Sendable {
     case asWritten
     case other(String)
     /// The link or the image is told by its text.
@@ -22,17 +22,17 @@ public enum HTMLDestination: Sendable {
 }
 
 extension HTMLCustoms {
-    public func replaces(_ block: Block, _ html: inout HTMLWriter) -> Bool { false }
-    public func writeAttributes(of block: Block, _ html: inout HTMLWriter) {}
-    public func finish(_ block: Block, _ html: inout HTMLWriter) {}
-    public func writeAfter(_ block: Block, _ html: inout HTMLWriter) {}
+    package func replaces(_ block: Block, _ html: inout HTMLWriter) -> Bool { false }
+    package func writeAttributes(of block: Block, _ html: inout HTMLWriter) {}
+    package func finish(_ block: Block, _ html: inout HTMLWriter) {}
+    package func writeAfter(_ block: Block, _ html: inout HTMLWriter) {}
 
-    public func destination(of address: ArraySlice<UInt8>, isImage: Bool) -> HTMLDestination {
+    package func destination(of address: ArraySlice<UInt8>, isImage: Bool) -> HTMLDestination {
         AddressScheme(of: address).isHarmless ? .asWritten : .refused
     }
 }
 
 /// CommonMark's own rendering, without raw HTML and harmful addresses.
-public final class PlainHTML: HTMLCustoms {
-    public init() {}
+package final class PlainHTML: HTMLCustoms {
+    package init() {}
 }

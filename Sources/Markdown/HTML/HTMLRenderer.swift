@@ -1,6 +1,6 @@
 /// Writes a page as HTML, the way CommonMark's own program does, but for raw HTML, which is left out, and for what
 /// customs say.
-public struct HTMLRenderer {
+package struct HTMLRenderer {
     private let customs: any HTMLCustoms
     private var html: HTMLWriter
     private let tree: Tree
@@ -17,14 +17,14 @@ public struct HTMLRenderer {
     }
 
     /// Takes time in the length of the page.
-    public static func render(_ document: Document, _ customs: any HTMLCustoms) -> HTMLWriter {
+    package static func render(_ document: MarkdownDocument, _ customs: any HTMLCustoms) -> HTMLWriter {
         var renderer = Self(document.tree, customs)
         renderer.render(0..<document.tree.nodes.count)
         return renderer.html
     }
 
     /// The inlines of a block, without the block's own tags.
-    public static func renderInlines(of block: Block, _ customs: any HTMLCustoms) -> HTMLWriter {
+    package static func renderInlines(of block: Block, _ customs: any HTMLCustoms) -> HTMLWriter {
         var renderer = Self(block.tree, customs)
         renderer.render(block.index + 1..<Int(block.node.next))
         return renderer.html

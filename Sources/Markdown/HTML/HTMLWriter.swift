@@ -1,39 +1,39 @@
 /// HTML as it is written: bytes, with what was not made as HTML escaped.
-public struct HTMLWriter: Sendable {
-    public private(set) var bytes: [UInt8]
+package struct HTMLWriter: Sendable {
+    package private(set) var bytes: [UInt8]
 
-    public init(capacity: Int = 0) {
+    package init(capacity: Int = 0) {
         bytes = []
         bytes.reserveCapacity(capacity)
     }
 
     /// What is HTML already.
-    public mutating func raw(_ html: String) { bytes.append(contentsOf: html.utf8) }
+    package mutating func raw(_ html: String) { bytes.append(contentsOf: html.utf8) }
 
-    public mutating func raw(_ html: [UInt8]) { bytes.append(contentsOf: html) }
+    package mutating func raw(_ html: [UInt8]) { bytes.append(contentsOf: html) }
 
     mutating func raw(_ byte: UInt8) { bytes.append(byte) }
 
     /// Text, in an element or in a quoted attribute.
-    public mutating func text(_ text: String) {
+    package mutating func text(_ text: String) {
         var text = text
         text.withUTF8 { unsafe escape($0) }
     }
 
-    public mutating func text(_ text: ArraySlice<UInt8>) { unsafe text.withUnsafeBufferPointer { unsafe escape($0) } }
+    package mutating func text(_ text: ArraySlice<UInt8>) { unsafe text.withUnsafeBufferPointer { unsafe escape($0) } }
 
     /// An address, percent-encoded where it has to be, in a quoted attribute. What is encoded already stays as it is.
-    public mutating func address(_ address: String) {
+    package mutating func address(_ address: String) {
         var address = address
         address.withUTF8 { unsafe encode($0) }
     }
 
-    public mutating func address(_ address: ArraySlice<UInt8>) {
+    package mutating func address(_ address: ArraySlice<UInt8>) {
         unsafe address.withUnsafeBufferPointer { unsafe encode($0) }
     }
 
     /// Ends the line, unless it is ended or nothing is written yet.
-    public mutating func endLine() {
+    package mutating func endLine() {
         if let last = bytes.last, last != UInt8(ascii: "\n") { bytes.append(UInt8(ascii: "\n")) }
     }
 }

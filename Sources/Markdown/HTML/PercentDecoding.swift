@@ -1,6 +1,6 @@
 extension String {
     /// An address with its `%` escapes resolved, as browsers look for it; what is no escape stays.
-    public init(percentDecoding address: some StringProtocol) {
+    package init(percentDecoding address: some StringProtocol) {
         let bytes = Array(address.utf8)
         guard bytes.contains(UInt8(ascii: "%")) else {
             self.init(address)

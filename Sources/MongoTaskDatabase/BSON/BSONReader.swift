@@ -1,4 +1,4 @@
-import TaskDatabase
+import TaskDatabases
 
 /// Reads a BSON document field by field.
 struct BSONReader {

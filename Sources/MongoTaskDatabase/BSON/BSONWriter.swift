@@ -1,4 +1,4 @@
-import TaskDatabase
+import TaskDatabases
 
 /// Writes one BSON document. Source: https://bsonspec.org/spec.html.
 struct BSONWriter {

@@ -1,4 +1,4 @@
-import TaskDatabase
+import TaskDatabases
 
 /// Says the tests of one field in a server's operators.
 struct FieldFilter {

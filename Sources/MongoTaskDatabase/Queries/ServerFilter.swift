@@ -1,4 +1,4 @@
-import TaskDatabase
+import TaskDatabases
 
 /// What a check says in a server's own operators.
 ///

@@ -1,4 +1,4 @@
-import TaskDatabase
+import TaskDatabases
 
 extension BSONWriter {
     /// Writes a value of a record, and notes in the marks what BSON cannot tell of it.

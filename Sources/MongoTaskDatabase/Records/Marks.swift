@@ -1,4 +1,4 @@
-import TaskDatabase
+import TaskDatabases
 
 /// What BSON cannot tell of a value, kept beside it: for each instant in it, in order, the microseconds after the last
 /// whole millisecond and the offset from UTC.

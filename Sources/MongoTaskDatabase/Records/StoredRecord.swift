@@ -1,4 +1,4 @@
-import TaskDatabase
+import TaskDatabases
 
 /// A record as a server keeps it: each key a field of its own, in BSON's own types, so that others can read it too; and
 /// in `_exact`, by key, the marks of the values that have any.

@@ -1,6 +1,6 @@
 #if MongoDB
     import CMongoC
-    import TaskDatabase
+    import TaskDatabases
 
     /// The driver's connections to a server or several, which threads take and give back.
     @safe final class ClientPool: @unchecked Sendable {

@@ -1,6 +1,6 @@
 #if MongoDB
     import CMongoC
-    import TaskDatabase
+    import TaskDatabases
 
     /// libmongoc, loaded when it is first needed.
     @safe struct Driver: @unchecked Sendable {

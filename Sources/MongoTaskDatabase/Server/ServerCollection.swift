@@ -1,6 +1,6 @@
 #if MongoDB
     import CMongoC
-    import TaskDatabase
+    import TaskDatabases
 
     /// A collection while a thread has a connection to its server. What goes in and comes out is bytes of BSON.
     ///

@@ -1,7 +1,7 @@
 #if MongoDB
     import Dispatch
     import Synchronization
-    import TaskDatabase
+    import TaskDatabases
 
     /// A way to one collection. The driver's calls block; each runs on a thread that belongs to no task.
     final class ServerConnection: Sendable {

@@ -1,11 +1,11 @@
-import TaskDatabase
+import TaskDatabases
 
 /// Writes the tests of one column that SQL has words for.
 struct ColumnTest {
-    private let column: Layout.Column
+    private let column: ColumnLayout.Column
     private let name: String
 
-    init(_ column: Layout.Column, _ name: String) {
+    init(_ column: ColumnLayout.Column, _ name: String) {
         self.column = column
         self.name = name
     }
@@ -28,9 +28,9 @@ struct ColumnTest {
 extension ColumnTest {
     /// What the column holds where it is equal to a value.
     private enum Equal {
-        case to(Cell)
+        case to(ColumnCell)
         /// One of many cells, by the column's order.
-        case between(Cell, Cell)
+        case between(ColumnCell, ColumnCell)
         /// It never is.
         case never
         /// SQL cannot tell.
@@ -46,8 +46,8 @@ extension ColumnTest {
         case (.date, _): .never
         case (.any, .list), (.any, .document): .unknown
         case (.any, .instant(let instant)):
-            .between(.blob(Cell.prefix(of: instant)), .blob(Cell.prefix(of: instant) + [0xFF, 0xFF]))
-        case (.any, _): .to(try Cell(value))
+            .between(.blob(ColumnCell.prefix(of: instant)), .blob(ColumnCell.prefix(of: instant) + [0xFF, 0xFF]))
+        case (.any, _): .to(try ColumnCell(value))
         }
     }
 
@@ -89,8 +89,8 @@ extension ColumnTest {
     }
 
     /// The cells that the column may be equal to; nil where some are not known one by one.
-    private func cells(_ operands: ValueSet) throws -> (cells: [Cell], hasNull: Bool)? {
-        var cells: [Cell] = []
+    private func cells(_ operands: ValueSet) throws -> (cells: [ColumnCell], hasNull: Bool)? {
+        var cells: [ColumnCell] = []
         var hasNull = false
         for operand in operands.texts.map({ Value.text($0.string) }) + operands.others {
             switch try equal(to: operand) {
@@ -117,8 +117,8 @@ extension ColumnTest {
         /// Nil where nothing comes before, or after, this type.
         let start: String?
         let end: String?
-        let first: Cell
-        let last: Cell
+        let first: ColumnCell
+        let last: ColumnCell
     }
 
     private func ordered(_ comparison: Test.Comparison, _ operand: Value) -> SQLCondition {
@@ -131,11 +131,11 @@ extension ColumnTest {
         }
     }
 
-    private func bounded(_ sign: String, _ cell: Cell, below range: TypeRange) -> SQLCondition {
+    private func bounded(_ sign: String, _ cell: ColumnCell, below range: TypeRange) -> SQLCondition {
         SQLCondition("\(name) \(sign) ?" + (range.start.map { " AND \(name) >= \($0)" } ?? ""), cell)
     }
 
-    private func bounded(_ sign: String, _ cell: Cell, above range: TypeRange) -> SQLCondition {
+    private func bounded(_ sign: String, _ cell: ColumnCell, above range: TypeRange) -> SQLCondition {
         SQLCondition("\(name) \(sign) ?" + (range.end.map { " AND \(name) < \($0)" } ?? ""), cell)
     }
 
@@ -150,14 +150,15 @@ extension ColumnTest {
         case (.any, .integer(let integer)): numbers(.integer(integer))
         case (.any, .double(let double)): double.isNaN ? nil : numbers(.real(double))
         case (.any, .text(let text)): TypeRange(start: "''", end: "x''", first: .text(text), last: .text(text))
-        case (.any, .bytes(let bytes)): blobs(Cell.Tag.bytes, [Cell.Tag.bytes] + bytes)
-        case (.any, .bool(let bool)): blobs(Cell.Tag.bool, [Cell.Tag.bool, bool ? 1 : 0])
-        case (.any, .instant(let instant)): blobs(Cell.Tag.instant, Cell.prefix(of: instant), through: [0xFF, 0xFF])
+        case (.any, .bytes(let bytes)): blobs(ColumnCell.Tag.bytes, [ColumnCell.Tag.bytes] + bytes)
+        case (.any, .bool(let bool)): blobs(ColumnCell.Tag.bool, [ColumnCell.Tag.bool, bool ? 1 : 0])
+        case (.any, .instant(let instant)):
+            blobs(ColumnCell.Tag.instant, ColumnCell.prefix(of: instant), through: [0xFF, 0xFF])
         case (.any, .null), (.any, .list), (.any, .document): nil
         }
     }
 
-    private func numbers(_ cell: Cell) -> TypeRange { TypeRange(start: nil, end: "''", first: cell, last: cell) }
+    private func numbers(_ cell: ColumnCell) -> TypeRange { TypeRange(start: nil, end: "''", first: cell, last: cell) }
 
     private func blobs(_ tag: UInt8, _ bytes: [UInt8], through rest: [UInt8] = []) -> TypeRange {
         TypeRange(start: "x'0\(tag)'", end: "x'0\(tag + 1)'", first: .blob(bytes), last: .blob(bytes + rest))

@@ -1,6 +1,6 @@
 import GRDB
 import GRDBSQLite
-import TaskDatabase
+import TaskDatabases
 
 /// `taskdb_passes(condition, cell)`: whether a cell satisfies a condition of a check that SQL has no words for, judged by
 /// the same code as everywhere else. The condition is handed over as a pointer that nothing but this code can make.
@@ -22,7 +22,7 @@ enum PassesFunction {
         }
 
         /// - Throws: ``TaskDatabaseError`` of kind `foreignStore`.
-        func passes(_ cell: Cell) throws -> Bool {
+        func passes(_ cell: ColumnCell) throws -> Bool {
             switch subject {
             case .column(let isDate): test.passes(try Value(cell, isDate: isDate))
             case .extra(let name):
@@ -62,7 +62,7 @@ enum PassesFunction {
         }
     }
 
-    private static func cell(_ value: OpaquePointer?) -> Cell {
+    private static func cell(_ value: OpaquePointer?) -> ColumnCell {
         let count = unsafe Int(sqlite3_value_bytes(value))
         switch unsafe sqlite3_value_type(value) {
         case SQLITE_INTEGER: return .integer(unsafe Int(sqlite3_value_int64(value)))
@@ -82,7 +82,7 @@ extension Value {
     ///
     /// - Parameter isDate: the column holds dates, whose offsets are kept elsewhere.
     /// - Throws: ``TaskDatabaseError`` of kind `foreignStore`.
-    init(_ cell: Cell, isDate: Bool) throws {
+    init(_ cell: ColumnCell, isDate: Bool) throws {
         switch cell {
         case .null: self = .null
         case .integer(let integer): self = isDate ? .instant(Instant(microseconds: integer)) : .integer(integer)

@@ -1,4 +1,4 @@
-import TaskDatabase
+import TaskDatabases
 
 extension Query {
     /// The whole check in SQL. It finds the records that ``Query/matches(_:)`` finds.
@@ -21,7 +21,7 @@ extension Query {
 extension Query.Condition {
     /// - Parameter limit: how many parameters there may be.
     fileprivate func sql(parameters limit: Int) throws -> SQLCondition {
-        guard let column = Layout.column(of: field) else {
+        guard let column = ColumnLayout.column(of: field) else {
             return SQLCondition(test, .extra(name: field), column: "extra")
         }
         let name = "\"\(column.key)\""
@@ -37,7 +37,7 @@ extension Query.Condition {
         return try ColumnTest(column, name).sql(test) ?? general
     }
 
-    private static func exists(_ wanted: Bool, _ column: Layout.Column) -> SQLCondition {
+    private static func exists(_ wanted: Bool, _ column: ColumnLayout.Column) -> SQLCondition {
         SQLCondition("(absent & \(column.absentBit)) \(wanted ? "=" : "<>") 0")
     }
 

@@ -1,21 +1,21 @@
-import TaskDatabase
+import TaskDatabases
 
 /// A condition in SQL, with what is bound to its parameters in order.
 struct SQLCondition {
     enum Argument {
-        case cell(Cell)
+        case cell(ColumnCell)
         case condition(PassesFunction.Condition)
     }
 
     private(set) var sql: String
     private(set) var arguments: [Argument]
 
-    init(_ sql: String, _ cells: Cell...) {
+    init(_ sql: String, _ cells: ColumnCell...) {
         self.sql = sql
         arguments = cells.map(Argument.cell)
     }
 
-    init(_ sql: String, cells: some Sequence<Cell>) {
+    init(_ sql: String, cells: some Sequence<ColumnCell>) {
         self.sql = sql
         arguments = cells.map(Argument.cell)
     }

@@ -1,4 +1,4 @@
-import TaskDatabase
+import TaskDatabases
 
 /// Texts that nearly every record holds, so that one byte is enough to tell them.
 ///

@@ -1,5 +1,5 @@
 import GRDB
-import TaskDatabase
+import TaskDatabases
 
 /// The statements that read and write one table.
 struct RecordTable: Sendable {
@@ -11,11 +11,11 @@ struct RecordTable: Sendable {
 
     init(_ table: TableName) {
         name = table.quoted
-        let columns = ["msg_id", "absent", "offsets", "extra"] + Layout.columns.dropFirst().map(\.key)
+        let columns = ["msg_id", "absent", "offsets", "extra"] + ColumnLayout.columns.dropFirst().map(\.key)
         let names = columns.map { "\"\($0)\"" }.joined(separator: ", ")
         let places = Array(repeating: "?", count: columns.count).joined(separator: ", ")
         insertion = "INSERT INTO \(name) (\(names)) VALUES (\(places))"
-        wholeRecord = "SELECT \(Selection.whole.columns) FROM \(name) WHERE msg_id = ?"
+        wholeRecord = "SELECT \(FieldSelection.whole.columns) FROM \(name) WHERE msg_id = ?"
         dropping = "DELETE FROM \(name) WHERE msg_id = ?"
         historyQuery = "SELECT msg_id FROM \(name) WHERE submitted IS NOT NULL ORDER BY submitted, seq"
     }
@@ -30,7 +30,7 @@ struct RecordTable: Sendable {
         }
         let statement = try PreparedStatement(database, insertion, isKept: true)
         try statement.bind(.text(msgID), at: 1)
-        try statement.bind(.integer(row.absent & ~Layout.columns[0].absentBit), at: 2)
+        try statement.bind(.integer(row.absent & ~ColumnLayout.columns[0].absentBit), at: 2)
         try statement.bind(.integer(row.offsets), at: 3)
         try statement.bind(try Row.cell(extra: row.extra), at: 4)
         // Before the first key that is no msg_id come four parameters.
@@ -48,7 +48,7 @@ struct RecordTable: Sendable {
             _ = try row.get()
             return
         }
-        var assignments = row.cells.map { "\"\(Layout.columns[$0.place].key)\" = ?" }
+        var assignments = row.cells.map { "\"\(ColumnLayout.columns[$0.place].key)\" = ?" }
         var cells = row.cells.map(\.cell)
         if row.presentBits != 0 { assignments.append("absent = absent & \(~row.presentBits)") }
         if row.offsetBits != 0 { assignments.append("offsets = (offsets & \(~row.offsetBits)) | \(row.offsets)") }
@@ -85,17 +85,17 @@ struct RecordTable: Sendable {
         let statement = try PreparedStatement(database, wholeRecord, isKept: true)
         try statement.bind(.text(msgID), at: 1)
         var found: TaskRecord?
-        try statement.run { found = try Selection.whole.record(statement) }
+        try statement.run { found = try FieldSelection.whole.record(statement) }
         guard let found else { throw Self.unknown(msgID) }
         return found
     }
 
     /// The SQL of a find, without what is bound to it.
-    private func query(_ condition: SQLCondition, _ selection: Selection) -> String {
+    private func query(_ condition: SQLCondition, _ selection: FieldSelection) -> String {
         "SELECT \(selection.columns) FROM \(name) WHERE \(condition.sql)"
     }
 
-    func find(_ condition: SQLCondition, _ selection: Selection, _ database: Database) throws -> [TaskRecord] {
+    func find(_ condition: SQLCondition, _ selection: FieldSelection, _ database: Database) throws -> [TaskRecord] {
         let statement = try PreparedStatement(database, query(condition, selection), isKept: false)
         try statement.bind(condition)
         var records: [TaskRecord] = []

@@ -1,7 +1,7 @@
 import GRDB
 import GRDBSQLite
 
-/// A statement whose parameters and columns are ``Cell``s.
+/// A statement whose parameters and columns are ``ColumnCell``s.
 ///
 /// GRDB makes and keeps the statements. Values go past it, since it ends text at the first NUL and makes reals with no
 /// number of them null.
@@ -18,7 +18,7 @@ import GRDBSQLite
     }
 
     /// - Parameter position: from 1 on, as SQLite counts.
-    func bind(_ cell: Cell, at position: Int) throws {
+    func bind(_ cell: ColumnCell, at position: Int) throws {
         let index = CInt(position)
         let status =
             switch cell {
@@ -88,7 +88,7 @@ import GRDBSQLite
         return unsafe Array(UnsafeRawBufferPointer(start: start, count: count))
     }
 
-    func cell(_ column: Int) -> Cell {
+    func cell(_ column: Int) -> ColumnCell {
         switch unsafe sqlite3_column_type(raw, CInt(column)) {
         case SQLITE_INTEGER: .integer(integer(column))
         case SQLITE_FLOAT: .real(unsafe sqlite3_column_double(raw, CInt(column)))

@@ -1,6 +1,6 @@
 import GRDB
 import GRDBSQLite
-import TaskDatabase
+import TaskDatabases
 
 /// What a file says of itself, and the tables in it.
 struct Schema {

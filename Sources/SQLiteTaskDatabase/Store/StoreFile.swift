@@ -1,8 +1,8 @@
-import Files
 import Foundation
 import GRDB
 import GRDBSQLite
-import TaskDatabase
+import Support
+import TaskDatabases
 
 /// The file a database is kept in: looked at before it is opened, so that a file that is none of ours stays as it is.
 struct StoreFile {

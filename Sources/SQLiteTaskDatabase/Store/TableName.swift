@@ -1,4 +1,4 @@
-import TaskDatabase
+import TaskDatabases
 
 /// A table by its name, which may be any text that SQLite can keep: it is quoted wherever it stands.
 struct TableName: Equatable {
@@ -23,7 +23,7 @@ struct TableName: Equatable {
 
     /// Strict tables keep every value as it is bound; a column of any type compares without converting.
     var creation: String {
-        let columns = Layout.columns.map { column in
+        let columns = ColumnLayout.columns.map { column in
             switch column.kind {
             case .name: "\"\(column.key)\" TEXT NOT NULL UNIQUE"
             case .date: "\"\(column.key)\" INTEGER"

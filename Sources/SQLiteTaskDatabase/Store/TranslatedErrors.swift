@@ -1,6 +1,6 @@
 import GRDB
 import GRDBSQLite
-import TaskDatabase
+import TaskDatabases
 
 /// Does something with a file, and tells what SQLite could not do in the words of task databases.
 ///

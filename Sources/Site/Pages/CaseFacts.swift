@@ -1,5 +1,6 @@
 import Conformance
 import Markdown
+import Reports
 import Specification
 
 /// What is told below a case: its name, when it applies, where it stands, and what became of it.

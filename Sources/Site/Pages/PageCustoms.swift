@@ -1,6 +1,7 @@
 import Conformance
 import Diagnostics
 import Markdown
+import Reports
 import Specification
 
 /// Renders a page's rules, cases and headings the site's way, and collects what is to be told of the page elsewhere.
@@ -34,7 +35,7 @@ final class PageCustoms: HTMLCustoms {
         index = PageSearch(page: page.name, title: page.title)
         slugs = SlugTable(
             reserved: rules.map { "rule-\($0.name)" } + cases.map { "case-\($0.name)" }
-                + setups.map { "setup-\($0.name)" } + Layout.reservedIDs)
+                + setups.map { "setup-\($0.name)" } + PageLayout.reservedIDs)
     }
 
     static func render(_ page: Page, _ model: SiteModel) -> RenderedPage {

@@ -24,7 +24,7 @@ enum PageOrder {
     }
 }
 
-extension Document {
+extension MarkdownDocument {
     /// The names of the pages beside it that it links to, in order.
     fileprivate var linkedPages: [String] {
         linkAddresses.compactMap { PageAddress($0)?.page }

@@ -1,6 +1,7 @@
 import Conformance
 import Diagnostics
 import Markdown
+import Reports
 import Specification
 
 /// What is told below a rule: its level, its cases, the mutants they kill, and who keeps it.

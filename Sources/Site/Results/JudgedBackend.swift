@@ -1,13 +1,15 @@
+import Backends
 import Conformance
+import Reports
 
 /// A backend as the site knows it: one run of a report, under a name of its own.
-public struct JudgedBackend: Sendable {
+package struct JudgedBackend: Sendable {
     /// What readers see, such as `ipyparallel SQLiteDB`; no two of a site are equal.
-    public let label: String
+    package let label: String
     /// The same in addresses: small letters, digits and `-`.
-    public let slug: String
-    public let run: ReadReport.Run
-    public let report: ReportSource
+    package let slug: String
+    package let run: ReadReport.Run
+    package let report: ReportSource
     let results: [String: ReadReport.Result]
 
     /// Whose it is: the program's own, a Python package's, or nobody's known.
@@ -36,15 +38,15 @@ public struct JudgedBackend: Sendable {
 }
 
 /// Where a run was read from.
-public struct ReportSource: Sendable {
-    public let path: String
+package struct ReportSource: Sendable {
+    package let path: String
     /// The day it is from, as people write it in their notes: `2012-01-18`.
-    public let date: String
-    public let kit: String
-    public let suiteVersion: String
-    public let suiteDigest: String
+    package let date: String
+    package let kit: String
+    package let suiteVersion: String
+    package let suiteDigest: String
 
-    public init(path: String, date: String, report: ReadReport) {
+    package init(path: String, date: String, report: ReadReport) {
         self.path = path
         self.date = date
         kit = report.kit
@@ -57,7 +59,7 @@ public struct ReportSource: Sendable {
 
 extension JudgedBackend {
     /// Gives each run of some reports a name.
-    public static func all(in reports: [(report: ReadReport, source: ReportSource)]) -> [JudgedBackend] {
+    package static func all(in reports: [(report: ReadReport, source: ReportSource)]) -> [JudgedBackend] {
         var labels: Set<String> = []
         var slugs: Set<String> = []
         return reports.flatMap { report, source in report.runs.map { ($0, source) } }.map { run, source in

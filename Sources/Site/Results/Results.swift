@@ -1,13 +1,14 @@
 import Conformance
+import Reports
 
 /// What a site knows beside its pages.
-public struct Results: Sendable {
+package struct Results: Sendable {
     /// In the order the reports were given.
-    public let backends: [JudgedBackend]
+    package let backends: [JudgedBackend]
     /// Nil where it was not told which mutants the suite catches.
-    public let mutants: MutantKills?
+    package let mutants: MutantKills?
 
-    public init(backends: [JudgedBackend] = [], mutants: MutantKills? = nil) {
+    package init(backends: [JudgedBackend] = [], mutants: MutantKills? = nil) {
         self.backends = backends
         self.mutants = mutants
     }

@@ -1,4 +1,5 @@
 import Conformance
+import Reports
 
 /// What became of a rule with one backend, judged by its cases.
 struct RuleOutcome: Sendable, Equatable {

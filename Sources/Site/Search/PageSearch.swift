@@ -1,4 +1,5 @@
 import Conformance
+import Reports
 import Specification
 import Wire
 

@@ -1,5 +1,6 @@
 import Conformance
 import Markdown
+import Reports
 import Specification
 
 /// The page of one backend: what it is, and each rule it does not keep.

@@ -1,4 +1,5 @@
 import Conformance
+import Reports
 
 /// The list of all judged backends.
 struct BackendsView {

@@ -1,5 +1,6 @@
 import Conformance
 import Markdown
+import Reports
 import Wire
 
 /// A picture for a README that tells a verdict.

@@ -1,5 +1,6 @@
 import Conformance
 import Markdown
+import Reports
 import Specification
 
 /// The table of rules by backends.

@@ -1,4 +1,5 @@
 import Conformance
+import Reports
 import Specification
 
 /// What the backends of one package get right and wrong.

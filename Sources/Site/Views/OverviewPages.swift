@@ -5,9 +5,9 @@ import Wire
 /// The pages about all pages and all results.
 struct OverviewPages {
     let model: SiteModel
-    private let layout: Layout
+    private let layout: PageLayout
 
-    init(_ model: SiteModel, _ layout: Layout) {
+    init(_ model: SiteModel, _ layout: PageLayout) {
         self.model = model
         self.layout = layout
     }

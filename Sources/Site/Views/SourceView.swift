@@ -8,7 +8,7 @@ struct SourceView {
 
     init(_ page: Page) { self.page = page }
 
-    func page(_ layout: Layout) -> [UInt8] {
+    func page(_ layout: PageLayout) -> [UInt8] {
         let frame = Frame(title: "Source of “\(page.title)”", address: "source/\(page.name).html")
         return layout.page(frame, content: content)
     }

@@ -1,11 +1,11 @@
 extension JSON {
     /// Values may be nested this deep; more is refused, so that no text can exhaust the stack.
-    public static let maximumDepth = 128
+    package static let maximumDepth = 128
 
     /// Reads one JSON text, with white space around it.
     ///
     /// - Throws: ``JSONError`` for anything RFC 8259 does not allow, invalid UTF-8, lone surrogates and deep nesting.
-    public init(parsing bytes: [UInt8]) throws {
+    package init(parsing bytes: [UInt8]) throws {
         var parser = Parser(bytes: bytes)
         self = try parser.document()
     }

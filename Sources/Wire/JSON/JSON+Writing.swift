@@ -1,6 +1,6 @@
 extension JSON {
     /// The value on one line, without spaces; control characters are escaped, everything else is UTF-8.
-    public var bytes: [UInt8] {
+    package var bytes: [UInt8] {
         var bytes: [UInt8] = []
         // Room for a full record.
         bytes.reserveCapacity(1024)
@@ -9,7 +9,7 @@ extension JSON {
     }
 
     /// The value on several lines, indented by two spaces a level: for files that people read.
-    public var indented: String {
+    package var indented: String {
         var bytes: [UInt8] = []
         append(to: &bytes, indentation: 0)
         return String(decoding: bytes, as: UTF8.self)

@@ -1,8 +1,8 @@
-import TaskDatabase
+import TaskDatabases
 
 /// A JSON text as a value, with nothing lost: members keep their order, `1` and `1.0` stay apart, and an integer beyond
 /// 64 bits keeps its digits.
-public enum JSON: Sendable, Equatable {
+package enum JSON: Sendable, Equatable {
     case null
     case bool(Bool)
     case integer(Int)
@@ -14,7 +14,7 @@ public enum JSON: Sendable, Equatable {
     case object(JSONObject)
 
     /// The type's name in messages.
-    public var typeName: String {
+    package var typeName: String {
         switch self {
         case .null: "null"
         case .bool: "a boolean"
@@ -27,40 +27,40 @@ public enum JSON: Sendable, Equatable {
     }
 
     /// A member of an object; nil for anything else and where there is none.
-    public subscript(name: String) -> JSON? {
+    package subscript(name: String) -> JSON? {
         if case .object(let object) = self { object[name] } else { nil }
     }
 }
 
 /// The members of a JSON object in their order.
-public struct JSONObject: Sendable, Equatable {
-    public private(set) var members: [Member]
+package struct JSONObject: Sendable, Equatable {
+    package private(set) var members: [Member]
 
-    public struct Member: Sendable, Equatable {
-        public let name: String
-        public let value: JSON
+    package struct Member: Sendable, Equatable {
+        package let name: String
+        package let value: JSON
 
-        public static func == (left: Member, right: Member) -> Bool {
+        package static func == (left: Member, right: Member) -> Bool {
             ExactText(left.name) == ExactText(right.name) && left.value == right.value
         }
     }
 
-    public init(_ members: [(String, JSON)] = []) {
+    package init(_ members: [(String, JSON)] = []) {
         self.members = members.map { Member(name: $0.0, value: $0.1) }
     }
 
     /// Asks for room for so many members at once.
-    public mutating func reserveCapacity(_ count: Int) { members.reserveCapacity(count) }
+    package mutating func reserveCapacity(_ count: Int) { members.reserveCapacity(count) }
 
-    public mutating func append(_ name: String, _ value: JSON) { members.append(Member(name: name, value: value)) }
+    package mutating func append(_ name: String, _ value: JSON) { members.append(Member(name: name, value: value)) }
 
     /// Takes time in the number of members: messages have a handful.
-    public subscript(name: String) -> JSON? { members.first { ExactText($0.name) == ExactText(name) }?.value }
+    package subscript(name: String) -> JSON? { members.first { ExactText($0.name) == ExactText(name) }?.value }
 }
 
 extension JSON {
     /// Strictly by type; strings code point by code point, members in their order.
-    public static func == (left: JSON, right: JSON) -> Bool {
+    package static func == (left: JSON, right: JSON) -> Bool {
         switch (left, right) {
         case (.null, .null): true
         case (.bool(let left), .bool(let right)): left == right
@@ -79,11 +79,11 @@ extension JSON: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, Expressibl
     ExpressibleByFloatLiteral, ExpressibleByStringInterpolation, ExpressibleByArrayLiteral,
     ExpressibleByDictionaryLiteral
 {
-    public init(nilLiteral: ()) { self = .null }
-    public init(booleanLiteral value: Bool) { self = .bool(value) }
-    public init(integerLiteral value: Int) { self = .integer(value) }
-    public init(floatLiteral value: Double) { self = .double(value) }
-    public init(stringLiteral value: String) { self = .string(value) }
-    public init(arrayLiteral elements: JSON...) { self = .array(elements) }
-    public init(dictionaryLiteral elements: (String, JSON)...) { self = .object(JSONObject(elements)) }
+    package init(nilLiteral: ()) { self = .null }
+    package init(booleanLiteral value: Bool) { self = .bool(value) }
+    package init(integerLiteral value: Int) { self = .integer(value) }
+    package init(floatLiteral value: Double) { self = .double(value) }
+    package init(stringLiteral value: String) { self = .string(value) }
+    package init(arrayLiteral elements: JSON...) { self = .array(elements) }
+    package init(dictionaryLiteral elements: (String, JSON)...) { self = .object(JSONObject(elements)) }
 }

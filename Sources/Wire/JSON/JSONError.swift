@@ -1,11 +1,11 @@
 /// Why bytes are not JSON.
-public struct JSONError: Error, Equatable, CustomStringConvertible {
+package struct JSONError: Error, Equatable, CustomStringConvertible {
     /// Where in the text, counted in bytes from 0.
-    public let offset: Int
-    public let reason: String
+    package let offset: Int
+    package let reason: String
 
     /// The reason where a text begins as some editors begin theirs.
-    public static let byteOrderMark = "JSON has no byte order mark"
+    package static let byteOrderMark = "JSON has no byte order mark"
 
-    public var description: String { "\(reason) at byte \(offset)" }
+    package var description: String { "\(reason) at byte \(offset)" }
 }

@@ -1,26 +1,26 @@
 /// What a backend says of itself in answer to `initialize`.
-public struct BackendInfo: Sendable, Equatable {
+package struct BackendInfo: Sendable, Equatable {
     /// Whether a backend keeps records.
-    public enum Profile: String, Sendable, CaseIterable {
+    package enum Profile: String, Sendable, CaseIterable {
         case recording
         case nonRecording = "non-recording"
     }
 
     /// The capability of a backend that reads dates told with an offset, such as `2012-01-18T07:57:56+05:30`. It gets them
     /// as they are written on the page; any other gets them in UTC.
-    public static let offsets = "offsets"
+    package static let offsets = "offsets"
 
     /// The capability of a program that passes the database in it the very objects it hands to the kit, and gets from it:
     /// see ``Sharing``.
-    public static let objects = "objects"
+    package static let objects = "objects"
 
-    public let name: String
-    public let version: String
-    public let profile: Profile
+    package let name: String
+    package let version: String
+    package let profile: Profile
     /// What the backend can do beyond what every backend must.
-    public let capabilities: [String]
+    package let capabilities: [String]
 
-    public init(name: String, version: String, profile: Profile, capabilities: [String]) {
+    package init(name: String, version: String, profile: Profile, capabilities: [String]) {
         self.name = name
         self.version = version
         self.profile = profile
@@ -28,7 +28,7 @@ public struct BackendInfo: Sendable, Equatable {
     }
 
     /// The result of `initialize`.
-    public var json: JSON {
+    package var json: JSON {
         [
             "protocol": .integer(Request.protocolVersion), "name": .string(name), "version": .string(version),
             "profile": .string(profile.rawValue), "capabilities": .array(capabilities.map(JSON.string)),
@@ -38,7 +38,7 @@ public struct BackendInfo: Sendable, Equatable {
     /// Reads the result of `initialize`.
     ///
     /// - Throws: ``WireError`` naming the place that does not fit; also for another version of the protocol.
-    public init(_ result: JSON) throws {
+    package init(_ result: JSON) throws {
         guard result["protocol"] == .integer(Request.protocolVersion) else {
             throw WireError.expected(
                 "protocol \(Request.protocolVersion)", at: "result.protocol", found: result["protocol"])

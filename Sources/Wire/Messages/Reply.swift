@@ -1,7 +1,7 @@
-import TaskDatabase
+import TaskDatabases
 
 /// A backend's answer to one request.
-public enum Reply: Sendable, Equatable {
+package enum Reply: Sendable, Equatable {
     case result(JSON)
     /// The backend raised an exception: the answer to a request it understood and refused.
     case raised(RaisedError)
@@ -9,17 +9,17 @@ public enum Reply: Sendable, Equatable {
     case failed(code: Int, message: String)
 
     /// JSON-RPC's code for a method that is not there.
-    public static let noMethod = -32601
+    package static let noMethod = -32601
 }
 
 /// An exception as it travels: Python's name for its type, the names of its bases, and its text.
-public struct RaisedError: Error, Sendable, Equatable {
-    public let type: String
+package struct RaisedError: Error, Sendable, Equatable {
+    package let type: String
     /// The type's bases from the nearest on, as far as they were told; without the type itself.
-    public let bases: [String]
-    public let message: String
+    package let bases: [String]
+    package let message: String
 
-    public init(type: String, bases: [String], message: String) {
+    package init(type: String, bases: [String], message: String) {
         self.type = type
         self.bases = bases
         self.message = message
@@ -32,7 +32,7 @@ extension Reply {
     /// The reply as one JSON-RPC 2.0 message.
     ///
     /// - Parameter id: the request's id; null where it could not be read.
-    public func message(id: JSON) -> JSON {
+    package func message(id: JSON) -> JSON {
         switch self {
         case .result(let result): ["jsonrpc": "2.0", "id": id, "result": result]
         case .raised(let error):
@@ -53,7 +53,7 @@ extension Reply {
     /// Reads the reply to the request with the given id.
     ///
     /// - Throws: ``WireError`` naming the place that does not fit and what was expected there.
-    public init(_ message: JSON, id: Int) throws {
+    package init(_ message: JSON, id: Int) throws {
         guard case .object(let object) = message else { throw WireError.expected("an object", at: "", found: message) }
         guard object["jsonrpc"] == "2.0" else {
             throw WireError.expected("the string \"2.0\"", at: "jsonrpc", found: object["jsonrpc"])

@@ -1,9 +1,9 @@
-import TaskDatabase
+import TaskDatabases
 
 extension Request {
     /// Why a value cannot be the result of the request: the place in the result, and what was expected there; nil if it
     /// can. What the value has to say for itself is not looked at.
-    public func misfit(of result: Value) -> WireError? {
+    package func misfit(of result: Value) -> WireError? {
         switch self {
         case .getRecord: Self.misfit(.record, result, at: "result")
         case .findRecords: Self.misfit(.record, eachOf: result)

@@ -1,7 +1,7 @@
-import TaskDatabase
+import TaskDatabases
 
 /// What the kit asks of a backend: protocol 1, one request a line.
-public enum Request: Sendable, Equatable {
+package enum Request: Sendable, Equatable {
     case initialize(protocolVersion: Int)
     case open(options: Document)
     case addRecord(msgID: String, record: Document)
@@ -16,10 +16,10 @@ public enum Request: Sendable, Equatable {
     case shutdown
 
     /// The version of the protocol that is spoken here.
-    public static let protocolVersion = 1
+    package static let protocolVersion = 1
 
     /// The name of the method on the wire.
-    public var method: String {
+    package var method: String {
         switch self {
         case .initialize: "initialize"
         case .open: "open"
@@ -45,7 +45,7 @@ extension Request {
     /// - Parameter tellsOffsets: writes dates in the zones they were told in; only for a backend that has the capability
     ///   ``BackendInfo/offsets``.
     /// - Throws: ``WireError`` for a value that cannot be told in Extended JSON.
-    public func message(id: Int, tellsOffsets: Bool = false) throws -> JSON {
+    package func message(id: Int, tellsOffsets: Bool = false) throws -> JSON {
         let parameters = try parameters { try $0.extendedJSON(at: $1, tellsOffsets: tellsOffsets) }
         return ["jsonrpc": "2.0", "id": .integer(id), "method": .string(method), "params": parameters]
     }
@@ -70,7 +70,7 @@ extension Request {
     /// Reads a method and its parameters.
     ///
     /// - Throws: ``RequestError``.
-    public init(method: String, parameters: JSON) throws {
+    package init(method: String, parameters: JSON) throws {
         let parameters = Parameters(json: parameters)
         switch method {
         case "initialize": self = .initialize(protocolVersion: try parameters.integer("protocol"))
@@ -94,7 +94,7 @@ extension Request {
 }
 
 /// Why a backend cannot act on a request.
-public enum RequestError: Error {
+package enum RequestError: Error {
     case unknownMethod(String)
     case invalidParameters(WireError)
 }

@@ -1,4 +1,4 @@
-import TaskDatabase
+import TaskDatabases
 
 /// What became of objects that a session and a database have exchanged, behind a program with the capability
 /// ``BackendInfo/objects``.
@@ -6,12 +6,12 @@ import TaskDatabase
 /// An object that was an argument or a result is named by its request's id and its place, as in `7/record` and
 /// `8/result`; a list or dict in it by its place in that, counted from 0, as in `7/record/4`. A request tells in its member
 /// `changed` what the session has made of such objects since, a reply what the database has.
-public struct Sharing: Sendable, Equatable {
-    public var changed: [(name: String, value: Value)]
+package struct Sharing: Sendable, Equatable {
+    package var changed: [(name: String, value: Value)]
 
-    public init(_ changed: [(name: String, value: Value)] = []) { self.changed = changed }
+    package init(_ changed: [(name: String, value: Value)] = []) { self.changed = changed }
 
-    public static func == (left: Sharing, right: Sharing) -> Bool {
+    package static func == (left: Sharing, right: Sharing) -> Bool {
         left.changed.elementsEqual(right.changed) { $0.name == $1.name && $0.value == $1.value }
     }
 
@@ -21,7 +21,7 @@ public struct Sharing: Sendable, Equatable {
     /// Reads what a reply tells; nothing where it tells nothing.
     ///
     /// - Throws: ``WireError``.
-    public init(_ message: JSON) throws {
+    package init(_ message: JSON) throws {
         switch message[Self.member] {
         case nil, .null: changed = []
         case .object(let object):
@@ -35,7 +35,7 @@ public struct Sharing: Sendable, Equatable {
     /// A message that tells this as well.
     ///
     /// - Throws: ``WireError`` for a value that cannot be told.
-    public func added(to message: JSON, tellsOffsets: Bool) throws -> JSON {
+    package func added(to message: JSON, tellsOffsets: Bool) throws -> JSON {
         guard !changed.isEmpty, case .object(var object) = message else { return message }
         let members = try changed.map { ($0.name, try $0.value.extendedJSON(at: $0.name, tellsOffsets: tellsOffsets)) }
         object.append(Self.member, .object(JSONObject(members)))

@@ -1,0 +1,242 @@
+import Conformance
+import Diagnostics
+import Subprocess
+import Support
+import TaskDatabases
+import Wire
+
+/// A backend behind a child process that speaks the protocol.
+///
+/// After a mishap the child is gone; ``start()`` starts another.
+package actor ChildBackend: SharingBackend {
+    private let command: ChildCommand
+    private let timeout: Duration
+    private let showsStandardError: Bool
+    private var child: ChildProcess?
+    private var nextID = 1
+    private var tellsOffsets = false
+    private var sharesObjects = false
+    private var lastMethod: String?
+
+    /// How long a child may take to end after it answered `shutdown`, or to be seen to have ended.
+    private static let patience = Duration.seconds(2)
+
+    /// - Parameters:
+    ///   - timeout: the longest time for the answer to one request.
+    ///   - showsStandardError: passes on whatever the child writes to its standard error, as it comes.
+    package init(_ command: ChildCommand, timeout: Duration, showsStandardError: Bool = false) {
+        self.command = command
+        self.timeout = timeout
+        self.showsStandardError = showsStandardError
+    }
+
+    package func start() async throws -> BackendInfo {
+        child?.kill()
+        do {
+            child = try await ChildProcess.start(command, showsStandardError: showsStandardError)
+        } catch {
+            throw BackendMishap(
+                method: nil, reason: "`\(command.program)` could not be started: \(command.obstacle(error))")
+        }
+        lastMethod = nil
+        let request = Request.initialize(protocolVersion: Request.protocolVersion)
+        let result: JSON
+        do {
+            result = try await exchange(request).answer.get()
+        } catch let error as RaisedError {
+            throw abandon(request, "it refused: \(error.type): \(error.message)")
+        }
+        do {
+            let info = try BackendInfo(result)
+            tellsOffsets = info.capabilities.contains(BackendInfo.offsets)
+            sharesObjects = info.capabilities.contains(BackendInfo.objects)
+            return info
+        } catch let error as WireError {
+            throw abandon(request, "the reply does not fit: \(error)")
+        }
+    }
+
+    package func send(_ request: Request) async throws -> Value {
+        try value(try await exchange(request).answer.get(), of: request)
+    }
+
+    package func send(_ request: Request, _ sharing: Sharing) async throws -> SharedReply {
+        let reply = try await exchange(request, sharing)
+        let answer: Result<Value, RaisedError> =
+            switch reply.answer {
+            case .success(let result): .success(try value(result, of: request))
+            case .failure(let error): .failure(error)
+            }
+        return SharedReply(id: reply.id, answer: answer, sharing: reply.sharing)
+    }
+
+    private func value(_ result: JSON, of request: Request) throws -> Value {
+        do {
+            return try Value(extendedJSON: result, at: "result")
+        } catch let error as WireError {
+            throw abandon(request, "the reply does not fit: \(error)")
+        }
+    }
+
+    package func stop() async -> BackendMishap? {
+        guard let child else { return nil }
+        defer {
+            child.kill()
+            self.child = nil
+        }
+        do {
+            _ = try await exchange(.shutdown).answer.get()
+        } catch let mishap as BackendMishap {
+            return mishap
+        } catch is CancellationError {
+            return nil
+        } catch let error as RaisedError {
+            return mishap(.shutdown, "it refused: \(error.type): \(error.message)")
+        } catch {
+            return mishap(.shutdown, "\(error)")
+        }
+        return await end(of: child)
+    }
+
+    private func end(of child: ChildProcess) async -> BackendMishap? {
+        child.pipes.closeInput()
+        switch await child.termination(within: Self.patience) {
+        case nil:
+            return mishap(.shutdown, "it answered but did not end within \(Self.patience.inSeconds); it was killed")
+        case .exited(0)?:
+            let unread = child.pipes.unread
+            return unread.isEmpty ? nil : mishap(.shutdown, "after its reply it wrote \(Self.excerpt(unread))")
+        case let status?: return mishap(.shutdown, "it answered but then \(status.words) instead of 0")
+        }
+    }
+}
+
+// MARK: - One request, one reply
+
+extension ChildBackend {
+    /// What came in answer to a request.
+    private struct Exchanged {
+        let id: Int
+        let answer: Result<JSON, RaisedError>
+        let sharing: Sharing
+    }
+
+    private func exchange(_ request: Request, _ sharing: Sharing = Sharing()) async throws -> Exchanged {
+        guard let child else { throw BackendMishap(method: request.method, reason: "the backend is not running") }
+        let id = nextID
+        nextID += 1
+        let message = try request.message(id: id, tellsOffsets: tellsOffsets)
+        let line = try sharing.added(to: message, tellsOffsets: tellsOffsets).bytes
+        // An interrupted run does not wait for a reply: the child's end makes the wait return.
+        let reply = await withTaskCancellationHandler {
+            await child.exchange(line, within: timeout)
+        } onCancel: {
+            child.kill()
+        }
+        switch reply {
+        case .success(let reply):
+            let exchanged = try exchanged(request, id: id, reply)
+            lastMethod = request.method
+            return exchanged
+        case .failure(let failure):
+            guard !Task.isCancelled else {
+                child.kill()
+                self.child = nil
+                throw CancellationError()
+            }
+            throw await mishap(request, child, failure)
+        }
+    }
+
+    private func mishap(
+        _ request: Request, _ child: ChildProcess, _ failure: ChildPipes.Failure
+    ) async -> BackendMishap {
+        switch failure {
+        case .timedOut(let rest):
+            let came = rest.isEmpty ? "" : ", only \(Self.excerpt(rest)) without a line end"
+            // A program whose first reply does not come most often holds it back.
+            let hint = rest.isEmpty && lastMethod == nil ? "; does it send each reply off at once?" : ""
+            return abandon(request, "no reply within \(timeout.inSeconds)\(came); the backend was killed\(hint)")
+        case .tooLong(let beginning):
+            let size = ChildPipes.maximumLine >> 20
+            return abandon(request, "the reply is longer than \(size) MB; it begins \(Self.excerpt(beginning))")
+        case .closed(let rest): return await closed(child, request, rest)
+        }
+    }
+
+    /// What a line says in answer to a request.
+    ///
+    /// - Throws: ``BackendMishap`` if it is no proper reply. What comes unasked is taken for the next reply and found
+    ///   out here, so the request before it is named too.
+    private func exchanged(_ request: Request, id: Int, _ line: [UInt8]) throws -> Exchanged {
+        let before = lastMethod.map { "; the request before it was \($0)" } ?? ""
+        let reply: Reply
+        let sharing: Sharing
+        do {
+            let message = try JSON(parsing: line)
+            reply = try Reply(message, id: id)
+            // Of a program that shares none, a member of that name says nothing.
+            sharing = sharesObjects ? try Sharing(message) : Sharing()
+        } catch let error as JSONError {
+            let found = "found \(Self.excerpt(line, around: error.offset)) (\(error))"
+            throw abandon(request, "expected a reply of one line of JSON, \(found)\(Self.hint(line, error))\(before)")
+        } catch let error as WireError {
+            throw abandon(request, "the reply does not fit: \(error); it was \(Self.excerpt(line))\(before)")
+        }
+        return Exchanged(id: id, answer: Self.answer(reply), sharing: sharing)
+    }
+
+    private static func answer(_ reply: Reply) -> Result<JSON, RaisedError> {
+        switch reply {
+        case .result(let result): return .success(result)
+        case .raised(let error): return .failure(error)
+        case .failed(let code, let message):
+            // Taken for an exception of some kind; but that there is no such method is none that a page could expect.
+            let type = "JSON-RPC error \(code)"
+            return .failure(RaisedError(type: type, bases: code == Reply.noMethod ? [type] : [], message: message))
+        }
+    }
+
+    private func closed(_ child: ChildProcess, _ request: Request, _ rest: [UInt8]) async -> BackendMishap {
+        let came = rest.isEmpty ? "" : "; the last it wrote was \(Self.excerpt(rest))"
+        let status = await child.termination(within: min(Self.patience, timeout))
+        guard let status else {
+            return abandon(request, "it closed its standard output but did not end; it was killed\(came)")
+        }
+        return abandon(request, "the backend \(status.words) instead of answering\(came)")
+    }
+
+    /// Ends the child, which is in no state to be asked anything else.
+    private func abandon(_ request: Request, _ reason: String) -> BackendMishap {
+        let mishap = mishap(request, reason)
+        child?.kill()
+        child = nil
+        return mishap
+    }
+
+    private func mishap(_ request: Request, _ reason: String) -> BackendMishap {
+        BackendMishap(method: request.method, reason: reason, standardError: child?.pipes.standardError ?? "")
+    }
+
+    /// What most often is the matter with a line that is no JSON.
+    private static func hint(_ line: [UInt8], _ error: JSONError) -> String {
+        if error.reason == JSONError.byteOrderMark { return "" }
+        if line.first != UInt8(ascii: "{") { return "; only replies may go to standard output" }
+        return error.offset == line.count ? "; does the reply go on in the next line?" : ""
+    }
+
+    /// What came, on one line: its beginning, or what stands around a place.
+    private static func excerpt(_ bytes: [UInt8], around place: Int = 0) -> String {
+        var start = place < 90 ? 0 : place - 60
+        var end = min(start + 100, bytes.count)
+        // No character is cut in two.
+        while start > 0, start < end, bytes[start] & 0xC0 == 0x80 { start += 1 }
+        while end < bytes.count, end > start, bytes[end] & 0xC0 == 0x80 { end -= 1 }
+        let text = String(decoding: bytes[start..<end], as: UTF8.self).escaped { scalar in
+            scalar.value < 0x20
+                ? String(decoding: JSON.string(String(scalar)).bytes.dropFirst().dropLast(), as: UTF8.self) : nil
+        }
+        let size = end - start < bytes.count ? " (\(bytes.count) bytes)" : ""
+        return "`\(start > 0 ? "…" : "")\(text)\(end < bytes.count ? "…" : "")`\(size)"
+    }
+}

@@ -1,0 +1,78 @@
+import Conformance
+import Diagnostics
+import TaskDatabases
+
+/// One store of a database that persists, opened as often as it is asked for.
+///
+/// A store that held records before is not emptied: who judges a database must not lose a history to it.
+actor PersistentSource: DatabaseSource {
+    /// Opens what is in the store, or makes it where there is nothing; never empties it.
+    typealias Opening = @Sendable (Document) async throws -> any PersistentTaskDatabase
+
+    /// What the store is called in messages.
+    private let place: String
+    private let opening: Opening
+    private let elsewhere: @Sendable () -> (any DatabaseSource)?
+    private let removal: @Sendable () async -> Void
+    private var open: (database: any PersistentTaskDatabase, options: Document)?
+    private var options: Document = [:]
+    /// The options of the databases that were made or emptied here.
+    private var ours: [Document] = []
+
+    /// - Parameters:
+    ///   - elsewhere: a source like this one at another place, if there may be one.
+    ///   - removal: called at the end, with everything closed.
+    init(
+        _ place: String, elsewhere: @escaping @Sendable () -> (any DatabaseSource)? = { nil },
+        removal: @escaping @Sendable () async -> Void = {}, opening: @escaping Opening
+    ) {
+        self.place = place
+        self.elsewhere = elsewhere
+        self.opening = opening
+        self.removal = removal
+    }
+
+    nonisolated func another() -> (any DatabaseSource)? { elsewhere() }
+
+    func fresh(_ options: Document) async throws -> any TaskDatabase {
+        self.options = options
+        let database = try await database(options)
+        if !ours.contains(options) {
+            let held = try await database.findRecords([:], keys: ["msg_id"]).count
+            guard held == 0 else {
+                throw TaskDatabaseError(
+                    .unavailable,
+                    "\(place) holds \(counted(held, "record")), which a fresh, empty database would replace; "
+                        + "name another place")
+            }
+            ours.append(options)
+        }
+        try await database.removeAllRecords()
+        return database
+    }
+
+    func reopened() async throws -> any TaskDatabase {
+        try await close()
+        return try await database(options)
+    }
+
+    func end(emptied: Bool) async {
+        for options in emptied ? ours : [] { try? await database(options).removeAllRecords() }
+        try? await close()
+        await removal()
+    }
+
+    private func database(_ options: Document) async throws -> any PersistentTaskDatabase {
+        if let open, open.options == options { return open.database }
+        try await close()
+        let database = try await opening(options)
+        open = (database, options)
+        return database
+    }
+
+    func close() async throws {
+        guard let database = open?.database else { return }
+        open = nil
+        try await database.close()
+    }
+}

@@ -1,4 +1,0 @@
-// The settings of glibc's allocator, which Swift's Glibc module leaves out.
-#if __has_include(<malloc.h>)
-#include <malloc.h>
-#endif

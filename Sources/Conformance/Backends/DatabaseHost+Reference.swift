@@ -1,0 +1,23 @@
+import TaskDatabases
+import Wire
+
+/// The reference databases that need nothing but memory.
+extension DatabaseHost {
+    /// A host of DictDB.
+    ///
+    /// - Parameter options: apply to every database that is opened; a request's own options override them.
+    package static func dictDB(options: Document = [:]) -> DatabaseHost {
+        DatabaseHost(.dictDB) { requested in DictDB(limits: try DictDB.Limits(options: options.merging(requested))) }
+    }
+
+    /// A host of NoDB.
+    package static func noDB() -> DatabaseHost { DatabaseHost(.noDB) { _ in NoDB() } }
+}
+
+extension BackendInfo {
+    package static let dictDB = BackendInfo(
+        name: "DictDB", version: Kit.version, profile: .recording,
+        capabilities: ["culling", "glob", "exists", "all", "mod", offsets])
+    package static let noDB = BackendInfo(
+        name: "NoDB", version: Kit.version, profile: .nonRecording, capabilities: [])
+}

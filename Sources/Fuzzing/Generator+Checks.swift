@@ -1,0 +1,186 @@
+import Support
+import TaskDatabases
+import Wire
+
+extension Generator {
+    mutating func check() -> Document {
+        var check: Document = [:]
+        for _ in 0..<random.pick([0, 1, 1, 1, 1, 2, 2, 3]) {
+            let (field, criterion) = random.once(in: 3) ? criterion() : pointed() ?? criterion()
+            check[field] = criterion
+        }
+        return check
+    }
+
+    /// A check whose last condition uses an operator that there is not.
+    mutating func brokenCheck() -> Document {
+        var check = check()
+        check["stdout"] = [random.pick(ValuePool.unknownOperators): ""]
+        return check
+    }
+
+    private mutating func criterion() -> (String, Value) {
+        switch Int.random(in: 0..<20, using: &random) {
+        case 0..<8: ("label", criterion(of: labels, borders: ValuePool.borders))
+        case 8..<14:
+            (
+                random.pick(["submitted", "submitted", "completed"]),
+                criterion(of: dates(), borders: dates() + ["2012-01-18T02:27:56Z", 0, "z"])
+            )
+        case 14..<17:
+            (random.pick(["client_uuid", "engine_uuid"]), criterion(of: ValuePool.uuids, borders: ["ada", "c"]))
+        case 17: ("msg_id", criterion(of: ValuePool.msgIDs.map(Value.text), borders: ["a", "b"]))
+        case 18: ("buffers", bufferCriterion())
+        default: (random.pick(["header", "content"]), ["$eq": plainDict()])
+        }
+    }
+
+    private func dates() -> [Value] { [.null] + ValuePool.instants.map(Value.instant) }
+
+    private mutating func criterion(of values: [Value], borders: [Value]) -> Value {
+        if random.once(in: 3) { return random.pick(values) }
+        var operators: Document = [:]
+        for _ in 0..<random.pick([1, 1, 1, 2]) {
+            let (name, operand) = comparison(of: values, borders: borders)
+            operators[name] = operand
+        }
+        return .document(operators)
+    }
+
+    private mutating func comparison(of values: [Value], borders: [Value]) -> (String, Value) {
+        switch Int.random(in: 0..<24, using: &random) {
+        case 0..<4: return (random.pick(["$eq", "$ne"]), random.pick(values))
+        case 4..<12: return (random.pick(["$lt", "$lte", "$gt", "$gte"]), random.pick(borders))
+        case 12..<18: return (random.pick(["$in", "$nin"]), some(of: values))
+        case 18: return (random.pick(ValuePool.unknownOperators), random.pick(values))
+        case 19..<21 where capabilities.contains("glob"): return ("$glob", random.pick(ValuePool.patterns))
+        case 21 where capabilities.contains("exists"): return ("$exists", .bool(random.once(in: 2)))
+        case 22, 23:
+            guard usesRemainders else { return ("$ne", .null) }
+            return ("$mod", divisor())
+        default: return ("$ne", .null)
+        }
+    }
+
+    private mutating func remainder() -> Value { ["$mod": divisor()] }
+
+    private mutating func divisor() -> Value { [.integer(random.pick([2, 4])), .integer(random.pick([0, 1]))] }
+
+    /// A dict to look for: of texts, which are equal to nothing but themselves in any language.
+    mutating func plainDict() -> Value {
+        .document(
+            Document(
+                (0..<random.pick([0, 1])).map { _ in
+                    (random.pick(ValuePool.names), random.pick(["x", "", "caf\u{e9}", nil]))
+                }))
+    }
+
+    private mutating func some(of values: [Value]) -> Value {
+        .list((0..<random.pick([0, 1, 1, 2, 3, 4])).map { _ in random.pick(values) })
+    }
+
+    /// Lists are looked for whole: what a single value finds in a list is left open.
+    private mutating func bufferCriterion() -> Value {
+        if capabilities.contains("all"), random.once(in: 2) {
+            return ["$all": random.pick([[.bytes([0x78])], [.bytes([0x78]), .bytes([0x79])]])]
+        }
+        return random.pick(ValuePool.buffers)
+    }
+}
+
+// MARK: - What is looked for because it is there
+
+extension Generator {
+    /// Asks for a value that a record was told to hold, or for one close to it; labels, which hold anything, most often.
+    private mutating func pointed() -> (String, Value)? {
+        let keys = random.pick([
+            ["label"], ["label"], ["label"], ["label"], ValuePool.dateKeys, ValuePool.dateKeys,
+            ["buffers", "result_buffers"], ["buffers", "result_buffers"], ["header", "content"],
+            ["msg_id", "client_uuid", "engine_uuid"],
+        ])
+        let candidates = told.filter { keys.contains($0.key) }
+        return candidates.isEmpty ? nil : pointed(random.pick(candidates))
+    }
+
+    private mutating func pointed(_ told: (key: String, value: Value)) -> (String, Value) {
+        let relatives = told.value.relatives
+        let operand = relatives.isEmpty || random.once(in: 3) ? told.value : random.pick(relatives)
+        switch told.value {
+        case .list(let list): return (told.key, lists(random.once(in: 3) ? .list(list.reversed()) : operand))
+        case .document: return (told.key, [random.pick(["$eq", "$eq", "$ne"]): operand])
+        default: break
+        }
+        if capabilities.contains("glob"), random.once(in: 4), let pattern = pattern(of: told.value) {
+            // Asked for plainly, a pattern is a text like any other.
+            return (told.key, random.once(in: 4) ? pattern : ["$glob": pattern])
+        }
+        if usesRemainders, told.key == "label", random.once(in: 3) { return (told.key, remainder()) }
+        switch Int.random(in: 0..<11, using: &random) {
+        case 0..<3: return (told.key, operand)
+        case 10: return (told.key, nil)
+        case 3: return (told.key, [random.pick(["$eq", "$ne"]): operand])
+        case 4..<8:
+            return (told.key, range(around: border(operand, of: told.key)))
+        default: return (told.key, [random.pick(["$in", "$nin"]): among(operand)])
+        }
+    }
+
+    /// Lists are looked for whole, or for what they have.
+    private mutating func lists(_ operand: Value) -> Value {
+        if random.once(in: 2) { return operand }
+        let hasAll = capabilities.contains("all") && !(operand.list?.isEmpty ?? true)
+        return [random.pick(hasAll ? ["$eq", "$eq", "$ne", "$all"] : ["$eq", "$ne"]): operand]
+    }
+
+    /// Which of two bytes comes first is open, but bytes come neither before nor after anything else.
+    private mutating func border(_ operand: Value, of key: String) -> Value {
+        if random.once(in: 12), !told.contains(where: { $0.key == key && $0.value.isBytes }) { return .bytes([0x35]) }
+        return operand.isOrderable && !random.once(in: 6) ? operand : random.pick(ValuePool.borders)
+    }
+
+    private mutating func range(around operand: Value) -> Value {
+        var operators: Document = [random.pick(["$lt", "$lte", "$gt", "$gte"]): operand]
+        if random.once(in: 4), let other = operand.relatives.filter(\.isOrderable).first {
+            operators[random.pick(["$gte", "$lte"])] = other
+        }
+        return .document(operators)
+    }
+
+    /// A list with a value in it, now and then a long one.
+    private mutating func among(_ operand: Value) -> Value {
+        let others = (0..<random.pick([0, 0, 1, 2])).map { _ in random.pick(ValuePool.borders) }
+        guard random.once(in: 6) else { return .list(others + [operand]) }
+        return .list((1...110).map { .text("other \($0)") } + [operand])
+    }
+
+    /// A pattern made of a text: with one character replaced by something that stands for any other, here or elsewhere.
+    private mutating func pattern(of value: Value) -> Value? {
+        guard let text = value.text ?? (value == .null ? "" : nil), text.utf8.allSatisfy({ $0 < 0x80 }),
+            !text.contains(where: { "[]*?!\\".contains($0) })
+        else { return nil }
+        var scalars = Array(text.unicodeScalars.map(Character.init))
+        guard !scalars.isEmpty else { return random.pick(["*", "?"]) }
+        let index = Int.random(in: scalars.indices, using: &random)
+        switch Int.random(in: 0..<8, using: &random) {
+        case 0, 1: scalars.removeLast()
+        case 4, 5: scalars[index...] = ["*"]
+        case 2: break
+        case 3: return .text(text.uppercased() == text ? text.lowercased() : text.uppercased())
+        default: scalars[index] = random.pick(["?", ".", "_", "*", "%"])
+        }
+        return .text(String(scalars))
+    }
+}
+
+extension Value {
+    fileprivate var isBytes: Bool { if case .bytes = self { true } else { false } }
+
+    /// Whether a range can be asked about it, and every language puts it in the same place.
+    fileprivate var isOrderable: Bool {
+        switch self {
+        case .null, .integer, .double, .instant: true
+        case .text(let text): text.utf8.allSatisfy { $0 < 0x80 }
+        case .bool, .bytes, .list, .document: false
+        }
+    }
+}

@@ -1,0 +1,239 @@
+import Support
+import TaskDatabases
+import Wire
+
+/// Makes sequences of operations, weighted so that they meet: few names, few values.
+struct Generator {
+    var random: SplitMix
+    let capabilities: Set<String>
+    private var used: [String] = []
+    /// What records were told to hold, by key: what is looked for later is one of these or close to one.
+    var told: [(key: String, value: Value)] = []
+    /// The keys at which dicts are held.
+    private var nested: [String] = []
+    var labels = ValuePool.labels
+    private var plainLabels = ValuePool.plainLabels
+    var usesRemainders = false
+    private var mayLimit = false
+
+    init(seed: UInt64, capabilities: [String]) {
+        random = SplitMix(seed: seed)
+        self.capabilities = Set(capabilities)
+    }
+
+    /// - Parameter steps: how many operations at least, the last look at everything apart.
+    mutating func sequence(steps: Int) -> OperationSequence {
+        (used, told, nested) = ([], [], [])
+        var sequence = OperationSequence(steps: [])
+        let mayNameOtherwise = random.once(in: 12)
+        // What remainder a fraction leaves is left open.
+        usesRemainders = capabilities.contains("mod") && random.once(in: 2)
+        labels = ValuePool.labels.filter { !usesRemainders || !$0.isFraction }
+        plainLabels = ValuePool.plainLabels.filter { !usesRemainders || !$0.isFraction }
+        // Who went is told by name.
+        mayLimit = capabilities.contains("culling") && !mayNameOtherwise
+        if mayLimit, random.once(in: 6) {
+            sequence.steps.append(.open(options: limits()))
+        } else if random.once(in: 40) {
+            sequence.steps += many()
+        }
+        let end = sequence.steps.count + steps
+        while sequence.steps.count < end {
+            switch Int.random(in: 0..<24, using: &random) {
+            case 0..<3: sequence.steps += lookingTwice()
+            case 3: sequence.steps += livingTwice()
+            case 4 where mayLimit: sequence.steps += passingLimits()
+            default: sequence.steps.append(step(mayNameOtherwise))
+            }
+        }
+        sequence.steps += [.findRecords(check: [:], keys: nil), .getHistory]
+        if !sequence.isFair { sequence.steps.removeAll { $0.check?["msg_id"] != nil } }
+        return sequence
+    }
+
+    private mutating func step(_ mayNameOtherwise: Bool) -> Request {
+        switch Int.random(in: 0..<100, using: &random) {
+        case 0..<30: add(mayNameOtherwise)
+        case 30..<42: .updateRecord(msgID: name(), record: changes())
+        case 42..<53: .getRecord(msgID: name())
+        case 53..<59: .dropRecord(msgID: name())
+        case 59..<62: .dropMatchingRecords(check: check())
+        case 62: .dropMatchingRecords(check: brokenCheck())
+        case 63..<88: .findRecords(check: check(), keys: keys())
+        case 88..<98: .getHistory
+        case 98 where capabilities.contains("persistence"): .reopen
+        default: .open(options: mayLimit && random.once(in: 4) ? limits() : [:])
+        }
+    }
+
+    /// Limits that a few records pass.
+    private mutating func limits() -> Document {
+        var options: Document = [:]
+        let kind = Int.random(in: 0..<4, using: &random)
+        if kind < 3 { options["record_limit"] = random.pick([1, 2, 3, 4]) }
+        if kind > 1 { options["size_limit"] = random.pick([0, 1, 2, 3, 5]) }
+        if random.once(in: 2) { options["cull_fraction"] = random.pick([0.1, 0.25, 0.5]) }
+        return options
+    }
+
+    /// More records than small numbers are a limit to.
+    private mutating func many() -> [Request] {
+        let label: Value = random.pick(["many", nil])
+        let count = random.pick([101, 130, 260, 300])
+        told.append((key: "label", value: label))
+        used += ["n1", "n\(count)"]
+        return (1...count).map { number in
+            let submitted = Instant(microseconds: ValuePool.moment + number * 1000)
+            return .addRecord(
+                msgID: "n\(number)",
+                record: TaskRecord(
+                    msgID: "n\(number)", ["label": label, "submitted": .instant(submitted)]
+                ).fields)
+        }
+    }
+
+    /// The same read before and after a write, which shows what is remembered for too long; with a restart in between,
+    /// what is not remembered.
+    private mutating func lookingTwice() -> [Request] {
+        let name = name()
+        let read: Request =
+            switch Int.random(in: 0..<4, using: &random) {
+            case 0: .getRecord(msgID: name)
+            case 1: .getHistory
+            default: .findRecords(check: check(), keys: keys())
+            }
+        let write: Request =
+            switch Int.random(in: 0..<8, using: &random) {
+            case 0: .dropRecord(msgID: name)
+            case 1, 2: add(false)
+            case 3..<6: .updateRecord(msgID: name, record: [random.pick(ValuePool.dateKeys): date()])
+            default: .updateRecord(msgID: name, record: changes())
+            }
+        return capabilities.contains("persistence") && random.once(in: 2)
+            ? [read, write, .reopen, read] : [read, write, read]
+    }
+
+    /// A record that gives up its label, and a look for the old one.
+    private mutating func livingTwice() -> [Request] {
+        let name = freshName()
+        let (old, new) = (random.pick(plainLabels), random.pick(plainLabels))
+        let first = TaskRecord(msgID: name, ["label": old]).fields
+        let second = TaskRecord(msgID: name, ["label": new]).fields
+        let turn: [Request] =
+            random.once(in: 2)
+            ? [.updateRecord(msgID: name, record: ["label": new])]
+            : [.dropRecord(msgID: name), .addRecord(msgID: name, record: second)]
+        return [.addRecord(msgID: name, record: first)] + turn + [.findRecords(check: ["label": old], keys: nil)]
+    }
+
+    /// More records than there is room for, of which one makes room by itself, and a look for the first.
+    private mutating func passingLimits() -> [Request] {
+        let dropped = Int.random(in: 1...8, using: &random)
+        let steps = (1...8).flatMap { number -> [Request] in
+            let (msgID, submitted) = ("m\(number)", Instant(microseconds: ValuePool.moment + number * 1000))
+            let fields: Document = ["submitted": .instant(submitted), "buffers": [.bytes([0x78])]]
+            let added = Request.addRecord(msgID: msgID, record: TaskRecord(msgID: msgID, fields).fields)
+            return number == dropped ? [added, .dropRecord(msgID: msgID)] : [added]
+        }
+        used += ["m1", "m8"]
+        return steps + [.getRecord(msgID: "m1")]
+    }
+
+    /// Mostly a name that was used before.
+    private mutating func name() -> String {
+        if !used.isEmpty, !random.once(in: 5) { return random.pick(used) }
+        return freshName()
+    }
+
+    /// Mostly one that was not used before.
+    private mutating func freshName() -> String {
+        let tried = (0..<3).map { _ in random.pick(ValuePool.msgIDs) }
+        let name = tried.first { !used.contains($0) } ?? tried[0]
+        used.append(name)
+        told.append((key: "msg_id", value: .text(name)))
+        return name
+    }
+
+    private mutating func add(_ mayNameOtherwise: Bool) -> Request {
+        let name = random.once(in: 3) ? name() : freshName()
+        let own = mayNameOtherwise && random.once(in: 3) ? random.pick(ValuePool.msgIDs) : name
+        var fields: Document = [:]
+        if !random.once(in: 4) { set("submitted", date(), &fields) }
+        for _ in 0..<Int.random(in: 0...3, using: &random) { set(&fields) }
+        return .addRecord(msgID: name, record: TaskRecord(msgID: own, fields).fields)
+    }
+
+    private mutating func changes() -> Document {
+        var fields: Document = [:]
+        // What has a date loses it again.
+        if random.once(in: 6), let dated = told.last(where: { $0.value.instant != nil }) { fields[dated.key] = .null }
+        for _ in 0..<Int.random(in: 0...3, using: &random) { set(&fields) }
+        return fields
+    }
+
+    private mutating func set(_ fields: inout Document) {
+        switch Int.random(in: 0..<20, using: &random) {
+        case 0..<2: set("label", random.pick(labels), &fields)
+        case 2..<6: set("label", random.pick(plainLabels), &fields)
+        case 6..<9: set(random.pick(ValuePool.dateKeys), date(), &fields)
+        case 9..<11: set(random.pick(["client_uuid", "engine_uuid"]), random.pick(ValuePool.uuids), &fields)
+        case 11: fields[random.pick(["stdout", "stderr", "queue", "resubmitted"])] = text()
+        case 12..<15: set(random.pick(["buffers", "result_buffers"]), buffers(), &fields)
+        case 15: set(random.pick(["header", "content"]), plainDict(), &fields)
+        case 16..<19: nest(&fields)
+        default: fields[random.pick(ValuePool.dateKeys)] = random.pick(ValuePool.wrongDates)
+        }
+    }
+
+    private mutating func set(_ key: String, _ value: Value, _ fields: inout Document) {
+        fields[key] = value
+        told.append((key: key, value: value))
+    }
+
+    private mutating func nest(_ fields: inout Document) {
+        let key = random.pick(ValuePool.dictKeys)
+        fields[key] = random.once(in: 5) ? nil as Value : dict(depth: 2)
+        nested.append(key)
+    }
+
+    private mutating func text() -> Value { random.once(in: 50) ? ValuePool.longText : random.pick(ValuePool.texts) }
+
+    private mutating func buffers() -> Value {
+        random.once(in: 50) ? [ValuePool.longBytes] : random.pick(ValuePool.buffers)
+    }
+
+    private mutating func date() -> Value {
+        random.once(in: 5) ? .null : .instant(random.pick(ValuePool.instants))
+    }
+
+    private mutating func dict(depth: Int) -> Value {
+        .document(
+            Document(
+                (0..<Int.random(in: 0...2, using: &random)).map { _ in
+                    (random.pick(ValuePool.names), anything(depth: depth))
+                }))
+    }
+
+    private mutating func anything(depth: Int) -> Value {
+        switch Int.random(in: 0..<8, using: &random) {
+        case 0 where depth > 0: dict(depth: depth - 1)
+        case 1 where depth > 0, 2 where depth > 0:
+            .list((0..<Int.random(in: 0...3, using: &random)).map { _ in anything(depth: depth - 1) })
+        default: random.pick(ValuePool.leaves)
+        }
+    }
+
+    mutating func keys() -> [String]? {
+        switch Int.random(in: 0..<7, using: &random) {
+        case 0: []
+        case 1: ["msg_id"]
+        case 2: (0..<Int.random(in: 1...3, using: &random)).map { _ in random.pick(TaskRecord.keys) }
+        case 3: [nested.isEmpty ? random.pick(ValuePool.dictKeys) : random.pick(nested)]
+        default: nil
+        }
+    }
+}
+
+extension Value {
+    fileprivate var isFraction: Bool { if case .double = self { true } else { false } }
+}

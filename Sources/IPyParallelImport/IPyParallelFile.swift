@@ -1,0 +1,139 @@
+import Foundation
+import GRDB
+import Support
+import TaskDatabases
+
+/// A `tasks.db` of ipyparallel's: every table of tasks in it, since each start began another one.
+package final class IPyParallelFile {
+    /// A table of tasks, or why it is none.
+    package struct Table: Sendable, Equatable {
+        package let name: String
+        /// What the table lacks; empty for a table of tasks.
+        package let missingColumns: [String]
+        let columns: [String]
+
+        package var holdsTasks: Bool { missingColumns.isEmpty }
+    }
+
+    /// One row of a table.
+    package enum Entry: Sendable {
+        case record(TaskRecord)
+        /// What could not be read: `result_buffers: a pickle that is cut off`.
+        case unreadable(msgID: String, reason: String)
+    }
+
+    private let database: DatabaseQueue
+    private let copy: String?
+    package let tables: [Table]
+
+    /// Opens a file for reading; it is not written to. A file that names another application has no tables of tasks.
+    ///
+    /// - Throws: ``ImportError``.
+    package init(path: String) throws {
+        guard FileManager.default.fileExists(atPath: path) else { throw ImportError("\(path) does not exist") }
+        copy = try Self.copied(path)
+        do {
+            var configuration = Configuration()
+            configuration.readonly = copy == nil
+            configuration.busyMode = .timeout(5)
+            database = try DatabaseQueue(path: copy ?? path, configuration: configuration)
+            tables = try database.read { try Self.isOfOthers($0) ? nil : Self.tables($0) } ?? []
+        } catch let error as DatabaseError {
+            throw ImportError("\(path) cannot be read: \(error.message ?? "\(error)")")
+        }
+    }
+
+    deinit {
+        if let copy { try? FileManager.default.removeItem(at: URL(fileURLWithPath: copy).deletingLastPathComponent()) }
+    }
+
+    /// The next rows of a table, in the order in which they were added.
+    ///
+    /// - Parameter row: where the batch before ended; 0 at first.
+    /// - Returns: no entry where there is no further row; else where this batch ends.
+    /// - Throws: ``ImportError``.
+    func entries(in table: Table, after row: Int64) throws -> (entries: [Entry], end: Int64) {
+        let columns = table.columns.map { "CAST(\(Self.quoted($0)) AS BLOB)" }.joined(separator: ", ")
+        let sql = "SELECT rowid, \(columns) FROM \(Self.quoted(table.name)) WHERE rowid > ? ORDER BY rowid LIMIT 500"
+        do {
+            let rows = try database.read { try Row.fetchAll($0, sql: sql, arguments: [row]) }
+            let entries = rows.map { row in
+                Self.entry(
+                    table.columns.enumerated().map { index, key in
+                        (key: key, bytes: (row[index + 1] as Data?).map(Array.init))
+                    })
+            }
+            return (entries, rows.last?[0] ?? row)
+        } catch let error as DatabaseError {
+            throw ImportError("the table \(table.name) cannot be read: \(error.message ?? "\(error)")")
+        }
+    }
+}
+
+extension IPyParallelFile {
+    private static func entry(_ cells: [(key: String, bytes: [UInt8]?)]) -> Entry {
+        do {
+            return .record(try IPyParallelRow.record(cells))
+        } catch {
+            let msgID = cells.first { $0.key == "msg_id" }?.bytes ?? []
+            let reason = (error as? UnreadableRow).map { "\($0.key): \($0.value.what)" } ?? "\(error)"
+            return .unreadable(msgID: String(decoding: msgID, as: UTF8.self), reason: reason)
+        }
+    }
+
+    /// Nothing that ipyparallel wrote names an application.
+    private static func isOfOthers(_ database: Database) throws -> Bool {
+        try Int.fetchOne(database, sql: "PRAGMA application_id") != 0
+    }
+
+    private static func tables(_ database: Database) throws -> [Table] {
+        let names = try String.fetchAll(
+            database,
+            sql:
+                "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~' ORDER BY rowid"
+        )
+        return try names.map { name in
+            let columns = try String.fetchAll(
+                database, sql: "SELECT name FROM pragma_table_info(?)", arguments: [name])
+            return Table(
+                name: name, missingColumns: required.filter { !columns.contains($0) },
+                columns: columns.filter(TaskRecord.keys.contains))
+        }
+    }
+
+    /// The keys that IPython's first records had already; later ones came with later versions.
+    private static let required = [
+        "msg_id", "header", "content", "buffers", "submitted", "client_uuid", "engine_uuid", "started", "completed",
+        "resubmitted", "result_header", "result_content", "result_buffers", "queue", "stdout", "stderr",
+    ]
+
+    private static func quoted(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
+
+    /// Where a Hub was killed, what it left beside the file belongs to it, and reading would write. So a copy is read.
+    ///
+    /// - Returns: the copy's path; nil where the file can be read as it is.
+    private static func copied(_ path: String) throws -> String? {
+        let files = FileManager.default
+        let beside = ["-journal", "-wal"].filter { suffix in
+            let size = (try? files.attributesOfItem(atPath: path + suffix)[.size] as? Int) ?? 0
+            return size > 0
+        }
+        guard !beside.isEmpty else { return nil }
+        let folder = files.temporaryDirectory.appending(path: "taskdb-import-\(UUID().uuidString)")
+        do {
+            try files.createDirectory(at: folder, withIntermediateDirectories: true)
+            let copy = folder.appending(path: "tasks.db").path
+            for suffix in [""] + beside { try files.copyItem(atPath: path + suffix, toPath: copy + suffix) }
+            return copy
+        } catch {
+            throw ImportError("\(path) cannot be copied for reading: \(FileFailure(error))")
+        }
+    }
+}
+
+/// Why nothing, or nothing more, could be brought over.
+package struct ImportError: Error, CustomStringConvertible {
+    package let description: String
+
+    init(_ description: String) { self.description = description }
+}

@@ -1,0 +1,120 @@
+import Conformance
+import Console
+import Fuzzing
+import TaskDatabases
+import Wire
+
+/// `db` in a session, with objects that belong to both sides: what the session does to them is written to the database
+/// before the next call.
+final class AliasingDatabase: HostObject {
+    let typeName = "TaskDatabase"
+    private let database: DatabaseObject
+    private let backend: any Backend
+    private let aliasing: Aliasing
+    private var shared: [Shared] = []
+    private var given: [(msgID: String, record: DictObject)] = []
+    private var lists: [String: Object] = [:]
+
+    /// An object of both sides, and what it held when it was last looked at.
+    private struct Shared {
+        let msgID: String
+        let read: () -> Document?
+        var seen: Document
+    }
+
+    init(_ backend: any Backend, _ aliasing: Aliasing) {
+        database = DatabaseObject(backend)
+        self.backend = backend
+        self.aliasing = aliasing
+    }
+
+    func call(_ method: String, _ arguments: Arguments) async throws -> Object {
+        await writeThrough()
+        if let list = repeated(method, arguments) { return list }
+        defer { aliasing.spoils(method, arguments) }
+        let result = try await database.call(method, arguments)
+        noteArguments(method, arguments)
+        noteResult(method, result)
+        if aliasing.repeatsList.contains(method) { lists[Self.key(method, arguments)] = result }
+        return result
+    }
+
+    private func noteArguments(_ method: String, _ arguments: Arguments) {
+        guard let msgID = arguments.msgID, let record = arguments.dict(1, "record") else { return }
+        if let depth = aliasing.keeps[method] { share(record, under: msgID, depth) }
+        guard method == "update_record", aliasing.followsUpdates else { return }
+        for (name, held) in given where name == msgID {
+            for case (.str(let key), let value) in record.pairs { held[key.string] = value }
+        }
+    }
+
+    private func noteResult(_ method: String, _ result: Object) {
+        for record in Self.records(result) {
+            guard case .str(let msgID)? = record["msg_id"] else { continue }
+            if let depth = aliasing.gives[method] { share(record, under: msgID.string, depth) }
+            given.append((msgID.string, record))
+        }
+    }
+
+    private static func records(_ result: Object) -> [DictObject] {
+        switch result {
+        case .dict(let dict): [dict]
+        case .list(let list): list.items.flatMap(records)
+        default: []
+        }
+    }
+}
+
+// MARK: - Shared objects
+
+extension AliasingDatabase {
+    private func share(_ record: DictObject, under msgID: String, _ depth: Aliasing.Depth) {
+        let read: () -> Document? =
+            switch depth {
+            case .whole: { try? Document(record) }
+            case .nested: Self.reader(of: record.pairs)
+            }
+        if let seen = read() { shared.append(Shared(msgID: msgID, read: read, seen: seen)) }
+    }
+
+    /// Reads the lists and dicts that a record held when it was shared.
+    private static func reader(of pairs: [(key: Object, value: Object)]) -> () -> Document? {
+        let cells = pairs.filter { pair in
+            switch pair.value {
+            case .list, .dict: true
+            default: false
+            }
+        }
+        return {
+            try? Document(
+                cells.compactMap { key, value in
+                    guard case .str(let name) = key else { return nil }
+                    return (name.string, try Value(value))
+                })
+        }
+    }
+
+    private func writeThrough() async {
+        for index in shared.indices {
+            guard let now = shared[index].read() else { continue }
+            let before = shared[index].seen
+            let names = Set((now.names + before.names).map(ExactText.init)).map(\.string)
+            let changed = names.filter { $0 != "msg_id" && now[$0] != before[$0] }
+            guard !changed.isEmpty else { continue }
+            shared[index].seen = now
+            let update = Document(changed.map { ($0, now[$0] ?? .null) })
+            // A record that is gone has no use for it.
+            _ = try? await backend.send(.updateRecord(msgID: shared[index].msgID, record: update))
+        }
+    }
+
+    /// The list handed out before, if nothing was written since.
+    private func repeated(_ method: String, _ arguments: Arguments) -> Object? {
+        if ["add_record", "update_record", "drop_record", "drop_matching_records"].contains(method) { lists = [:] }
+        return lists[Self.key(method, arguments)]
+    }
+
+    private static func key(_ method: String, _ arguments: Arguments) -> String {
+        method + arguments.positional.map(\.repr).joined(separator: ",")
+    }
+}

@@ -1,0 +1,63 @@
+import Fuzzing
+import TaskDatabases
+import Wire
+
+extension Fault {
+    /// Reads each condition of a check as another; nil as none.
+    static func conditions(
+        _ methods: [Method] = [.find, .dropMatching], _ change: @escaping @Sendable (CheckCondition) -> CheckCondition?
+    ) -> Fault {
+        .checks(methods) { Document(conditions: $0.conditions.compactMap(change)) }
+    }
+
+    /// Takes one operator for another.
+    static func taking(
+        _ name: String, for other: String, if isTaken: @escaping @Sendable (Value) -> Bool = { _ in true }
+    )
+        -> Fault
+    {
+        .conditions { condition in
+            guard condition.comparison == name, isTaken(condition.operand) else { return condition }
+            return CheckCondition(condition.field, other, condition.operand)
+        }
+    }
+
+    /// Tests single conditions in its own way.
+    ///
+    /// - Parameter test: whether a record with some value passes; nil where it is as it should be.
+    static func testing(
+        _ methods: [Method] = [.find, .dropMatching], _ test: @escaping @Sendable (CheckCondition, Value) -> Bool?
+    ) -> Fault {
+        .matching(methods) { check, record in
+            check.conditions.allSatisfy { condition in
+                test(condition, record[condition.field] ?? .null) ?? condition.holds(for: record)
+            }
+        }
+    }
+
+    /// Decides in its own way which records match a check that is sound.
+    static func matching(
+        _ methods: [Method] = [.find, .dropMatching],
+        _ matches: @escaping @Sendable (_ check: Document, _ record: Document) -> Bool
+    ) -> Fault {
+        .handling { request, next in
+            guard let check = request.check, methods.contains(request.databaseMethod) else {
+                return try await next(request)
+            }
+            let keys: [String]? = if case .findRecords(_, let keys) = request { keys } else { nil }
+            // A check that makes no sense is still refused.
+            _ = try await next(.findRecords(check: check, keys: keys))
+            let all = try await next(.findRecords(check: [:], keys: nil)).records
+            let found = all.filter { matches(check, $0) }.map { Value.text($0.msgID) }
+            return try await next(request.replacing(check: ["msg_id": ["$in": .list(found)]]))
+        }
+    }
+
+    /// Hands out None for a key that no record has: what a mutant breaks a **should** by, and a variant may do.
+    static let unknownKeysAsNone = Fault.method(.find) { request, next in
+        guard case .findRecords(let check, let keys?) = request, !keys.isEmpty else { return try await next(request) }
+        let known = keys.filter(TaskRecord.keys.contains)
+        let reply = try await next(.findRecords(check: check, keys: known + ["msg_id"]))
+        return reply.mapRecords { record in keys.reduce(record) { $0[$1] == nil ? $0.setting($1, .null) : $0 } }
+    }
+}

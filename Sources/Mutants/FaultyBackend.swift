@@ -1,0 +1,42 @@
+import Backends
+import Conformance
+import TaskDatabases
+import Wire
+
+/// A sound database behind faults, as a backend under test.
+actor FaultyBackend: Backend {
+    private nonisolated let info: BackendInfo
+    private let database: BuiltInDatabase
+    private let options: Document
+    private let faults: [Fault]
+    private var host: DatabaseHost?
+    private var answer: Fault.Next?
+
+    /// - Parameter options: set for every database that is opened; a request's own options go over them.
+    init(_ database: BuiltInDatabase, options: Document = [:], info: BackendInfo, faults: [Fault]) {
+        self.database = database
+        self.options = options
+        self.info = info
+        self.faults = faults
+    }
+
+    /// Begins anew: nothing is remembered from before.
+    func start() -> BackendInfo {
+        let host = DatabaseHost(database, options: options)
+        self.host = host
+        answer = Fault.chain(faults) { try await host.perform($0) }
+        return info
+    }
+
+    func send(_ request: Request) async throws -> Value {
+        guard let answer else { throw BackendMishap(method: request.method, reason: "the backend is not running") }
+        return try await answer(request)
+    }
+
+    func stop() async -> BackendMishap? {
+        answer = nil
+        await host?.end(emptied: true)
+        host = nil
+        return nil
+    }
+}

@@ -1,0 +1,66 @@
+import Backends
+import Conformance
+import Fuzzing
+import TaskDatabases
+import Wire
+
+/// A backend that is known to break one rule, or a few.
+package struct Mutant: Sendable {
+    /// What kind of thing is broken.
+    package enum Kind: String, Sendable, CaseIterable {
+        case operators, queries, keys, writes, errors, values, dates, isolation, history, culling, databases, stale,
+            persistence
+        case nonRecording = "non-recording"
+    }
+
+    /// Never changed, so that reports can be compared.
+    package let name: String
+    package let kind: Kind
+    /// What it does wrong, as a clause: `"$lt finds the border"`.
+    package let summary: String
+    /// Whether only a **should** is broken: the suite then warns.
+    package let isTolerable: Bool
+    /// Whether replies over the protocol can show it. What is done to the caller's own objects can not be seen there.
+    package let showsOnTheWire: Bool
+    let faults: [Fault]
+    let aliasing: Aliasing?
+    let lacks: Set<String>
+
+    init(
+        _ name: String, _ kind: Kind, _ summary: String, isTolerable: Bool = false,
+        lacks: Set<String> = [], aliasing: Aliasing? = nil, _ faults: Fault...
+    ) {
+        self.name = name
+        self.kind = kind
+        self.summary = summary
+        self.isTolerable = isTolerable
+        showsOnTheWire = aliasing == nil
+        self.lacks = lacks
+        self.aliasing = aliasing
+        self.faults = faults
+    }
+
+    /// All of them, by kind.
+    package static let all =
+        operators + ranges + capabilities + queries + keys + adding + updating + dropping + errors + values + moreValues
+        + dates + isolation + history + culling + databases + stale + persistence + nonRecording
+
+    /// The sound database behind the fault.
+    package var database: BuiltInDatabase {
+        switch kind {
+        case .nonRecording: .nodb
+        case .persistence: .sqlitedb
+        default: .dictdb
+        }
+    }
+
+    /// A new backend with the fault; not started.
+    package func backend() -> any Backend {
+        let info = BackendInfo(
+            name: name, version: Kit.version, profile: database.info.profile,
+            capabilities: database.info.capabilities.filter { !lacks.contains($0) })
+        let options: Document = kind == .culling ? LimitsJudge.noLimits : [:]
+        let faulty = FaultyBackend(database, options: options, info: info, faults: faults)
+        return aliasing.map { AliasingBackend(faulty, $0) } ?? faulty
+    }
+}

@@ -1,0 +1,159 @@
+import Fuzzing
+import TaskDatabases
+import Wire
+
+extension Mutant {
+    /// What `add_record` does.
+    static let adding = [
+        Mutant(
+            "add-lost", .writes, "nothing is added", .ignoring { $0.databaseMethod == .add }),
+        Mutant(
+            "add-lost-after-256", .writes, "no more than 256 records are held", lacks: ["culling"],
+            .rememberingInDatabase(0) { request, next, count in
+                guard request.databaseMethod == .add else { return try await next(request) }
+                return count.use {
+                    $0 += 1
+                    return $0
+                } > 256 ? .null : try await next(request)
+            }),
+        Mutant(
+            "add-second-lost", .writes, "while one record is held, another is not added",
+            .rememberingInDatabase(0) { request, next, count in
+                guard request.databaseMethod == .add else { return try await next(request) }
+                return count.use {
+                    $0 += 1
+                    return $0
+                } == 2 ? .null : try await next(request)
+            }),
+        Mutant(
+            "add-late", .writes, "a record is added when the next one is",
+            .rememberingInDatabase(Request?.none) { request, next, waiting in
+                guard request.databaseMethod == .add else { return try await next(request) }
+                guard
+                    let before = waiting.use({
+                        let before = $0
+                        $0 = request
+                        return before
+                    })
+                else { return .null }
+                return try await next(before)
+            }),
+        Mutant(
+            "add-returns-msg-id", .writes, "`add_record` returns the msg_id",
+            .replies(to: .add) { _, request in request.msgID.map(Value.text) ?? .null }),
+        Mutant(
+            "add-returns-true", .writes, "`add_record` returns True", .replies(to: .add) { _, _ in true }),
+        Mutant(
+            "add-swaps-metadata", .writes, "`metadata` and `result_metadata` are swapped",
+            .recordsIn([.add]) { record in
+                record.setting("metadata", record["result_metadata"]).setting("result_metadata", record["metadata"])
+            }),
+        Mutant(
+            "add-loses-queue", .writes, "`queue` is not stored", .recordsIn { $0.setting("queue", .null) }),
+        Mutant(
+            "duplicate-ignored", .writes, "a msg_id that is held is quietly left as it is",
+            .silence { request, _ in request.databaseMethod == .add && request.isFreeOfWrongDates }),
+        Mutant(
+            "duplicate-same-accepted", .writes, "the very same record may be added twice",
+            .method(.add) { request, next in
+                do {
+                    return try await next(request)
+                } catch let error as RaisedError {
+                    let held = try? await next(.getRecord(msgID: request.msgID ?? ""))
+                    if let record = request.record, held == .document(record) { return .null }
+                    throw error
+                }
+            }),
+        Mutant(
+            "duplicate-overwrites", .writes, "a msg_id that is held is written over",
+            .method(.add) { request, next in
+                guard request.isFreeOfWrongDates else { return try await next(request) }
+                _ = try? await next(.dropRecord(msgID: request.msgID ?? ""))
+                return try await next(request)
+            }),
+        Mutant(
+            "duplicate-overwrites-and-raises", .writes, "a msg_id that is held is refused, and written over",
+            .method(.add) { request, next in
+                do {
+                    return try await next(request)
+                } catch let error as RaisedError {
+                    if request.isFreeOfWrongDates, let msgID = request.msgID, let record = request.record {
+                        _ = try? await next(.updateRecord(msgID: msgID, record: record))
+                    }
+                    throw error
+                }
+            }),
+        Mutant(
+            "duplicate-merges-dates", .writes, "a msg_id that is held is refused, but gets the new dates",
+            .method(.add) { request, next in
+                do {
+                    return try await next(request)
+                } catch let error as RaisedError {
+                    if let msgID = request.msgID, let date = request.record?["submitted"], date.instant != nil {
+                        _ = try? await next(.updateRecord(msgID: msgID, record: ["submitted": date]))
+                    }
+                    throw error
+                }
+            }),
+        Mutant(
+            "named-by-record", .writes, "a record is held under its own `msg_id`",
+            .method(.add) { request, next in
+                guard let own = request.record?.msgID, !own.isEmpty else { return try await next(request) }
+                return try await next(request.replacing(msgID: own))
+            }),
+        Mutant(
+            "named-by-both", .writes, "a record is held under both names it is given",
+            .method(.add) { request, next in
+                let reply = try await next(request)
+                if let own = request.record?.msgID, !own.isEmpty, own != request.msgID {
+                    _ = try? await next(request.replacing(msgID: own))
+                }
+                return reply
+            }),
+        Mutant(
+            "named-otherwise-refused", .writes, "a record that names itself otherwise is refused",
+            .refusing { request in
+                request.databaseMethod == .add && request.record.map { $0.msgID != request.msgID } ?? false
+            }),
+        Mutant(
+            "named-otherwise-inside", .writes, "the record keeps the name it gave itself", isTolerable: true,
+            .remembering([String: String]()) { request, next, names in
+                if case .open = request { names.use { $0 = [:] } }
+                if request.databaseMethod == .add, let id = request.msgID, let own = request.record?.msgID {
+                    names.use { $0[id] = own }
+                }
+                let reply = try await next(request)
+                guard request.databaseMethod == .get || request.databaseMethod == .find else { return reply }
+                return reply.mapRecords { record in
+                    record.setting("msg_id", .text(names.use { $0[record.msgID] } ?? record.msgID))
+                }
+            }),
+        names("names-case-ignored", "two names are the same whatever their case") { $0.lowercased() },
+        names("names-trimmed", "spaces at the end of a name do not count") {
+            String($0.reversed().drop { $0 == " " }.reversed())
+        },
+        names("names-normalised", "two names are the same when they look the same") {
+            $0.replacing("e\u{301}", with: "\u{e9}")
+        },
+        names("names-as-numbers", "a name of digits is taken for a number") { Int($0).map(String.init) ?? $0 },
+        names("names-ascii", "what is not ASCII is left out of names") { String($0.filter(\.isASCII)) },
+        names("names-cut", "a name ends at its first slash") { String($0.prefix { $0 != "/" }) },
+    ]
+
+    /// Takes names for others, wherever one is given.
+    private static func names(
+        _ name: String, _ summary: String, _ change: @escaping @Sendable (String) -> String
+    ) -> Mutant {
+        Mutant(
+            name, .writes, summary,
+            .requests { request in request.msgID.map { request.replacing(msgID: change($0)) } ?? request })
+    }
+}
+
+extension Request {
+    /// Whether the record handed in has no date that has to be refused.
+    var isFreeOfWrongDates: Bool {
+        guard let record else { return true }
+        return (try? TaskRecord.checkDates(in: record)) != nil
+    }
+}

@@ -1,0 +1,127 @@
+import Fuzzing
+import TaskDatabases
+import Wire
+
+extension Mutant {
+    /// `$glob`, `$exists`, `$all`, `$mod`.
+    static let capabilities = [
+        Mutant(
+            "glob-ignores-case", .operators, "`$glob` takes no notice of case",
+            .globbing { pattern, text in (pattern.lowercased(), text.lowercased()) }),
+        Mutant(
+            "glob-prefix", .operators, "`$glob` is content when the beginning fits",
+            .globbing { pattern, text in (pattern + "*", text) }),
+        Mutant(
+            "glob-anywhere", .operators, "`$glob` is content with a piece that fits",
+            .globbing { pattern, text in ("*" + pattern + "*", text) }),
+        Mutant(
+            "glob-question-optional", .operators, "`?` may stand for nothing",
+            .globbing { pattern, text in
+                (
+                    pattern.hasSuffix("?") && !text.contains(where: \.isNumber) ? String(pattern.dropLast()) : pattern,
+                    text
+                )
+            }),
+        Mutant(
+            "glob-star-not-slash", .operators, "`*` stops at a slash",
+            .globbing { pattern, text in
+                text.contains("/") && pattern.hasSuffix("*") && !pattern.contains("/") ? ("", text) : (pattern, text)
+            }),
+        Mutant(
+            "glob-dot-any", .operators, "`.` stands for any character, as in a regular expression",
+            .globbing { pattern, text in (pattern.replacing(".", with: "?"), text) }),
+        Mutant(
+            "glob-underscore-any", .operators, "`_` stands for any character, as in SQL",
+            .globbing { pattern, text in (pattern.replacing("_", with: "?"), text) }),
+        Mutant(
+            "glob-percent-any", .operators, "`%` stands for any run, as in SQL",
+            .globbing { pattern, text in (pattern.replacing("%", with: "*"), text) }),
+        Mutant(
+            "glob-negation-ignored", .operators, "`!` at the beginning of a set is a member",
+            .globbing { pattern, text in (pattern.replacing("[!", with: "[?!"), text) }),
+        Mutant(
+            "glob-set-as-text", .operators, "a set in brackets is taken literally",
+            .globbing { pattern, text in (pattern.replacing("[", with: "[[]"), text) }),
+        Mutant(
+            "glob-newline-ends", .operators, "a last newline is not looked at",
+            .globbing { pattern, text in (pattern, text.hasSuffix("\n") ? String(text.dropLast()) : text) }),
+        Mutant(
+            "glob-star-matches-none", .operators, "`*` finds None",
+            .testing { condition, held in
+                condition.comparison == "$glob" && condition.operand == "*" && held == .null ? true : nil
+            }),
+        Mutant(
+            "glob-raises-at-none", .operators, "`$glob` over a key that is None somewhere raises TypeError",
+            .handling { request, next in
+                let fields = (request.check?.conditions ?? []).filter { $0.comparison == "$glob" }.map(\.field)
+                guard !fields.isEmpty else { return try await next(request) }
+                let records = try await next(.findRecords(check: [:], keys: nil)).records
+                let isMixed = fields.contains { field in records.contains { ($0[field] ?? .null) == .null } }
+                if isMixed { throw RaisedError(type: "TypeError", bases: ["Exception"], message: "expected str") }
+                return try await next(request)
+            }),
+        Mutant(
+            "exists-none-absent", .operators, "a key that holds None does not exist",
+            .testing { condition, held in
+                guard condition.comparison == "$exists" else { return nil }
+                return (held != .null) == (condition.operand == true)
+            }),
+        Mutant(
+            "exists-always", .operators, "`$exists` does not look at what it is given",
+            .testing { condition, _ in condition.comparison == "$exists" ? true : nil }),
+        Mutant(
+            "all-any", .operators, "`$all` is content with one of the list",
+            .testing { condition, held in
+                guard condition.comparison == "$all", let items = condition.operand.list else { return nil }
+                return held.list.map { list in items.contains(where: list.contains) } ?? false
+            }),
+        Mutant(
+            "all-exactly", .operators, "`$all` finds only the very same list",
+            .testing { condition, held in condition.comparison == "$all" ? held == condition.operand : nil }),
+        Mutant(
+            "all-raises-at-none", .operators, "`$all` over a key that is None somewhere raises TypeError",
+            .handling { request, next in
+                let fields = (request.check?.conditions ?? []).filter { $0.comparison == "$all" }.map(\.field)
+                guard !fields.isEmpty else { return try await next(request) }
+                let records = try await next(.findRecords(check: [:], keys: nil)).records
+                let isMixed = fields.contains { field in records.contains { ($0[field] ?? .null) == .null } }
+                if isMixed { throw RaisedError(type: "TypeError", bases: ["Exception"], message: "None in $all") }
+                return try await next(request)
+            }),
+        Mutant(
+            "mod-not-zero", .operators, "`$mod` finds what leaves any remainder but 0",
+            .testing { condition, held in
+                guard condition.comparison == "$mod", let pair = condition.operand.list, pair.count == 2,
+                    case .integer(let divisor) = pair[0], case .integer(let number) = held
+                else { return nil }
+                return number.isMultiple(of: divisor)
+            }),
+        Mutant(
+            "mod-of-digits", .operators, "`$mod` counts a text as the number it looks like",
+            .testing { condition, held in
+                guard condition.comparison == "$mod", let number = held.text.flatMap({ Int($0) }) else { return nil }
+                return condition.holds(for: [condition.field: .integer(number)])
+            }),
+        Mutant(
+            "mod-none-as-zero", .operators, "`$mod` counts None as 0",
+            .testing { condition, held in
+                guard condition.comparison == "$mod", held == .null else { return nil }
+                return condition.holds(for: [condition.field: 0])
+            }),
+    ]
+}
+
+extension Fault {
+    /// Matches patterns with other patterns against other texts.
+    fileprivate static func globbing(
+        _ change: @escaping @Sendable (_ pattern: String, _ text: String) -> (String, String)
+    ) -> Fault {
+        .testing { condition, held in
+            guard condition.comparison == "$glob", let pattern = condition.operand.text, let text = held.text else {
+                return nil
+            }
+            let (changed, looked) = change(pattern, text)
+            return CheckCondition("x", "$glob", .text(changed)).holds(for: ["x": .text(looked)])
+        }
+    }
+}

@@ -1,0 +1,144 @@
+import Backends
+import Conformance
+import Console
+import Fuzzing
+import TaskDatabases
+import Wire
+
+extension Mutant {
+    /// What a database that records nothing does.
+    static let nonRecording = remembering + reading + writing
+
+    private static let remembering = [
+        Mutant(
+            "nodb-remembers", .nonRecording, "records are remembered", .backed { _ in true }),
+        Mutant(
+            "nodb-remembers-for-get", .nonRecording, "`get_record` has what was added", .backed { $0 == .get }),
+        Mutant(
+            "nodb-remembers-for-find", .nonRecording, "`find_records` has what was added", .backed { $0 == .find }),
+        Mutant(
+            "nodb-remembers-for-history", .nonRecording, "`get_history` has what was added", .backed { $0 == .history }),
+        Mutant(
+            "nodb-second-get", .nonRecording, "`get_record` raises only the first time",
+            .rememberingInDatabase(Set<String>()) { request, next, asked in
+                if case .getRecord(let id) = request, asked.use({ !$0.insert(id).inserted }) { return .null }
+                return try await next(request)
+            }),
+    ]
+
+    private static let reading = [
+        Mutant("nodb-get-none", .nonRecording, "`get_record` returns None", .answering(.get, .null)),
+        Mutant("nodb-get-empty", .nonRecording, "`get_record` returns an empty record", .answering(.get, [:])),
+        Mutant("nodb-find-empty", .nonRecording, "`find_records` returns an empty list", .answering(.find, [])),
+        Mutant("nodb-find-none", .nonRecording, "`find_records` returns None", .answering(.find, .null)),
+        Mutant("nodb-history-empty", .nonRecording, "`get_history` returns an empty list", .answering(.history, [])),
+        Mutant("nodb-history-none", .nonRecording, "`get_history` returns None", .answering(.history, .null)),
+        Mutant(
+            "nodb-get-other-error", .nonRecording, "`get_record` raises NotImplementedError",
+            .errors([.get], as: "NotImplementedError")),
+        Mutant(
+            "nodb-find-other-error", .nonRecording, "`find_records` raises RuntimeError",
+            .errors([.find], as: "RuntimeError")),
+        Mutant(
+            "nodb-history-other-error", .nonRecording, "`get_history` raises ValueError",
+            .errors([.history], as: "ValueError")),
+        Mutant(
+            "nodb-find-reads-check", .nonRecording, "`find_records` raises ValueError for an unknown operator",
+            .refusing { request in
+                request.databaseMethod == .find && request.check.map { (try? Query($0)) == nil } ?? false
+            }),
+        Mutant(
+            "nodb-find-keys-type-error", .nonRecording, "`find_records` takes no keys",
+            .refusing("TypeError") { if case .findRecords(_, _?) = $0 { true } else { false } }),
+    ]
+
+    private static let writing = [
+        Mutant(
+            "nodb-add-raises", .nonRecording, "`add_record` raises", .refusing("KeyError") { $0.databaseMethod == .add }
+        ),
+        Mutant(
+            "nodb-update-raises", .nonRecording, "`update_record` raises",
+            .refusing("KeyError") { $0.databaseMethod == .update }),
+        Mutant(
+            "nodb-drop-raises", .nonRecording, "`drop_record` raises",
+            .refusing("KeyError") { $0.databaseMethod == .drop }),
+        Mutant(
+            "nodb-drop-matching-raises", .nonRecording, "`drop_matching_records` raises",
+            .refusing("KeyError") { $0.databaseMethod == .dropMatching }),
+        Mutant("nodb-add-returns", .nonRecording, "`add_record` returns the msg_id", .answering(.add, "a")),
+        Mutant("nodb-update-returns", .nonRecording, "`update_record` returns False", .answering(.update, false)),
+        Mutant("nodb-drop-returns", .nonRecording, "`drop_record` returns 0", .answering(.drop, 0)),
+        Mutant(
+            "nodb-drop-matching-returns", .nonRecording, "`drop_matching_records` returns 0",
+            .answering(.dropMatching, 0)),
+        Mutant(
+            "nodb-add-twice-refused", .nonRecording, "a msg_id can be added only once",
+            .rememberingInDatabase(Set<String>()) { request, next, added in
+                if case .addRecord(let id, _) = request, added.use({ !$0.insert(id).inserted }) {
+                    throw RaisedError(type: "KeyError", bases: ["LookupError", "Exception"], message: "held")
+                }
+                return try await next(request)
+            }),
+        Mutant(
+            "nodb-add-checks-dates", .nonRecording, "`add_record` refuses wrong dates",
+            .refusing { $0.databaseMethod == .add && !$0.isFreeOfWrongDates }),
+        Mutant(
+            "nodb-update-checks-dates", .nonRecording, "`update_record` refuses wrong dates",
+            .refusing { $0.databaseMethod == .update && !$0.isFreeOfWrongDates }),
+        Mutant(
+            "nodb-drop-unknown-raises", .nonRecording, "`drop_record` raises for what was never added",
+            .rememberingInDatabase(Set<String>()) { request, next, added in
+                if case .addRecord(let id, _) = request { added.use { _ = $0.insert(id) } }
+                if case .dropRecord(let id) = request, !added.use({ $0.contains(id) }) {
+                    throw RaisedError(type: "KeyError", bases: ["LookupError", "Exception"], message: "unknown")
+                }
+                return try await next(request)
+            }),
+        Mutant(
+            "nodb-drop-matching-reads-check", .nonRecording, "`drop_matching_records` refuses an unknown operator",
+            .refusing { request in
+                request.databaseMethod == .dropMatching && request.check.map { (try? Query($0)) == nil } ?? false
+            }),
+        Mutant(
+            "nodb-add-refuses-much", .nonRecording, "after 100 records no more are taken",
+            .rememberingInDatabase(0) { request, next, count in
+                if request.databaseMethod == .add,
+                    count.use({
+                        $0 += 1
+                        return $0
+                    }) > 100
+                {
+                    throw RaisedError(type: "MemoryError", bases: ["Exception"], message: "full")
+                }
+                return try await next(request)
+            }),
+        Mutant(
+            "nodb-add-changes-record", .nonRecording, "`add_record` takes the buffers out of the record it was given",
+            aliasing: Aliasing(spoils: { method, arguments in
+                if method == "add_record" { arguments.dict(1, "record")?["buffers"] = Object.none }
+            })),
+    ]
+}
+
+extension Fault {
+    /// Lets some reads see a database that records.
+    fileprivate static func backed(_ isSeen: @escaping @Sendable (Method) -> Bool) -> Fault {
+        Fault {
+            let host = DatabaseHost(.dictdb)
+            return { request, next in
+                if request.databaseMethod == nil { _ = try? await host.perform(request) }
+                guard let method = request.databaseMethod else { return try await next(request) }
+                if Method.writes.contains(method) {
+                    _ = try? await host.perform(request)
+                    return try await next(request)
+                }
+                return try await isSeen(method) ? host.perform(request) : next(request)
+            }
+        }
+    }
+
+    /// Answers a method without asking anyone.
+    fileprivate static func answering(_ method: Method, _ reply: Value) -> Fault {
+        .handling { request, next in request.databaseMethod == method ? reply : try await next(request) }
+    }
+}

@@ -1,0 +1,125 @@
+import Fuzzing
+import TaskDatabases
+import Wire
+
+extension Mutant {
+    /// Restarts that something does not outlive.
+    static let persistence = [
+        replaying("persist-nothing", "a restart finds an empty database") { _ in [] },
+        replaying("persist-not-the-last", "the last write before a restart is lost") { $0.dropLast() },
+        replaying("persist-no-updates", "updates do not outlive a restart") {
+            $0.filter { $0.databaseMethod != .update }
+        },
+        replaying("persist-no-drops", "what was dropped is back after a restart") {
+            $0.filter { $0.databaseMethod != .drop }
+        },
+        replaying("persist-no-drop-matching", "what was dropped by a check is back after a restart") {
+            $0.filter { $0.databaseMethod != .dropMatching }
+        },
+        replaying("persist-first-hundred", "only the first hundred records outlive a restart") {
+            Array($0.prefix(100))
+        },
+        replaying("persist-no-dates", "a restart loses when tasks were submitted") { writes in
+            writes.map { $0.mappingRecord { $0["submitted"] == nil ? $0 : $0.setting("submitted", .null) } }
+        },
+        replaying("persist-no-buffers", "a restart loses the results' buffers") { writes in
+            writes.map { $0.mappingRecord { $0["result_buffers"] == nil ? $0 : $0.setting("result_buffers", []) } }
+        },
+        replaying("persist-bytes-as-text", "a restart makes bytes inside dicts text") { writes in
+            writes.map { $0.mappingNested { if case .bytes = $0 { "bytes" } else { $0 } } }
+        },
+        replaying("persist-bool-as-number", "a restart makes True 1") { writes in
+            writes.map { $0.mappingNested { if case .bool(let bool) = $0 { .integer(bool ? 1 : 0) } else { $0 } } }
+        },
+        replaying("persist-text-as-dates", "a restart makes text that looks like a date one") { writes in
+            writes.map { $0.mappingNested { $0.text.flatMap(Instant.init).map(Value.instant) ?? $0 } }
+        },
+        replaying("persist-numbers-as-text", "a restart makes a label that is a number text") { writes in
+            writes.map {
+                $0.mappingRecord { $0["label"]?.number == nil ? $0 : $0.setting("label", "5") }
+            }
+        },
+        replaying(
+            "persist-half-refused", "what is left of a refused update shows after a restart",
+            ofRefused: { $0.withoutDates }),
+        afterRestart("persist-names-forgotten", "after a restart a name is free again") { request, next in
+            guard case .addRecord(let id, _) = request else { return try await next(request) }
+            _ = try? await next(.dropRecord(msgID: id))
+            return try await next(request)
+        },
+        afterRestart("persist-read-only", "after a restart nothing more is kept, and nobody told") { request, next in
+            Method.writes.contains { $0 == request.databaseMethod } ? .null : try await next(request)
+        },
+        afterRestart("persist-no-index", "after a restart checks find nothing") { request, next in
+            guard case .findRecords(let check, _) = request, !check.isEmpty else { return try await next(request) }
+            return []
+        },
+        afterRestart("persist-no-history", "after a restart the history is empty") { request, next in
+            request == .getHistory ? [] : try await next(request)
+        },
+    ]
+
+    /// At a restart the database is made anew from other writes than were asked for.
+    ///
+    /// - Parameter ofRefused: what is kept of an update that was refused.
+    private static func replaying(
+        _ name: String, _ summary: String, _ change: @escaping @Sendable ([Request]) -> [Request] = { $0 },
+        ofRefused: @escaping @Sendable (Request) -> Request? = { _ in nil }
+    ) -> Mutant {
+        Mutant(
+            name, .persistence, summary,
+            .rememberingInDatabase([Request]()) { request, next, writes in
+                guard request == .reopen else {
+                    let reply: Value
+                    do {
+                        reply = try await next(request)
+                    } catch {
+                        if let rest = ofRefused(request) { writes.use { $0.append(rest) } }
+                        throw error
+                    }
+                    if Method.writes.contains(where: { $0 == request.databaseMethod }) {
+                        writes.use { $0.append(request) }
+                    }
+                    return reply
+                }
+                let kept = writes.use {
+                    $0 = change($0)
+                    return $0
+                }
+                _ = try await next(.open(options: [:]))
+                // A write that the others no longer allow is lost as well.
+                for write in kept { _ = try? await next(write) }
+                return try await next(request)
+            })
+    }
+
+    private static func afterRestart(
+        _ name: String, _ summary: String, _ handler: @escaping Fault.Handler
+    ) -> Mutant {
+        Mutant(
+            name, .persistence, summary,
+            .rememberingInDatabase(false) { request, next, isRestarted in
+                if request == .reopen { isRestarted.use { $0 = true } }
+                return isRestarted.use { $0 } ? try await handler(request, next) : try await next(request)
+            })
+    }
+}
+
+extension Request {
+    /// An update without its dates; nil of other requests.
+    fileprivate var withoutDates: Request? {
+        guard case .updateRecord = self else { return nil }
+        return mappingRecord { record in TaskRecord.dateKeys.reduce(record) { $0.setting($1, nil) } }
+    }
+
+    fileprivate func mappingRecord(_ change: (Document) -> Document) -> Request {
+        record.map { replacing(record: change($0)) } ?? self
+    }
+
+    /// Replaces the values inside the record's dicts.
+    fileprivate func mappingNested(_ change: (Value) -> Value) -> Request {
+        mappingRecord { record in
+            record.mappedAtTop { _, value in value.document == nil ? value : value.mapped(change) }
+        }
+    }
+}

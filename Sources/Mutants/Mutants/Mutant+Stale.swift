@@ -1,0 +1,78 @@
+import Fuzzing
+import TaskDatabases
+import Wire
+
+extension Mutant {
+    /// Reads that do not see what was written.
+    static let stale = [
+        cached(
+            "stale-get-after-update", "`get_record` does not see updates of what it handed out once", .get, [.update]),
+        cached("stale-get-after-drop", "`get_record` still has what was dropped", .get, [.drop, .dropMatching]),
+        cached("stale-find-after-update", "`find_records` does not see updates", .find, [.update]),
+        cached("stale-find-after-add", "`find_records` does not see what was added since", .find, [.add]),
+        cached("stale-find-after-drop", "`find_records` does not see that a record was dropped", .find, [.drop]),
+        cached("stale-history-after-add", "the history does not see what was added since", .history, [.add]),
+        cached("stale-history-after-update", "the history does not see updates", .history, [.update]),
+        cached("stale-history-after-drop", "the history does not see drops", .history, [.drop, .dropMatching]),
+        Mutant(
+            "stale-index-after-update", .stale, "a record is still found by its old label",
+            .indexed { query, first, now in query.matches(first ?? now) }),
+        Mutant(
+            "stale-index-both", .stale, "a record is found by its old label as well as by its new one",
+            .indexed { query, first, now in query.matches(now) || first.map(query.matches) ?? false }),
+        Mutant(
+            "stale-index-after-drop", .stale, "a name that was dropped and added again is found by its old label",
+            .indexed(outlivesDrops: true) { query, first, now in
+                query.matches(now) || first.map(query.matches) ?? false
+            }),
+    ]
+
+    /// Hands out a reply again as long as no write but some came between.
+    ///
+    /// - Parameter overlooked: the writes that leave what was handed out in the cache.
+    private static func cached(
+        _ name: String, _ summary: String, _ method: Method, _ overlooked: [Method]
+    ) -> Mutant {
+        Mutant(
+            name, .stale, summary,
+            .rememberingInDatabase([String: Value]()) { request, next, cache in
+                guard let asked = request.databaseMethod else { return try await next(request) }
+                if Method.writes.contains(asked), !overlooked.contains(asked) { cache.use { $0 = [:] } }
+                guard asked == method else { return try await next(request) }
+                let key = "\(request)"
+                if let before = cache.use({ $0[key] }) { return before }
+                let reply = try await next(request)
+                cache.use { $0[key] = reply }
+                return reply
+            })
+    }
+}
+
+extension Fault {
+    /// Looks labels up in an index of its own, which has each record as it was added first.
+    ///
+    /// - Parameters:
+    ///   - outlivesDrops: whether a name that is added again keeps its first record there.
+    ///   - matches: whether a record is found, by what it was at first and by what it is.
+    fileprivate static func indexed(
+        outlivesDrops: Bool = false,
+        _ matches: @escaping @Sendable (_ query: Query, _ first: Document?, _ now: Document) -> Bool
+    ) -> Fault {
+        .rememberingInDatabase([ExactText: Document]()) { request, next, first in
+            if case .addRecord(let id, let record) = request {
+                first.use { $0[ExactText(id)] = outlivesDrops ? $0[ExactText(id)] ?? record : record }
+            }
+            guard case .findRecords(let check, let keys) = request, check["label"]?.text != nil else {
+                return try await next(request)
+            }
+            // A check that makes no sense is still refused.
+            _ = try await next(request)
+            let (query, before) = (try Query(check), first.use { $0 })
+            let found = try await next(.findRecords(check: [:], keys: nil)).records.filter { record in
+                matches(query, before[ExactText(record.msgID)], record)
+            }
+            let ids = Value.list(found.map { .text($0.msgID) })
+            return try await next(.findRecords(check: ["msg_id": ["$in": ids]], keys: keys))
+        }
+    }
+}

@@ -1,0 +1,170 @@
+import Fuzzing
+import TaskDatabases
+import Wire
+
+extension Mutant {
+    /// What `update_record` does.
+    static let updating = [
+        Mutant("update-lost", .writes, "nothing is updated", .ignoring { $0.databaseMethod == .update }),
+        Mutant(
+            "update-stderr-lost", .writes, "`stderr` is not updated",
+            .recordsIn([.update]) { $0.setting("stderr", nil) }),
+        Mutant(
+            "update-first-key-only", .writes, "only the first key of an update is taken",
+            .recordsIn([.update]) { Document($0.prefix(1).map { ($0.name, $0.value) }) }),
+        Mutant(
+            "update-once", .writes, "a record can be updated only once",
+            .rememberingInDatabase(Set<String>()) { request, next, updated in
+                guard request.databaseMethod == .update, let id = request.msgID else { return try await next(request) }
+                return updated.use { $0.insert(id).inserted } ? try await next(request) : .null
+            }),
+        Mutant(
+            "update-appends-text", .writes, "an update of a text is appended",
+            .merging { old, new in
+                guard let old = old.text, let new = new.text else { return new }
+                return .text(old + new)
+            }),
+        Mutant(
+            "update-resets-header", .writes, "an update without a header takes the header away",
+            .recordsIn([.update]) { $0.isEmpty || $0["header"] != nil ? $0 : $0.setting("header", .null) }),
+        Mutant(
+            "update-resets-record", .writes, "an update takes away all keys it does not name",
+            .recordsIn([.update]) { changes in
+                var record = TaskRecord(msgID: "", changes).fields
+                record["msg_id"] = nil
+                return record
+            }),
+        Mutant(
+            "update-sets-completed", .writes, "an update with a result sets `completed` by itself",
+            .recordsIn([.update]) { changes in
+                changes["stdout"] != nil && changes["completed"] == nil
+                    ? changes.setting("completed", .instant(Instant(microseconds: 0))) : changes
+            }),
+        Mutant(
+            "update-merges-dicts", .writes, "an update of a dict is merged with the old one",
+            .merging { old, new in
+                guard var merged = old.document, let changes = new.document else { return new }
+                merged.merge(changes)
+                return .document(merged)
+            }),
+        Mutant(
+            "update-extends-lists", .writes, "an update of a list is added to the old one",
+            .merging { old, new in
+                guard let old = old.list, let new = new.list else { return new }
+                return .list(old + new)
+            }),
+        Mutant(
+            "update-empty-ignored", .writes, "an empty value does not replace",
+            .recordsIn([.update]) { Document($0.filter { !$0.value.isEmpty }.map { ($0.name, $0.value) }) }),
+        Mutant(
+            "update-none-ignored", .writes, "None does not replace",
+            .recordsIn([.update]) { Document($0.filter { $0.value != .null }.map { ($0.name, $0.value) }) }),
+        Mutant(
+            "update-label-none-ignored", .writes, "None does not replace a label",
+            .recordsIn([.update]) { $0["label"] == .null ? $0.setting("label", nil) : $0 }),
+        Mutant(
+            "update-empty-refused", .writes, "an update with nothing is refused",
+            .refusing("OperationalError") { $0.databaseMethod == .update && $0.record == [:] }),
+        Mutant(
+            "update-empty-clears", .writes, "an update with nothing takes the label away",
+            .recordsIn([.update]) { $0.isEmpty ? ["label": .null] : $0 }),
+        Mutant(
+            "update-all-that-begin-alike", .writes, "an update reaches all names that begin alike",
+            .method(.update) { request, next in
+                let reply = try await next(request)
+                let all = try await next(.findRecords(check: [:], keys: ["label"])).records
+                for record in all where record.msgID.hasPrefix(request.msgID ?? "") && record.msgID != request.msgID {
+                    _ = try await next(request.replacing(msgID: record.msgID))
+                }
+                return reply
+            }),
+        Mutant(
+            "update-all", .writes, "an update reaches every record",
+            .method(.update) { request, next in
+                let reply = try await next(request)
+                for record in try await next(.findRecords(check: [:], keys: ["label"])).records {
+                    _ = try await next(request.replacing(msgID: record.msgID))
+                }
+                return reply
+            }),
+        Mutant(
+            "update-returns-record", .writes, "`update_record` returns the record",
+            .method(.update) { request, next in
+                _ = try await next(request)
+                return try await next(.getRecord(msgID: request.msgID ?? ""))
+            }),
+        Mutant(
+            "update-first-label-returned", .writes, "`update_record` returns True for the first label of a record",
+            lacks: ["culling"],
+            .method(.update) { request, next in
+                let held = try? await next(.getRecord(msgID: request.msgID ?? "")).document
+                let reply = try await next(request)
+                let isFirst = held?["label"] == .null && request.record?.names == ["label"]
+                return isFirst && held?["submitted"] == .null ? true : reply
+            }),
+        Mutant(
+            "update-upserts", .writes, "updating an unknown msg_id makes a record",
+            .method(.update) { request, next in
+                do {
+                    return try await next(request)
+                } catch let error as RaisedError {
+                    guard let id = request.msgID, let record = request.record, !error.message.contains("culled") else {
+                        throw error
+                    }
+                    return try await next(.addRecord(msgID: id, record: TaskRecord(msgID: id, record).fields))
+                }
+            }),
+        Mutant(
+            "update-upserts-new-names", .writes, "updating a msg_id that never was makes a record",
+            .rememberingInDatabase(Set<String>()) { request, next, known in
+                if request.databaseMethod == .add, let id = request.msgID { known.use { _ = $0.insert(id) } }
+                do {
+                    return try await next(request)
+                } catch let error as RaisedError {
+                    guard request.databaseMethod == .update, let id = request.msgID, let record = request.record,
+                        !known.use({ $0.contains(id) })
+                    else { throw error }
+                    return try await next(.addRecord(msgID: id, record: TaskRecord(msgID: id, record).fields))
+                }
+            }),
+        Mutant(
+            "update-unknown-remembered", .writes, "an update of an unknown msg_id waits for the record",
+            .rememberingInDatabase([String: Document]()) { request, next, waiting in
+                guard let id = request.msgID else { return try await next(request) }
+                do {
+                    let reply = try await next(request)
+                    if request.databaseMethod == .add, let changes = waiting.use({ $0.removeValue(forKey: id) }) {
+                        _ = try await next(.updateRecord(msgID: id, record: changes))
+                    }
+                    return reply
+                } catch let error as RaisedError {
+                    if request.databaseMethod == .update { waiting.use { $0[id] = request.record } }
+                    throw error
+                }
+            }),
+        Mutant(
+            "update-unknown-silent", .writes, "updating an unknown msg_id is quietly ignored", isTolerable: true,
+            .silence { request, _ in request.databaseMethod == .update && request.isFreeOfWrongDates }),
+        Mutant(
+            "update-replaces-place", .writes, "an updated record is dropped and added without what it does not name",
+            .method(.update) { request, next in
+                guard request.isFreeOfWrongDates, let id = request.msgID, let changes = request.record else {
+                    return try await next(request)
+                }
+                _ = try await next(.dropRecord(msgID: id))
+                return try await next(.addRecord(msgID: id, record: TaskRecord(msgID: id, changes).fields))
+            }),
+    ]
+}
+
+extension Fault {
+    /// Stores something made of the old value and the new one.
+    fileprivate static func merging(_ merge: @escaping @Sendable (_ old: Value, _ new: Value) -> Value) -> Fault {
+        .method(.update) { request, next in
+            guard let changes = request.record,
+                let held = try? await next(.getRecord(msgID: request.msgID ?? "")).document
+            else { return try await next(request) }
+            return try await next(request.replacing(record: changes.mappedAtTop { merge(held[$0] ?? .null, $1) }))
+        }
+    }
+}

@@ -1,0 +1,84 @@
+import Conformance
+import Diagnostics
+import Fuzzing
+import Wire
+
+/// Which mutants random operations find, after how many sequences, and how small what is found becomes.
+package struct FuzzTable: Sendable {
+    /// What became of one mutant.
+    package struct Entry: Sendable {
+        package let mutant: Mutant
+        package let outcome: Fuzzer.Outcome
+
+        package var isFound: Bool { outcome.counterexample != nil }
+    }
+
+    package let limits: Fuzzer.Limits
+    package let seed: UInt64
+    /// In the order of the mutants; without those that an interruption kept from being driven to their end.
+    package let entries: [Entry]
+    /// How many mutants were to be driven.
+    package let wanted: Int
+
+    package var missed: [Mutant] { entries.filter { !$0.isFound }.map(\.mutant) }
+
+    /// The middle one of the counterexamples' lengths, in operations; nil where none was found.
+    package var medianOperations: Int? {
+        let operations = entries.compactMap(\.outcome.counterexample?.operations).sorted()
+        return operations.isEmpty ? nil : operations[operations.count / 2]
+    }
+
+    /// Drives each mutant that a **must** and the protocol can show, as many at a time as there are processors.
+    ///
+    /// - Parameter report: called when a mutant is done with, with how many are.
+    package static func find(
+        _ mutants: [Mutant], by fuzzer: Fuzzer, report: (Entry, Int) -> Void = { _, _ in }
+    ) async -> FuzzTable {
+        let shown = mutants.filter { $0.showsOnTheWire && !$0.isTolerable }
+        let entries = await concurrently(shown) { mutant in
+            let outcome = await fuzzer.run(mutant.backend())
+            return outcome.wasInterrupted ? nil : Entry(mutant: mutant, outcome: outcome)
+        } report: {
+            report($0, $1)
+        }
+        return FuzzTable(limits: fuzzer.limits, seed: fuzzer.seed, entries: entries, wanted: shown.count)
+    }
+}
+
+extension FuzzTable {
+    /// For people: a line a mutant, then what it comes to.
+    package var text: String {
+        let width = entries.map(\.mutant.name.count).max() ?? 0
+        let lines = entries.map { entry in
+            let name = entry.mutant.name + String(repeating: " ", count: width - entry.mutant.name.count)
+            guard let found = entry.outcome.counterexample else {
+                return "MISSED  \(name)  in \(counted(entry.outcome.runs, "sequence")): \(entry.mutant.summary)"
+            }
+            return "found   \(name)  sequence \(entry.outcome.runs), \(counted(found.operations, "operation"))"
+        }
+        let median = medianOperations.map { "; the median counterexample has \(counted($0, "operation"))" } ?? ""
+        let summary =
+            "\(entries.count - missed.count) of \(entries.count) mutants found within "
+            + "\(counted(limits.runs, "sequence"))\(median); --seed \(seed)"
+        return (lines + ["", summary]).joined(separator: "\n") + "\n"
+    }
+
+    /// For other programs: `taskdb-fuzzed-mutants/1`.
+    package var json: JSON {
+        [
+            "format": "taskdb-fuzzed-mutants/1",
+            "kit": ["name": .string(Kit.name), "version": .string(Kit.version)],
+            "seed": .string(String(seed)), "runs": .integer(limits.runs), "steps": .integer(limits.steps),
+            "median_operations": medianOperations.map(JSON.integer) ?? .null,
+            "mutants": .array(
+                entries.map { entry in
+                    [
+                        "name": .string(entry.mutant.name), "found": .bool(entry.isFound),
+                        "sequences": .integer(entry.outcome.runs),
+                        "operations": (entry.outcome.counterexample?.operations).map(JSON.integer) ?? .null,
+                        "example": (entry.outcome.counterexample?.markdown).map(JSON.string) ?? .null,
+                    ]
+                }),
+        ]
+    }
+}

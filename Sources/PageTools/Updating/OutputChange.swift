@@ -1,0 +1,37 @@
+import Conformance
+import Diagnostics
+import Specification
+
+/// Output on a page that is not what the reference shows, and what to put in its place.
+package struct OutputChange: Sendable, Equatable {
+    /// The ID of the case or setup whose block it is in.
+    package let id: String
+    /// The prompt, or the request of a conversation.
+    package let source: SourceLocation
+    /// What is run, without prompts.
+    package let input: String
+    /// Empty where nothing is shown.
+    package let before: String
+    package let after: String
+
+    /// The lines of the page that ``before`` takes, from 1; empty, at the line to come before, where it is empty.
+    let lines: Range<Int>
+}
+
+/// Output of the reference that does not fit on a page.
+package struct UpdateObstacle: Error, Sendable, Equatable, CustomStringConvertible {
+    package let source: SourceLocation
+    package let reason: String
+
+    package init(source: SourceLocation, reason: String) {
+        self.source = source
+        self.reason = reason
+    }
+
+    static let unwritable = "what the reference shows cannot be written as expected output"
+
+    /// `file:line:column: error: reason`. Output in it may be anything: what would act on a terminal is replaced.
+    package var description: String {
+        Diagnostic.visibleLines("\(source): error: \(reason)")
+    }
+}

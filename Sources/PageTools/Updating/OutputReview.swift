@@ -1,0 +1,129 @@
+import Backends
+import Conformance
+import Console
+import Diagnostics
+import Specification
+import TaskDatabases
+import Wire
+
+/// Compares all output on the pages with what the reference shows.
+package struct OutputReview: Sendable {
+    /// In the order of the pages; each place once.
+    package private(set) var changes: [OutputChange] = []
+    package private(set) var obstacles: [UpdateObstacle] = []
+    private var indices: [SourceLocation: Int] = [:]
+
+    /// Runs every case that the built-in databases can run, each to its end, and notes what differs. What still
+    /// matches, wildcards and all, is left alone.
+    package static func run(_ suite: PreparedSuite) async -> OutputReview {
+        var review = OutputReview()
+        for testCase in suite.suite.cases {
+            if case .exchange(let exchange) = suite.script(of: testCase) {
+                await review.add(exchange, of: testCase)
+            } else if testCase.language == .pycon, let database = Self.database(for: testCase) {
+                await review.run(testCase, of: suite, on: InProcessBackend(DatabaseHost(database)))
+            }
+        }
+        return review
+    }
+
+    /// The first of the built-in databases that a case applies to.
+    private static func database(for testCase: Case) -> BuiltInDatabase? {
+        BuiltInDatabase.selfContained.first { testCase.inapplicability(to: $0.info) == nil }
+    }
+
+    private mutating func run(_ testCase: Case, of suite: PreparedSuite, on backend: any Backend) async {
+        do {
+            let ending = try await CaseRunner(suite: suite, backend: backend).run(testCase) { run in
+                add(run)
+                return nil
+            }
+            if case .otherwise(let failure) = ending {
+                obstacles.append(UpdateObstacle(source: failure.source, reason: failure.message))
+            }
+        } catch {
+            obstacles.append(UpdateObstacle(source: testCase.source, reason: "no database could be opened: \(error)"))
+        }
+        _ = await backend.stop()
+    }
+
+    private mutating func add(_ run: CaseRunner.ExampleRun) {
+        let example = run.example
+        switch run.result {
+        case .finished(let outcome):
+            guard example.expected.mismatch(with: outcome) != nil else { return }
+            let after = example.expected.rewritten(for: outcome)
+            if let problem = Self.problem(with: after, for: outcome) {
+                return obstacles.append(UpdateObstacle(source: run.source, reason: problem))
+            }
+            let first = run.part.source.position(line: example.expectedLine, column: 1).line
+            add(
+                OutputChange(
+                    id: run.part.id, source: run.source, input: example.source, before: example.expectedText,
+                    after: after, lines: first..<first + Self.lineCount(example.expectedText)))
+        case .unfitAnswer, .notEvaluated:
+            obstacles.append(UpdateObstacle(source: run.source, reason: run.failure?.reason ?? ""))
+        }
+    }
+
+    /// Why a text as expected output would not be read as what it shows; nil where it would.
+    private static func problem(with text: String, for outcome: Outcome) -> String? {
+        let (session, errors) = Session.parse(">>> 0\n" + text)
+        let isFaithful = session.examples.count == 1 && session.examples[0].expected.mismatch(with: outcome) == nil
+        if isFaithful, errors.isEmpty { return nil }
+        if text.allSatisfy(\.isWhitespace) { return UpdateObstacle.unwritable + ": it is blank" }
+        return UpdateObstacle.unwritable + (errors.first.map { ", \($0.message)" } ?? "") + ":\n" + text
+    }
+
+    private mutating func add(_ exchange: Exchange, of testCase: Case) async {
+        let host = HostLoop(.dictDB())
+        for step in exchange.steps {
+            let reply = await step.reply(from: host)
+            guard !step.accepts(reply), let json = try? JSON(parsing: reply) else { continue }
+            let line = testCase.position(inBody: step.replyLine, column: 1).line
+            add(
+                OutputChange(
+                    id: testCase.id, source: step.source(in: testCase), input: step.request,
+                    before: String(decoding: step.reply.bytes, as: UTF8.self),
+                    after: String(decoding: step.reply.rewritten(for: json).bytes, as: UTF8.self),
+                    lines: line..<line + 1))
+        }
+    }
+
+    /// A setup is run by many cases, and must show the same in all of them.
+    private mutating func add(_ change: OutputChange) {
+        guard let index = indices[change.source] else {
+            indices[change.source] = changes.count
+            return changes.append(change)
+        }
+        guard changes[index].after != change.after else { return }
+        obstacles.append(
+            UpdateObstacle(source: change.source, reason: "the cases that use this setup show different outputs"))
+    }
+
+    private static func lineCount(_ text: String) -> Int { text.isEmpty ? 0 : text.utf8.count { $0 == 0x0A } + 1 }
+}
+
+extension ExpectedOutput {
+    /// What to write for an outcome: as little of an exception as was told before.
+    fileprivate func rewritten(for outcome: Outcome) -> String {
+        guard case .raised(let exception) = outcome.result else { return outcome.text }
+        if case .traceback(_, _?) = self { return outcome.text }
+        return outcome.printed + "Traceback (most recent call last):\n    ...\n" + exception.typeName
+    }
+}
+
+extension JSON {
+    /// Another value, with `"..."` wherever this one has it.
+    fileprivate func rewritten(for value: JSON) -> JSON {
+        switch (self, value) {
+        case ("...", _): return self
+        case (.array(let old), .array(let new)) where old.count == new.count:
+            return .array(zip(old, new).map { $0.rewritten(for: $1) })
+        case (.object(let old), .object(let new)):
+            return .object(
+                JSONObject(new.members.map { ($0.name, old[$0.name]?.rewritten(for: $0.value) ?? $0.value) }))
+        default: return value
+        }
+    }
+}

@@ -1,0 +1,102 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import HummingbirdCore
+import Logging
+import NIOCore
+
+/// Serves a site to browsers on this machine, and tells its pages when they changed.
+package struct LocalSiteServer: Sendable {
+    private let site: LiveSite
+    private let port: UInt16
+
+    /// - Parameter port: 0 takes any that is free.
+    package init(_ site: LiveSite, port: UInt16) {
+        self.site = site
+        self.port = port
+    }
+
+    /// Serves until its task is cancelled.
+    ///
+    /// - Parameter onListening: Called once browsers are answered, with the address to open in one.
+    /// - Throws: ``Failure`` where the port cannot be listened on.
+    package func run(onListening: @escaping @Sendable (String) -> Void) async throws {
+        let responder = SiteResponder(site: site)
+        let application = Application(
+            responder: CallbackResponder { (request: Request, _: BasicRequestContext) in
+                await responder.respond(to: request)
+            },
+            configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: Int(port))),
+            onServerRunning: { channel in
+                onListening("http://127.0.0.1:\(channel.localAddress?.port ?? Int(port))/")
+            },
+            logger: Logger(label: "taskdb") { _ in SwiftLogNoOpLogHandler() })
+        do {
+            try await application.run()
+        } catch let error as IOError {
+            throw Failure(description: String(cString: strerror(error.errnoCode)))
+        }
+    }
+
+    /// Why nothing is served, as the system says it.
+    package struct Failure: Error, CustomStringConvertible {
+        package let description: String
+    }
+}
+
+/// Answers with what is in the site, and with nothing else on this machine.
+private struct SiteResponder: Sendable {
+    let site: LiveSite
+
+    func respond(to request: Request) async -> Response {
+        guard request.method == .get || request.method == .head else {
+            return Response(status: .methodNotAllowed, headers: [.allow: "GET, HEAD"])
+        }
+        let response = await answer(to: request.uri)
+        return request.method == .head ? response.createHeadResponse() : response
+    }
+
+    private func answer(to address: URI) async -> Response {
+        if address.path == "/site-changes" { return await change(address) }
+        let path = address.path.removingPercentEncoding ?? address.path
+        let name = String(path.drop { $0 == "/" }) + (path.hasSuffix("/") ? "index.html" : "")
+        if let file = await site.file(name) { return Self.file(file, name, .ok) }
+        return Self.file(await site.file("404.html") ?? Array("Not found".utf8), "404.html", .notFound)
+    }
+
+    private static func file(_ bytes: [UInt8], _ name: String, _ status: HTTPResponse.Status) -> Response {
+        let ending = name.split(separator: ".").last.map(String.init) ?? ""
+        return response(status, bytes, type: types[ending] ?? "application/octet-stream", caching: "no-cache")
+    }
+
+    /// Answers when a file is newer than the version the asker has, or after some time that it is not.
+    private func change(_ address: URI) async -> Response {
+        let path = address.queryParameters["path"].map(String.init) ?? ""
+        let current = await site.version
+        guard let after = address.queryParameters["after"].flatMap({ Int($0) }) else { return Self.text("\(current)") }
+        for _ in 0..<200 {
+            if await site.version(of: path) > after { return Self.text("changed") }
+            do { try await Task.sleep(for: .milliseconds(50)) } catch { break }
+        }
+        return Self.text("same")
+    }
+
+    private static func text(_ text: String) -> Response {
+        response(.ok, Array(text.utf8), type: "text/plain", caching: "no-store")
+    }
+
+    private static func response(
+        _ status: HTTPResponse.Status, _ bytes: [UInt8], type: String, caching: String
+    ) -> Response {
+        Response(
+            status: status,
+            headers: [.contentType: type, .cacheControl: caching, .xContentTypeOptions: "nosniff"],
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+
+    private static let types = [
+        "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8",
+        "svg": "image/svg+xml", "json": "application/json", "png": "image/png", "jpg": "image/jpeg",
+        "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp",
+    ]
+}

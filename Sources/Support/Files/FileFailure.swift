@@ -1,0 +1,65 @@
+import Foundation
+import SystemPackage
+
+/// Why a file cannot be read or written, in words for people: `there is no such file`.
+package struct FileFailure: Error, Sendable, Hashable, CustomStringConvertible {
+    /// A clause about the file, without its name and without a full stop.
+    package let description: String
+
+    init(_ description: String) { self.description = description }
+
+    /// What any error of a file system comes to, however a library wraps it.
+    ///
+    /// - Parameter path: where it is known, it is looked at for what an error number leaves open.
+    package init(_ error: any Error, at path: String? = nil) {
+        if let failure = error as? FileFailure {
+            self = failure
+        } else if let number = Self.number(of: error) {
+            self.init(Self.words(for: number, at: path))
+        } else {
+            self.init((error as NSError).localizedDescription)
+        }
+    }
+}
+
+// MARK: - Words
+
+extension FileFailure {
+    private static func words(for number: Errno, at path: String?) -> String {
+        switch number {
+        case .noSuchFileOrDirectory:
+            guard let path, let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else {
+                return "there is no such file"
+            }
+            return "it is a link to \(target), which is not there"
+        case .permissionDenied, .notPermitted: return "there is no permission"
+        case .isDirectory: return "it is a folder, not a file"
+        case .notDirectory: return "a part of its path is no folder"
+        case .tooManySymbolicLinkLevels: return "it is a link that leads back to itself"
+        case .fileNameTooLong: return "its name is too long"
+        default: return number.description
+        }
+    }
+}
+
+// MARK: - Numbers
+
+extension FileFailure {
+    private static func number(of error: any Error) -> Errno? {
+        if let number = error as? Errno { return number }
+        let error = error as NSError
+        if error.domain == NSPOSIXErrorDomain { return Errno(rawValue: CInt(clamping: error.code)) }
+        if let inner = error.userInfo[NSUnderlyingErrorKey] as? any Error, let number = number(of: inner) {
+            return number
+        }
+        guard error.domain == NSCocoaErrorDomain else { return nil }
+        return switch CocoaError.Code(rawValue: error.code) {
+        case .fileNoSuchFile, .fileReadNoSuchFile: .noSuchFileOrDirectory
+        case .fileReadNoPermission, .fileWriteNoPermission: .permissionDenied
+        case .fileWriteFileExists: .fileExists
+        case .fileWriteOutOfSpace: .noSpace
+        case .fileWriteVolumeReadOnly: .readOnlyFileSystem
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,62 @@
+import Backends
+import Conformance
+import Diagnostics
+import Fuzzing
+import Mutants
+import Specification
+import Testing
+
+@Suite struct FuzzerTests {
+    /// Every mutant that breaks a must in a way that the protocol can show.
+    private static let table = Task { await FuzzTable.find(Mutant.all, by: Fuzzer(seed: 1)) }
+
+    @Test(arguments: BuiltInDatabase.selfContained)
+    func `the reference does not differ from itself`(_ database: BuiltInDatabase) async {
+        let outcome = await Fuzzer(seed: 1, limits: .init(runs: 300)).run(InProcessBackend(DatabaseHost(database)))
+        #expect(outcome.counterexample?.markdown == nil)
+        #expect(outcome.runs == 300)
+    }
+
+    @Test func `each mutant is found within 2,000 sequences`() async {
+        let table = await Self.table.value
+        #expect(table.entries.count >= 120)
+        #expect(table.limits.runs == 2000)
+        #expect(table.missed.map(\.name) == [])
+    }
+
+    @Test func `what is found is small`() async throws {
+        let median = try #require(await Self.table.value.medianOperations)
+        #expect(median <= 4)
+    }
+
+    @Test func `what is found fails on a page as well, and holds for the reference`() async throws {
+        for entry in await Self.table.value.entries {
+            guard let found = entry.outcome.counterexample else { continue }
+            let page = PreparedSuite.prepare(
+                Suite.load(pages: [
+                    (path: "page.md", bytes: Array("<!-- rule: r -->\nIt **must**.\n\n\(found.markdown)".utf8))
+                ]))
+            #expect(page.diagnostics.map(\.description) == [], "\(entry.mutant.name)\n\(found.markdown)")
+            let runner = SuiteRunner(page.suite, selected: page.suite.suite.cases)
+            let run = await runner.run(BackendSpec(.dictdb).label, entry.mutant.backend())
+            #expect(run.verdict == .nonconformant, "\(entry.mutant.name)\n\(found.markdown)")
+            let kind: BuiltInDatabase =
+                switch entry.mutant.kind {
+                case .nonRecording: .nodb
+                case .persistence: .sqlitedb
+                default: .dictdb
+                }
+            let sound = await runner.run(BackendSpec(kind).label, InProcessBackend(DatabaseHost(kind)))
+            #expect(sound.verdict == .conformant, "\(entry.mutant.name)\n\(found.markdown)")
+        }
+    }
+
+    @Test func `equal seeds find equal differences`() async throws {
+        let mutant = try #require(Mutant.all.first { $0.name == "gt-as-lt" })
+        let first = await Fuzzer(seed: 7).run(mutant.backend())
+        let second = await Fuzzer(seed: 7).run(mutant.backend())
+        #expect(first.counterexample?.markdown != nil)
+        #expect(first.counterexample?.markdown == second.counterexample?.markdown)
+        #expect(first.runs == second.runs)
+    }
+}

@@ -1,0 +1,53 @@
+import Foundation
+import TaskDatabases
+import Testing
+
+/// `$glob` means what Python's own `fnmatch` means: both are asked about every pattern and every text.
+@Suite struct GlobTests {
+    static let patterns = [
+        "", "*", "**", "?", "a", "a*", "*a", "a*b*c", "[abc]", "[a-c]", "[!a-c]", "[!a]*", "[]a]", "[!]a]", "[", "[a",
+        "[]",
+        "[!]", "a[b", "[-a]", "[a-]", "[c-a]", "[a-c-e]", "[^a]", "a.c", "a+", "(a)", "\\*", "[\\]", "é?", "?\u{301}",
+        "*.*",
+        "fit/*", "[a-c]?[x-z]", "*a*a*a*b", "[*]", "[?]", "a\n*", "[--0]", "[!-]",
+    ]
+    static let texts = [
+        "", "a", "b", "d", "A", "ab", "abc", "aXbYc", "]", "[", "!", "-", "^", "[a", "a[b", "[]", "[!]", "a.c", "aXc",
+        "a+", "aa",
+        "(a)", "\\*", "\\", "*", "?", "é", "éa", "e\u{301}", "fit/linear", "bxz", "aaaaaaaaaaaaaaaaaaaaac", "aaab",
+        "a\nb", ".",
+        "0", "c", "e", "x.y",
+    ]
+
+    @Test func `agrees with Python`() throws {
+        let input = try JSONSerialization.data(withJSONObject: ["patterns": Self.patterns, "texts": Self.texts])
+        let script = """
+            import fnmatch, json, sys
+            asked = json.load(sys.stdin)
+            print(json.dumps([[fnmatch.fnmatchcase(t, p) for t in asked["texts"]] for p in asked["patterns"]]))
+            """
+        let python = Process()
+        python.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        python.arguments = ["python3", "-c", script]
+        let (stdin, stdout) = (Pipe(), Pipe())
+        python.standardInput = stdin
+        python.standardOutput = stdout
+        try python.run()
+        stdin.fileHandleForWriting.write(input)
+        try stdin.fileHandleForWriting.close()
+        let answer = try JSONDecoder().decode([[Bool]].self, from: stdout.fileHandleForReading.readDataToEndOfFile())
+        python.waitUntilExit()
+        for (pattern, row) in zip(Self.patterns, answer) {
+            let query = try Query(["f": ["$glob": .text(pattern)]])
+            for (text, expected) in zip(Self.texts, row) {
+                #expect(query.matches(["f": .text(text)]) == expected, "pattern \(pattern), text \(text)")
+            }
+        }
+        #expect(answer.count == Self.patterns.count)
+    }
+
+    @Test func `only text matches`() throws {
+        let query = try Query(["f": ["$glob": "*"]])
+        for held: Value in [nil, 1, true, .bytes([97]), ["a"]] { #expect(!query.matches(["f": held])) }
+    }
+}

@@ -1,0 +1,82 @@
+import TaskDatabases
+import Testing
+
+/// Each operator against held values: what the pages decide, value by value.
+@Suite struct QueryTests {
+    struct Row: CustomTestStringConvertible, Sendable {
+        let criterion: Value
+        let held: Value
+        let matches: Bool
+
+        init(_ criterion: Value, _ held: Value, _ matches: Bool) {
+            self.criterion = criterion
+            self.held = held
+            self.matches = matches
+        }
+
+        var testDescription: String { "\(held) \(matches ? "matches" : "does not match") \(criterion)" }
+    }
+
+    static let noon = Value.instant(Instant(microseconds: 1_326_888_000_000_000))
+    static let later = Value.instant(Instant(microseconds: 1_326_888_000_000_001))
+
+    static let equality: [Row] = [
+        Row("a", "a", true), Row("a", "b", false), Row(nil, nil, true), Row(nil, "", false), Row(1, 1.0, true),
+        Row(1, true, false), Row("1", 1, false), Row(.bytes([97]), "a", false), Row(noon, noon, true),
+        Row("\u{E9}", "e\u{301}", false), Row([1, [2]], [1, [2]], true), Row([1, 2], [2, 1], false),
+        Row(["a": 1, "b": 2], ["b": 2, "a": 1], true), Row(["$eq": "a"], "a", true), Row(["$ne": "a"], nil, true),
+        Row(["$ne": nil], nil, false), Row(["$ne": "a"], "a", false),
+        Row(.integer(.max), 9_223_372_036_854_775_807.0, false),
+    ]
+
+    static let ranges: [Row] = [
+        Row(["$lt": 5], 4, true), Row(["$lt": 5], 5, false), Row(["$lte": 5], 5, true), Row(["$lte": 5], 6, false),
+        Row(["$gt": 5], 6, true), Row(["$gt": 5], 5, false), Row(["$gte": 5], 5, true), Row(["$gte": 5], 4, false),
+        Row(["$lt": noon], nil, false), Row(["$gte": nil], nil, false), Row(["$lt": 5], "4", false),
+        Row(["$gt": noon], later, true), Row(["$gt": later], noon, false), Row(["$gt": "B"], "a", true),
+        Row(["$lt": 1.5], 1, true), Row(["$gt": -1.5], -1, true), Row(["$gt": 1e300], .integer(.max), false),
+        Row(["$gte": 2, "$lt": 4], 3, true), Row(["$gte": 2, "$lt": 4], 4, false), Row(["$lt": [2]], [1], false),
+        Row(["$lt": .bytes([2])], .bytes([1, 9]), true), Row(["$gte": .double(.nan)], .double(.nan), false),
+    ]
+
+    static let membership: [Row] = [
+        Row(["$in": ["a", nil]], nil, true), Row(["$in": ["a", nil]], "b", false), Row(["$in": []], nil, false),
+        Row(["$nin": []], nil, true), Row(["$nin": ["a"]], nil, true), Row(["$nin": ["a", nil]], nil, false),
+        Row(["$in": [1]], 1.0, true), Row(["$in": ["1"]], 1, false), Row(["$exists": true], nil, true),
+        Row(["$exists": false], nil, false), Row(["$all": ["a", "b"]], ["b", "c", "a"], true),
+        Row(["$all": ["a", "b"]], ["a"], false), Row(["$all": ["a"]], "a", true), Row(["$all": []], ["a"], false),
+        Row(["$mod": [4, 1]], 9, true), Row(["$mod": [4, 1]], 8, false), Row(["$mod": [4, 0]], nil, false),
+        Row(["$mod": [4, 0]], "8", false), Row(["$mod": [-1, 0]], .integer(.min), true),
+    ]
+
+    @Test(arguments: equality + ranges + membership)
+    func criterion(_ row: Row) throws {
+        let query = try Query(["field": row.criterion])
+        #expect(query.matches(["field": row.held]) == row.matches)
+    }
+
+    @Test func `a field the record lacks is null, but does not exist`() throws {
+        #expect(try Query(["field": nil]).matches([:]))
+        #expect(try !Query(["field": ["$exists": true]]).matches([:]))
+        #expect(try Query(["field": ["$exists": false]]).matches([:]))
+    }
+
+    @Test func `all fields and all operators are to hold`() throws {
+        let query = try Query(["a": 1, "b": ["$gt": 1, "$ne": 3], "c": "x"])
+        #expect(query.matches(["a": 1, "b": 2, "c": "x"]))
+        #expect(!query.matches(["a": 2, "b": 2, "c": "x"]))
+        #expect(!query.matches(["a": 1, "b": 3, "c": "x"]))
+        #expect(!query.matches(["a": 1, "b": 2, "c": "y"]))
+    }
+
+    @Test(
+        arguments: [
+            (["f": ["$le": 1]], .unknownOperator), (["f": ["$gt": 1, "$no": 2]], .unknownOperator),
+            (["f": ["plain": 1, "$gt": 2]], .unknownOperator), (["$or": []], .unknownOperator),
+            (["f": ["$in": "abc"]], .invalidOperand), (["f": ["$mod": [0, 1]]], .invalidOperand),
+            (["f": ["$mod": 3]], .invalidOperand), (["f": ["$glob": 3]], .invalidOperand),
+        ] as [(Document, TaskDatabaseError.Kind)])
+    func refused(check: Document, kind: TaskDatabaseError.Kind) {
+        #expect { try Query(check) } throws: { ($0 as? TaskDatabaseError)?.kind == kind }
+    }
+}
