@@ -22,6 +22,17 @@ def names_of(dependencies):
                 yield dependency[kind][0]
 
 
+def needs_of(name, targets):
+    """Every target and product of another package that a target is built with."""
+    needs = set()
+    for dependency in targets[name]["dependencies"]:
+        if "product" in dependency:
+            needs.add(dependency["product"][0])
+    for target in names_of(targets[name]["dependencies"]):
+        needs |= {target} | needs_of(target, targets)
+    return needs
+
+
 class Layers(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -33,6 +44,14 @@ class Layers(unittest.TestCase):
             for name in names_of(target["dependencies"]):
                 self.assertIn(name, seen, f"{target['name']} depends on {name}, which is listed after it")
             seen.add(target["name"])
+
+    def test_the_kit_builds_no_database_library_and_no_subprocess(self):
+        needs = needs_of("Conformance", {target["name"]: target for target in self.targets})
+        others = {
+            "ArgumentParser", "Backends", "CMongoC", "GRDB", "GRDBSQLite", "Hummingbird", "MongoTaskDatabase", "Mustache",
+            "Reports", "SQLiteTaskDatabase", "Site", "Subprocess",
+        }
+        self.assertEqual(needs & others, set())
 
     def test_the_contributors_guide_places_every_library_target(self):
         guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
