@@ -21,7 +21,7 @@ import Testing
 
     /// Two controllers with two engines each wrote it, one after the other; both were killed with a task under way.
     @Test func `the tasks of a real controller are brought over, and once only`() async throws {
-        let fixture = Program.project.appending(path: "Tests/TaskImportTests/Fixtures/controller.db")
+        let fixture = Program.project.appending(path: "Tests/IPyParallelImportTests/Fixtures/controller.db")
         let before = try Data(contentsOf: fixture)
         try before.write(to: URL(fileURLWithPath: source))
         let first = try await imported()
