@@ -4,7 +4,7 @@ import Markdown
 struct Contents {
     let html: String
 
-    /// Nil where there is too little to list.
+    /// Returns nil if fewer than two headings are of level 2 or 3.
     init?(_ headings: [RenderedPage.Heading]) {
         let listed = headings.filter { (2...3).contains($0.level) }
         guard listed.count > 1 else { return nil }

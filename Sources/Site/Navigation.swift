@@ -1,6 +1,6 @@
 import Specification
 
-/// Where one can go from every page.
+/// The links that every page has: to other pages and to the results.
 struct Navigation: Sendable, Equatable {
     let results: [SitePlace]
     let hasResults: Bool
@@ -9,9 +9,9 @@ struct Navigation: Sendable, Equatable {
     private let all: [SitePlace]
     private let places: [String: Int]
 
-    /// More pages than these are not listed on each of them.
-    static let mostPages = 40
-    /// The page that lists them all then.
+    /// The most pages that each page lists in full.
+    static let maxListedPages = 40
+    /// The page that lists all pages of a larger site.
     static let contents = SitePlace(title: "All pages", address: "all-pages.html")
 
     init(_ model: SiteModel) {
@@ -31,9 +31,9 @@ struct Navigation: Sendable, Equatable {
         self.results = results
     }
 
-    /// All pages, or of many those near one.
+    /// All pages, or on a large site those near an address.
     func pages(around address: String) -> [SitePlace] {
-        guard all.count > Self.mostPages else { return all }
+        guard all.count > Self.maxListedPages else { return all }
         let place = places[address] ?? 0
         let first = max(1, min(place - 8, all.count - 17))
         return [all[0]] + all[first..<min(all.count, first + 17)] + [Self.contents]
@@ -44,7 +44,7 @@ struct Navigation: Sendable, Equatable {
         return (place > 0 ? all[place - 1] : nil, place + 1 < all.count ? all[place + 1] : nil)
     }
 
-    /// What a browser is told to load: the site's own files, and nothing from elsewhere.
+    /// The Content-Security-Policy: a browser loads the site's own files and nothing else.
     var policy: String {
         let connections = isServed ? "'self'" : "'none'"
         return """
@@ -55,7 +55,7 @@ struct Navigation: Sendable, Equatable {
 }
 
 extension SiteModel {
-    /// The packages whose backends are among the judged ones.
+    /// The Python packages of the judged backends, each once.
     var origins: [String] {
         results.backends.compactMap { backend in
             if case .python(let package) = backend.origin { package } else { nil }
@@ -64,24 +64,24 @@ extension SiteModel {
         }
     }
 
-    /// A package's name is anything that a report says.
+    /// The address of a package's page. It is numbered, not named: a report's package name may be any text.
     func address(ofOrigin origin: String) -> String {
         "right-and-wrong\(origins.firstIndex(of: origin).map { $0 == 0 ? "" : "-\($0 + 1)" } ?? "").html"
     }
 }
 
-/// A page of the site, as links to it need.
+/// A page as the target of a link.
 struct SitePlace: Sendable, Equatable {
     let title: String
-    /// From the site's first level, or from anywhere where it is in the web.
+    /// Relative to the site's root, or absolute for a page elsewhere on the web.
     let address: String
-    private let isInWeb: Bool
+    private let isAbsolute: Bool
 
     init(title: String, address: String) {
         self.title = title
         self.address = address
-        isInWeb = address.contains("://")
+        isAbsolute = address.contains("://")
     }
 
-    func address(from root: String) -> String { isInWeb ? address : root + address }
+    func address(from root: String) -> String { isAbsolute ? address : root + address }
 }

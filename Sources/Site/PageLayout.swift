@@ -1,11 +1,11 @@
 import Markdown
 import Mustache
 
-/// The templates that pages are filled into.
+/// The Mustache templates of the site.
 struct Templates: Sendable {
     private let library: MustacheLibrary
 
-    /// - Throws: where a template is not one.
+    /// - Throws: an error if a text is not a valid template.
     init(_ templates: [(path: String, text: String)]) throws {
         var library = MustacheLibrary()
         for template in templates {
@@ -20,18 +20,19 @@ struct Templates: Sendable {
     }
 }
 
-/// What all pages of the site have around them.
+/// The frame of every page: header, navigation and footer.
 struct PageLayout: Sendable {
-    /// The IDs of the layout's own elements.
+    /// The element IDs that the layout uses; headings must not get them.
     static let reservedIDs = [
         "site-content", "site-tools", "site-filter", "site-matrix", "site-search", "site-results",
     ]
 
     let navigation: Navigation
     private let templates: Templates
-    /// The layout as text with holes, for each shape: pages are many, and differ in little.
+    /// The layout template, filled in once for each shape: pages differ only in the slots.
     private var shells: [Shape: Shell] = [:]
 
+    /// Which optional parts a page's layout has.
     fileprivate struct Shape: Hashable {
         let root: String
         let hasContents: Bool
@@ -50,17 +51,17 @@ struct PageLayout: Sendable {
         for shape in Shape.all { shells[shape] = Shell(shape.values(navigation), templates) }
     }
 
-    /// A page with a content made by a template.
+    /// Returns a page whose content is a filled template.
     func page(_ frame: Frame, _ template: String, _ values: [String: Any]) -> [UInt8] {
         page(frame, content: Array(templates.fill(template, values).utf8))
     }
 
-    /// A page around its content.
+    /// Returns a page with the given content.
     func page(_ frame: Frame, content: [UInt8]) -> [UInt8] {
         let root = frame.address.utf8.contains(UInt8(ascii: "/")) ? "../" : ""
         let shape = Shape(root: root, hasContents: frame.contents != nil, hasTurn: !frame.turn.isEmpty)
-        return shells[shape]?.fill(room: content.count + 4000) { hole, html in
-            switch hole {
+        return shells[shape]?.fill(room: content.count + 4000) { slot, html in
+            switch slot {
             case .title:
                 html.text(frame.title)
                 if frame.address != "index.html" { html.raw(" · Task database") }
@@ -84,10 +85,10 @@ struct PageLayout: Sendable {
     }
 }
 
-/// What the layout of one page is to be told.
+/// The values of the layout that differ from page to page.
 struct Frame {
     let title: String
-    /// From the site's first level.
+    /// Relative to the site's root.
     let address: String
     var contents: Contents?
     var previous: SitePlace?
@@ -101,7 +102,7 @@ struct Frame {
     }
 }
 
-/// A link at the end of a page to the one before or after it.
+/// A link at the end of a page to the previous or next page.
 private struct Turn {
     let name: String
     let relation: String
@@ -117,7 +118,7 @@ private struct Turn {
 }
 
 extension PageLayout.Shape {
-    /// What is the same on all pages of a shape.
+    /// The template values that are the same on all pages of a shape.
     fileprivate func values(_ navigation: Navigation) -> [String: Any] {
         [
             "root": root, "hasContents": hasContents, "hasTurn": hasTurn, "policy": navigation.policy,

@@ -1,31 +1,31 @@
 import Diagnostics
 
-/// A site: its files by their paths, all below one folder.
+/// A rendered site: its files by their paths relative to the site's folder.
 package struct RenderedSite: Sendable {
     package internal(set) var files: [String: [UInt8]] = [:]
-    /// The pictures that pages show, as paths below the pages' folder: to be put beside the files.
+    /// The images that pages show, as paths below the pages' folder; the caller copies them to the same paths.
     package internal(set) var images: [String] = []
-    /// Pictures in the place of a file of the site's own.
+    /// Images that are not copied because a file of the site has the same path.
     var hiddenImages: [String] = []
-    /// What pages have and the site has not, with each page's path.
-    var leftOut: [(path: String, what: RenderedPage.LeftOut)] = []
+    /// What was left out of pages, with each page's path.
+    var omissions: [(path: String, counts: RenderedPage.Omissions)] = []
 
-    /// A site without files.
+    /// Creates a site without files.
     package init() {}
 }
 
 extension RenderedSite {
-    /// A line for each page of which something was left out, saying what.
+    /// Warnings, one line each: images and parts of pages that were left out.
     package var remarks: [String] {
-        let hidden = hiddenImages.map { "the picture \($0) is left out: the site has a file of that name" }
+        let hidden = hiddenImages.map { "the image \($0) is left out: the site has a file with that name" }
         return hidden
-            + leftOut.map { path, what in
+            + omissions.map { path, counts in
                 let parts = [
-                    (what.html, "piece", "of raw HTML"), (what.links, "link", "that may do harm"),
-                    (what.images, "image", "that is no file beside the pages"),
+                    (counts.html, "piece", " of raw HTML"), (counts.links, "unsafe link", ""),
+                    (counts.images, "image", " outside the pages' folder or of an unsupported type"),
                 ]
-                let told = parts.filter { $0.0 > 0 }.map { "\(counted($0.0, $0.1)) \($0.2)" }
-                return "\(path): left out \(told.joined(separator: ", "))"
+                let phrases = parts.filter { $0.0 > 0 }.map { "\(counted($0.0, $0.1))\($0.2)" }
+                return "\(path): left out \(phrases.joined(separator: ", "))"
             }
     }
 }

@@ -1,33 +1,37 @@
 import Markdown
 
-/// The layout filled in but for what differs from page to page.
+/// The layout template, filled in except for the slots that differ from page to page.
 struct Shell: Sendable {
-    enum Hole: String, CaseIterable {
+    enum Slot: String, CaseIterable {
         case title, pages, results, contents, content, turn
     }
 
-    /// What stands before each hole, and after the last.
-    private var parts: [(text: [UInt8], hole: Hole?)] = []
+    /// The text before each slot, and after the last one.
+    private var parts: [(text: [UInt8], slot: Slot?)] = []
 
-    /// No text of a template has it.
+    /// Marks a slot in the filled template; no template contains this character.
     private static let mark = "\u{1}"
 
     init(_ values: [String: Any], _ templates: Templates) {
-        let holes = Hole.allCases.map { ($0.rawValue, "\(Self.mark)\($0.rawValue)\(Self.mark)" as Any) }
-        let text = templates.fill("layout", values.merging(holes) { $1 })
+        let slots = Slot.allCases.map { ($0.rawValue, "\(Self.mark)\($0.rawValue)\(Self.mark)" as Any) }
+        let text = templates.fill("layout", values.merging(slots) { $1 })
         let pieces = text.split(separator: Character(Self.mark), omittingEmptySubsequences: false)
         for index in stride(from: 0, to: pieces.count, by: 2) {
-            let hole = index + 1 < pieces.count ? Hole(rawValue: String(pieces[index + 1])) : nil
-            parts.append((Array(pieces[index].utf8), hole))
+            let slot = index + 1 < pieces.count ? Slot(rawValue: String(pieces[index + 1])) : nil
+            parts.append((Array(pieces[index].utf8), slot))
         }
     }
 
-    /// - Parameter room: about how many bytes go into the holes.
-    func fill(room: Int, _ write: (Hole, inout HTMLWriter) -> Void) -> [UInt8] {
+    /// Returns a page.
+    ///
+    /// - Parameters:
+    ///   - room: about how many bytes `write` will write.
+    ///   - write: called for each slot in order.
+    func fill(room: Int, _ write: (Slot, inout HTMLWriter) -> Void) -> [UInt8] {
         var html = HTMLWriter(capacity: room + parts.reduce(0) { $0 + $1.text.count })
-        for (text, hole) in parts {
+        for (text, slot) in parts {
             html.raw(text)
-            if let hole { write(hole, &html) }
+            if let slot { write(slot, &html) }
         }
         return html.bytes
     }

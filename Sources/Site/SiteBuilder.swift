@@ -4,18 +4,18 @@ import Markdown
 import Specification
 import Support
 
-/// Makes a site of pages and results, and makes it anew when pages change: only what a change reaches is written again.
+/// Builds a site from pages and results. A later build renders only the pages that changed or that show a changed page.
 package struct SiteBuilder: Sendable {
     private let results: Results
     private let options: SiteOptions
     private let templates: Templates
     private let assets: [String: [UInt8]]
     private var kept: [String: KeptPage] = [:]
-    /// Which pages there were: a link to one of them is told from others.
+    /// The names of all pages in the last build; whether a link leads to a page of the site depends on them.
     private var keptNames: Set<String> = []
     private var keptOverview: KeptOverview?
 
-    /// What a page was made of, and what came of it.
+    /// A page of the last build: its inputs and its output.
     private struct KeptPage: Sendable {
         let page: Page
         let surroundings: Surroundings
@@ -23,7 +23,7 @@ package struct SiteBuilder: Sendable {
         let files: [String: [UInt8]]
     }
 
-    /// What a page tells of others. Results and options never change.
+    /// What a page shows of other pages. Results and options are not in it: they never change.
     private struct Surroundings: Sendable, Equatable {
         let pages: [SitePlace]
         let previous: SitePlace?
@@ -39,7 +39,7 @@ package struct SiteBuilder: Sendable {
         let files: [String: [UInt8]]
     }
 
-    /// - Throws: where a template that the program carries is not one.
+    /// - Throws: an error if an embedded template is not valid Mustache.
     package init(_ results: Results, _ options: SiteOptions) throws {
         self.results = results
         self.options = options
@@ -47,7 +47,7 @@ package struct SiteBuilder: Sendable {
         assets = Dictionary(SiteAssets.files.map { ("assets/\($0.path)", Array($0.text.utf8)) }) { $1 }
     }
 
-    /// Makes the site of a suite. The files that are as they were are the same arrays.
+    /// Builds the site of a suite. Unchanged files share their storage with the last build, so comparing them is fast.
     package mutating func build(_ suite: Suite) -> RenderedSite {
         let model = SiteModel(suite, results, options)
         let layout = PageLayout(templates, Navigation(model))
@@ -85,7 +85,7 @@ extension SiteBuilder {
     private static func make(
         _ page: Page, _ surroundings: Surroundings, _ model: SiteModel, _ layout: PageLayout
     ) -> KeptPage {
-        let rendered = PageCustoms.render(page, model)
+        let rendered = PageRenderer.render(page, model)
         let frame = Frame(
             title: page.title, address: "\(page.name).html", contents: Contents(rendered.headings),
             previous: surroundings.previous, next: surroundings.next)
@@ -114,11 +114,11 @@ extension SiteBuilder {
         let images = Set(pages.flatMap(\.rendered.images))
         site.images = images.filter { site.files[$0] == nil }.sorted()
         site.hiddenImages = images.filter { site.files[$0] != nil }.sorted()
-        site.leftOut = pages.map { ($0.page.path, $0.rendered.leftOut) }.filter { $0.1 != RenderedPage.LeftOut() }
+        site.omissions = pages.map { ($0.page.path, $0.rendered.omissions) }.filter { $0.1 != RenderedPage.Omissions() }
         return site
     }
 
-    /// The pages about all pages, made anew only where a rule, its cases or the pages' titles changed.
+    /// The overview pages, rendered again only if a rule, its cases or a page's title changed.
     private mutating func overview(_ model: SiteModel, _ layout: PageLayout) -> [String: [UInt8]] {
         let cases = model.suite.rules.map { model.cases(proving: $0.id) }
         let places = model.pages.map { SitePlace(title: $0.title, address: $0.address) }

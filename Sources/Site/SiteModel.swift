@@ -3,21 +3,21 @@ import Diagnostics
 import Markdown
 import Specification
 
-/// All that the pages of a site tell of, and where on the site it stands.
+/// The suite and the results that a site shows, with look-up tables from names to places.
 struct SiteModel: Sendable {
     let suite: Suite
     let results: Results
     let options: SiteOptions
-    /// The front page first, then in the order in which pages name each other.
+    /// The pages as ``PageOrder`` orders them.
     let orderedPages: [Page]
-    /// The same, as others name them.
+    /// The names and titles of ``orderedPages``.
     let pages: [PageEntry]
     private let placesByName: [String: Int]
     private let casesByRule: [String: [CasePlace]]
     private let firstRule: [String: Int]
     private let firstCase: [String: Int]
     private let firstSetup: [String: Int]
-    /// What the suite judges by; empty where nothing was judged, and nobody asks.
+    /// The suite's digest; empty without results, where it is not needed and would take time.
     let digest: String
 
     init(_ suite: Suite, _ results: Results, _ options: SiteOptions) {
@@ -36,7 +36,7 @@ struct SiteModel: Sendable {
         digest = results.backends.isEmpty ? "" : suite.digest
     }
 
-    /// The index of each page's first; those of a page stand together.
+    /// The index of each page's first item; the items of a page are adjacent.
     private static func firsts<Item>(_ items: [Item], _ page: (Item) -> String) -> [String: Int] {
         var firsts: [String: Int] = [:]
         var last: String?
@@ -57,7 +57,7 @@ struct SiteModel: Sendable {
         return heading?.plainText ?? rule.page
     }
 
-    /// What stands on a page, in its order.
+    /// The rules, cases or setups of a page, in its order.
     func rules(on page: String) -> ArraySlice<Rule> { run(suite.rules, from: firstRule[page]) { $0.page == page } }
     func cases(on page: String) -> ArraySlice<Case> { run(suite.cases, from: firstCase[page]) { $0.page == page } }
     func setups(on page: String) -> ArraySlice<Setup> { run(suite.setups, from: firstSetup[page]) { $0.page == page } }
@@ -67,7 +67,7 @@ struct SiteModel: Sendable {
     }
 }
 
-/// A page, as others name it.
+/// A page's name and title, for links to it.
 struct PageEntry: Sendable, Equatable {
     let name: String
     let title: String
@@ -79,7 +79,7 @@ struct PageEntry: Sendable, Equatable {
     }
 }
 
-/// A case, as others name it.
+/// A case's name and address, for links to it.
 struct CasePlace: Sendable, Equatable {
     private let item: Case
 
@@ -91,17 +91,17 @@ struct CasePlace: Sendable, Equatable {
 
     static func == (left: Self, right: Self) -> Bool { left.item === right.item || left.id == right.id }
 
-    /// From any page of the site's first level.
+    /// Relative to the site's root.
     var address: String { "\(page).html#case-\(name)" }
 }
 
 extension Rule {
-    /// From any page of the site's first level.
+    /// Relative to the site's root.
     var address: String { "\(page).html#rule-\(name)" }
 }
 
 extension Page {
-    /// The text of its first heading of the first level, else its name.
+    /// The text of the page's first heading of level 1; without one, its name.
     var title: String {
         let heading = document.blocks.first { $0.kind == .heading(level: 1) }
         return heading.map(\.plainText).flatMap { $0.isEmpty ? nil : $0 } ?? name

@@ -1,13 +1,14 @@
-/// What a site is told beside pages and results.
+/// Options for building a site.
 package struct SiteOptions: Sendable {
-    /// The address below which the project's files can be read in the web, such as
-    /// `https://github.com/OWNER/NAME/blob/main`. Without one the site carries the pages' source itself.
+    /// The web address of the project's files, such as `https://github.com/OWNER/NAME/blob/main`. Without one, the site
+    /// includes the source of each page.
     package var sourceAddress: String?
-    /// The address of the Swift products' documentation.
+    /// The address of the API documentation of the Swift products.
     package var apiAddress: String?
-    /// Whether pages ask the server for changes; only a server that is looked at while writing answers.
+    /// Whether pages reload when they change, which needs the server of `taskdb docs serve`.
     package var isServed: Bool
 
+    /// Creates options; by default a static site that includes the source of its pages.
     package init(sourceAddress: String? = nil, apiAddress: String? = nil, isServed: Bool = false) {
         self.sourceAddress = sourceAddress
         self.apiAddress = apiAddress

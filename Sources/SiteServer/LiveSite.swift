@@ -1,19 +1,22 @@
 import Foundation
 import Site
 
-/// The site as it is now, for a server: its files, and when each changed last.
+/// The current files of a served site, and the version in which each last changed.
 package actor LiveSite {
     private var files: [String: [UInt8]] = [:]
     private var versions: [String: Int] = [:]
-    /// Counts the changes.
+    /// The number of updates so far.
     private(set) var version = 0
 
+    /// Creates a site without files.
     package init() {}
 
-    /// Takes a site's place by another; returns how many files are new, changed or gone.
+    /// Replaces the site; returns how many files were added, changed or removed.
+    ///
+    /// - Parameter images: returns the content of an image by its path below the pages' folder.
     @discardableResult
     package func update(_ site: RenderedSite, images: (String) -> Data?) -> Int {
-        // What a rebuilding keeps are the same arrays: comparing them takes no time.
+        // Unchanged files share their storage with the last build, so comparing them is fast.
         var next = site.files
         for path in site.images { next[path] = images(path).map { [UInt8]($0) } }
         version += 1

@@ -5,21 +5,23 @@ import HummingbirdCore
 import Logging
 import NIOCore
 
-/// Serves a site to browsers on this machine, and tells its pages when they changed.
+/// Serves a site to browsers on this machine, and notifies its pages when they change.
 package struct LocalSiteServer: Sendable {
     private let site: LiveSite
     private let port: UInt16
 
-    /// - Parameter port: 0 takes any that is free.
+    /// Creates a server; ``run(onListening:)`` starts it.
+    ///
+    /// - Parameter port: the TCP port, or 0 for any free port.
     package init(_ site: LiveSite, port: UInt16) {
         self.site = site
         self.port = port
     }
 
-    /// Serves until its task is cancelled.
+    /// Serves until the task is cancelled.
     ///
-    /// - Parameter onListening: Called once browsers are answered, with the address to open in one.
-    /// - Throws: ``Failure`` where the port cannot be listened on.
+    /// - Parameter onListening: called with the site's address once the server accepts connections.
+    /// - Throws: ``Failure`` if the server cannot listen on the port.
     package func run(onListening: @escaping @Sendable (String) -> Void) async throws {
         let responder = SiteResponder(site: site)
         let application = Application(
@@ -38,13 +40,13 @@ package struct LocalSiteServer: Sendable {
         }
     }
 
-    /// Why nothing is served, as the system says it.
+    /// The reason why the server cannot listen, in the system's words.
     package struct Failure: Error, CustomStringConvertible {
         package let description: String
     }
 }
 
-/// Answers with what is in the site, and with nothing else on this machine.
+/// Answers requests with files of the site, never with other files of this machine.
 private struct SiteResponder: Sendable {
     let site: LiveSite
 
@@ -69,7 +71,7 @@ private struct SiteResponder: Sendable {
         return response(status, bytes, type: types[ending] ?? "application/octet-stream", caching: "no-cache")
     }
 
-    /// Answers when a file is newer than the version the asker has, or after some time that it is not.
+    /// Long-polls: answers `changed` once a file is newer than the browser's version, or `same` after 10 seconds.
     private func change(_ address: URI) async -> Response {
         let path = address.queryParameters["path"].map(String.init) ?? ""
         let current = await site.version

@@ -66,7 +66,7 @@ struct DocsOption: ParsableArguments {
         let isThere = directory.map { directory in
             { @Sendable (path: String) in FileManager.default.fileExists(atPath: "\(directory)/\(path)") }
         }
-        return suite.brokenLinks(isThere) + suite.namesOfTheSite(results)
+        return suite.brokenLinks(isThere) + suite.reservedNameDiagnostics(results)
     }
 
     /// Tells of files that may be meant as pages, and are none.

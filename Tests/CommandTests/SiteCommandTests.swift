@@ -73,9 +73,9 @@ import Testing
     }
 
     @Test(arguments: [
-        ("404", "# Mine\n", "error: the site has a page 404.html of its own"),
-        ("matrix", "# Mine\n", "error: the site has a page matrix.html of its own"),
-        ("backend-taskdb-dictdb", "# Mine\n", "error: the site has a page backend-taskdb-dictdb.html of its own"),
+        ("404", "# Mine\n", "error: the site generates a page 404.html itself"),
+        ("matrix", "# Mine\n", "error: the site generates a page matrix.html itself"),
+        ("backend-taskdb-dictdb", "# Mine\n", "error: the site generates a page backend-taskdb-dictdb.html itself"),
         ("two", "[a](nowhere.md)\n", "error: there is no page nowhere.md"),
         ("two", "![a](nowhere.png)\n", "error: there is no file nowhere.png"),
     ])
@@ -151,7 +151,7 @@ import Testing
         #expect(try await Self.get(address) == "200 All pages")
         #expect(try await Self.get(address + "one.html") == "200 One")
         #expect(try await Self.get(address + "one%2Ehtml") == "200 One")
-        #expect(try await Self.get(address + "../two.md") == "404 There is no such page")
+        #expect(try await Self.get(address + "../two.md") == "404 Page not found")
         #expect(try await Self.get(address + "one.html", method: "POST") == "405 ")
         let port = address.split(separator: ":").last?.dropLast() ?? ""
         let second = try await Program.taskdb(["docs", "serve", "--port", "\(port)", "--docs", docs.url.path])

@@ -4,20 +4,20 @@ import Reports
 import Site
 import Specification
 
-/// Sites of a few pages, built in the tests.
+/// Builds small sites for tests.
 enum BuiltPage {
-    /// The content of a single page, between the tags of its article.
+    /// The HTML inside the article of a site's only page.
     static func article(_ markdown: String) -> String {
         let page = text("page.html", of: ["page": markdown])
         let start = page.range(of: "<article>\n")?.upperBound ?? page.startIndex
         let end = page.range(of: "</article>")?.lowerBound ?? page.endIndex
         let article = String(page[start..<end])
-        // A page without a heading is given one, which has no address.
+        // The site adds a heading, without an ID, to a page that has none.
         let title = "<h1>page</h1>\n"
         return article.hasPrefix(title) ? String(article.dropFirst(title.count)) : article
     }
 
-    /// One file of a site.
+    /// The text of one file of a site.
     static func text(
         _ file: String, of pages: [String: String], _ results: Results = Results(), sourceAddress: String? = nil
     ) -> String {
@@ -37,7 +37,7 @@ enum BuiltPage {
         Suite.load(pages: pages.map { (path: "Docs/\($0.key).md", bytes: Array($0.value.utf8)) }).suite
     }
 
-    /// Results of one backend: what became of cases, and the message of each.
+    /// Results of one backend with the given outcomes.
     static func results(
         spec: String = "python:pkg.mod:DB", name: String = "DB", verdict: String = "nonconformant",
         _ cases: [(id: String, outcome: String, message: String?)]

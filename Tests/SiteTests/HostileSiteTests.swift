@@ -3,7 +3,7 @@ import Foundation
 import Site
 import Testing
 
-/// Pages and reports that try to bring in what is not theirs.
+/// Pages and reports that try to inject scripts or markup into the site.
 @Suite struct HostileSiteTests {
     private static let attacks = [
         "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "\"><svg onload=alert(1)>",
@@ -12,7 +12,7 @@ import Testing
         "{{title}}{{{content}}}", "\u{1}content\u{1}", "</title><base href=//evil.example>", "&lt;script&gt;",
     ]
 
-    /// The tags a site of any page may have.
+    /// The only tags that a site may contain.
     private static let tags: Set<String> = [
         "a", "article", "aside", "b", "blockquote", "body", "br", "caption", "code", "dd", "details", "div", "dl", "dt",
         "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "head", "header", "hr", "html", "i",
@@ -40,7 +40,7 @@ import Testing
     }
 
     @Test(arguments: attacks.indices)
-    func `a page brings in nothing`(_ index: Int) {
+    func `a page cannot inject scripts or markup`(_ index: Int) {
         let attack = Self.attacks[index]
         let page = """
             # \(attack)
@@ -66,7 +66,7 @@ import Testing
     }
 
     @Test(arguments: attacks.indices)
-    func `a report brings in nothing`(_ index: Int) throws {
+    func `a report cannot inject scripts, markup or paths`(_ index: Int) throws {
         let attack = Self.attacks[index]
         let page = "<!-- rule: r -->\nIt **must** be.\n\n<!-- case: c -->\n```pycon\n>>> 1\n1\n```\n"
         let results = try BuiltPage.results(
@@ -79,8 +79,7 @@ import Testing
         }
     }
 
-    /// A script element's text ends at the first `</script`, and the index is a script of its own: nothing ends early.
-    @Test func `the search index is one statement`() throws {
+    @Test func `the search index is one assignment of valid JSON`() throws {
         let page = "# \u{2028} </script> \" \\ \u{0}\n\n\(Self.attacks.joined(separator: "\n\n"))"
         let index = BuiltPage.text("search-index.js", of: ["p": page])
         let json = index.dropFirst("self.siteIndex=".count).dropLast(";\n".count)
@@ -91,7 +90,7 @@ import Testing
         "<table><tr><td>x</td></tr></table>", "<table>\n<thead><tr><th scope=\"col\">x</th></tr></thead>\n</table>",
         "<table><tr><td><a href=\"https://e.org/?a=1\">x</a></td></tr></table>",
     ])
-    func `a table stays`(_ table: String) {
+    func `an allowed table is kept`(_ table: String) {
         #expect(BuiltPage.article(table + "\n").contains(table))
     }
 
@@ -101,7 +100,7 @@ import Testing
         "<table><tr><td><a href=javascript:x>x</a></td></tr></table>", "<table ></table>", "<table/>",
         "<table><tr><td><a href=\"JavaScript:x\">x</a></td></tr></table>", "<table><!-- --></table>", "<b>x</b",
     ])
-    func `other HTML is left out and told`(_ html: String) {
+    func `HTML that is not allowed is left out with a warning`(_ html: String) {
         let site = BuiltPage.site(["p": "<div></div>\n\n\(html)\n"])
         #expect(site.remarks.first?.hasPrefix("Docs/p.md: left out ") == true, "\(site.remarks)")
         let page = String(decoding: site.files["p.html"] ?? [], as: UTF8.self)

@@ -2,17 +2,17 @@ import Foundation
 import TestSupport
 import Testing
 
-/// The pages' prose on the site beside that of the `cmark` program.
+/// Compares the site's HTML of pages with that of the `cmark` program.
 @Suite struct PageHTMLTests {
     @Test(arguments: 1000..<1100)
-    func `prose comes out as cmark renders it`(_ seed: Int) async throws {
+    func `prose is rendered as cmark renders it`(_ seed: Int) async throws {
         let text = GeneratedPage.text(seed: UInt64(seed))
         let ours = BuiltPage.article(text).withoutOwnParts
         let rendered = try await Program.run(["cmark"], input: text).output
-        // The site knows fewer schemes than there are.
+        // The site refuses links with the unknown scheme x.
         let (theirs, _) = RefusedAddresses.asText(
             rendered.replacing("<a href=\"x:y\">", with: "<a href=\"\">").replacing(
-                // None of the images is a file beside the page.
+                // None of the images is a file in the pages' folder: the site shows their text instead.
                 #/<img src="[^"]*" alt="([^"]*)"(?: title="[^"]*")? />/#
             ) { $0.output.1 })
         #expect(ours == theirs.withoutOwnParts, "seed \(seed)")
@@ -42,7 +42,7 @@ import Testing
         ("console", "$ a \\\n> b\nout\n", ["i", "i", "o"]),
         ("console", "out\n", ["o"]),
     ])
-    func `what is typed and what is answered are told apart`(_ language: String, _ code: String, _ parts: [String]) {
+    func `a session's input, output and traceback are marked`(_ language: String, _ code: String, _ parts: [String]) {
         let html = BuiltPage.article("```\(language)\n\(code)```\n")
         let found = html.matches(of: #/<span class="([iot])">/#).map { String($0.output.1) }
         #expect(found == parts)
@@ -55,7 +55,7 @@ import Testing
         ("swift", "let x = \"a\\\"b\" // c", ["k", "s", "c"]),
         ("console", "$ echo a#b 'c' # d", ["s", "c"]), ("made-up", "let x", []), ("python", "'never closed\nx", ["s"]),
     ])
-    func `code is coloured by its language`(_ language: String, _ code: String, _ marks: [String]) {
+    func `code is highlighted by its language`(_ language: String, _ code: String, _ marks: [String]) {
         let html = BuiltPage.article("```\(language)\n\(code)\n```\n")
         #expect(html.matches(of: #/<span class="([ksncab])">/#).map { String($0.output.1) } == marks)
         #expect(html.contains("never closed") == code.contains("never closed"))
@@ -63,8 +63,7 @@ import Testing
 }
 
 extension String {
-    /// Without what the site writes its own way: the address of a heading, code blocks, what stands for raw HTML, and
-    /// the tables it lets through.
+    /// The HTML without the parts that the site renders differently from cmark: heading IDs, code blocks and raw HTML.
     fileprivate var withoutOwnParts: String {
         replacing(#/<figure class="code">.*?</figure>\n/#.dotMatchesNewlines(), with: "CODE\n")
             .replacing(#/<pre><code.*?</code></pre>\n/#.dotMatchesNewlines(), with: "CODE\n")

@@ -3,7 +3,7 @@ import Site
 import Specification
 import Testing
 
-/// A site that is made anew is the one that would be made from the start.
+/// Rebuilding a site after a change gives the same files as building it from scratch.
 @Suite struct RebuildTests {
     private static let pages = [
         "index": "# I\n\n[a](a.md)\n", "a": "# A\n\n<!-- rule: r -->\nIt **must** be.\n\n\(example("one"))",
@@ -14,7 +14,7 @@ import Testing
         "<!-- case: \(name) \(keys) -->\n```pycon\n>>> 1\n1\n```\n"
     }
 
-    /// The pages as they are read first, and again where a change says.
+    /// Reads pages, reusing those of the last reading that did not change.
     private static func read(
         _ pages: [String: String], _ last: [String: ReadPage] = [:], but changed: [String: String] = [:]
     )
@@ -33,7 +33,7 @@ import Testing
         ["index": "# I\n\n[c](c.md) [b](b.md)\n"],
         ["b": "# B\n\n\(example("three", "proves=a/r"))"],
     ])
-    func `every change reaches what tells of it`(_ changed: [String: String]) throws {
+    func `a rebuild gives the same files as a build from scratch`(_ changed: [String: String]) throws {
         var builder = try SiteBuilder(Results(), SiteOptions())
         let first = Self.read(Self.pages)
         _ = builder.build(Suite.link(Array(first.values)).suite)
@@ -43,11 +43,11 @@ import Testing
         let expected = fresh.build(Suite.link(Array(Self.read(Self.pages.merging(changed) { $1 }).values)).suite)
         #expect(Set(rebuilt.files.keys) == Set(expected.files.keys))
         for (path, bytes) in expected.files where rebuilt.files[path] != bytes {
-            Issue.record("\(path) is not as it would be from the start")
+            Issue.record("\(path) differs from a build from scratch")
         }
     }
 
-    @Test func `many pages are not listed on each`() throws {
+    @Test func `a page of a large site lists only its neighbours`() throws {
         let pages = Dictionary(uniqueKeysWithValues: (0..<120).map { ("p\(1000 + $0)", "# Page \($0)\n") })
         let site = BuiltPage.site(pages)
         let page = String(decoding: site.files["p1060.html"] ?? [], as: UTF8.self)

@@ -1,5 +1,5 @@
 "use strict";
-// While pages are being written: shows each anew when it changed. Only `taskdb docs serve` answers.
+// Reloads the page when it changes. Only the server of `taskdb docs serve` answers these requests.
 (async () => {
   const path = location.pathname.replace(/^\//, "").replace(/^$|\/$/, "$&index.html");
   const ask = async (query) => (await fetch(`/site-changes?${new URLSearchParams(query)}`)).text();

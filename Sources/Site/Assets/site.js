@@ -1,6 +1,6 @@
 "use strict";
-// What a page has beyond reading: a switch between light and dark, copying, a list of contents that follows, tables
-// that sort and filter, and search.
+// Everything on a page that needs a script: the theme switch, copy buttons, the current section in the table of
+// contents, sorting and filtering of the table of rules, and search.
 
 const make = (name, properties = {}, ...children) => {
   const element = document.createElement(name);
@@ -33,7 +33,7 @@ const themeSwitch = () => {
     try {
       localStorage.setItem("theme", theme);
     } catch {
-      // It holds for this page, then.
+      // Without local storage, the choice lasts for this page only.
     }
     show();
   });
@@ -42,9 +42,9 @@ const themeSwitch = () => {
   return button;
 };
 
-// MARK: Copying
+// MARK: Copy buttons
 
-// In a session only what is typed, without prompts; elsewhere everything.
+// The input of a session without its prompts; the whole text of any other block.
 const copiedText = (code) => {
   const inputs = code.querySelectorAll(".i");
   if (!inputs.length) return code.textContent;
@@ -82,7 +82,7 @@ const addCopyButtons = () => {
   }
 };
 
-// What scrolls can be scrolled with the keyboard.
+// Makes wide code blocks focusable, so that the keyboard can scroll them.
 const makeScrollable = () => {
   for (const block of document.querySelectorAll("figure.code pre")) {
     if (block.scrollWidth <= block.clientWidth) continue;
@@ -92,7 +92,7 @@ const makeScrollable = () => {
   }
 };
 
-// MARK: The contents follow
+// MARK: Table of contents
 
 const followContents = () => {
   const links = new Map([...document.querySelectorAll(".toc a")].map((link) => [decodeURIComponent(link.hash.slice(1)), link]));
@@ -130,7 +130,7 @@ const followContents = () => {
   follow();
 };
 
-// Where the address names a case that failed or a rule, what it hides is of interest.
+// Opens the failure message of the case that the address names.
 const openTarget = () => {
   let id;
   try {
@@ -169,7 +169,7 @@ const addFilter = () => {
   };
   for (const control of [words, level, missed]) control.addEventListener("input", filter);
   bar.append(words, level);
-  if (table.querySelector("[data-missed]")) bar.append(make("label", {}, missed, " not kept by all"));
+  if (table.querySelector("[data-missed]")) bar.append(make("label", {}, missed, " broken by a backend"));
   bar.append(count);
   filter();
   addSorting(table, rows);
@@ -207,7 +207,7 @@ const addSorting = (table, rows) => {
 
 // MARK: Search
 
-// Words, and names with the parts they are made of: `op-ne` is found as itself and as `ne`.
+// The words of a text. A name also counts as its parts: `op-ne` is found as `op-ne`, `op` and `ne`.
 const wordsOf = (text) => {
   const words = text.toLowerCase().match(/\$?[\p{L}\p{N}_][\p{L}\p{N}_\-.]*/gu) ?? [];
   const found = [];
@@ -232,7 +232,7 @@ class SearchIndex {
     this.next = 0;
   }
 
-  // Reads entries until the time is up; true once all are read.
+  // Indexes entries until the time is up; returns whether all are indexed.
   read(milliseconds) {
     const end = performance.now() + milliseconds;
     while (this.next < this.waiting.length) {
@@ -265,7 +265,7 @@ class SearchIndex {
     }
   }
 
-  // Calls with each entry that has a word, or one that begins with it, and how much it is about it.
+  // Calls `call` with the number and score of each entry that has the word or a word that begins with it.
   forEachMatch(word, call) {
     let low = 0;
     let high = this.sorted.length;
@@ -281,7 +281,8 @@ class SearchIndex {
     }
   }
 
-  // The entries that have all words, the best first. Scores are kept in arrays of numbers: common words are everywhere.
+  // Returns the entries that have all words, the best first. Scores are in typed arrays, because a common word matches
+  // nearly every entry.
   find(query, limit = 12) {
     const words = query.toLowerCase().split(/\s+/)
       .map((word) => word.replace(/^[^\p{L}\p{N}_$]+|[^\p{L}\p{N}_$]+$/gu, "")).filter((word) => word && !stopWords.has(word));
@@ -305,7 +306,7 @@ class SearchIndex {
     return this.top(touched, scores, limit).map((number) => this.entries[number]);
   }
 
-  // The best of some entries, without sorting the others.
+  // Returns the best `limit` entries without sorting all of them.
   top(numbers, scores, limit) {
     const kinds = { r: 1.6, s: 1.3, c: 1 };
     const top = [];
@@ -321,7 +322,7 @@ class SearchIndex {
   }
 }
 
-// Words of a question that no answer needs to have.
+// Words of a question that are ignored.
 const stopWords = new Set(["a", "an", "the", "of", "on", "to", "is", "does", "do", "it", "that", "said", "where", "what",
   "which", "how", "honour", "honor", "ipyparallel's"]);
 
@@ -335,7 +336,7 @@ const loadIndex = () => {
     script.addEventListener("load", () => {
       const index = new SearchIndex(self.siteIndex);
       self.siteIndex = undefined;
-      // A long index is read in pieces, so that typing is never held up.
+      // Indexes in slices of 8 ms, so that typing stays responsive.
       const read = () => {
         if (index.read(8)) resolve(index);
         else setTimeout(read);
@@ -347,7 +348,7 @@ const loadIndex = () => {
   return searchIndex;
 };
 
-const outcomeNames = { p: "passes", f: "fails", w: "is warned", k: "known to fail", n: "could not be judged" };
+const outcomeNames = { p: "passed", f: "failed", w: "warned", k: "known failure", n: "not run" };
 
 const marked = (text, words) => {
   const parts = [];
@@ -408,7 +409,7 @@ const searchField = () => {
   };
   const verdicts = (entry, backends) => [...entry.outcomes].flatMap((letter, index) => {
     if (letter === "-" || letter === "p") return [];
-    return [`${backends[index]} ${outcomeNames[letter]}`];
+    return [`${backends[index]}: ${outcomeNames[letter]}`];
   }).join(" · ");
   const option = (entry, number, index, words) => {
     const kind = { s: "section", r: "rule", c: "case" }[entry.kind];
@@ -429,8 +430,8 @@ const searchField = () => {
     const words = wordsOf(query);
     entries = index.find(query);
     list.replaceChildren(...entries.map((entry, number) => option(entry, number, index, words)));
-    if (!entries.length) list.append(make("div", { className: "none" }, "Nothing is found. Fewer words find more."));
-    status.textContent = entries.length ? `${entries.length} results` : "Nothing is found";
+    if (!entries.length) list.append(make("div", { className: "none" }, "No results. Try fewer words."));
+    status.textContent = entries.length ? `${entries.length} results` : "No results";
     list.hidden = false;
     input.setAttribute("aria-expanded", "true");
     selected = 0;

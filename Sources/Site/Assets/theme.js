@@ -1,9 +1,9 @@
-// Before anything is drawn: the theme that was chosen here, if one was.
+// Sets the theme that the reader chose before anything is drawn, so that the page does not flash.
 (() => {
   try {
     const chosen = localStorage.getItem("theme");
     if (chosen === "light" || chosen === "dark") document.documentElement.dataset.theme = chosen;
   } catch {
-    // No storage, no memory: the system's preference holds.
+    // Without local storage, the system's preference applies.
   }
 })();

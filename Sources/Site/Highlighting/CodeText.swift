@@ -1,6 +1,6 @@
 import Markdown
 
-/// The content of a code block as HTML: in sessions, what is typed, what is answered and what is raised are told apart.
+/// Writes the content of a code block as HTML; a session's input, output and tracebacks are marked.
 enum CodeText {
     static func write(_ code: ArraySlice<UInt8>, language: String, _ html: inout HTMLWriter) {
         switch language {
@@ -13,7 +13,7 @@ enum CodeText {
     }
 }
 
-/// A session: lines after a prompt, and what came of them.
+/// Writes a session: input lines after a prompt, and their output.
 private struct SessionText {
     let prompt: String
     let continuation: String
@@ -37,7 +37,7 @@ private struct SessionText {
         var part: Part?
         for line in code.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).dropLast() {
             let next = self.part(of: line, after: part)
-            // Each input is a span of its own; output and tracebacks span lines.
+            // Each input line is a span of its own; a span of output or of a traceback covers several lines.
             if next != part || next == .input {
                 if part != nil { html.raw("</span>") }
                 html.raw(next.tag)

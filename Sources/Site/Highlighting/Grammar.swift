@@ -1,15 +1,15 @@
-/// What is special in a language, as far as colours tell.
+/// The parts of a language that are highlighted.
 struct Grammar: Sendable {
     var keywords: Set<String> = []
     var constants: Set<String> = []
-    /// What begins a comment that goes to the end of its line; empty if there are none.
+    /// The start of a comment that ends with its line; empty for a language without such comments.
     var comment = ""
     /// Whether a comment begins only after white space.
     var commentNeedsSpace = false
     var quotes = "\""
     var hasTripleQuotes = false
     var stringPrefixes: Set<String> = []
-    /// Whether a string before a colon is a member's name.
+    /// Whether a string before a colon is a member's name, as in JSON.
     var hasNamedMembers = false
 
     static func named(_ language: String) -> Grammar? {

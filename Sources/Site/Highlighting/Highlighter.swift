@@ -1,11 +1,10 @@
 import Markdown
 
-/// Writes code with its keywords, strings, numbers and comments marked. It reads one line at a time, and any text is
-/// code to it: what it does not know stays plain.
+/// Writes code with its keywords, strings, numbers and comments marked. It never fails: anything else stays plain.
 struct Highlighter {
     private let grammar: Grammar
     private let code: ArraySlice<UInt8>
-    /// What is not looked at yet.
+    /// The code that was not read yet.
     private var text: ArraySlice<UInt8>
 
     static func write(_ code: ArraySlice<UInt8>, _ grammar: Grammar, _ html: inout HTMLWriter) {
@@ -14,7 +13,7 @@ struct Highlighter {
     }
 
     private mutating func write(_ html: inout HTMLWriter) {
-        /// Where plain text that is not written yet begins.
+        /// The start of the plain text that was read but not written.
         var plain = text.startIndex
         var previous = UInt8(ascii: " ")
         while let byte = text.first {
@@ -34,7 +33,7 @@ struct Highlighter {
         html.text(code[plain...])
     }
 
-    /// Takes the next piece of text off the front; nil where there is nothing to say of it.
+    /// Reads the next token; returns nil for one that stays plain.
     private mutating func take(_ byte: UInt8, after previous: UInt8) -> Mark? {
         if text.starts(with: grammar.comment.utf8), !grammar.comment.isEmpty,
             !grammar.commentNeedsSpace || previous.isSpace
@@ -49,7 +48,7 @@ struct Highlighter {
         return nil
     }
 
-    /// A string ends with its quote or its line, one in three quotes with three.
+    /// Reads a string up to its closing quote or the end of its line; a triple-quoted one may cover several lines.
     private mutating func takeString(_ quote: UInt8) -> Mark {
         let triple = repeatElement(quote, count: 3)
         let isTriple = grammar.hasTripleQuotes && text.starts(with: triple)
@@ -75,13 +74,13 @@ struct Highlighter {
         let rest = text.drop(while: \.isWord)
         let word = text[..<rest.startIndex]
         text = rest
-        // A letter or two before a quote belong to the string.
+        // A prefix such as b or rf belongs to the string.
         if word.count <= 2, let quote = rest.first, grammar.stringPrefixes.contains(word.lowercased),
             grammar.quotes.utf8.contains(quote)
         {
             return takeString(quote)
         }
-        // No keyword is longer.
+        // No keyword is longer: skip the look-up.
         guard word.count <= 15 else { return nil }
         let name = String(decoding: word, as: UTF8.self)
         if grammar.keywords.contains(name) { return .keyword }

@@ -1,22 +1,22 @@
 import Markdown
 
-/// Raw HTML of a page, read by a list of what may stay: tables and a few marks of text, which CommonMark has no words
-/// for, with no attribute that does anything.
+/// Checks raw HTML of a page against a list of allowed elements: tables and inline formatting, without any attribute
+/// that could run code.
 struct AllowedHTML {
     private var rest: ArraySlice<UInt8>
     private var html: HTMLWriter
     /// The elements that are open, the innermost last.
     private var open: [String] = []
 
-    /// The elements that stay, each with its attributes that may.
+    /// The allowed elements, each with its allowed attributes.
     private static let elements: [String: Set<String>] = [
         "table": [], "caption": [], "thead": [], "tbody": [], "tr": [], "th": ["scope"], "td": [], "a": ["href"],
         "b": [], "strong": [], "em": [], "code": [], "kbd": [], "sub": [], "sup": [],
     ]
 
-    /// The HTML again if nothing in it is beyond the list and each element is closed; else nil.
+    /// Returns the HTML, or nil if it contains anything that is not allowed or an element that is not closed.
     ///
-    /// - Parameter address: an address as it is to be; nil refuses it.
+    /// - Parameter address: returns the address to write for a link's address, or nil to refuse it.
     static func reading(_ text: ArraySlice<UInt8>, address: (String) -> String?) -> [UInt8]? {
         var reader = AllowedHTML(rest: text, html: HTMLWriter(capacity: text.count))
         while let byte = reader.rest.first {
@@ -25,7 +25,7 @@ struct AllowedHTML {
         return reader.open.isEmpty ? reader.html.bytes : nil
     }
 
-    /// Entities would be text twice: what is not plain is refused.
+    /// Refuses text with an `&`: writing it would escape an entity a second time.
     private mutating func readText() -> Bool {
         let text = rest.prefix { $0 != UInt8(ascii: "<") }
         rest = rest[text.endIndex...]

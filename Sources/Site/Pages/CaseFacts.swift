@@ -3,7 +3,7 @@ import Markdown
 import Reports
 import Specification
 
-/// What is told below a case: its name, when it applies, where it stands, and what became of it.
+/// The caption of a case: its name, its conditions, a link to its source, and the verdicts on it.
 struct CaseFacts {
     private let item: Case
     private let model: SiteModel
@@ -37,7 +37,7 @@ struct CaseFacts {
         }
         var conditions = item.open.map { "\($0.name): \($0.value)" } + item.requires.map { "needs \($0)" }
         if item.profile != .recording { conditions.append("for \(item.profile.words)") }
-        if item.selects != nil { conditions.append("about the choice") }
+        if item.selects != nil { conditions.append("about choosing a backend") }
         for condition in conditions {
             html.raw("<span>")
             html.text(condition)
@@ -85,14 +85,14 @@ extension CaseFacts {
 
 /// One backend's verdict in a row of several.
 enum VerdictMark {
-    /// - Parameter outcome: nil where a report does not know what is judged; nothing is known of it then.
+    /// - Parameter outcome: nil if the report has no such case; it is shown as not run.
     static func write(_ outcome: CaseOutcome?, _ label: String, _ html: inout HTMLWriter) {
         html.raw("<li class=\"\((outcome ?? .notRun).rawValue)\">")
         writeContent(outcome ?? .notRun, label, &html)
         html.raw("</li>\n")
     }
 
-    /// The mark is for the eye; what it means is also there as a word.
+    /// Writes the mark for the eye and its meaning as hidden text for screen readers.
     static func writeContent(_ outcome: CaseOutcome, _ label: String, _ html: inout HTMLWriter) {
         html.raw("<i title=\"\(outcome.words)\" aria-hidden=\"true\">\(outcome.mark)</i>")
         html.text(label)
@@ -100,7 +100,7 @@ enum VerdictMark {
     }
 }
 
-/// What a case expected and what came.
+/// The message of a failure: its reason, the expected output and the actual output.
 enum FailureView {
     static func write(_ text: String, _ html: inout HTMLWriter) {
         let message = FailureMessage(text)
@@ -110,7 +110,7 @@ enum FailureView {
         if let difference = message.difference {
             html.raw("<dl>")
             write("expected", difference.expected, &html)
-            write("came", difference.actual, &html)
+            write("actual", difference.actual, &html)
             html.raw("</dl>")
         }
         html.raw("</div>")

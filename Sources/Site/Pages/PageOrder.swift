@@ -1,9 +1,9 @@
 import Markdown
 import Specification
 
-/// In which order a site shows its pages: as a reader who begins at the front page comes by them.
+/// The order of a site's pages: that in which links from the front page lead to them.
 enum PageOrder {
-    /// The front page, `index`, then each page when a page before it links to it, then the rest by name.
+    /// Orders pages: `index` first, then breadth-first along links, then the pages without a link, as given.
     static func ordered(_ pages: [Page]) -> [Page] {
         let places = Dictionary(pages.enumerated().map { ($1.name, $0) }) { first, _ in first }
         var seen = [Bool](repeating: false, count: pages.count)
@@ -25,13 +25,13 @@ enum PageOrder {
 }
 
 extension MarkdownDocument {
-    /// The names of the pages beside it that it links to, in order.
+    /// The names of the pages that the document links to, in order.
     fileprivate var linkedPages: [String] {
         linkAddresses.compactMap { PageAddress($0)?.page }
     }
 }
 
-/// A link to a page beside the one it stands on: `NAME.md`, perhaps with `#FRAGMENT`.
+/// The address of another page in the same folder: `NAME.md`, optionally with `#FRAGMENT`.
 struct PageAddress {
     let page: String
     /// With the `#`; empty if there is none.

@@ -1,14 +1,14 @@
 import Markdown
 
-/// A page's content as HTML, and what else the site tells of it.
+/// A page's content as HTML, and the parts of it that other pages and the search index use.
 struct RenderedPage: Sendable {
     let content: [UInt8]
     let headings: [Heading]
     /// The page's part of the search index, as JSON.
     let searchEntries: [UInt8]
-    /// The files beside the page that it shows, as paths below the pages' folder.
+    /// The image files that the page shows, as paths below the pages' folder.
     let images: [String]
-    let leftOut: LeftOut
+    let omissions: Omissions
 
     struct Heading: Sendable {
         let level: Int
@@ -18,13 +18,13 @@ struct RenderedPage: Sendable {
         let text: String
     }
 
-    /// What the page has and its rendering has not.
-    struct LeftOut: Sendable, Equatable {
-        /// Pieces of raw HTML that are no comments.
+    /// How many pieces of the page were left out of its HTML.
+    struct Omissions: Sendable, Equatable {
+        /// Pieces of raw HTML other than comments.
         var html = 0
-        /// Addresses that lead elsewhere than to a page, a file or a mailbox.
+        /// Links whose scheme is neither http, https nor mailto.
         var links = 0
-        /// Images that are not files beside the page.
+        /// Images outside the pages' folder or of an unsupported type.
         var images = 0
     }
 }

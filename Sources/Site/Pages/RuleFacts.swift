@@ -4,7 +4,7 @@ import Markdown
 import Reports
 import Specification
 
-/// What is told below a rule: its level, its cases, the mutants they kill, and who keeps it.
+/// The facts below a rule: its level, its cases, the mutants they catch, and the verdicts on it.
 struct RuleFacts {
     private let rule: Rule
     private let cases: [CasePlace]
@@ -23,7 +23,7 @@ struct RuleFacts {
         writeMutants(&html)
         let outcomes = model.outcomes(of: rule)
         if !outcomes.isEmpty {
-            html.raw("<ul class=\"verdicts\" aria-label=\"Who keeps \(rule.name)\">\n")
+            html.raw("<ul class=\"verdicts\" aria-label=\"Verdicts on \(rule.name)\">\n")
             for (backend, outcome) in zip(model.results.backends, outcomes) {
                 VerdictMark.write(outcome.outcome, backend.label, &html)
             }
@@ -55,7 +55,7 @@ struct RuleFacts {
 }
 
 extension SiteModel {
-    /// What became of a rule with each backend, in their order.
+    /// The outcome of a rule for each backend, in the order of the backends.
     func outcomes(of rule: Rule) -> [RuleOutcome] {
         guard !results.backends.isEmpty else { return [] }
         let cases = cases(proving: rule.id).map(\.id)

@@ -1,12 +1,12 @@
-/// Where the source of a page can be read.
+/// Addresses of source files: on the project's web site, or on this site.
 struct SourceAddress {
-    /// A line of a page, from any page of the site's first level.
+    /// The address of a line of a page's source, relative to the site's root.
     static func line(_ line: Int, of path: String, page: String, _ options: SiteOptions) -> String {
         guard let base = options.sourceAddress else { return "source/\(page).html#L\(line)" }
         return "\(withSlash(base))\(path)#L\(line)"
     }
 
-    /// An address relative to a file of the project, as one below the project's address.
+    /// Resolves an address that is relative to a file of the project against the project's address.
     static func resolve(_ address: String, from path: String, below base: String) -> String {
         var parts = path.split(separator: "/").dropLast()
         for part in address.split(separator: "/") {

@@ -1,9 +1,9 @@
 import Foundation
 
-/// The message of a case that went otherwise than its page says, taken apart.
+/// The message of a failed case, split into its parts.
 struct FailureMessage {
     let reason: String
-    /// Nil where the message is of another form; then the reason is all of it.
+    /// Nil if the message has another form; the reason is then the whole message.
     let difference: (expected: String, actual: String)?
 
     init(_ message: String) {

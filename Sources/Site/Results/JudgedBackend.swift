@@ -2,7 +2,7 @@ import Backends
 import Conformance
 import Reports
 
-/// A backend as the site knows it: one run of a report, under a name of its own.
+/// A backend on the site: one run of a report, under a unique name.
 package struct JudgedBackend: Sendable {
     /// What readers see, such as `ipyparallel SQLiteDB`; no two of a site are equal.
     package let label: String
@@ -12,7 +12,7 @@ package struct JudgedBackend: Sendable {
     package let report: ReportSource
     let results: [String: ReadReport.Result]
 
-    /// Whose it is: the program's own, a Python package's, or nobody's known.
+    /// Where the backend comes from: this program, a Python package, or elsewhere.
     let origin: Origin
 
     enum Origin: Hashable, Sendable {
@@ -30,10 +30,10 @@ package struct JudgedBackend: Sendable {
         results = Dictionary(run.cases.map { ($0.id, $0) }) { first, _ in first }
     }
 
-    /// What became of a case; nil where the report does not know it.
+    /// The result of a case; nil if the report has no such case.
     func result(of caseID: String) -> ReadReport.Result? { results[caseID] }
 
-    /// What became of a rule: the worst that became of its cases.
+    /// The outcome of a rule: the worst outcome of its cases.
     func outcome(of cases: [String]) -> RuleOutcome { RuleOutcome(cases.compactMap { results[$0]?.outcome }) }
 }
 

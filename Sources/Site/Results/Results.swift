@@ -1,11 +1,11 @@
 import Conformance
 import Reports
 
-/// What a site knows beside its pages.
+/// The judged backends and caught mutants that a site shows.
 package struct Results: Sendable {
     /// In the order the reports were given.
     package let backends: [JudgedBackend]
-    /// Nil where it was not told which mutants the suite catches.
+    /// The mutants that each rule catches; nil if no such report was given.
     package let mutants: MutantKills?
 
     package init(backends: [JudgedBackend] = [], mutants: MutantKills? = nil) {

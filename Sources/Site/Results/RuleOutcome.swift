@@ -1,11 +1,11 @@
 import Conformance
 import Reports
 
-/// What became of a rule with one backend, judged by its cases.
+/// The outcome of a rule for one backend, from the outcomes of its cases.
 struct RuleOutcome: Sendable, Equatable {
-    /// The cases that apply.
+    /// The number of cases that apply.
     let count: Int
-    /// Those of them that went otherwise than the page says.
+    /// How many of them did not pass.
     let missed: Int
     let outcome: CaseOutcome
 
@@ -21,7 +21,7 @@ struct RuleOutcome: Sendable, Equatable {
 }
 
 extension CaseOutcome {
-    /// Whether something is to be told of what came instead.
+    /// Whether the case ran and did not pass, so that it has a failure message.
     var isMiss: Bool {
         switch self {
         case .failed, .unexpectedPass, .knownFailure, .warned: true
@@ -29,7 +29,7 @@ extension CaseOutcome {
         }
     }
 
-    /// The sign that stands for it: each has a shape of its own, so that none needs its colour.
+    /// A mark that can be recognized without its colour.
     var mark: String {
         switch self {
         case .passed: "✓"
@@ -41,7 +41,7 @@ extension CaseOutcome {
         }
     }
 
-    /// As people say it.
+    /// The outcome in words.
     var words: String {
         switch self {
         case .passed: "passed"

@@ -5,8 +5,8 @@ import Wire
 
 /// A page's part of the search index: its sections, rules and cases.
 ///
-/// A page is `[ADDRESS, TITLE, ENTRY…]` and an entry `[KIND, ANCHOR, TITLE, TEXT, OUTCOMES]`, with a letter for what became
-/// of it with each backend.
+/// A page is `[ADDRESS, TITLE, ENTRY…]` and an entry `[KIND, ANCHOR, TITLE, TEXT, OUTCOMES]`, where OUTCOMES has a letter
+/// for each backend.
 struct PageSearch {
     private let page: String
     private let title: String
@@ -26,7 +26,7 @@ struct PageSearch {
         section = (title, "")
     }
 
-    /// What follows is in a new section.
+    /// Starts a new section: the text that is added next belongs to it.
     mutating func begin(section title: String, anchor: String) {
         endSection()
         section = (title, anchor)

@@ -1,6 +1,6 @@
 import Wire
 
-/// The search index: a script, because a page opened as a file may not load anything else.
+/// The search index. It is a script because a page opened from a file cannot load JSON.
 enum SearchIndex {
     static func script(_ pages: [[UInt8]], _ backends: [JudgedBackend]) -> [UInt8] {
         var script: [UInt8] = Array("self.siteIndex={\"backends\":".utf8)

@@ -3,7 +3,7 @@ import Markdown
 import Reports
 import Specification
 
-/// The page of one backend: what it is, and each rule it does not keep.
+/// The page of one backend: its facts, and each rule that it does not keep.
 struct BackendView {
     private let backend: JudgedBackend
     private let model: SiteModel
@@ -45,19 +45,19 @@ struct BackendView {
     private static func link(_ rule: Rule) -> [String: Any] { ["name": rule.name, "address": rule.address] }
 }
 
-// MARK: - What it does not keep
+// MARK: - Rules that are not kept
 
 extension BackendView {
     private var groups: [[String: Any]] {
         [
-            group("broken", "What it breaks", "These rules say must, and at least one example went otherwise.") {
+            group("broken", "Broken rules", "At least one example of each of these must rules failed.") {
                 [.failed, .unexpectedPass].contains($0)
             },
-            group("known", "What is known to be wrong", "Failures that were listed before it was judged.") {
+            group("known", "Known failures", "These failures were listed as known before the run.") {
                 $0 == .knownFailure
             },
-            group("warned", "What it could do better", "These rules say should.") { $0 == .warned },
-            group("not-run", "What could not be judged", "It died, hung or answered nonsense.") { $0 == .notRun },
+            group("warned", "Warnings", "At least one example of each of these should rules failed.") { $0 == .warned },
+            group("not-run", "Not run", "The backend crashed, hung or sent an invalid reply.") { $0 == .notRun },
         ].compactMap(\.self)
     }
 
@@ -89,7 +89,7 @@ extension BackendView {
 }
 
 extension JudgedBackend {
-    /// The rules that have a case that applies to the backend, and what became of each.
+    /// The rules with at least one case that applies to the backend, and the outcome of each.
     func applicableRules(of model: SiteModel) -> [(rule: Rule, outcome: RuleOutcome)] {
         model.suite.rules.map { ($0, outcome(of: model.cases(proving: $0.id).map(\.id))) }.filter { $0.1.count > 0 }
     }

@@ -24,7 +24,7 @@ struct BackendsView {
 extension JudgedBackend {
     var address: String { "backend-\(slug).html" }
 
-    /// What every page about the backend begins with.
+    /// The template values that every page about the backend shows first.
     var verdictValues: [String: Any] {
         let outcome = verdictOutcome
         return [
@@ -33,7 +33,7 @@ extension JudgedBackend {
         ]
     }
 
-    /// A report's verdict may be any text.
+    /// The verdict as an outcome; a verdict that is unknown here is shown as not run.
     private var verdictOutcome: CaseOutcome {
         switch Verdict(rawValue: run.verdict) {
         case .conformant: .passed

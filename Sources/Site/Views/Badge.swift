@@ -3,7 +3,7 @@ import Markdown
 import Reports
 import Wire
 
-/// A picture for a README that tells a verdict.
+/// A badge for a README that shows a backend's verdict.
 struct Badge {
     private let subject = "task database"
     private let verdict: String
@@ -27,7 +27,7 @@ struct Badge {
     var text: String { "\(subject): \(verdict)" }
     var width: Int { Self.width(of: subject) + Self.width(of: verdict) }
 
-    /// For shields.io's endpoint badge.
+    /// The badge as shields.io's endpoint format.
     var json: JSON {
         [
             "schemaVersion": 1, "label": .string(subject), "message": .string(verdict), "color": .string(colour.name),
@@ -54,6 +54,6 @@ struct Badge {
             """
     }
 
-    /// In pixels, as wide as most letters are.
+    /// The estimated width in pixels: 7 a letter, and padding.
     private static func width(of text: String) -> Int { text.count * 7 + 14 }
 }

@@ -18,7 +18,7 @@ struct MatrixView {
         ]
     }
 
-    /// The marks that occur.
+    /// The marks that occur in the table.
     private var legend: [[String: Any]] {
         let shown = Set(model.suite.rules.flatMap { model.outcomes(of: $0) }.map(\.outcome))
         return CaseOutcome.allCases.filter(shown.contains).map { outcome in
@@ -26,7 +26,7 @@ struct MatrixView {
         }
     }
 
-    /// Rules are many: their rows are written without a template.
+    /// The table's rows, written without a template: there are many.
     private var rows: String {
         var html = HTMLWriter()
         for page in model.pages {
@@ -56,7 +56,7 @@ struct MatrixView {
 }
 
 extension RuleOutcome {
-    /// A number to sort by: the worse, the greater.
+    /// The sort key: greater for a worse outcome.
     fileprivate var rank: Int {
         let badness =
             switch outcome {

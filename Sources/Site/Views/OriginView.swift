@@ -2,7 +2,7 @@ import Conformance
 import Reports
 import Specification
 
-/// What the backends of one package get right and wrong.
+/// The page of a Python package: the rules that its backends keep and break.
 struct OriginView {
     private let origin: String
     private let model: SiteModel
@@ -28,7 +28,7 @@ struct OriginView {
         ]) { $1 }
     }
 
-    /// The rules below the headings they stand under.
+    /// The rules, grouped by the heading above them on their page.
     private func sections(of rules: [(rule: Rule, outcome: RuleOutcome)], _ backend: JudgedBackend) -> [[String: Any]] {
         var sections: [(title: String, rules: [[String: Any]])] = []
         for (rule, outcome) in rules {

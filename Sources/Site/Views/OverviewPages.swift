@@ -2,7 +2,7 @@ import Conformance
 import Specification
 import Wire
 
-/// The pages about all pages and all results.
+/// The pages that show all rules, all backends and all pages.
 struct OverviewPages {
     let model: SiteModel
     private let layout: PageLayout
@@ -19,7 +19,7 @@ struct OverviewPages {
         }
         add("matrix.html", "Rules and backends", "matrix", MatrixView(model).values)
         add("backends.html", "Backends", "backends", BackendsView(model).values)
-        add("404.html", "There is no such page", "missing", [:])
+        add("404.html", "Page not found", "missing", [:])
         for backend in model.results.backends {
             add(backend.address, backend.label, "backend", BackendView(backend, model).values)
             let badge = Badge(backend.run)
@@ -31,10 +31,10 @@ struct OverviewPages {
             add(model.address(ofOrigin: origin), title, "origin", OriginView(origin, model).values)
         }
         let pages = model.pages.map { ["title": $0.title, "address": $0.address] }
-        if model.pages.count > Navigation.mostPages {
+        if model.pages.count > Navigation.maxListedPages {
             add(Navigation.contents.address, Navigation.contents.title, "contents", ["pages": pages])
         }
-        // Where no page is the front page, the list of all is.
+        // Without a page named index, the list of all pages is the front page.
         if model.place(ofPage: "index") == nil {
             add("index.html", Navigation.contents.title, "contents", ["pages": pages])
         }

@@ -2,7 +2,7 @@ import Diagnostics
 import Markdown
 import Specification
 
-/// A page's source, each line with an address.
+/// The source of a page, with an anchor for each line.
 struct SourceView {
     private let page: Page
 
@@ -18,7 +18,7 @@ struct SourceView {
         var html = HTMLWriter(capacity: source.bytes.count * 2)
         html.raw("<h1>Source of “")
         html.text(page.title)
-        html.raw("”</h1>\n<p><a href=\"../\(page.name).html\">The page itself</a> · ")
+        html.raw("”</h1>\n<p><a href=\"../\(page.name).html\">Rendered page</a> · ")
         html.text(page.path)
         html.raw("</p>\n<figure class=\"code source\"><pre><code>")
         for line in 1...max(1, source.lineCount) {

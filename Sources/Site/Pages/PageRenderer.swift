@@ -4,25 +4,26 @@ import Markdown
 import Reports
 import Specification
 
-/// Renders a page's rules, cases and headings the site's way, and collects what is to be told of the page elsewhere.
-final class PageCustoms: HTMLCustoms {
+/// Renders a page with its rules, cases and anchors, and collects the headings, search entries and images of it.
+final class PageRenderer: HTMLCustoms {
     let model: SiteModel
     let page: Page
     private(set) var headings: [RenderedPage.Heading] = []
     private(set) var index: PageSearch
     private(set) var images: [String] = []
-    private(set) var leftOut = RenderedPage.LeftOut()
+    private(set) var omissions = RenderedPage.Omissions()
     private var slugs: SlugTable
     private var rules: ArraySlice<Rule>
     private var cases: ArraySlice<Case>
     private var setups: ArraySlice<Setup>
-    /// The rule whose mark is directly above, and the reason of a block that is not run.
+    /// The rule whose mark was just read; the block after the mark is its statement.
     private var marked: Rule?
     private var openRules: [OpenRule] = []
 
-    /// A rule whose statement is being written: the index of its block.
+    /// A rule whose statement is being written.
     private struct OpenRule {
         let rule: Rule
+        /// The start of the statement's block, as an offset in the page's source.
         let start: Int
     }
 
@@ -39,17 +40,17 @@ final class PageCustoms: HTMLCustoms {
     }
 
     static func render(_ page: Page, _ model: SiteModel) -> RenderedPage {
-        let customs = PageCustoms(model, page)
-        let html = HTMLRenderer.render(page.document, customs)
+        let renderer = PageRenderer(model, page)
+        let html = HTMLRenderer.render(page.document, renderer)
         return RenderedPage(
-            content: html.bytes, headings: customs.headings, searchEntries: customs.index.json,
-            images: customs.images, leftOut: customs.leftOut)
+            content: html.bytes, headings: renderer.headings, searchEntries: renderer.index.json,
+            images: renderer.images, omissions: renderer.omissions)
     }
 }
 
 // MARK: - Blocks
 
-extension PageCustoms {
+extension PageRenderer {
     func replaces(_ block: Block, _ html: inout HTMLWriter) -> Bool {
         switch block.kind {
         case .htmlBlock: readHTML(block, &html)
@@ -119,36 +120,36 @@ extension PageCustoms {
         }
     }
 
-    /// Comments are the pages' marks: what matters of them is known. Of other HTML what is not harmless is left out, and
-    /// counted.
+    /// Comments are marks, which the suite has read already. Other HTML is written if it is on the list of allowed HTML;
+    /// otherwise it is left out and counted.
     private func readHTML(_ block: Block, _ html: inout HTMLWriter) {
-        if let rule = rules.first, block.holds(rule.source.position) {
+        if let rule = rules.first, block.contains(rule.source.position) {
             marked = rule
             rules.removeFirst()
         }
         guard !block.literalBytes.starts(with: "<!--".utf8) else { return }
         if let allowed = allowedHTML(block.literalBytes) {
-            // A table may be wider than a narrow screen.
+            // On a narrow screen, a wide table scrolls inside its region.
             let isTable = allowed.starts(with: "<table>".utf8)
             if isTable { html.raw("<div class=\"wide\" role=\"region\" aria-label=\"Table\" tabindex=\"0\">\n") }
             html.raw(allowed)
             return isTable ? html.raw("</div>\n") : ()
         }
-        leftOut.html += 1
+        omissions.html += 1
         html.raw("<!-- raw HTML omitted -->\n")
     }
 }
 
 extension Block {
-    /// Whether a place is in the block's lines.
-    fileprivate func holds(_ position: SourcePosition) -> Bool {
+    /// Whether a position is on one of the block's lines.
+    fileprivate func contains(_ position: SourcePosition) -> Bool {
         start.line <= position.line && position.line <= end.line
     }
 }
 
 // MARK: - Rules
 
-extension PageCustoms {
+extension PageRenderer {
     private func beginRule(_ paragraph: Block, _ html: inout HTMLWriter) {
         guard let rule = marked else { return }
         marked = nil
@@ -167,7 +168,7 @@ extension PageCustoms {
 
 // MARK: - Code
 
-extension PageCustoms {
+extension PageRenderer {
     private func write(_ block: Block, _ code: Block.CodeBlock, _ html: inout HTMLWriter) {
         let language = String(code.language)
         if let item = cases.first, item.example.fence.line == block.start.line {
@@ -181,7 +182,7 @@ extension PageCustoms {
             html.raw("<figure class=\"code setup\" id=\"setup-\(setup.name)\">\n")
             writeCode(block, language, &html)
             html.raw(
-                "<figcaption><span>runs first where an example says so: <b>\(setup.name)</b></span></figcaption>\n")
+                "<figcaption><span>setup <b>\(setup.name)</b>: runs before examples that use it</span></figcaption>\n")
         } else {
             html.raw("<figure class=\"code\">\n")
             writeCode(block, language, &html)
@@ -204,11 +205,11 @@ extension PageCustoms {
 
 // MARK: - Addresses
 
-extension PageCustoms {
+extension PageRenderer {
     func destination(of address: ArraySlice<UInt8>, isImage: Bool) -> HTMLDestination {
         if isImage { return image(address) }
         let destination = link(address)
-        if case .refused = destination { leftOut.links += 1 }
+        if case .refused = destination { omissions.links += 1 }
         return destination
     }
 
@@ -221,14 +222,14 @@ extension PageCustoms {
         if let target = PageAddress(address), model.place(ofPage: target.page) != nil {
             return .other("\(target.page).html\(target.fragment)")
         }
-        // Anything else beside the pages is a file of the project.
+        // Any other relative link leads to a file of the project.
         guard let source = model.options.sourceAddress, let first = address.first,
             first != UInt8(ascii: "#"), first != UInt8(ascii: "/")
         else { return .asWritten }
         return .other(SourceAddress.resolve(String(decoding: address, as: UTF8.self), from: page.path, below: source))
     }
 
-    /// Images are files in the pages' folder, or in one of its folders.
+    /// Accepts only images below the pages' folder; refuses hidden files and other types of file.
     private func image(_ address: ArraySlice<UInt8>) -> HTMLDestination {
         let path = String(decoding: address, as: UTF8.self)
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
@@ -237,7 +238,7 @@ extension PageCustoms {
                 && part.utf8.allSatisfy { $0.isPlainInFileName }
         }
         guard isPlain, Self.imageEndings.contains(where: path.hasSuffix) else {
-            leftOut.images += 1
+            omissions.images += 1
             return .refused
         }
         images.append(path)
@@ -258,7 +259,7 @@ extension UInt8 {
     }
 }
 
-/// Renders a heading for a place that is a link itself.
+/// Renders a heading without its links, for use inside a link.
 private final class WithoutLinks: HTMLCustoms {
     func destination(of address: ArraySlice<UInt8>, isImage: Bool) -> HTMLDestination { .refused }
 }
