@@ -2,7 +2,7 @@ import Conformance
 import TaskDatabases
 import Wire
 
-/// What a database did with a request.
+/// A database's answer to a request: a value, or the error that it raised.
 enum Answer: Sendable, Equatable {
     case value(Value)
     case raised(RaisedError)

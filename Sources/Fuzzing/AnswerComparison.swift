@@ -1,15 +1,15 @@
 import TaskDatabases
 import Wire
 
-/// Compares a backend's answers with the model's, as far as every **must** goes and no further.
+/// Compares a backend's answers with the model's. Only a violation of a **must** is a difference.
 struct AnswerComparison {
-    /// Whether names inside records say anything: see ``OperationSequence/namesOtherwise``.
+    /// Whether the `msg_id` inside records is ignored: see ``OperationSequence/hasMismatchedNames``.
     let ignoresNames: Bool
-    /// The model's records at this moment, by msg_id: what the history is to be told from.
+    /// The model's current records, with the dates that the history is compared by.
     let held: [Document]
     /// Whether the backend keeps records at all.
     let isRecording: Bool
-    /// What went because of a limit, and says so.
+    /// The msg_ids that were culled; reading one must raise an error that says so.
     let culled: Set<ExactText>
 
     func difference(_ request: Request, model: Answer, backend: Answer) -> Difference? {
@@ -20,12 +20,13 @@ struct AnswerComparison {
         }
     }
 
-    /// An unknown msg_id may be updated and dropped quietly; which error it is, is mostly open.
+    /// The difference where the model raises. A backend may silently ignore an update or a drop of an unknown msg_id, and
+    /// the type of the error is mostly left open.
     private func differenceWhereRaised(_ request: Request, _ backend: Answer) -> Difference? {
         let mustBeKeyError = request.databaseMethod == .get || !isRecording
         switch request {
         case .updateRecord(_, let changes) where (try? TaskRecord.checkDates(in: changes)) != nil: return nil
-        // A quiet update of nothing with a wrong date has refused it well enough.
+        // An update of an unknown msg_id with an invalid date stores nothing, so it may be ignored as well.
         case .updateRecord(let msgID, _) where !held.contains { ExactText($0.msgID) == ExactText(msgID) }: return nil
         case .dropRecord: return nil
         case .getRecord(let msgID) where culled.contains(ExactText(msgID)):
@@ -35,8 +36,8 @@ struct AnswerComparison {
             return .doesNotSayCulled(error)
         default: break
         }
-        let isWell = mustBeKeyError ? backend.isKeyError : backend.hasRaised
-        return isWell ? nil : .notRaised(mustBeKeyError: mustBeKeyError, backend)
+        let isCorrect = mustBeKeyError ? backend.isKeyError : backend.hasRaised
+        return isCorrect ? nil : .notRaised(mustBeKeyError: mustBeKeyError, backend)
     }
 
     private func difference(_ request: Request, _ expected: Value, _ actual: Value) -> Difference? {
@@ -64,7 +65,7 @@ struct AnswerComparison {
         return zip(sorted, model).lazy.compactMap { difference(of: $0, from: $1, isWhole: isWhole) }.first
     }
 
-    /// Nil where each record is like another one of the model's.
+    /// Matches records without their `msg_id`: nil if each of the model's records has an equal one.
     private func findUnnamed(_ model: [Document], _ records: [Document], _ isWhole: Bool) -> Difference? {
         var left = model
         for record in records {
@@ -98,22 +99,23 @@ struct AnswerComparison {
         return keys.isEmpty ? nil : .record(msgID: msgID, keys: keys, expected: model, actual: record)
     }
 
-    /// Which of two tasks of the same moment comes first is open, and so is where tasks without a date go.
+    /// The difference between histories. The order of tasks with equal dates and the place of tasks without a date are
+    /// left open.
     private func history(_ expected: Value, _ actual: Value) -> Difference? {
         let dates = Dictionary(held.map { (ExactText($0.msgID), $0["submitted"]?.instant) }) { first, _ in first }
         let undated = held.filter { $0["submitted"]?.instant == nil }.map(\.msgID)
         let other = Difference.history(expected: expected.texts, actual: actual, undated: undated)
         guard let list = actual.list, list.count == actual.texts.count else { return other }
         let undatedTexts = Set(undated.map(ExactText.init))
-        let told = actual.texts.map(ExactText.init).filter { !undatedTexts.contains($0) }
-        let moments = told.map { dates[$0] ?? nil }
+        let dated = actual.texts.map(ExactText.init).filter { !undatedTexts.contains($0) }
+        let moments = dated.map { dates[$0] ?? nil }
         let inOrder = expected.texts.map { dates[ExactText($0)] ?? nil }
-        return moments == inOrder && Set(told) == Set(expected.texts.map(ExactText.init)) ? nil : other
+        return moments == inOrder && Set(dated) == Set(expected.texts.map(ExactText.init)) ? nil : other
     }
 }
 
 extension Value {
-    /// Equal, but for what is less than a millisecond.
+    /// Whether the values are equal; dates may differ by less than a millisecond.
     fileprivate func isSame(as other: Value) -> Bool {
         switch (self, other) {
         case (.instant(let left), .instant(let right)):

@@ -1,24 +1,26 @@
 import TaskDatabases
 
-/// One thing a check asks of a record.
+/// One condition of a check: a field, an operator and its operand.
 package struct CheckCondition: Sendable {
     package let field: String
-    /// Nil for a plain value.
+    /// The operator, such as `$lt`; nil for a plain value.
     package let comparison: String?
     package let operand: Value
 
+    /// Creates a condition.
     package init(_ field: String, _ comparison: String?, _ operand: Value) {
         self.field = field
         self.comparison = comparison
         self.operand = operand
     }
 
-    /// The operator, where a plain value means `$eq`.
+    /// The operator; `$eq` for a plain value.
     package var name: String { comparison ?? "$eq" }
 
+    /// Whether the operator compares by order.
     package var isRange: Bool { ["$lt", "$lte", "$gt", "$gte"].contains(name) }
 
-    /// Whether a record satisfies it, as the specification has it.
+    /// Whether a record satisfies the condition, by the specification.
     package func holds(for record: Document) -> Bool {
         let criterion: Value = comparison.map { .document([$0: operand]) } ?? operand
         return (try? Query([field: criterion]).matches(record)) ?? false
@@ -26,7 +28,7 @@ package struct CheckCondition: Sendable {
 }
 
 extension Document {
-    /// A check's conditions, in its order.
+    /// The conditions of a check, in its order.
     package var conditions: [CheckCondition] {
         flatMap { field, criterion -> [CheckCondition] in
             guard case .document(let operators) = criterion,
@@ -36,7 +38,7 @@ extension Document {
         }
     }
 
-    /// The check of some conditions.
+    /// Creates a check from conditions.
     package init(conditions: [CheckCondition]) {
         self = [:]
         for condition in conditions {

@@ -2,19 +2,19 @@ import Conformance
 import TaskDatabases
 import Wire
 
-/// A sequence of operations after which a backend does not do what it must.
+/// A sequence of operations whose last step shows that a backend breaks a **must**.
 package struct Counterexample: Sendable {
     let sequence: OperationSequence
     let difference: Difference
-    /// What the model answered to each step; nil for an `open`.
+    /// The model's answer to each step; nil for an `open`.
     let answers: [Answer?]
-    /// Whether the backend keeps records at all.
+    /// Whether the backend's profile is recording.
     let isRecording: Bool
 
-    /// How many operations it takes, the look that shows the difference among them.
+    /// The number of operations, including the one that shows the difference.
     package var operations: Int { sequence.steps.count }
 
-    /// The session, ready to be put below a rule on a page: a case for each database, which fails there, too.
+    /// The sequence as Markdown to paste below a rule on a page: a case for each database that was opened.
     package var markdown: String {
         let databases = blocks
         return databases.enumerated().map { index, database in
@@ -26,11 +26,11 @@ package struct Counterexample: Sendable {
         }.joined(separator: "\n\n") + "\n"
     }
 
-    /// What the backend did instead, in one line.
+    /// The backend's answer to the last step, in one line.
     package var actual: String {
         switch difference {
         case .raised(let error): "\(error.type): \(error.message)"
-        case .notRaised(_, .raised(let error)): "\(error.type), which is no KeyError: \(error.message)"
+        case .notRaised(_, .raised(let error)): "\(error.type), which is not a KeyError: \(error.message)"
         case .notRaised(_, .value(let value)), .returned(let value): PythonText.expression(value)
         case .found(_, let actual):
             actual.list == nil ? PythonText.expression(actual) : PythonText.list(actual.records.map(\.msgID).sorted())
@@ -44,7 +44,7 @@ package struct Counterexample: Sendable {
         }
     }
 
-    /// What it must do, in one line.
+    /// The correct answer to the last step, in one line.
     package var expected: String {
         switch difference {
         case .raised, .returned: "None, and no error"
@@ -65,14 +65,15 @@ package struct Counterexample: Sendable {
 // MARK: - The session
 
 extension Counterexample {
-    /// The lines of each database's session, and its options as a mark tells them.
+    /// The session of each database, and its options in the form of a case's mark.
     private var blocks: [(open: String, lines: [String])] {
         var blocks: [(open: String, lines: [String])] = [("", [])]
-        // What went is looked for after each write, and a backend may remember that it was asked.
+        // The fuzzer reads all msg_ids after each write to a database with limits. The session does the same, because a
+        // backend's answers may depend on it.
         var hasLimits = false
         for (index, step) in sequence.steps.enumerated() {
             if case .open(let options) = step {
-                // Nothing was done with the first one.
+                // The implicit first database was not used.
                 if index == 0 { blocks = [] }
                 blocks.append((Self.open(options), []))
                 hasLimits = LimitsJudge(options).hasLimits
@@ -84,7 +85,7 @@ extension Counterexample {
             }
             blocks[blocks.count - 1].lines += lines(step, answers[index])
             if hasLimits, answers[index]?.hasRaised == false, [.add, .update].contains(step.databaseMethod) {
-                blocks[blocks.count - 1].lines.append(">>> ignored = " + PythonText.call(LimitsJudge.look))
+                blocks[blocks.count - 1].lines.append(">>> ignored = " + PythonText.call(LimitsJudge.heldRequest))
             }
         }
         return blocks.map { open, lines in
@@ -103,7 +104,7 @@ extension Counterexample {
             + options.map { "\($0.name):\(PythonText.expression($0.value))" }.joined(separator: ",")
     }
 
-    /// A step on the way: what it returns is of no interest, but an error is expected where there is one.
+    /// The lines of a step before the last: its result is ignored, but an error is expected where the model raises.
     private func lines(_ step: Request, _ answer: Answer?) -> [String] {
         let call = PythonText.call(step)
         guard answer?.hasRaised ?? false else {
@@ -111,7 +112,7 @@ extension Counterexample {
             return [">>> " + (isRead ? "ignored = " : "") + call]
         }
         switch step {
-        // Whether these complain is open; what comes next certainly does.
+        // A backend may ignore these for an unknown msg_id; the read that follows must raise.
         case .updateRecord(let msgID, _), .dropRecord(let msgID):
             return [">>> [\(call), db.get_record(\(PythonText.text(msgID)))]"] + Self.traceback("Exception")
         default: return [">>> " + call] + Self.traceback("Exception")
@@ -132,7 +133,7 @@ extension Counterexample {
         case .record(let msgID, let keys, let expected, _):
             return recordLines(step, call, msgID) { name in
                 keys.map { "\(name)[\(PythonText.text($0))]" }
-            } + [Self.literal(.list(keys.map { expected[$0] ?? .null }))]
+            } + [Value.list(keys.map { expected[$0] ?? .null }).shown]
         case .unlike(let keys, let expected, let count):
             let items = keys.map { "r[\(PythonText.text($0))]" }.joined(separator: ", ")
             let values = PythonText.expression(.list(keys.map { expected[$0] ?? .null }))
@@ -148,7 +149,7 @@ extension Counterexample {
 
     private func foundLines(_ step: Request, _ call: String, _ expected: [String]) -> [String] {
         if case .getRecord = step { return [">>> \(call)['msg_id']", PythonText.text(expected.first ?? "")] }
-        if sequence.namesOtherwise { return [">>> len(\(call))", "\(expected.count)"] }
+        if sequence.hasMismatchedNames { return [">>> len(\(call))", "\(expected.count)"] }
         return [">>> sorted(r['msg_id'] for r in \(call))", PythonText.list(expected)]
     }
 
@@ -177,7 +178,4 @@ extension Counterexample {
     private static func traceback(_ type: String) -> [String] {
         ["Traceback (most recent call last):", "    ...", type]
     }
-
-    /// A value as a session shows it.
-    private static func literal(_ value: Value) -> String { value.shown }
 }

@@ -1,26 +1,26 @@
 import TaskDatabases
 import Wire
 
-/// How a backend's answer to one request differs from the model's in a way that a **must** does not leave open.
+/// A difference between a backend's answer and the model's that violates a **must**.
 enum Difference: Sendable, Equatable {
-    /// It raised although it must not.
+    /// The backend raised an error for a valid request.
     case raised(RaisedError)
-    /// It did not raise, or not what it must.
+    /// The backend did not raise, or raised an error of the wrong type.
     case notRaised(mustBeKeyError: Bool, Answer)
     /// A write returned something.
     case returned(Value)
-    /// Other records, or no records at all.
+    /// Other records were found, or the reply does not consist of records.
     case found(expected: [String], actual: Value)
-    /// The records are the right ones, but one of them has other keys or values.
+    /// The right records were found, but one of them has other values.
     case record(msgID: String, keys: [String], expected: Document, actual: Document)
-    /// Fewer records than expected are like one of them in these keys; what they are called is open.
+    /// Fewer records than expected have these values; the records' `msg_id` is ignored.
     case unlike(keys: [String], expected: Document, count: Int)
-    /// It has keys that were not asked for, or lacks some.
+    /// A record has keys that were not requested, or lacks some.
     case keys(msgID: String, expected: [String], actual: [String])
-    /// Another history, of the tasks that have to be in it.
+    /// The history has other tasks with a date, or another order.
     case history(expected: [String], actual: Value, undated: [String])
     /// The error does not say that the record was culled.
     case doesNotSayCulled(RaisedError)
-    /// Records went, or stayed, against the rules of limits.
+    /// Records were culled, or kept, against the rules of limits.
     case limits(LimitsJudge.Breach)
 }

@@ -2,7 +2,7 @@ import Conformance
 import TaskDatabases
 import Wire
 
-/// A backend beside the model that it is compared with.
+/// Runs sequences against a backend and a model database, and compares their answers.
 struct Duel {
     let backend: any Backend
     private let model: DatabaseHost
@@ -11,17 +11,17 @@ struct Duel {
     init(_ backend: any Backend, _ info: BackendInfo) {
         self.backend = backend
         isRecording = info.profile == .recording
-        // What goes because of a limit goes in the model only when it went in the backend.
+        // The model has no limits: a record is dropped from it after the backend has culled it.
         model = isRecording ? .dictDB(options: LimitsJudge.noLimits) : .noDB()
     }
 
-    /// The backend gave no proper answer to a step, or to the look after it.
+    /// Thrown if the backend crashed, hung or sent an invalid reply: at a step, or at the read after it.
     struct Stop: Error {
         let index: Int
         let mishap: BackendMishap
     }
 
-    /// The first difference, and the index of the step that showed it.
+    /// Returns the first difference and the index of the step that showed it; nil if there is none.
     ///
     /// - Throws: ``Stop`` or `CancellationError`.
     func firstDifference(_ sequence: OperationSequence) async throws -> (index: Int, difference: Difference)? {
@@ -33,16 +33,16 @@ struct Duel {
         }
     }
 
-    /// - Parameter index: the step being taken.
+    /// - Parameter index: set to the index of the step that runs.
     private func firstDifference(
         _ sequence: OperationSequence, _ index: inout Int
     ) async throws -> (index: Int, difference: Difference)? {
-        // As on a page, where there is nothing before the first database.
+        // Like a case on a page, a sequence starts with an empty database.
         if !sequence.opensFirst {
             _ = try await backend.send(.open(options: [:]))
             _ = try await model.perform(.open(options: [:]))
         }
-        let ignoresNames = sequence.namesOtherwise
+        let ignoresNames = sequence.hasMismatchedNames
         var limits = LimitsJudge([:])
         for (place, step) in sequence.steps.enumerated() {
             index = place
@@ -52,7 +52,7 @@ struct Duel {
                 limits = LimitsJudge(options)
                 continue
             }
-            // The model has nothing to forget.
+            // The model keeps its records over a restart.
             if step == .reopen {
                 _ = try await backend.send(step)
                 continue
@@ -65,13 +65,15 @@ struct Duel {
             if let difference = comparison.difference(step, model: expected, backend: actual) {
                 return (place, difference)
             }
-            if let difference = try await look(after: step, expected, &limits) { return (place, difference) }
+            if let difference = try await checkLimits(after: step, expected, &limits) { return (place, difference) }
         }
         return nil
     }
 
-    /// Looks what a write made go, and lets the same go in the model.
-    private func look(after step: Request, _ answer: Answer, _ limits: inout LimitsJudge) async throws -> Difference? {
+    /// Checks which records a write has culled, and drops the same records from the model.
+    private func checkLimits(after step: Request, _ answer: Answer, _ limits: inout LimitsJudge) async throws
+        -> Difference?
+    {
         guard case .value = answer else { return nil }
         switch step {
         case .addRecord(let msgID, _): limits.added(msgID)
@@ -81,11 +83,11 @@ struct Duel {
         guard limits.hasLimits else { return nil }
         let all = try await model.perform(.findRecords(check: [:], keys: nil)).records
         let reply: Value
-        switch try await Answer(of: LimitsJudge.look, by: backend) {
-        case .raised(let error): return .limits(.notTold(error))
+        switch try await Answer(of: LimitsJudge.heldRequest, by: backend) {
+        case .raised(let error): return .limits(.readFailed(error))
         case .value(let value): reply = value
         }
-        switch limits.look(all, held: reply.records.map(\.msgID)) {
+        switch limits.check(all, held: reply.records.map(\.msgID)) {
         case .failure(let breach): return .limits(breach)
         case .success(let gone):
             for msgID in gone { _ = try await model.perform(.dropRecord(msgID: msgID)) }
@@ -93,7 +95,7 @@ struct Duel {
         }
     }
 
-    /// What the reference answers to each step; nil to an `open`.
+    /// Returns the reference's answer to each step; nil for an `open`.
     func answers(_ steps: [Request]) async throws -> [Answer?] {
         let reference = isRecording ? DatabaseHost.dictDB() : .noDB()
         _ = try await reference.perform(.open(options: [:]))
@@ -115,7 +117,7 @@ struct Duel {
         }
     }
 
-    /// The records the comparison has to know of.
+    /// The model's records, where a comparison of the step needs them.
     private func held(for step: Request) async throws -> [Document] {
         guard isRecording, [.history, .update].contains(step.databaseMethod) else { return [] }
         return try await model.perform(.findRecords(check: [:], keys: ["submitted"])).records

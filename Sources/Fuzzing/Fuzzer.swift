@@ -3,17 +3,18 @@ import Support
 import TaskDatabases
 import Wire
 
-/// Drives random sequences of operations against a backend and the model, and compares what they answer.
+/// Sends random sequences of operations to a backend and to a model, and compares their answers.
 package struct Fuzzer: Sendable {
-    /// What one run of it is limited to.
+    /// The limits of a run.
     package struct Limits: Sendable {
         /// The most sequences.
         package var runs: Int
-        /// The operations of each.
+        /// The number of operations of each.
         package var steps: Int
         /// The longest time; nil for no limit.
         package var time: Duration?
 
+        /// Creates limits.
         package init(runs: Int = 2000, steps: Int = 30, time: Duration? = nil) {
             self.runs = runs
             self.steps = steps
@@ -21,36 +22,42 @@ package struct Fuzzer: Sendable {
         }
     }
 
-    /// What became of it.
+    /// The result of a run.
     package struct Outcome: Sendable {
-        /// How many sequences were run to their end, or to the step that ended all: a difference, or no answer.
+        /// The number of sequences that ran, including the one with a difference or without an answer.
         package let runs: Int
         package let seconds: Double
         package let counterexample: Counterexample?
-        /// Why the backend could not be run any further.
+        /// The backend's error that ended the run.
         package let mishap: BackendMishap?
-        /// What it was asked before that, as a session asks it, and as little as is enough; empty where that says nothing.
+        /// The shortest session found that leads to this error, a line for each request; empty if unknown.
         package let lastAsked: [String]
-        /// What was wrong about its end, after it had answered everything.
+        /// The backend's error while it was stopped after a run without differences.
         package let note: BackendMishap?
         package let wasInterrupted: Bool
 
-        /// Sequences a second, shrinking included.
+        /// The number of sequences a second, including the time for shrinking.
         package var rate: Int { Int(Double(runs) / max(1e-3, seconds)) }
     }
 
     package let seed: UInt64
     package let limits: Limits
-    /// How many earlier sequences are gone through again where a difference needs what one of them left behind.
+    /// How many earlier sequences are kept: a difference may depend on state that one of them left behind.
     private static let remembered = 50
 
-    /// - Parameter seed: of equal seeds come equal sequences.
+    /// Creates a fuzzer.
+    ///
+    /// - Parameters:
+    ///   - seed: equal seeds give equal sequences.
+    ///   - limits: when a run ends without a difference.
     package init(seed: UInt64, limits: Limits = Limits()) {
         self.seed = seed
         self.limits = limits
     }
 
-    /// - Parameter report: called after each sequence, with how many there were.
+    /// Starts the backend, fuzzes it until a difference, an error or a limit, and stops it.
+    ///
+    /// - Parameter report: called after each sequence with the number of sequences so far.
     package func run(_ backend: any Backend, report: (Int) -> Void = { _ in }) async -> Outcome {
         let clock = ContinuousClock()
         let start = clock.now

@@ -3,17 +3,18 @@ import TaskDatabases
 import Wire
 
 extension Generator {
+    /// A valid check.
     mutating func check() -> Document {
         var check: Document = [:]
         for _ in 0..<random.pick([0, 1, 1, 1, 1, 2, 2, 3]) {
-            let (field, criterion) = random.once(in: 3) ? criterion() : pointed() ?? criterion()
+            let (field, criterion) = random.once(in: 3) ? criterion() : targetedCriterion() ?? criterion()
             check[field] = criterion
         }
         return check
     }
 
-    /// A check whose last condition uses an operator that there is not.
-    mutating func brokenCheck() -> Document {
+    /// A check whose last condition uses an unknown operator.
+    mutating func invalidCheck() -> Document {
         var check = check()
         check["stdout"] = [random.pick(ValuePool.unknownOperators): ""]
         return check
@@ -21,15 +22,15 @@ extension Generator {
 
     private mutating func criterion() -> (String, Value) {
         switch Int.random(in: 0..<20, using: &random) {
-        case 0..<8: ("label", criterion(of: labels, borders: ValuePool.borders))
+        case 0..<8: ("label", criterion(of: labels, bounds: ValuePool.bounds))
         case 8..<14:
             (
                 random.pick(["submitted", "submitted", "completed"]),
-                criterion(of: dates(), borders: dates() + ["2012-01-18T02:27:56Z", 0, "z"])
+                criterion(of: dates(), bounds: dates() + ["2012-01-18T02:27:56Z", 0, "z"])
             )
         case 14..<17:
-            (random.pick(["client_uuid", "engine_uuid"]), criterion(of: ValuePool.uuids, borders: ["ada", "c"]))
-        case 17: ("msg_id", criterion(of: ValuePool.msgIDs.map(Value.text), borders: ["a", "b"]))
+            (random.pick(["client_uuid", "engine_uuid"]), criterion(of: ValuePool.uuids, bounds: ["ada", "c"]))
+        case 17: ("msg_id", criterion(of: ValuePool.msgIDs.map(Value.text), bounds: ["a", "b"]))
         case 18: ("buffers", bufferCriterion())
         default: (random.pick(["header", "content"]), ["$eq": plainDict()])
         }
@@ -37,20 +38,20 @@ extension Generator {
 
     private func dates() -> [Value] { [.null] + ValuePool.instants.map(Value.instant) }
 
-    private mutating func criterion(of values: [Value], borders: [Value]) -> Value {
+    private mutating func criterion(of values: [Value], bounds: [Value]) -> Value {
         if random.once(in: 3) { return random.pick(values) }
         var operators: Document = [:]
         for _ in 0..<random.pick([1, 1, 1, 2]) {
-            let (name, operand) = comparison(of: values, borders: borders)
+            let (name, operand) = comparison(of: values, bounds: bounds)
             operators[name] = operand
         }
         return .document(operators)
     }
 
-    private mutating func comparison(of values: [Value], borders: [Value]) -> (String, Value) {
+    private mutating func comparison(of values: [Value], bounds: [Value]) -> (String, Value) {
         switch Int.random(in: 0..<24, using: &random) {
         case 0..<4: return (random.pick(["$eq", "$ne"]), random.pick(values))
-        case 4..<12: return (random.pick(["$lt", "$lte", "$gt", "$gte"]), random.pick(borders))
+        case 4..<12: return (random.pick(["$lt", "$lte", "$gt", "$gte"]), random.pick(bounds))
         case 12..<18: return (random.pick(["$in", "$nin"]), some(of: values))
         case 18: return (random.pick(ValuePool.unknownOperators), random.pick(values))
         case 19..<21 where capabilities.contains("glob"): return ("$glob", random.pick(ValuePool.patterns))
@@ -66,7 +67,7 @@ extension Generator {
 
     private mutating func divisor() -> Value { [.integer(random.pick([2, 4])), .integer(random.pick([0, 1]))] }
 
-    /// A dict to look for: of texts, which are equal to nothing but themselves in any language.
+    /// A dict to look for. It holds only text, which every language compares the same way.
     mutating func plainDict() -> Value {
         .document(
             Document(
@@ -79,7 +80,7 @@ extension Generator {
         .list((0..<random.pick([0, 1, 1, 2, 3, 4])).map { _ in random.pick(values) })
     }
 
-    /// Lists are looked for whole: what a single value finds in a list is left open.
+    /// A criterion for buffers: a whole list, because the rules leave open what a single value finds in a list.
     private mutating func bufferCriterion() -> Value {
         if capabilities.contains("all"), random.once(in: 2) {
             return ["$all": random.pick([[.bytes([0x78])], [.bytes([0x78]), .bytes([0x79])]])]
@@ -88,72 +89,75 @@ extension Generator {
     }
 }
 
-// MARK: - What is looked for because it is there
+// MARK: - Criteria for stored values
 
 extension Generator {
-    /// Asks for a value that a record was told to hold, or for one close to it; labels, which hold anything, most often.
-    private mutating func pointed() -> (String, Value)? {
+    /// A criterion for a stored value or a lookalike of one; nil if no record has the picked keys. Labels are picked most
+    /// often, because they may hold values of any type.
+    private mutating func targetedCriterion() -> (String, Value)? {
         let keys = random.pick([
             ["label"], ["label"], ["label"], ["label"], ValuePool.dateKeys, ValuePool.dateKeys,
             ["buffers", "result_buffers"], ["buffers", "result_buffers"], ["header", "content"],
             ["msg_id", "client_uuid", "engine_uuid"],
         ])
-        let candidates = told.filter { keys.contains($0.key) }
-        return candidates.isEmpty ? nil : pointed(random.pick(candidates))
+        let candidates = stored.filter { keys.contains($0.key) }
+        return candidates.isEmpty ? nil : targetedCriterion(random.pick(candidates))
     }
 
-    private mutating func pointed(_ told: (key: String, value: Value)) -> (String, Value) {
-        let relatives = told.value.relatives
-        let operand = relatives.isEmpty || random.once(in: 3) ? told.value : random.pick(relatives)
-        switch told.value {
-        case .list(let list): return (told.key, lists(random.once(in: 3) ? .list(list.reversed()) : operand))
-        case .document: return (told.key, [random.pick(["$eq", "$eq", "$ne"]): operand])
+    private mutating func targetedCriterion(_ target: (key: String, value: Value)) -> (String, Value) {
+        let lookalikes = target.value.lookalikes
+        let operand = lookalikes.isEmpty || random.once(in: 3) ? target.value : random.pick(lookalikes)
+        switch target.value {
+        case .list(let list): return (target.key, lists(random.once(in: 3) ? .list(list.reversed()) : operand))
+        case .document: return (target.key, [random.pick(["$eq", "$eq", "$ne"]): operand])
         default: break
         }
-        if capabilities.contains("glob"), random.once(in: 4), let pattern = pattern(of: told.value) {
-            // Asked for plainly, a pattern is a text like any other.
-            return (told.key, random.once(in: 4) ? pattern : ["$glob": pattern])
+        if capabilities.contains("glob"), random.once(in: 4), let pattern = pattern(of: target.value) {
+            // As a plain value, a pattern must match only itself.
+            return (target.key, random.once(in: 4) ? pattern : ["$glob": pattern])
         }
-        if usesRemainders, told.key == "label", random.once(in: 3) { return (told.key, remainder()) }
+        if usesRemainders, target.key == "label", random.once(in: 3) { return (target.key, remainder()) }
         switch Int.random(in: 0..<11, using: &random) {
-        case 0..<3: return (told.key, operand)
-        case 10: return (told.key, nil)
-        case 3: return (told.key, [random.pick(["$eq", "$ne"]): operand])
+        case 0..<3: return (target.key, operand)
+        case 10: return (target.key, nil)
+        case 3: return (target.key, [random.pick(["$eq", "$ne"]): operand])
         case 4..<8:
-            return (told.key, range(around: border(operand, of: told.key)))
-        default: return (told.key, [random.pick(["$in", "$nin"]): among(operand)])
+            return (target.key, range(around: bound(operand, of: target.key)))
+        default: return (target.key, [random.pick(["$in", "$nin"]): among(operand)])
         }
     }
 
-    /// Lists are looked for whole, or for what they have.
+    /// A criterion for a list: the whole list, or some of its items.
     private mutating func lists(_ operand: Value) -> Value {
         if random.once(in: 2) { return operand }
         let hasAll = capabilities.contains("all") && !(operand.list?.isEmpty ?? true)
         return [random.pick(hasAll ? ["$eq", "$eq", "$ne", "$all"] : ["$eq", "$ne"]): operand]
     }
 
-    /// Which of two bytes comes first is open, but bytes come neither before nor after anything else.
-    private mutating func border(_ operand: Value, of key: String) -> Value {
-        if random.once(in: 12), !told.contains(where: { $0.key == key && $0.value.isBytes }) { return .bytes([0x35]) }
-        return operand.isOrderable && !random.once(in: 6) ? operand : random.pick(ValuePool.borders)
+    /// A bound for a range. The rules leave the order of two bytes values open, so bytes are used only where no record
+    /// holds bytes.
+    private mutating func bound(_ operand: Value, of key: String) -> Value {
+        if random.once(in: 12), !stored.contains(where: { $0.key == key && $0.value.isBytes }) { return .bytes([0x35]) }
+        return operand.isOrderable && !random.once(in: 6) ? operand : random.pick(ValuePool.bounds)
     }
 
     private mutating func range(around operand: Value) -> Value {
         var operators: Document = [random.pick(["$lt", "$lte", "$gt", "$gte"]): operand]
-        if random.once(in: 4), let other = operand.relatives.filter(\.isOrderable).first {
+        if random.once(in: 4), let other = operand.lookalikes.filter(\.isOrderable).first {
             operators[random.pick(["$gte", "$lte"])] = other
         }
         return .document(operators)
     }
 
-    /// A list with a value in it, now and then a long one.
+    /// A list that contains a value, sometimes with more than 100 items.
     private mutating func among(_ operand: Value) -> Value {
-        let others = (0..<random.pick([0, 0, 1, 2])).map { _ in random.pick(ValuePool.borders) }
+        let others = (0..<random.pick([0, 0, 1, 2])).map { _ in random.pick(ValuePool.bounds) }
         guard random.once(in: 6) else { return .list(others + [operand]) }
         return .list((1...110).map { .text("other \($0)") } + [operand])
     }
 
-    /// A pattern made of a text: with one character replaced by something that stands for any other, here or elsewhere.
+    /// A pattern that matches or nearly matches a text: one character is replaced by a wildcard of `$glob`, SQL or regular
+    /// expressions.
     private mutating func pattern(of value: Value) -> Value? {
         guard let text = value.text ?? (value == .null ? "" : nil), text.utf8.allSatisfy({ $0 < 0x80 }),
             !text.contains(where: { "[]*?!\\".contains($0) })
@@ -175,7 +179,7 @@ extension Generator {
 extension Value {
     fileprivate var isBytes: Bool { if case .bytes = self { true } else { false } }
 
-    /// Whether a range can be asked about it, and every language puts it in the same place.
+    /// Whether a range can have this bound, and every language orders it the same way.
     fileprivate var isOrderable: Bool {
         switch self {
         case .null, .integer, .double, .instant: true

@@ -2,14 +2,15 @@ import Support
 import TaskDatabases
 import Wire
 
-/// Makes sequences of operations, weighted so that they meet: few names, few values.
+/// Generates random sequences of operations. There are few names and values, so that operations often meet.
 struct Generator {
     var random: SplitMix
     let capabilities: Set<String>
+    /// The msg_ids that were used so far.
     private var used: [String] = []
-    /// What records were told to hold, by key: what is looked for later is one of these or close to one.
-    var told: [(key: String, value: Value)] = []
-    /// The keys at which dicts are held.
+    /// The values that records were given so far; checks look for one of them or for a lookalike.
+    var stored: [(key: String, value: Value)] = []
+    /// The keys that were given dicts so far.
     private var nested: [String] = []
     var labels = ValuePool.labels
     private var plainLabels = ValuePool.plainLabels
@@ -21,29 +22,31 @@ struct Generator {
         self.capabilities = Set(capabilities)
     }
 
-    /// - Parameter steps: how many operations at least, the last look at everything apart.
+    /// Generates a sequence.
+    ///
+    /// - Parameter steps: the minimum number of operations, without the final reads of all records.
     mutating func sequence(steps: Int) -> OperationSequence {
-        (used, told, nested) = ([], [], [])
+        (used, stored, nested) = ([], [], [])
         var sequence = OperationSequence(steps: [])
-        let mayNameOtherwise = random.once(in: 12)
-        // What remainder a fraction leaves is left open.
+        let mayMismatchNames = random.once(in: 12)
+        // The rules leave the remainder of a fraction open.
         usesRemainders = capabilities.contains("mod") && random.once(in: 2)
         labels = ValuePool.labels.filter { !usesRemainders || !$0.isFraction }
         plainLabels = ValuePool.plainLabels.filter { !usesRemainders || !$0.isFraction }
-        // Who went is told by name.
-        mayLimit = capabilities.contains("culling") && !mayNameOtherwise
+        // Culled records are recognized by their msg_id.
+        mayLimit = capabilities.contains("culling") && !mayMismatchNames
         if mayLimit, random.once(in: 6) {
             sequence.steps.append(.open(options: limits()))
         } else if random.once(in: 40) {
-            sequence.steps += many()
+            sequence.steps += manyRecords()
         }
         let end = sequence.steps.count + steps
         while sequence.steps.count < end {
             switch Int.random(in: 0..<24, using: &random) {
-            case 0..<3: sequence.steps += lookingTwice()
-            case 3: sequence.steps += livingTwice()
-            case 4 where mayLimit: sequence.steps += passingLimits()
-            default: sequence.steps.append(step(mayNameOtherwise))
+            case 0..<3: sequence.steps += readsAroundWrite()
+            case 3: sequence.steps += relabelling()
+            case 4 where mayLimit: sequence.steps += exceedingLimits()
+            default: sequence.steps.append(step(mayMismatchNames))
             }
         }
         sequence.steps += [.findRecords(check: [:], keys: nil), .getHistory]
@@ -51,14 +54,14 @@ struct Generator {
         return sequence
     }
 
-    private mutating func step(_ mayNameOtherwise: Bool) -> Request {
+    private mutating func step(_ mayMismatchNames: Bool) -> Request {
         switch Int.random(in: 0..<100, using: &random) {
-        case 0..<30: add(mayNameOtherwise)
+        case 0..<30: add(mayMismatchNames)
         case 30..<42: .updateRecord(msgID: name(), record: changes())
         case 42..<53: .getRecord(msgID: name())
         case 53..<59: .dropRecord(msgID: name())
         case 59..<62: .dropMatchingRecords(check: check())
-        case 62: .dropMatchingRecords(check: brokenCheck())
+        case 62: .dropMatchingRecords(check: invalidCheck())
         case 63..<88: .findRecords(check: check(), keys: keys())
         case 88..<98: .getHistory
         case 98 where capabilities.contains("persistence"): .reopen
@@ -66,7 +69,7 @@ struct Generator {
         }
     }
 
-    /// Limits that a few records pass.
+    /// Limits that a few records exceed.
     private mutating func limits() -> Document {
         var options: Document = [:]
         let kind = Int.random(in: 0..<4, using: &random)
@@ -76,11 +79,11 @@ struct Generator {
         return options
     }
 
-    /// More records than small numbers are a limit to.
-    private mutating func many() -> [Request] {
+    /// More records than a faulty limit of 100 or 256 would allow.
+    private mutating func manyRecords() -> [Request] {
         let label: Value = random.pick(["many", nil])
         let count = random.pick([101, 130, 260, 300])
-        told.append((key: "label", value: label))
+        stored.append((key: "label", value: label))
         used += ["n1", "n\(count)"]
         return (1...count).map { number in
             let submitted = Instant(microseconds: ValuePool.moment + number * 1000)
@@ -92,9 +95,8 @@ struct Generator {
         }
     }
 
-    /// The same read before and after a write, which shows what is remembered for too long; with a restart in between,
-    /// what is not remembered.
-    private mutating func lookingTwice() -> [Request] {
+    /// The same read before and after a write, which shows stale caches; a restart in between shows lost writes.
+    private mutating func readsAroundWrite() -> [Request] {
         let name = name()
         let read: Request =
             switch Int.random(in: 0..<4, using: &random) {
@@ -113,8 +115,8 @@ struct Generator {
             ? [read, write, .reopen, read] : [read, write, read]
     }
 
-    /// A record that gives up its label, and a look for the old one.
-    private mutating func livingTwice() -> [Request] {
+    /// A record whose label changes, and a search for the old label.
+    private mutating func relabelling() -> [Request] {
         let name = freshName()
         let (old, new) = (random.pick(plainLabels), random.pick(plainLabels))
         let first = TaskRecord(msgID: name, ["label": old]).fields
@@ -126,8 +128,8 @@ struct Generator {
         return [.addRecord(msgID: name, record: first)] + turn + [.findRecords(check: ["label": old], keys: nil)]
     }
 
-    /// More records than there is room for, of which one makes room by itself, and a look for the first.
-    private mutating func passingLimits() -> [Request] {
+    /// More records than a small limit allows, one of which is dropped, and a read of the first.
+    private mutating func exceedingLimits() -> [Request] {
         let dropped = Int.random(in: 1...8, using: &random)
         let steps = (1...8).flatMap { number -> [Request] in
             let (msgID, submitted) = ("m\(number)", Instant(microseconds: ValuePool.moment + number * 1000))
@@ -139,24 +141,24 @@ struct Generator {
         return steps + [.getRecord(msgID: "m1")]
     }
 
-    /// Mostly a name that was used before.
+    /// A msg_id, mostly one that was used before.
     private mutating func name() -> String {
         if !used.isEmpty, !random.once(in: 5) { return random.pick(used) }
         return freshName()
     }
 
-    /// Mostly one that was not used before.
+    /// A msg_id, mostly one that was not used before.
     private mutating func freshName() -> String {
         let tried = (0..<3).map { _ in random.pick(ValuePool.msgIDs) }
         let name = tried.first { !used.contains($0) } ?? tried[0]
         used.append(name)
-        told.append((key: "msg_id", value: .text(name)))
+        stored.append((key: "msg_id", value: .text(name)))
         return name
     }
 
-    private mutating func add(_ mayNameOtherwise: Bool) -> Request {
+    private mutating func add(_ mayMismatchNames: Bool) -> Request {
         let name = random.once(in: 3) ? name() : freshName()
-        let own = mayNameOtherwise && random.once(in: 3) ? random.pick(ValuePool.msgIDs) : name
+        let own = mayMismatchNames && random.once(in: 3) ? random.pick(ValuePool.msgIDs) : name
         var fields: Document = [:]
         if !random.once(in: 4) { set("submitted", date(), &fields) }
         for _ in 0..<Int.random(in: 0...3, using: &random) { set(&fields) }
@@ -165,8 +167,8 @@ struct Generator {
 
     private mutating func changes() -> Document {
         var fields: Document = [:]
-        // What has a date loses it again.
-        if random.once(in: 6), let dated = told.last(where: { $0.value.instant != nil }) { fields[dated.key] = .null }
+        // Remove a date that was set before.
+        if random.once(in: 6), let dated = stored.last(where: { $0.value.instant != nil }) { fields[dated.key] = .null }
         for _ in 0..<Int.random(in: 0...3, using: &random) { set(&fields) }
         return fields
     }
@@ -187,7 +189,7 @@ struct Generator {
 
     private mutating func set(_ key: String, _ value: Value, _ fields: inout Document) {
         fields[key] = value
-        told.append((key: key, value: value))
+        stored.append((key: key, value: value))
     }
 
     private mutating func nest(_ fields: inout Document) {

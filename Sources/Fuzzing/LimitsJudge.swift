@@ -1,52 +1,54 @@
 import TaskDatabases
 import Wire
 
-/// What a database with limits may let go, as far as a **must** says so: how much goes at a time is open.
+/// Checks that a database with limits culls the right records. How many it culls at a time is left open.
 package struct LimitsJudge: Sendable {
-    /// How a database went about its limits in a way that no rule allows.
+    /// A violation of the rules of culling.
     enum Breach: Sendable, Equatable {
+        /// More records are stored than the limit.
         case tooMany(limit: Int)
-        /// The records held have more bytes than the limit.
+        /// The buffers of the stored records have more bytes than the limit.
         case tooLarge(limit: Int, held: [String])
-        /// Records went although no limit was passed.
+        /// Records were culled although no limit was exceeded.
         case lost([String])
-        /// One went, and one that should have gone before it is still there.
+        /// A record was culled before one that must be culled first.
         case order(gone: String, kept: String)
-        /// Nothing is left, though there was room for some.
+        /// All records were culled, although the limit allows some.
         case nothingLeft
-        /// What is held cannot be found out.
-        case notTold(RaisedError)
+        /// Reading the stored records raised an error.
+        case readFailed(RaisedError)
     }
 
     private let records: Int?
     private let bytes: Int?
-    /// Let go because of a limit, and not added again.
+    /// The msg_ids that were culled and not added again.
     private(set) var culled: Set<ExactText> = []
 
-    /// - Parameter options: those of `open`.
+    /// - Parameter options: the options of `open`.
     init(_ options: Document) {
         records = Self.limit(options["record_limit"])
         bytes = Self.limit(options["size_limit"])
     }
 
-    /// Options for a database that is not to cull by itself.
+    /// Options for a database that never culls.
     package static let noLimits: Document = ["record_limit": .integer(.max), "size_limit": .integer(.max)]
 
-    /// What tells which records are held.
-    static let look = Request.findRecords(check: [:], keys: ["msg_id"])
+    /// The request for the msg_ids of all stored records.
+    static let heldRequest = Request.findRecords(check: [:], keys: ["msg_id"])
 
-    /// Whether it takes a look after each write to tell what went.
+    /// Whether there is a limit, so that the stored records must be read after each write.
     var hasLimits: Bool { records != nil || bytes != nil }
 
+    /// Records that a msg_id was added again.
     mutating func added(_ msgID: String) { culled.remove(ExactText(msgID)) }
 
-    /// Takes note of what went.
+    /// Checks which records a database has culled.
     ///
     /// - Parameters:
-    ///   - all: the records that would be held without limits.
-    ///   - held: the msg_ids that are.
-    /// - Returns: the msg_ids that went, or what is wrong about it.
-    mutating func look(_ all: [Document], held: [String]) -> Result<[String], Breach> {
+    ///   - all: the records that would be stored without limits.
+    ///   - held: the msg_ids of the stored records.
+    /// - Returns: the msg_ids that were culled, or the violation.
+    mutating func check(_ all: [Document], held: [String]) -> Result<[String], Breach> {
         let heldIDs = Set(held.map(ExactText.init))
         let records = all.map(TaskRecord.init)
         let kept = records.filter { heldIDs.contains(ExactText($0.msgID)) }
@@ -72,7 +74,7 @@ package struct LimitsJudge: Sendable {
         return nil
     }
 
-    /// Which of two of the same moment goes first is open, and so is where those without a date are.
+    /// Whether one record must be culled before another. Records with equal dates or without a date may go in any order.
     private static func must(_ one: TaskRecord, goBefore other: TaskRecord) -> Bool {
         if one.isFinished != other.isFinished { return one.isFinished }
         guard let first = one.submitted, let second = other.submitted else { return false }

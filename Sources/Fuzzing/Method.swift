@@ -1,16 +1,18 @@
 import TaskDatabases
 import Wire
 
-/// The seven methods of a task database, as faults tell them apart.
+/// The seven methods of a task database.
 package enum Method: CaseIterable {
     case add, get, update, drop, dropMatching, find, history
 
+    /// The methods that change records.
     package static let writes: [Method] = [.add, .update, .drop, .dropMatching]
+    /// The methods that return records or msg_ids.
     package static let reads: [Method] = [.get, .find, .history]
 }
 
 extension Request {
-    /// Nil for a request that is about the backend itself.
+    /// The method that the request calls; nil for a request to the backend itself, such as `open`.
     package var databaseMethod: Method? {
         switch self {
         case .addRecord: .add
@@ -24,7 +26,7 @@ extension Request {
         }
     }
 
-    /// The msg_id a request is about; nil for one that is about many records or none.
+    /// The msg_id of the request; nil for a request about many records or none.
     package var msgID: String? {
         switch self {
         case .addRecord(let msgID, _), .updateRecord(let msgID, _), .getRecord(let msgID), .dropRecord(let msgID): msgID
@@ -32,7 +34,7 @@ extension Request {
         }
     }
 
-    /// The record or the update handed in; nil where there is none.
+    /// The record or the update of the request; nil if it has none.
     package var record: Document? {
         switch self {
         case .addRecord(_, let record), .updateRecord(_, let record): record
@@ -40,6 +42,7 @@ extension Request {
         }
     }
 
+    /// The check of the request; nil if it has none.
     package var check: Document? {
         switch self {
         case .dropMatchingRecords(let check), .findRecords(let check, _): check
@@ -47,7 +50,7 @@ extension Request {
         }
     }
 
-    /// The same request about another msg_id.
+    /// Returns the request with another msg_id.
     package func replacing(msgID: String) -> Request {
         switch self {
         case .addRecord(_, let record): .addRecord(msgID: msgID, record: record)
@@ -58,6 +61,7 @@ extension Request {
         }
     }
 
+    /// Returns the request with another record or update.
     package func replacing(record: Document) -> Request {
         switch self {
         case .addRecord(let msgID, _): .addRecord(msgID: msgID, record: record)
@@ -66,6 +70,7 @@ extension Request {
         }
     }
 
+    /// Returns the request with another check.
     package func replacing(check: Document) -> Request {
         switch self {
         case .dropMatchingRecords: .dropMatchingRecords(check: check)

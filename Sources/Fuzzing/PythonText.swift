@@ -3,9 +3,9 @@ import Console
 import TaskDatabases
 import Wire
 
-/// Requests and values as a console session writes them.
+/// Writes requests and values as Python source text of a session.
 enum PythonText {
-    /// A value as an expression that needs `datetime`, `timedelta` and `timezone`.
+    /// The value as an expression; it may use `datetime`, `timedelta` and `timezone`.
     static func expression(_ value: Value) -> String {
         switch value {
         case .instant(let instant): moment(instant)
@@ -25,7 +25,7 @@ enum PythonText {
 
     static func list(_ texts: [String]) -> String { expression(.list(texts.map(Value.text))) }
 
-    /// The call that makes a request.
+    /// The method call for a request.
     static func call(_ request: Request) -> String {
         switch request {
         case .addRecord(let msgID, let record): "db.add_record(\(text(msgID)), \(newRecord(record)))"
@@ -41,7 +41,7 @@ enum PythonText {
         }
     }
 
-    /// What was asked of the last database that was opened, one prompt a request.
+    /// The requests to the database that was opened last, as the lines of a session.
     static func session(_ steps: some BidirectionalCollection<Request>) -> [String] {
         let opened = steps.lastIndex { if case .open = $0 { true } else { false } }
         guard let opened else { return steps.map { ">>> " + call($0) } }
@@ -50,7 +50,7 @@ enum PythonText {
         return limits + steps[steps.index(after: opened)...].map { ">>> " + call($0) }
     }
 
-    /// Whether it is nothing but the letter x, as the long values are that records get.
+    /// Whether all bytes are the letter x, as in the long values of ``ValuePool``.
     private static func isUniform(_ bytes: some Sequence<UInt8>) -> Bool { bytes.allSatisfy { $0 == 0x78 } }
 
     private static func newRecord(_ record: Document) -> String {
@@ -63,13 +63,13 @@ enum PythonText {
 
     private static func moment(_ instant: Instant) -> String {
         var text = Object(.instant(instant)).repr.replacing("datetime.", with: "")
-        // A zone is told as the session's imports allow it.
+        // The session imports the names of the datetime module, so only the module's prefix is removed.
         if text.hasPrefix("datetime(") == false { text = "datetime" + text }
         return text
     }
 }
 
 extension Value {
-    /// The value as a session shows it.
+    /// The value as a session prints it.
     var shown: String { Object(self).repr }
 }

@@ -2,65 +2,65 @@ import Conformance
 import TaskDatabases
 import Wire
 
-/// Brings a sequence that showed a difference down to a counterexample that shows it on a backend just started.
+/// Shrinks a sequence that showed a difference to a small counterexample for a newly started backend.
 final class Reduction {
     private let backend: any Backend
     private let info: BackendInfo
     private var mishaps = 0
-    /// Sequences tried at the most, to begin with.
+    /// The most sequences that one shrinking tries.
     private static let tries = 4000
-    /// How often the backend may fail to answer before no smaller sequence is looked for: each time may take long.
+    /// How often the backend may crash, hang or send an invalid reply before shrinking ends: each time may take long.
     private static let patience = 3
-    /// How long a smaller sequence without an answer is looked for.
-    private static let longest = Duration.seconds(20)
+    /// The longest time for shrinking a sequence that the backend did not answer.
+    private static let timeLimit = Duration.seconds(20)
 
     init(backend: any Backend, info: BackendInfo) {
         self.backend = backend
         self.info = info
     }
 
+    /// Returns the smallest counterexample found; the sequence itself if it does not show a difference again.
+    ///
     /// - Parameters:
-    ///   - sequence: up to the step that showed the difference.
-    ///   - before: the sequences that came before it, of which something may have been left behind.
+    ///   - sequence: the steps up to the one that showed the difference.
+    ///   - before: the sequences that ran before it, on whose leftover state the difference may depend.
     func reduce(
         _ sequence: OperationSequence, _ difference: Difference, after before: [OperationSequence]
     ) async throws -> Counterexample {
         do {
             if let found = try await reduced(sequence, after: before) { return found }
         } catch is CancellationError {
-            // Interrupted: it was found all the same.
+            // The difference is reported even if shrinking was interrupted.
         }
-        // It does not show again: told as it was.
-        return try await told(sequence, difference)
+        // The difference did not show again: report the sequence unchanged.
+        return try await counterexample(sequence, difference)
     }
 
-    /// Nil where the sequence does not show a difference again.
+    /// Returns nil if the sequence does not show a difference again.
     private func reduced(
         _ sequence: OperationSequence, after before: [OperationSequence]
     ) async throws -> Counterexample? {
-        if let smallest = try await shrunk(sequence, restarting: false), let found = try await retold(smallest) {
+        if let smallest = try await shrunk(sequence, restarting: false), let found = try await confirmed(smallest) {
             return found
         }
-        // It takes more than one database, or the state of the backend before it was opened.
+        // The difference depends on a restart or on earlier databases: prepend more and more of them.
         for count in [0, 1, 3, 10, before.count] where count <= before.count {
             let earlier = before.suffix(count).flatMap { $0.steps + [.open(options: [:])] }
             let whole = OperationSequence(steps: earlier + sequence.steps)
-            if let smallest = try await shrunk(whole, restarting: true), let found = try await retold(smallest) {
+            if let smallest = try await shrunk(whole, restarting: true), let found = try await confirmed(smallest) {
                 return found
             }
         }
         return nil
     }
 
-    /// Brings a sequence to which the backend gave no proper answer down to one to which, just started, it gives none
-    /// either; each time may take long, so some time at most.
+    /// Shrinks a sequence that made the backend crash, hang or send an invalid reply, within a time limit.
     ///
-    /// - Returns: what is left, up to the step without an answer, and what happened then. As it was, where it does not
-    ///   happen again.
+    /// - Returns: the steps up to the failing one, and its error; the sequence itself if it does not fail again.
     func reduce(
         _ sequence: OperationSequence, _ stop: Duel.Stop
     ) async throws -> (sequence: OperationSequence, mishap: BackendMishap) {
-        let deadline = ContinuousClock.now + Self.longest
+        let deadline = ContinuousClock.now + Self.timeLimit
         var latest = stop.mishap
         var shrinker = Shrinker(tries: Self.tries) { [self] candidate in
             guard ContinuousClock.now < deadline, (try? await restart()) != nil else { return nil }
@@ -82,7 +82,7 @@ final class Reduction {
         }
     }
 
-    /// The smallest sequence that shows a difference; nil if this one does not.
+    /// Returns the smallest sequence that shows a difference; nil if the given one does not.
     private func shrunk(_ sequence: OperationSequence, restarting: Bool) async throws -> OperationSequence? {
         guard let shown = try await difference(sequence, restarting: restarting) else { return nil }
         var shrinker = Shrinker(tries: Self.tries) { [self] in
@@ -99,7 +99,7 @@ final class Reduction {
             if restarting { try await restart() }
             return try await Duel(backend, info).firstDifference(sequence)
         } catch is Duel.Stop {
-            // Another difference, which does not lose the one that was found.
+            // The backend failed in another way: this candidate does not count.
             mishaps += 1
             try await restart()
             return nil
@@ -111,14 +111,15 @@ final class Reduction {
         _ = try await backend.start()
     }
 
-    /// A sequence as a counterexample, if it is one for a backend just started.
-    private func retold(_ sequence: OperationSequence) async throws -> Counterexample? {
+    /// Returns the sequence as a counterexample; nil if a newly started backend does not show a difference.
+    private func confirmed(_ sequence: OperationSequence) async throws -> Counterexample? {
         guard let shown = try await difference(sequence, restarting: true) else { return nil }
-        return try await told(
+        return try await counterexample(
             OperationSequence(steps: Array(sequence.steps.prefix(shown.index + 1))), shown.difference)
     }
 
-    private func told(_ sequence: OperationSequence, _ difference: Difference) async throws -> Counterexample {
+    private func counterexample(_ sequence: OperationSequence, _ difference: Difference) async throws -> Counterexample
+    {
         Counterexample(
             sequence: sequence, difference: difference, answers: try await Duel(backend, info).answers(sequence.steps),
             isRecording: info.profile == .recording)

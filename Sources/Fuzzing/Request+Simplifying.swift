@@ -2,7 +2,7 @@ import TaskDatabases
 import Wire
 
 extension Request {
-    /// Requests like this one that say less, the simplest first. Repeating it comes to an end.
+    /// Simpler variants of this request, the simplest first. Simplifying repeatedly always ends.
     var simplifications: [Request] {
         switch self {
         case .addRecord(let msgID, let record):
@@ -24,19 +24,19 @@ extension Request {
 }
 
 extension Document {
-    /// Records in which one more key is as it is by default, or has a simpler value.
+    /// Records in which one key has its default or a simpler value.
     fileprivate func simplifiedRecord(_ defaults: Document) -> [Document] {
         filter { $0.name != "msg_id" && $0.value != defaults[$0.name] }.flatMap { name, value in
             ([defaults[name] ?? .null] + value.simpler).map { setting(name, $0) }
         }
     }
 
-    /// Documents with one name less, or one simpler value.
+    /// Documents with one key less, or with one simpler value.
     fileprivate var fewer: [Document] {
         map { setting($0.name, nil) } + flatMap { name, value in value.simpler.map { setting(name, $0) } }
     }
 
-    /// Checks with one condition less, one operand simpler.
+    /// Checks with one condition less, or with one simpler operand.
     fileprivate var simplifiedCheck: [Document] {
         let all = conditions
         let less = all.indices.map { index in
@@ -54,7 +54,7 @@ extension Document {
 }
 
 extension CheckCondition {
-    /// Whether the operator can be asked with such an operand.
+    /// Whether the operand is valid for the operator.
     fileprivate func allows(_ operand: Value) -> Bool {
         switch name {
         case "$mod": false
@@ -68,7 +68,7 @@ extension CheckCondition {
 extension Value {
     private static let plainMoment = Instant(microseconds: 1_326_853_676_000_000)
 
-    /// Values of the same type that say less; each is smaller, so that there is an end.
+    /// Simpler values of the same type. Each is smaller, so that simplifying repeatedly always ends.
     var simpler: [Value] {
         switch self {
         case .null, .bool: []

@@ -1,26 +1,26 @@
 import TaskDatabases
 import Wire
 
-/// Operations on a database, one after another; an `open` among them turns to a new, empty one.
+/// A sequence of operations on a database; an `open` among them starts a new, empty database.
 struct OperationSequence: Sendable, Equatable {
     var steps: [Request]
 
-    /// The first places at which two databases may differ: where the steps of each begin.
+    /// The steps on each database, without the `open`.
     var databases: [ArraySlice<Request>] {
         steps.split(omittingEmptySubsequences: false) { if case .open = $0 { true } else { false } }
     }
 
-    /// Whether nothing is done with a database before the first `open`.
+    /// Whether the first step is an `open`.
     var opensFirst: Bool { if case .open? = steps.first { true } else { false } }
 
-    /// Whether a record was added under another name than its own. What its `msg_id` says then is left open.
-    var namesOtherwise: Bool {
+    /// Whether a record is added under a msg_id other than its own. The rules leave open which one it then holds.
+    var hasMismatchedNames: Bool {
         steps.contains { step in
             guard case .addRecord(let msgID, let record) = step else { return false }
             return ExactText(record.msgID) != ExactText(msgID)
         }
     }
 
-    /// Whether everything asked for has one answer only.
-    var isFair: Bool { !namesOtherwise || !steps.contains { $0.check?["msg_id"] != nil } }
+    /// Whether the rules allow only one answer to every step.
+    var isFair: Bool { !hasMismatchedNames || !steps.contains { $0.check?["msg_id"] != nil } }
 }

@@ -2,11 +2,11 @@ import Conformance
 import TaskDatabases
 import Wire
 
-/// Makes a sequence that shows a difference as small as it can.
+/// Shrinks a sequence that shows a difference.
 struct Shrinker {
-    /// Whether a sequence still shows a difference: the number of its first steps that are needed, or nil.
+    /// Returns how many of a sequence's first steps are needed to show a difference; nil if it shows none.
     let shows: (OperationSequence) async throws -> Int?
-    /// How many more sequences may be tried.
+    /// The number of sequences that may still be tried.
     private(set) var tries: Int
 
     init(tries: Int, shows: @escaping (OperationSequence) async throws -> Int?) {
@@ -36,7 +36,7 @@ struct Shrinker {
         return true
     }
 
-    /// Delta debugging: takes away halves, quarters, and at last single steps.
+    /// Delta debugging: removes halves, quarters, and at last single steps.
     private mutating func removeSteps(_ smallest: inout OperationSequence) async throws {
         var size = max(1, smallest.steps.count / 2)
         while true {
@@ -51,7 +51,7 @@ struct Shrinker {
         }
     }
 
-    /// Puts simpler requests in the place of each step.
+    /// Replaces each step by simpler ones.
     private mutating func simplify(_ smallest: inout OperationSequence) async throws {
         var index = 0
         while index < smallest.steps.count {

@@ -1,7 +1,7 @@
 import TaskDatabases
 
 extension Value {
-    /// This value with every value in it, from the innermost out, replaced.
+    /// Returns this value with every value in it replaced, the innermost first.
     package func mapped(_ change: (Value) -> Value) -> Value {
         switch self {
         case .list(let values): change(.list(values.map { $0.mapped(change) }))
@@ -10,7 +10,7 @@ extension Value {
         }
     }
 
-    /// The records of a reply, replaced one by one.
+    /// Returns this reply with each of its records replaced.
     package func mapRecords(_ change: (Document) -> Document) -> Value {
         switch self {
         case .document(let record): .document(change(record))
@@ -34,11 +34,13 @@ extension Value {
         return values.compactMap(\.text)
     }
 
+    /// The content of a value of this type; nil for other types.
     package var text: String? { if case .text(let text) = self { text } else { nil } }
     package var instant: Instant? { if case .instant(let instant) = self { instant } else { nil } }
     package var list: [Value]? { if case .list(let list) = self { list } else { nil } }
     package var document: Document? { if case .document(let document) = self { document } else { nil } }
 
+    /// The number as a floating-point value; nil for other types.
     package var number: Double? {
         switch self {
         case .integer(let integer): Double(integer)
@@ -47,7 +49,7 @@ extension Value {
         }
     }
 
-    /// A value that holds nothing: `''`, `[]`, `{}` or `b''`.
+    /// Whether the value is `''`, `[]`, `{}` or `b''`.
     package var isEmpty: Bool {
         switch self {
         case .text(let text): text.isEmpty
@@ -60,21 +62,23 @@ extension Value {
 }
 
 extension Document {
-    /// The values replaced, with all that is in them.
+    /// Returns this document with every value replaced, at any depth.
     package func mapped(_ change: (Value) -> Value) -> Document {
         Document(map { ($0.name, $0.value.mapped(change)) })
     }
 
-    /// Only the values directly in this document replaced.
+    /// Returns this document with its own values replaced, but not the values inside them.
     package func mappedAtTop(_ change: (String, Value) -> Value) -> Document {
         Document(map { ($0.name, change($0.name, $0.value)) })
     }
 
+    /// Returns this document with a value set; nil removes the key.
     package func setting(_ name: String, _ value: Value?) -> Document {
         var copy = self
         copy[name] = value
         return copy
     }
 
+    /// The text under `msg_id`; empty if there is none.
     package var msgID: String { self["msg_id"]?.text ?? "" }
 }

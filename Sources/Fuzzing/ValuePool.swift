@@ -1,10 +1,10 @@
 import TaskDatabases
 
-/// The values that sequences are made of: few enough to meet again, and those on whose borders databases go wrong.
+/// The values that sequences are made of: few enough to occur repeatedly, and chosen where databases often fail.
 ///
-/// What the rules leave open is avoided: `True` and whole floats where something is looked for (some languages hold them
-/// equal to 1), microseconds in the four dates, the remainders of odd negative numbers, names with dots or a dollar, NUL
-/// in text, NaN.
+/// Values that the rules leave open are avoided: `True` and whole floats in checks (some languages treat them as equal
+/// to 1), microseconds in the four dates, remainders of odd negative numbers, names with dots or a dollar, NUL in text,
+/// and NaN.
 enum ValuePool {
     static let msgIDs = ["a", "b", "aa", "A", "a ", "", "5", "05", "a/b", "\u{e9}", "e\u{301}", "%", "it's"]
     static let labels: [Value] = [
@@ -13,12 +13,12 @@ enum ValuePool {
         0, 1, 2, -4, 10, 255, 2_147_483_648, 9_007_199_254_740_992, 9_007_199_254_740_993,
         .integer(.max), .integer(.min), 0.5, 0.25, -0.5, 2.25, .bytes([0x35]), .bytes([0, 0xFF]),
     ]
-    /// Those that are looked for most often.
+    /// The labels that are used most often.
     static let plainLabels: [Value] = [
         nil, "", "fit", "fit/a", "line\n", "caf\u{e9}", "5", 2, 10, -4, 9_007_199_254_740_993, 0.5, .bytes([0x35]),
     ]
-    /// Texts and numbers that a range can be asked about.
-    static let borders: [Value] = ["", "5", "fit", "x", 0, 1, 2, -4, 10, 9_007_199_254_740_993, 0.25, -0.25, nil]
+    /// The bounds of ranges.
+    static let bounds: [Value] = ["", "5", "fit", "x", 0, 1, 2, -4, 10, 9_007_199_254_740_993, 0.25, -0.25, nil]
     static let patterns: [Value] = ["*", "f*", "*fit", "x?", "?", "[fx]*", "[!f]*", "fit", "a_b", "a.b", "F*", "%"]
     static let unknownOperators = ["$nosuch", "$le", "$regex"]
     static let uuids: [Value] = [nil, "ada", "bob", "e0", "e1"]
@@ -30,7 +30,7 @@ enum ValuePool {
     ]
     static let wrongDates: [Value] = ["2012-01-18T02:27:56+00:00", "now", 1_326_853_676, 0, 0.5]
 
-    /// Nested in dicts, where nothing is looked for: every kind of value.
+    /// The values inside dicts, which no check looks at: every type of value.
     static let leaves: [Value] = [
         nil, true, false, 0, 1, -1, 255, 2_147_483_648, 9_007_199_254_740_993, .integer(.max), .integer(.min),
         0.0, 1.0, 0.1, -2.5, 2.718281828459045, 1e300, "", "x", "X", " x ", "5", "null", "caf\u{e9}", "cafe\u{301}",
@@ -51,11 +51,11 @@ enum ValuePool {
     /// 2012-01-18T02:27:56Z, in microseconds.
     static let moment = 1_326_853_676_000_000
 
-    /// Longer than two bytes can count.
+    /// Text longer than a 16-bit length allows.
     static let longText = Value.text(String(repeating: "x", count: 70_000))
     static let longBytes = Value.bytes(Array(repeating: 0x78, count: 70_000))
 
-    /// Moments in milliseconds: close together, far apart, and told in several zones.
+    /// Dates with milliseconds: close together, far apart, and in several zones.
     static let instants: [Instant] = {
         let near = [0, 1000, 500_000, 999_000, 1_000_000, 60_000_000, 7_200_000_000].map { moment + $0 }
         let far = [

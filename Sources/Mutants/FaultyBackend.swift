@@ -3,7 +3,7 @@ import Conformance
 import TaskDatabases
 import Wire
 
-/// A sound database behind faults, as a backend under test.
+/// A backend that is a correct database behind faults.
 actor FaultyBackend: Backend {
     private nonisolated let info: BackendInfo
     private let database: BuiltInDatabase
@@ -12,7 +12,7 @@ actor FaultyBackend: Backend {
     private var host: DatabaseHost?
     private var answer: Fault.Next?
 
-    /// - Parameter options: set for every database that is opened; a request's own options go over them.
+    /// - Parameter options: the default options of every database that is opened; an `open` request overrides them.
     init(_ database: BuiltInDatabase, options: Document = [:], info: BackendInfo, faults: [Fault]) {
         self.database = database
         self.options = options
@@ -20,7 +20,7 @@ actor FaultyBackend: Backend {
         self.faults = faults
     }
 
-    /// Begins anew: nothing is remembered from before.
+    /// Starts with new state: nothing remains of an earlier run.
     func start() -> BackendInfo {
         let host = DatabaseHost(database, options: options)
         self.host = host

@@ -4,23 +4,23 @@ import Fuzzing
 import TaskDatabases
 import Wire
 
-/// A backend that is known to break one rule, or a few.
+/// A backend with a known fault, which breaks one rule or a few.
 package struct Mutant: Sendable {
-    /// What kind of thing is broken.
+    /// The part of the specification that the fault breaks.
     package enum Kind: String, Sendable, CaseIterable {
         case operators, queries, keys, writes, errors, values, dates, isolation, history, culling, databases, stale,
             persistence
         case nonRecording = "non-recording"
     }
 
-    /// Never changed, so that reports can be compared.
+    /// The unique name. It never changes, so that reports can be compared.
     package let name: String
     package let kind: Kind
-    /// What it does wrong, as a clause: `"$lt finds the border"`.
+    /// The fault, as a clause: `"$in ignores None"`.
     package let summary: String
-    /// Whether only a **should** is broken: the suite then warns.
+    /// Whether the fault breaks only a **should**, for which the suite warns.
     package let isTolerable: Bool
-    /// Whether replies over the protocol can show it. What is done to the caller's own objects can not be seen there.
+    /// Whether replies over the protocol can show the fault. A fault that changes the caller's objects cannot be seen there.
     package let showsOnTheWire: Bool
     let faults: [Fault]
     let aliasing: Aliasing?
@@ -40,12 +40,12 @@ package struct Mutant: Sendable {
         self.faults = faults
     }
 
-    /// All of them, by kind.
+    /// All mutants, by kind.
     package static let all =
         operators + ranges + capabilities + queries + keys + adding + updating + dropping + errors + values + moreValues
         + dates + isolation + history + culling + databases + stale + persistence + nonRecording
 
-    /// The sound database behind the fault.
+    /// The correct database behind the fault.
     package var database: BuiltInDatabase {
         switch kind {
         case .nonRecording: .nodb
@@ -54,7 +54,7 @@ package struct Mutant: Sendable {
         }
     }
 
-    /// A new backend with the fault; not started.
+    /// Creates a backend with the fault; it is not started.
     package func backend() -> any Backend {
         let info = BackendInfo(
             name: name, version: Kit.version, profile: database.info.profile,

@@ -7,7 +7,7 @@ import Specification
 import Testing
 
 @Suite struct FuzzerTests {
-    /// Every mutant that breaks a must in a way that the protocol can show.
+    /// The results for every mutant that breaks a must in a way that the protocol can show.
     private static let table = Task { await FuzzTable.find(Mutant.all, by: Fuzzer(seed: 1)) }
 
     @Test(arguments: BuiltInDatabase.selfContained)
@@ -24,12 +24,12 @@ import Testing
         #expect(table.missed.map(\.name) == [])
     }
 
-    @Test func `what is found is small`() async throws {
+    @Test func `the median counterexample has at most four operations`() async throws {
         let median = try #require(await Self.table.value.medianOperations)
         #expect(median <= 4)
     }
 
-    @Test func `what is found fails on a page as well, and holds for the reference`() async throws {
+    @Test func `a counterexample fails as a case on a page, and passes for the reference`() async throws {
         for entry in await Self.table.value.entries {
             guard let found = entry.outcome.counterexample else { continue }
             let page = PreparedSuite.prepare(
@@ -51,7 +51,7 @@ import Testing
         }
     }
 
-    @Test func `equal seeds find equal differences`() async throws {
+    @Test func `equal seeds find equal counterexamples`() async throws {
         let mutant = try #require(Mutant.all.first { $0.name == "gt-as-lt" })
         let first = await Fuzzer(seed: 7).run(mutant.backend())
         let second = await Fuzzer(seed: 7).run(mutant.backend())

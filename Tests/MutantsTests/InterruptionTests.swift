@@ -6,11 +6,11 @@ import TaskDatabases
 import Testing
 import Wire
 
-/// What an interruption keeps from being judged to its end is not counted, and nothing is held against it.
+/// A mutant or variant whose run was interrupted is left out of the results.
 @Suite struct InterruptionTests {
     private static func cancel() { withUnsafeCurrentTask { $0?.cancel() } }
 
-    @Test func `no mutant survives because the run was interrupted`() async {
+    @Test func `an interrupted run reports no survivors`() async {
         let table = await Task {
             await KillTable.judge(Mutant.all, by: TestSuite.carried) { _, done in if done == 2 { Self.cancel() } }
         }.value
@@ -20,7 +20,7 @@ import Wire
         #expect(!table.text.contains("SURVIVED"))
     }
 
-    @Test func `no mutant is missed because fuzzing was interrupted`() async throws {
+    @Test func `interrupted fuzzing reports no missed mutants`() async throws {
         let table = await Task {
             await FuzzTable.find(Mutant.all, by: Fuzzer(seed: 1)) { _, done in if done == 2 { Self.cancel() } }
         }.value
@@ -30,7 +30,7 @@ import Wire
         #expect(!table.text.contains("MISSED"))
     }
 
-    @Test func `no variant is accused because the run was interrupted`() async {
+    @Test func `an interrupted run reports no failed variants`() async {
         let table = await Task {
             await VariantTable.judge(Variant.all, by: TestSuite.carried) { _, done in if done == 1 { Self.cancel() } }
         }.value
@@ -38,14 +38,14 @@ import Wire
         #expect(table.accused.map(\.name) == [])
     }
 
-    @Test func `a difference that was found is told though making it small was interrupted`() async throws {
+    @Test func `a difference is reported even if shrinking it was interrupted`() async throws {
         let outcome = await Task { await Fuzzer(seed: 7).run(WrongThenInterrupted()) }.value
         #expect(outcome.counterexample != nil)
         #expect(!outcome.wasInterrupted)
     }
 }
 
-/// Gives one wrong answer, upon which the run is interrupted.
+/// Gives one wrong answer; the next request cancels the run.
 private actor WrongThenInterrupted: Backend {
     private let inner = InProcessBackend(DatabaseHost(.dictdb))
     private var wasWrong = false

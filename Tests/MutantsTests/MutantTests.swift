@@ -3,7 +3,7 @@ import Mutants
 import Testing
 
 @Suite struct MutantTests {
-    @Test func `there are at least 120 mutants, each with a name of its own`() {
+    @Test func `there are at least 120 mutants, each with a unique name`() {
         #expect(Mutant.all.count >= 120)
         #expect(Set(Mutant.all.map(\.name)).count == Mutant.all.count)
     }

@@ -16,13 +16,14 @@ import Testing
         ("passed", "failed", true), ("passed", "warned", true), ("warned", "failed", true), ("passed", "not-run", true),
         ("failed", "passed", false), ("not-run", "passed", false), ("failed", "failed", false),
     ])
-    func `worse is further from passing`(_ before: String, _ after: String, _ isWorse: Bool) throws {
+    func `an outcome is worse if it is further from passing`(_ before: String, _ after: String, _ isWorse: Bool) throws
+    {
         let difference = ReportDifference(
             try Self.report([("p/a", before), ("p/b", "passed")]), try Self.report([("p/a", after), ("p/b", "passed")]))
         #expect(difference.isWorse == isWorse)
     }
 
-    @Test func `changes are told by rule`() throws {
+    @Test func `changes are listed by rule`() throws {
         let difference = ReportDifference(
             try Self.report([("p/a", "passed"), ("p/b", "failed"), ("p/gone", "passed")]),
             try Self.report([("p/a", "failed"), ("p/b", "failed"), ("p/new", "passed")], verdict: "nonconformant"))
@@ -38,7 +39,7 @@ import Testing
                 """)
     }
 
-    @Test func `what is no report is refused`() {
+    @Test func `a file that is not a report is an error`() {
         #expect(throws: ReadError.self) { try ReadReport(Array(#"{"format":"other"}"#.utf8)) }
     }
 }

@@ -5,12 +5,12 @@ import Specification
 import Wire
 
 enum TestSuite {
-    /// The pages this project ships.
+    /// The suite of this project's pages.
     static let carried = PreparedSuite.prepare(
         Suite.load(pages: SpecificationPages.all, version: SuiteVersion.current)
     ).suite
 
-    /// The cases that caught each mutant when Conformance/mutants.json was written: where to look first.
+    /// The cases that caught each mutant when Conformance/mutants.json was written; they are tried first.
     static func caughtBefore() throws -> [String: [String]] {
         let file = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
             .appending(path: "../../Conformance/mutants.json").standardizedFileURL

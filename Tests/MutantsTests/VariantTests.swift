@@ -3,17 +3,17 @@ import Mutants
 import Testing
 
 @Suite struct VariantTests {
-    @Test func `there are at least ten variants, each with a name of its own`() {
+    @Test func `there are at least ten variants, each with a unique name`() {
         #expect(Variant.all.count >= 10)
         #expect(Set(Variant.all.map(\.name)).count == Variant.all.count)
     }
 
-    @Test func `what the rules leave open is no reason to fail`() async {
+    @Test func `every variant passes the suite`() async {
         let table = await VariantTable.judge(Variant.all, by: TestSuite.carried)
         #expect(table.entries.flatMap(\.complaints) == [])
     }
 
-    @Test func `random operations find no difference either`() async {
+    @Test func `fuzzing finds no difference in any variant`() async {
         let table = await VariantTable.fuzz(Variant.all, by: Fuzzer(seed: 2012, limits: .init(runs: 200)))
         #expect(table.entries.flatMap(\.complaints) == [])
     }

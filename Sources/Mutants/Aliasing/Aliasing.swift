@@ -1,24 +1,24 @@
 import Console
 
-/// How a backend in a session's own process mixes up its objects with the session's.
+/// The ways in which a backend shares objects with a session instead of copying them.
 struct Aliasing: Sendable {
-    /// How much of an object is the other side's own.
+    /// How much of an object is shared.
     enum Depth: Sendable {
-        /// The object itself.
+        /// The object itself: there is no copy.
         case whole
-        /// The lists and dicts in it: a shallow copy.
+        /// The lists and dicts in it: there is a shallow copy.
         case nested
     }
 
-    /// Methods whose record or update is kept instead of copied.
+    /// The methods that store their record or update without a full copy.
     var keeps: [String: Depth] = [:]
-    /// Methods that hand out what is stored instead of a copy.
+    /// The methods that return stored records without a full copy.
     var gives: [String: Depth] = [:]
-    /// Whether records that were handed out follow later updates.
+    /// Whether records that were returned change with later updates.
     var followsUpdates = false
-    /// Methods that hand out the same list again as long as nothing was written.
+    /// The methods that return the same list object until the next write.
     var repeatsList: Set<String> = []
-    /// What a method does to its arguments; called after the call, whether it succeeded or not.
+    /// Changes a method's arguments; called after each call, even a failed one.
     var spoils: @Sendable (_ method: String, _ arguments: Arguments) -> Void = { _, _ in }
 }
 
@@ -31,7 +31,7 @@ extension Arguments {
         if case .list(let list)? = argument(index, name) { list } else { nil }
     }
 
-    /// The msg_id that most methods have first.
+    /// The first argument as a msg_id; nil if it is not text.
     var msgID: String? {
         if case .str(let text)? = argument(0, "msg_id") { text.string } else { nil }
     }

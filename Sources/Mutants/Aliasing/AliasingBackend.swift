@@ -3,7 +3,7 @@ import Console
 import TaskDatabases
 import Wire
 
-/// A backend whose sessions get an object that mixes up its objects with theirs.
+/// A backend whose database object shares records, lists and dicts with the session.
 struct AliasingBackend: SessionBackend {
     private let backend: any Backend
     private let aliasing: Aliasing

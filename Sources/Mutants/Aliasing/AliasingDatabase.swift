@@ -4,18 +4,20 @@ import Fuzzing
 import TaskDatabases
 import Wire
 
-/// `db` in a session, with objects that belong to both sides: what the session does to them is written to the database
-/// before the next call.
+/// `db` in a session, with objects that are shared with the session: changes that the session made to them are written
+/// to the database before the next call.
 final class AliasingDatabase: HostObject {
     let typeName = "TaskDatabase"
     private let database: DatabaseObject
     private let backend: any Backend
     private let aliasing: Aliasing
     private var shared: [Shared] = []
+    /// The records that were returned, for ``Aliasing/followsUpdates``.
     private var given: [(msgID: String, record: DictObject)] = []
+    /// The lists that were returned since the last write, by call.
     private var lists: [String: Object] = [:]
 
-    /// An object of both sides, and what it held when it was last looked at.
+    /// A shared object, and its content when it was last read.
     private struct Shared {
         let msgID: String
         let read: () -> Document?
@@ -77,7 +79,7 @@ extension AliasingDatabase {
         if let seen = read() { shared.append(Shared(msgID: msgID, read: read, seen: seen)) }
     }
 
-    /// Reads the lists and dicts that a record held when it was shared.
+    /// Returns a function that reads the lists and dicts that a record held when it was shared.
     private static func reader(of pairs: [(key: Object, value: Object)]) -> () -> Document? {
         let cells = pairs.filter { pair in
             switch pair.value {
@@ -103,12 +105,12 @@ extension AliasingDatabase {
             guard !changed.isEmpty else { continue }
             shared[index].seen = now
             let update = Document(changed.map { ($0, now[$0] ?? .null) })
-            // A record that is gone has no use for it.
+            // The record may have been dropped.
             _ = try? await backend.send(.updateRecord(msgID: shared[index].msgID, record: update))
         }
     }
 
-    /// The list handed out before, if nothing was written since.
+    /// The list that the same call returned before, if there was no write since.
     private func repeated(_ method: String, _ arguments: Arguments) -> Object? {
         if ["add_record", "update_record", "drop_record", "drop_matching_records"].contains(method) { lists = [:] }
         return lists[Self.key(method, arguments)]

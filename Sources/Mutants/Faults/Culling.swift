@@ -1,9 +1,9 @@
 import TaskDatabases
 import Wire
 
-/// A way to keep within limits, sound unless told otherwise.
+/// A culling policy; the defaults are correct, and a mutant changes one of them.
 struct Culling: Sendable {
-    /// What is known of a record that is held.
+    /// The facts of a stored record that culling depends on.
     struct Entry: Sendable {
         let msgID: String
         let submitted: Instant?
@@ -12,37 +12,39 @@ struct Culling: Sendable {
         let sequence: Int
     }
 
+    /// How long a culled msg_id is remembered.
     enum Recollection: Sendable {
-        /// As it should be.
+        /// Until it is added again, which is correct.
         case untilAddedAgain
-        /// Also once the msg_id is added again.
+        /// Even after it is added again.
         case forever
         /// Not at all.
         case never
-        /// Only the last few.
+        /// While it is among the last few.
         case last(Int)
-        /// In every database there is.
+        /// Even in the next database.
         case everywhere
     }
 
     var isLimitOfRecords = true
     var isLimitOfBytes = true
-    /// How many records more than the limit are borne.
+    /// How many records more than the limit are accepted.
     var recordsMore = 0
+    /// How many bytes more than the limit are accepted.
     var bytesMore = 0
-    /// Whether records are counted before a record is added, so that the last one is over the limit.
+    /// Whether the limits are checked after an update.
     var looksAfterUpdate = true
     var forgetsDroppedBytes = true
     var forgetsReplacedBytes = true
     var forgetsCulledBytes = true
     var goesBefore: @Sendable (Entry, Entry) -> Bool = Culling.finishedAndOldest
     var bytes: @Sendable (Document) -> Int = { TaskRecord($0).bufferBytes }
-    /// How many records go when there are too many, from the limit and the surplus.
+    /// How many records are culled when there are too many, given the limit and the surplus.
     var amount: @Sendable (Int, Int) -> Int = { max($1, $0 / 10) }
     var recollection = Recollection.untilAddedAgain
     var message = "the record was culled"
     var errorType = "KeyError"
-    /// Whether a culled record is only said to be gone.
+    /// Whether a culled record stays stored although its msg_id raises the error of a culled one.
     var keepsRecords = false
     var updateRevives = false
     var refusesWhatIsTooLarge = false

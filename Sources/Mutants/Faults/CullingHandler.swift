@@ -2,7 +2,7 @@ import Fuzzing
 import TaskDatabases
 import Wire
 
-/// Answers requests as a database that keeps within limits in its own way.
+/// Answers requests like a database that culls records by a policy.
 struct CullingHandler {
     let policy: Culling
     let memory: Memory<CullingState>
@@ -17,18 +17,18 @@ struct CullingHandler {
         case .addRecord(let msgID, let record): return try await add(msgID, record)
         case .updateRecord(let msgID, let record): return try await update(msgID, record)
         case .dropRecord(let msgID):
-            try refuseCulled(msgID)
+            try raiseIfCulled(msgID)
             _ = try await next(request)
-            memory.use { $0.letGo(ExactText(msgID), policy) }
+            memory.use { $0.remove(ExactText(msgID), policy) }
         case .dropMatchingRecords:
             _ = try await next(request)
             let left = Set(
                 try await next(.findRecords(check: [:], keys: ["msg_id"])).records.map { ExactText($0.msgID) })
             memory.use { state in
-                for id in state.held.keys where !left.contains(id) { state.letGo(id, policy) }
+                for id in state.held.keys where !left.contains(id) { state.remove(id, policy) }
             }
         case .getRecord(let msgID):
-            try refuseCulled(msgID)
+            try raiseIfCulled(msgID)
             return try await next(request)
         default: return try await next(request)
         }
@@ -55,7 +55,7 @@ struct CullingHandler {
         if policy.updateRevives, memory.use({ $0.culled.contains(id) && $0.held[id] == nil }) {
             return try await add(msgID, TaskRecord(msgID: msgID, record).fields)
         }
-        try refuseCulled(msgID)
+        try raiseIfCulled(msgID)
         _ = try await next(.updateRecord(msgID: msgID, record: record))
         if let whole = try await next(.getRecord(msgID: msgID)).document {
             memory.use { $0.hold(msgID, whole, policy) }
@@ -70,7 +70,7 @@ struct CullingHandler {
         return .null
     }
 
-    private func refuseCulled(_ msgID: String) throws {
+    private func raiseIfCulled(_ msgID: String) throws {
         guard memory.use({ $0.culled.contains(ExactText(msgID)) }) else { return }
         throw RaisedError(type: policy.errorType, bases: ["LookupError", "Exception"], message: policy.message)
     }

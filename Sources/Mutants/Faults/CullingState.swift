@@ -1,7 +1,7 @@
 import Fuzzing
 import TaskDatabases
 
-/// What a database with limits knows of its records.
+/// The limits of a database, its records and its culled msg_ids.
 struct CullingState: Sendable {
     var records = 1024
     var bytes = 1 << 30
@@ -9,7 +9,7 @@ struct CullingState: Sendable {
     var held: [ExactText: Culling.Entry] = [:]
     var heldBytes = 0
     var culled: Set<ExactText> = []
-    /// In the order in which they went.
+    /// The culled msg_ids, in the order of culling.
     var culledInOrder: [ExactText] = []
     private var nextSequence = 0
 
@@ -35,12 +35,12 @@ struct CullingState: Sendable {
         heldBytes += entry.bytes
     }
 
-    mutating func letGo(_ id: ExactText, _ policy: Culling) {
+    mutating func remove(_ id: ExactText, _ policy: Culling) {
         guard let entry = held.removeValue(forKey: id) else { return }
         if policy.forgetsDroppedBytes { heldBytes -= entry.bytes }
     }
 
-    /// Picks what has to go, and forgets it.
+    /// Removes the records that the policy culls, and returns their msg_ids.
     mutating func cull(_ policy: Culling) -> [String] {
         var gone: [String] = []
         let surplus = held.count - records - policy.recordsMore

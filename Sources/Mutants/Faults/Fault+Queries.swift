@@ -3,14 +3,14 @@ import TaskDatabases
 import Wire
 
 extension Fault {
-    /// Reads each condition of a check as another; nil as none.
+    /// Replaces each condition of a check; nil removes it.
     static func conditions(
         _ methods: [Method] = [.find, .dropMatching], _ change: @escaping @Sendable (CheckCondition) -> CheckCondition?
     ) -> Fault {
         .checks(methods) { Document(conditions: $0.conditions.compactMap(change)) }
     }
 
-    /// Takes one operator for another.
+    /// Evaluates one operator as another.
     static func taking(
         _ name: String, for other: String, if isTaken: @escaping @Sendable (Value) -> Bool = { _ in true }
     )
@@ -22,9 +22,9 @@ extension Fault {
         }
     }
 
-    /// Tests single conditions in its own way.
+    /// Evaluates conditions with a function.
     ///
-    /// - Parameter test: whether a record with some value passes; nil where it is as it should be.
+    /// - Parameter test: whether a stored value satisfies the condition; nil for the correct answer.
     static func testing(
         _ methods: [Method] = [.find, .dropMatching], _ test: @escaping @Sendable (CheckCondition, Value) -> Bool?
     ) -> Fault {
@@ -35,7 +35,7 @@ extension Fault {
         }
     }
 
-    /// Decides in its own way which records match a check that is sound.
+    /// Decides with a function which records match a valid check.
     static func matching(
         _ methods: [Method] = [.find, .dropMatching],
         _ matches: @escaping @Sendable (_ check: Document, _ record: Document) -> Bool
@@ -45,7 +45,7 @@ extension Fault {
                 return try await next(request)
             }
             let keys: [String]? = if case .findRecords(_, let keys) = request { keys } else { nil }
-            // A check that makes no sense is still refused.
+            // An invalid check must still raise.
             _ = try await next(.findRecords(check: check, keys: keys))
             let all = try await next(.findRecords(check: [:], keys: nil)).records
             let found = all.filter { matches(check, $0) }.map { Value.text($0.msgID) }
@@ -53,7 +53,7 @@ extension Fault {
         }
     }
 
-    /// Hands out None for a key that no record has: what a mutant breaks a **should** by, and a variant may do.
+    /// Returns None for a key that no record has, which breaks a **should**: a mutant and a variant do this.
     static let unknownKeysAsNone = Fault.method(.find) { request, next in
         guard case .findRecords(let check, let keys?) = request, !keys.isEmpty else { return try await next(request) }
         let known = keys.filter(TaskRecord.keys.contains)

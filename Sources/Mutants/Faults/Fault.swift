@@ -2,20 +2,20 @@ import Fuzzing
 import TaskDatabases
 import Wire
 
-/// One thing that a backend does in a way of its own: it stands between the requests and a sound database.
+/// A deviation from the correct behaviour: a handler between the requests and a correct database.
 ///
-/// Faults are composed: each hands on to the next, the last one to the database.
+/// Faults are chained: each passes requests on to the next, and the last one to the database.
 struct Fault: Sendable {
     typealias Next = @Sendable (Request) async throws -> Value
     typealias Handler = @Sendable (Request, @escaping Next) async throws -> Value
 
-    /// Makes the handler for one backend; what that remembers is its own.
+    /// Creates the handler for one backend, with its own state.
     let handler: @Sendable () -> Handler
 
-    /// A fault with all freedom that remembers nothing.
+    /// A fault with any handler and no state.
     static func handling(_ handler: @escaping Handler) -> Fault { Fault { handler } }
 
-    /// A fault that remembers: everything, from one database to the next.
+    /// A fault with state that lasts for as long as the backend runs.
     static func remembering<State: Sendable>(
         _ state: State, _ handler: @escaping @Sendable (Request, @escaping Next, Memory<State>) async throws -> Value
     ) -> Fault {
@@ -25,7 +25,7 @@ struct Fault: Sendable {
         }
     }
 
-    /// A fault that remembers, and starts anew with each database.
+    /// A fault with state that is reset for each new database.
     static func rememberingInDatabase<State: Sendable>(
         _ state: State, _ handler: @escaping @Sendable (Request, @escaping Next, Memory<State>) async throws -> Value
     ) -> Fault {
@@ -35,7 +35,7 @@ struct Fault: Sendable {
         }
     }
 
-    /// The faults in front of a database, the first one outermost.
+    /// Chains faults in front of a database; the first fault sees each request first.
     static func chain(_ faults: [Fault], before database: @escaping Next) -> Next {
         faults.reversed().reduce(database) { next, fault in
             let handler = fault.handler()
@@ -44,15 +44,15 @@ struct Fault: Sendable {
     }
 }
 
-// MARK: - The usual places
+// MARK: - Common faults
 
 extension Fault {
-    /// Understands requests as others.
+    /// Replaces requests.
     static func requests(_ change: @escaping @Sendable (Request) -> Request) -> Fault {
         .handling { request, next in try await next(change(request)) }
     }
 
-    /// Stores other records or updates than were handed in.
+    /// Replaces the records or updates that are stored.
     static func recordsIn(
         _ methods: [Method] = [.add, .update], _ change: @escaping @Sendable (Document) -> Document
     ) -> Fault {
@@ -62,7 +62,7 @@ extension Fault {
         }
     }
 
-    /// Reads a check as another, in both methods that take one.
+    /// Replaces checks, by default in both methods that take one.
     static func checks(
         _ methods: [Method] = [.find, .dropMatching], _ change: @escaping @Sendable (Document) -> Document
     ) -> Fault {
@@ -72,7 +72,7 @@ extension Fault {
         }
     }
 
-    /// Hands out another result.
+    /// Replaces the result of a method.
     static func replies(to method: Method, _ change: @escaping @Sendable (Value, Request) -> Value) -> Fault {
         .handling { request, next in
             let reply = try await next(request)
@@ -80,7 +80,7 @@ extension Fault {
         }
     }
 
-    /// Hands out other records than are stored.
+    /// Replaces the records that are returned.
     static func recordsOut(
         _ methods: [Method] = [.get, .find], _ change: @escaping @Sendable (Document) -> Document
     ) -> Fault {
@@ -91,18 +91,18 @@ extension Fault {
         }
     }
 
-    /// Refuses some requests that are to be granted.
+    /// Raises an error for some valid requests.
     static func refusing(
         _ type: String = "ValueError", bases: [String] = ["Exception"],
         _ isRefused: @escaping @Sendable (Request) -> Bool
     ) -> Fault {
         .handling { request, next in
-            if isRefused(request) { throw RaisedError(type: type, bases: bases, message: "not this") }
+            if isRefused(request) { throw RaisedError(type: type, bases: bases, message: "refused") }
             return try await next(request)
         }
     }
 
-    /// Tells every error of some methods as another.
+    /// Replaces the type of every error of some methods.
     static func errors(_ methods: [Method], as type: String, bases: [String] = ["Exception"]) -> Fault {
         .handling { request, next in
             do {
@@ -113,7 +113,7 @@ extension Fault {
         }
     }
 
-    /// Answers instead of raising.
+    /// Returns a result instead of raising some errors.
     static func silence(
         _ reply: Value = .null, _ isSilenced: @escaping @Sendable (Request, RaisedError) -> Bool
     ) -> Fault {
@@ -126,12 +126,12 @@ extension Fault {
         }
     }
 
-    /// Keeps some requests from having any effect; they are answered as if they had.
+    /// Returns None for some requests without executing them.
     static func ignoring(_ isIgnored: @escaping @Sendable (Request) -> Bool) -> Fault {
         .handling { request, next in isIgnored(request) ? .null : try await next(request) }
     }
 
-    /// Acts on a request for which there is no other way to say it; anything else goes on as it came.
+    /// Handles one method with a function; other requests are passed on.
     static func method(_ method: Method, _ handler: @escaping Handler) -> Fault {
         .handling { request, next in
             try await request.databaseMethod == method ? handler(request, next) : next(request)

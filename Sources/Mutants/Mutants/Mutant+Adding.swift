@@ -3,12 +3,12 @@ import TaskDatabases
 import Wire
 
 extension Mutant {
-    /// What `add_record` does.
+    /// Faults of `add_record`.
     static let adding = [
         Mutant(
             "add-lost", .writes, "nothing is added", .ignoring { $0.databaseMethod == .add }),
         Mutant(
-            "add-lost-after-256", .writes, "no more than 256 records are held", lacks: ["culling"],
+            "add-lost-after-256", .writes, "at most 256 records are stored", lacks: ["culling"],
             .rememberingInDatabase(0) { request, next, count in
                 guard request.databaseMethod == .add else { return try await next(request) }
                 return count.use {
@@ -17,7 +17,7 @@ extension Mutant {
                 } > 256 ? .null : try await next(request)
             }),
         Mutant(
-            "add-second-lost", .writes, "while one record is held, another is not added",
+            "add-second-lost", .writes, "the second record added is not stored",
             .rememberingInDatabase(0) { request, next, count in
                 guard request.databaseMethod == .add else { return try await next(request) }
                 return count.use {
@@ -26,7 +26,7 @@ extension Mutant {
                 } == 2 ? .null : try await next(request)
             }),
         Mutant(
-            "add-late", .writes, "a record is added when the next one is",
+            "add-late", .writes, "a record is stored only when the next one is added",
             .rememberingInDatabase(Request?.none) { request, next, waiting in
                 guard request.databaseMethod == .add else { return try await next(request) }
                 guard
@@ -51,10 +51,10 @@ extension Mutant {
         Mutant(
             "add-loses-queue", .writes, "`queue` is not stored", .recordsIn { $0.setting("queue", .null) }),
         Mutant(
-            "duplicate-ignored", .writes, "a msg_id that is held is quietly left as it is",
+            "duplicate-ignored", .writes, "adding an existing msg_id is silently ignored",
             .silence { request, _ in request.databaseMethod == .add && request.isFreeOfWrongDates }),
         Mutant(
-            "duplicate-same-accepted", .writes, "the very same record may be added twice",
+            "duplicate-same-accepted", .writes, "adding an equal record twice is accepted",
             .method(.add) { request, next in
                 do {
                     return try await next(request)
@@ -65,14 +65,14 @@ extension Mutant {
                 }
             }),
         Mutant(
-            "duplicate-overwrites", .writes, "a msg_id that is held is written over",
+            "duplicate-overwrites", .writes, "adding an existing msg_id overwrites its record",
             .method(.add) { request, next in
                 guard request.isFreeOfWrongDates else { return try await next(request) }
                 _ = try? await next(.dropRecord(msgID: request.msgID ?? ""))
                 return try await next(request)
             }),
         Mutant(
-            "duplicate-overwrites-and-raises", .writes, "a msg_id that is held is refused, and written over",
+            "duplicate-overwrites-and-raises", .writes, "adding an existing msg_id raises, but overwrites its record",
             .method(.add) { request, next in
                 do {
                     return try await next(request)
@@ -84,7 +84,7 @@ extension Mutant {
                 }
             }),
         Mutant(
-            "duplicate-merges-dates", .writes, "a msg_id that is held is refused, but gets the new dates",
+            "duplicate-merges-dates", .writes, "adding an existing msg_id raises, but stores the new dates",
             .method(.add) { request, next in
                 do {
                     return try await next(request)
@@ -96,13 +96,13 @@ extension Mutant {
                 }
             }),
         Mutant(
-            "named-by-record", .writes, "a record is held under its own `msg_id`",
+            "named-by-record", .writes, "a record is stored under the `msg_id` inside it",
             .method(.add) { request, next in
                 guard let own = request.record?.msgID, !own.isEmpty else { return try await next(request) }
                 return try await next(request.replacing(msgID: own))
             }),
         Mutant(
-            "named-by-both", .writes, "a record is held under both names it is given",
+            "named-by-both", .writes, "a record is stored under its own `msg_id` as well",
             .method(.add) { request, next in
                 let reply = try await next(request)
                 if let own = request.record?.msgID, !own.isEmpty, own != request.msgID {
@@ -111,12 +111,12 @@ extension Mutant {
                 return reply
             }),
         Mutant(
-            "named-otherwise-refused", .writes, "a record that names itself otherwise is refused",
+            "named-otherwise-refused", .writes, "a record whose own `msg_id` differs is refused",
             .refusing { request in
                 request.databaseMethod == .add && request.record.map { $0.msgID != request.msgID } ?? false
             }),
         Mutant(
-            "named-otherwise-inside", .writes, "the record keeps the name it gave itself", isTolerable: true,
+            "named-otherwise-inside", .writes, "a record keeps its own `msg_id` if that differs", isTolerable: true,
             .remembering([String: String]()) { request, next, names in
                 if case .open = request { names.use { $0 = [:] } }
                 if request.databaseMethod == .add, let id = request.msgID, let own = request.record?.msgID {
@@ -128,19 +128,19 @@ extension Mutant {
                     record.setting("msg_id", .text(names.use { $0[record.msgID] } ?? record.msgID))
                 }
             }),
-        names("names-case-ignored", "two names are the same whatever their case") { $0.lowercased() },
-        names("names-trimmed", "spaces at the end of a name do not count") {
+        names("names-case-ignored", "msg_ids are compared without case") { $0.lowercased() },
+        names("names-trimmed", "spaces at the end of a msg_id are ignored") {
             String($0.reversed().drop { $0 == " " }.reversed())
         },
-        names("names-normalised", "two names are the same when they look the same") {
+        names("names-normalised", "msg_ids are normalised to composed accents") {
             $0.replacing("e\u{301}", with: "\u{e9}")
         },
-        names("names-as-numbers", "a name of digits is taken for a number") { Int($0).map(String.init) ?? $0 },
-        names("names-ascii", "what is not ASCII is left out of names") { String($0.filter(\.isASCII)) },
-        names("names-cut", "a name ends at its first slash") { String($0.prefix { $0 != "/" }) },
+        names("names-as-numbers", "a msg_id of digits is taken for a number") { Int($0).map(String.init) ?? $0 },
+        names("names-ascii", "characters outside ASCII are left out of msg_ids") { String($0.filter(\.isASCII)) },
+        names("names-cut", "a msg_id ends at its first slash") { String($0.prefix { $0 != "/" }) },
     ]
 
-    /// Takes names for others, wherever one is given.
+    /// Creates a mutant that replaces the msg_id of every request.
     private static func names(
         _ name: String, _ summary: String, _ change: @escaping @Sendable (String) -> String
     ) -> Mutant {
@@ -151,7 +151,7 @@ extension Mutant {
 }
 
 extension Request {
-    /// Whether the record handed in has no date that has to be refused.
+    /// Whether the request's record has no invalid date.
     var isFreeOfWrongDates: Bool {
         guard let record else { return true }
         return (try? TaskRecord.checkDates(in: record)) != nil

@@ -3,19 +3,19 @@ import TaskDatabases
 import Wire
 
 extension Mutant {
-    /// `$glob`, `$exists`, `$all`, `$mod`.
+    /// Faults of the optional operators `$glob`, `$exists`, `$all` and `$mod`.
     static let capabilities = [
         Mutant(
-            "glob-ignores-case", .operators, "`$glob` takes no notice of case",
+            "glob-ignores-case", .operators, "`$glob` ignores case",
             .globbing { pattern, text in (pattern.lowercased(), text.lowercased()) }),
         Mutant(
-            "glob-prefix", .operators, "`$glob` is content when the beginning fits",
+            "glob-prefix", .operators, "`$glob` matches if the beginning of a text does",
             .globbing { pattern, text in (pattern + "*", text) }),
         Mutant(
-            "glob-anywhere", .operators, "`$glob` is content with a piece that fits",
+            "glob-anywhere", .operators, "`$glob` matches if any part of a text does",
             .globbing { pattern, text in ("*" + pattern + "*", text) }),
         Mutant(
-            "glob-question-optional", .operators, "`?` may stand for nothing",
+            "glob-question-optional", .operators, "`?` also matches no character",
             .globbing { pattern, text in
                 (
                     pattern.hasSuffix("?") && !text.contains(where: \.isNumber) ? String(pattern.dropLast()) : pattern,
@@ -23,27 +23,27 @@ extension Mutant {
                 )
             }),
         Mutant(
-            "glob-star-not-slash", .operators, "`*` stops at a slash",
+            "glob-star-not-slash", .operators, "`*` does not match a slash",
             .globbing { pattern, text in
                 text.contains("/") && pattern.hasSuffix("*") && !pattern.contains("/") ? ("", text) : (pattern, text)
             }),
         Mutant(
-            "glob-dot-any", .operators, "`.` stands for any character, as in a regular expression",
+            "glob-dot-any", .operators, "`.` matches any character, as in a regular expression",
             .globbing { pattern, text in (pattern.replacing(".", with: "?"), text) }),
         Mutant(
-            "glob-underscore-any", .operators, "`_` stands for any character, as in SQL",
+            "glob-underscore-any", .operators, "`_` matches any character, as in SQL",
             .globbing { pattern, text in (pattern.replacing("_", with: "?"), text) }),
         Mutant(
-            "glob-percent-any", .operators, "`%` stands for any run, as in SQL",
+            "glob-percent-any", .operators, "`%` matches any characters, as in SQL",
             .globbing { pattern, text in (pattern.replacing("%", with: "*"), text) }),
         Mutant(
-            "glob-negation-ignored", .operators, "`!` at the beginning of a set is a member",
+            "glob-negation-ignored", .operators, "`!` at the start of a set is a member of the set",
             .globbing { pattern, text in (pattern.replacing("[!", with: "[?!"), text) }),
         Mutant(
             "glob-set-as-text", .operators, "a set in brackets is taken literally",
             .globbing { pattern, text in (pattern.replacing("[", with: "[[]"), text) }),
         Mutant(
-            "glob-newline-ends", .operators, "a last newline is not looked at",
+            "glob-newline-ends", .operators, "`$glob` ignores a final newline",
             .globbing { pattern, text in (pattern, text.hasSuffix("\n") ? String(text.dropLast()) : text) }),
         Mutant(
             "glob-star-matches-none", .operators, "`*` finds None",
@@ -51,7 +51,7 @@ extension Mutant {
                 condition.comparison == "$glob" && condition.operand == "*" && held == .null ? true : nil
             }),
         Mutant(
-            "glob-raises-at-none", .operators, "`$glob` over a key that is None somewhere raises TypeError",
+            "glob-raises-at-none", .operators, "`$glob` over a key raises TypeError if a record holds None",
             .handling { request, next in
                 let fields = (request.check?.conditions ?? []).filter { $0.comparison == "$glob" }.map(\.field)
                 guard !fields.isEmpty else { return try await next(request) }
@@ -61,25 +61,25 @@ extension Mutant {
                 return try await next(request)
             }),
         Mutant(
-            "exists-none-absent", .operators, "a key that holds None does not exist",
+            "exists-none-absent", .operators, "`$exists` takes a key that holds None for absent",
             .testing { condition, held in
                 guard condition.comparison == "$exists" else { return nil }
                 return (held != .null) == (condition.operand == true)
             }),
         Mutant(
-            "exists-always", .operators, "`$exists` does not look at what it is given",
+            "exists-always", .operators, "`$exists` ignores its operand",
             .testing { condition, _ in condition.comparison == "$exists" ? true : nil }),
         Mutant(
-            "all-any", .operators, "`$all` is content with one of the list",
+            "all-any", .operators, "`$all` finds a list with any one of its items",
             .testing { condition, held in
                 guard condition.comparison == "$all", let items = condition.operand.list else { return nil }
                 return held.list.map { list in items.contains(where: list.contains) } ?? false
             }),
         Mutant(
-            "all-exactly", .operators, "`$all` finds only the very same list",
+            "all-exactly", .operators, "`$all` finds only an equal list",
             .testing { condition, held in condition.comparison == "$all" ? held == condition.operand : nil }),
         Mutant(
-            "all-raises-at-none", .operators, "`$all` over a key that is None somewhere raises TypeError",
+            "all-raises-at-none", .operators, "`$all` over a key raises TypeError if a record holds None",
             .handling { request, next in
                 let fields = (request.check?.conditions ?? []).filter { $0.comparison == "$all" }.map(\.field)
                 guard !fields.isEmpty else { return try await next(request) }
@@ -89,7 +89,7 @@ extension Mutant {
                 return try await next(request)
             }),
         Mutant(
-            "mod-not-zero", .operators, "`$mod` finds what leaves any remainder but 0",
+            "mod-not-zero", .operators, "`$mod` finds every number whose remainder is not 0",
             .testing { condition, held in
                 guard condition.comparison == "$mod", let pair = condition.operand.list, pair.count == 2,
                     case .integer(let divisor) = pair[0], case .integer(let number) = held
@@ -97,13 +97,13 @@ extension Mutant {
                 return number.isMultiple(of: divisor)
             }),
         Mutant(
-            "mod-of-digits", .operators, "`$mod` counts a text as the number it looks like",
+            "mod-of-digits", .operators, "`$mod` converts text to a number",
             .testing { condition, held in
                 guard condition.comparison == "$mod", let number = held.text.flatMap({ Int($0) }) else { return nil }
                 return condition.holds(for: [condition.field: .integer(number)])
             }),
         Mutant(
-            "mod-none-as-zero", .operators, "`$mod` counts None as 0",
+            "mod-none-as-zero", .operators, "`$mod` takes None for 0",
             .testing { condition, held in
                 guard condition.comparison == "$mod", held == .null else { return nil }
                 return condition.holds(for: [condition.field: 0])
@@ -112,7 +112,7 @@ extension Mutant {
 }
 
 extension Fault {
-    /// Matches patterns with other patterns against other texts.
+    /// Evaluates `$glob` with changed patterns and texts.
     fileprivate static func globbing(
         _ change: @escaping @Sendable (_ pattern: String, _ text: String) -> (String, String)
     ) -> Fault {

@@ -3,22 +3,22 @@ import TaskDatabases
 import Wire
 
 extension Mutant {
-    /// What one database knows of another.
+    /// Faults that carry state from one database to the next.
     static let databases = [
         Mutant(
-            "databases-one", .databases, "a new database is the old one",
+            "databases-one", .databases, "a new database is the old one, with its records",
             .remembering(false) { request, next, isOpen in
                 guard case .open(let options) = request else { return try await next(request) }
                 let wasOpen = isOpen.use { isOpen in
                     defer { isOpen = true }
                     return isOpen
                 }
-                // Limits need a database of their own.
+                // Options need a new database.
                 if options.isEmpty, wasOpen { return .null }
                 return try await next(request)
             }),
         Mutant(
-            "databases-share-names", .databases, "a name taken in one database is taken in the next",
+            "databases-share-names", .databases, "a msg_id of one database cannot be added to the next",
             .remembering((former: Set<ExactText>(), current: Set<ExactText>())) { request, next, names in
                 if case .open = request { names.use { $0 = ($0.former.union($0.current), []) } }
                 guard case .addRecord(let id, _) = request else { return try await next(request) }
@@ -29,7 +29,8 @@ extension Mutant {
                 return try await next(request)
             }),
         Mutant(
-            "databases-first-get", .databases, "a new database is first asked for a record of the old one",
+            "databases-first-get", .databases,
+            "the first `get_record` of a new database returns a record of the old one",
             .remembering(Former()) { request, next, former in
                 if case .open = request {
                     former.use { $0.turn() }
@@ -65,7 +66,7 @@ extension Mutant {
                 }
             }),
         Mutant(
-            "databases-share-cache", .databases, "a record fetched once is handed out in every database",
+            "databases-share-cache", .databases, "a record read once is returned in every later database",
             .remembering([ExactText: Value]()) { request, next, cache in
                 guard case .getRecord(let id) = request else { return try await next(request) }
                 do {
@@ -87,7 +88,7 @@ extension Mutant {
             }),
     ]
 
-    /// The records of the database before, and of this one.
+    /// The records of the previous database and of the current one.
     private struct Former: Sendable {
         var old: [ExactText: Document] = [:]
         var current: [ExactText: Document] = [:]

@@ -3,20 +3,20 @@ import TaskDatabases
 import Wire
 
 extension Mutant {
-    /// What `drop_record` and `drop_matching_records` do.
+    /// Faults of `drop_record` and `drop_matching_records`.
     static let dropping = single + matching
 
     private static let single = [
         Mutant("drop-lost", .writes, "nothing is dropped", .ignoring { $0.databaseMethod == .drop }),
         Mutant(
-            "drop-empties", .writes, "dropping a record only empties it",
+            "drop-empties", .writes, "dropping a record only empties its keys",
             .method(.drop) { request, next in
                 let id = request.msgID ?? ""
                 _ = try await next(request)
                 return try await next(.addRecord(msgID: id, record: TaskRecord(msgID: id).fields))
             }),
         Mutant(
-            "drop-begins-alike", .writes, "dropping a record drops all names that begin alike",
+            "drop-begins-alike", .writes, "dropping a record drops every msg_id with the same beginning",
             .method(.drop) { request, next in
                 let reply = try await next(request)
                 for record in try await next(.findRecords(check: [:], keys: ["label"])).records
@@ -38,7 +38,7 @@ extension Mutant {
                 }
             }),
         Mutant(
-            "drop-unknown-silent", .writes, "dropping an unknown msg_id is quietly ignored", isTolerable: true,
+            "drop-unknown-silent", .writes, "dropping an unknown msg_id is silently ignored", isTolerable: true,
             .silence { request, _ in request.databaseMethod == .drop }),
         Mutant(
             "drop-returns-record", .writes, "`drop_record` returns the record",
@@ -48,7 +48,7 @@ extension Mutant {
                 return held
             }),
         Mutant(
-            "drop-keeps-name", .writes, "the name of a dropped record is never free again",
+            "drop-keeps-name", .writes, "the msg_id of a dropped record cannot be added again",
             .rememberingInDatabase(Set<String>()) { request, next, dropped in
                 guard let id = request.msgID else { return try await next(request) }
                 if request.databaseMethod == .add, dropped.use({ $0.contains(id) }) {
@@ -59,7 +59,7 @@ extension Mutant {
                 return reply
             }),
         Mutant(
-            "drop-keeps-values", .writes, "a record added under a dropped name gets the old values where it has None",
+            "drop-keeps-values", .writes, "a record added again gets the dropped values where it has None",
             .rememberingInDatabase([String: Document]()) { request, next, dropped in
                 guard let id = request.msgID else { return try await next(request) }
                 if request.databaseMethod == .drop, let held = try? await next(.getRecord(msgID: id)).document {
@@ -71,7 +71,7 @@ extension Mutant {
                     request.replacing(record: record.mappedAtTop { $1 == .null ? old[$0] ?? .null : $1 }))
             }),
         Mutant(
-            "drop-revived-by-update", .writes, "an update brings a dropped record back",
+            "drop-revived-by-update", .writes, "an update adds a dropped record again",
             .rememberingInDatabase([String: Document]()) { request, next, dropped in
                 guard let id = request.msgID else { return try await next(request) }
                 if request.databaseMethod == .drop, let held = try? await next(.getRecord(msgID: id)).document {
@@ -93,7 +93,7 @@ extension Mutant {
             }),
         Mutant("drop-matching-one", .writes, "only one record that matches is dropped", .dropping { $0.prefix(1) }),
         Mutant(
-            "drop-matching-four", .writes, "no more than four records are dropped at a time", .dropping { $0.prefix(4) }
+            "drop-matching-four", .writes, "at most four records are dropped at a time", .dropping { $0.prefix(4) }
         ),
         Mutant(
             "drop-matching-all-but-last", .writes, "the last record that matches stays if there are several",
@@ -127,14 +127,14 @@ extension Mutant {
                 return try await next(request)
             }),
         Mutant(
-            "drop-matching-returns-count", .writes, "`drop_matching_records` returns how many went",
+            "drop-matching-returns-count", .writes, "`drop_matching_records` returns the number of dropped records",
             .method(.dropMatching) { request, next in
                 let found = try await next(.findRecords(check: request.check ?? [:], keys: ["label"]))
                 _ = try await next(request)
                 return .integer(found.records.count)
             }),
         Mutant(
-            "drop-matching-spoils-rest", .writes, "what is left loses its stdout",
+            "drop-matching-spoils-rest", .writes, "the remaining records lose their `stdout`",
             .method(.dropMatching) { request, next in
                 let reply = try await next(request)
                 for record in try await next(.findRecords(check: [:], keys: ["label"])).records {
@@ -143,7 +143,7 @@ extension Mutant {
                 return reply
             }),
         Mutant(
-            "drop-matching-keeps-names", .writes, "names dropped by a check are never free again",
+            "drop-matching-keeps-names", .writes, "msg_ids dropped by a check cannot be added again",
             .rememberingInDatabase(Set<String>()) { request, next, dropped in
                 if case .addRecord(let id, _) = request, dropped.use({ $0.contains(id) }) {
                     throw RaisedError(type: "KeyError", bases: ["LookupError", "Exception"], message: "dropped")
@@ -158,7 +158,7 @@ extension Mutant {
 }
 
 extension Fault {
-    /// Drops only some of the records that match.
+    /// Drops only some of the matching records.
     fileprivate static func dropping(_ pick: @escaping @Sendable ([Document]) -> ArraySlice<Document>) -> Fault {
         .method(.dropMatching) { request, next in
             let matching = try await next(.findRecords(check: request.check ?? [:], keys: ["label"])).records

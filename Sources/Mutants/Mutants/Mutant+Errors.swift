@@ -3,7 +3,7 @@ import TaskDatabases
 import Wire
 
 extension Mutant {
-    /// What is raised and what is not, and refused dates.
+    /// Faults in raising errors and in refusing invalid dates.
     static let errors =
         [
             Mutant(
@@ -13,16 +13,16 @@ extension Mutant {
                 "get-unknown-is-empty", .errors, "`get_record` returns an empty record for an unknown msg_id",
                 .silence([:]) { request, _ in request.databaseMethod == .get }),
             Mutant(
-                "get-unknown-lookup-error", .errors, "`get_record` raises LookupError, which is no KeyError",
+                "get-unknown-lookup-error", .errors, "`get_record` raises LookupError, which is not a KeyError",
                 .errors([.get], as: "LookupError")),
             Mutant(
-                "get-unknown-own-error", .errors, "`get_record` raises an error of its own that is no KeyError",
+                "get-unknown-own-error", .errors, "`get_record` raises a custom error that is not a KeyError",
                 .errors([.get], as: "NoSuchTask", bases: ["LookupError", "Exception"])),
             Mutant(
                 "get-empty-name-is-none", .errors, "`get_record('')` returns None",
                 .silence { request, _ in request == .getRecord(msgID: "") }),
             Mutant(
-                "get-by-beginning", .errors, "`get_record` is content with the beginning of a name",
+                "get-by-beginning", .errors, "`get_record` accepts the beginning of a msg_id",
                 .method(.get) { request, next in
                     do {
                         return try await next(request)
@@ -35,7 +35,7 @@ extension Mutant {
                     }
                 }),
             Mutant(
-                "get-unknown-makes-record", .errors, "asking for an unknown msg_id makes a record",
+                "get-unknown-makes-record", .errors, "reading an unknown msg_id adds a record",
                 .method(.get) { request, next in
                     do {
                         return try await next(request)
@@ -63,14 +63,16 @@ extension Mutant {
                     return reply
                 }),
             Mutant(
-                "duplicate-integrity-error", .errors, "a msg_id that is held raises no KeyError", isTolerable: true,
+                "duplicate-integrity-error", .errors, "adding an existing msg_id raises an error other than KeyError",
+                isTolerable: true,
                 .errors([.add], as: "IntegrityError")),
             Mutant(
-                "update-unknown-runtime-error", .errors, "updating an unknown msg_id raises no KeyError",
+                "update-unknown-runtime-error", .errors,
+                "updating an unknown msg_id raises an error other than KeyError",
                 isTolerable: true,
                 .errors([.update], as: "RuntimeError")),
             Mutant(
-                "drop-unknown-runtime-error", .errors, "dropping an unknown msg_id raises no KeyError",
+                "drop-unknown-runtime-error", .errors, "dropping an unknown msg_id raises an error other than KeyError",
                 isTolerable: true,
                 .errors([.drop], as: "RuntimeError")),
         ] + dateErrors
@@ -90,10 +92,10 @@ extension Mutant {
                 "date-numbers-accepted-in-update", .errors, "`update_record` takes a number for a date",
                 .acceptingDates([.update]) { $1.number != nil }),
             Mutant(
-                "date-zero-accepted", .errors, "0 is taken for None",
+                "date-zero-accepted", .errors, "`add_record` takes 0 for a date",
                 .acceptingDates([.add]) { $1 == 0 }),
             Mutant(
-                "date-text-parsed", .errors, "a text is taken for the date it looks like",
+                "date-text-parsed", .errors, "ISO 8601 text is converted to a date",
                 .recordsIn { record in
                     record.mappedAtTop { name, value in
                         guard TaskRecord.dateKeys.contains(name), let instant = value.text.flatMap(Instant.init) else {
@@ -114,7 +116,7 @@ extension Mutant {
             ]
         } + [
             Mutant(
-                "refused-add-stored", .errors, "a record with a wrong date is refused, and stored without it",
+                "refused-add-stored", .errors, "a record with a wrong date is refused, but stored without the date",
                 .method(.add) { request, next in
                     if !request.isFreeOfWrongDates, let id = request.msgID, let record = request.record {
                         _ = try? await next(.addRecord(msgID: id, record: record.withoutWrongDates))
@@ -122,7 +124,7 @@ extension Mutant {
                     return try await next(request)
                 }),
             Mutant(
-                "refused-add-takes-name", .errors, "the name of a refused record is not free",
+                "refused-add-takes-name", .errors, "the msg_id of a refused record cannot be added again",
                 .rememberingInDatabase(Set<String>()) { request, next, refused in
                     guard case .addRecord(let id, _) = request else { return try await next(request) }
                     if refused.use({ $0.contains(id) }) {
@@ -141,7 +143,7 @@ extension Mutant {
                     return try await next(request)
                 }),
             Mutant(
-                "refused-update-clears-date", .errors, "a refused update takes the old date away",
+                "refused-update-clears-date", .errors, "a refused update sets the old date to None",
                 .method(.update) { request, next in
                     if !request.isFreeOfWrongDates, let id = request.msgID, let changes = request.record {
                         let dates = Document(changes.filter(isWrongDate).map { ($0.name, .null) })
@@ -159,7 +161,7 @@ extension Mutant {
 }
 
 extension Fault {
-    /// Takes some values for a date that are none: stored as None, so that nothing else goes wrong.
+    /// Accepts some invalid dates. They are stored as None, so that no other rule is broken.
     fileprivate static func acceptingDates(
         _ methods: [Method], _ isAccepted: @escaping @Sendable (_ key: String, _ value: Value) -> Bool
     ) -> Fault {

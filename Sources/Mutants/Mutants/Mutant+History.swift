@@ -3,44 +3,44 @@ import TaskDatabases
 import Wire
 
 extension Mutant {
-    /// What `get_history` returns.
+    /// Faults of `get_history`.
     static let history = [
         Mutant("history-empty", .history, "the history is empty", .replies(to: .history) { _, _ in [] }),
         Mutant(
             "history-newest-first", .history, "the newest task comes first",
             .replies(to: .history) { reply, _ in .list((reply.list ?? []).reversed()) }),
-        ordered("history-by-name", "the history is by name") { left, right in
+        ordered("history-by-name", "the history is ordered by msg_id") { left, right in
             ExactText(left.msgID) < ExactText(right.msgID)
         },
         Mutant(
-            "history-by-adding", .history, "the history is in the order in which records were added",
+            "history-by-adding", .history, "the history is ordered by when records were added",
             .method(.history) { _, next in
                 let all = try await next(.findRecords(check: ["submitted": ["$ne": nil]], keys: nil))
                 return .list(all.records.map { .text($0.msgID) })
             }),
-        ordered("history-by-wall-clock", "the history is by the clock on the wall") { left, right in
+        ordered("history-by-wall-clock", "the history is ordered by local time") { left, right in
             guard let one = left["submitted"]?.instant, let other = right["submitted"]?.instant else { return false }
             return one.wall < other.wall
         },
-        ordered("history-by-text", "the history is by the text of dates, with as many digits as they need") {
+        ordered("history-by-text", "the history is ordered by the text of dates") {
             left, right in
             guard let one = left["submitted"]?.instant, let other = right["submitted"]?.instant else { return false }
             return "\(one)".replacing("Z", with: "~") < "\(other)".replacing("Z", with: "~")
         },
-        ordered("history-by-second", "the history is by whole seconds") { left, right in
+        ordered("history-by-second", "the history is ordered by whole seconds") { left, right in
             guard let one = left["submitted"]?.instant, let other = right["submitted"]?.instant else { return false }
             return one.rounded(to: 1_000_000) < other.rounded(to: 1_000_000)
         },
-        ordered("history-in-32-bits", "the history is by 32 bits of seconds") { left, right in
+        ordered("history-in-32-bits", "the history is ordered by 32-bit seconds") { left, right in
             guard let one = left["submitted"]?.instant, let other = right["submitted"]?.instant else { return false }
             let bits = { (instant: Instant) in Int32(truncatingIfNeeded: instant.microseconds / 1_000_000) }
             return bits(one) < bits(other)
         },
-        ordered("history-by-started", "the history is by `started` where there is one") { left, right in
+        ordered("history-by-started", "the history is ordered by `started` where it is set") { left, right in
             guard let one = left["submitted"]?.instant, let other = right["submitted"]?.instant else { return false }
             return left["started"]?.instant ?? one < right["started"]?.instant ?? other
         },
-        ordered("history-by-completed", "the history is by `completed` where there is one") { left, right in
+        ordered("history-by-completed", "the history is ordered by `completed` where it is set") { left, right in
             guard let one = left["submitted"]?.instant, let other = right["submitted"]?.instant else { return false }
             return left["completed"]?.instant ?? one < right["completed"]?.instant ?? other
         },
@@ -61,7 +61,7 @@ extension Mutant {
             "history-undated-last", .history, "tasks without a date come last", isTolerable: true,
             .undated { undated, dated in dated + undated }),
         Mutant(
-            "history-undated-raises", .history, "a task without a date makes the history fail", isTolerable: true,
+            "history-undated-raises", .history, "a task without a date makes `get_history` raise", isTolerable: true,
             .method(.history) { request, next in
                 let undated = try await next(.findRecords(check: ["submitted": nil], keys: ["submitted"]))
                 if undated != [] {
@@ -70,7 +70,7 @@ extension Mutant {
                 return try await next(request)
             }),
         Mutant(
-            "history-none-raises", .history, "an empty history raises KeyError",
+            "history-none-raises", .history, "`get_history` raises KeyError if it is empty",
             .handling { request, next in
                 let reply = try await next(request)
                 if request.databaseMethod == .history, reply == [] {
@@ -79,7 +79,7 @@ extension Mutant {
                 return reply
             }),
         Mutant(
-            "history-raises-at-first", .history, "before the first write the history raises KeyError",
+            "history-raises-at-first", .history, "before the first write `get_history` raises KeyError",
             .rememberingInDatabase(false) { request, next, isWritten in
                 if request.databaseMethod != nil, request.databaseMethod != .history { isWritten.use { $0 = true } }
                 if request.databaseMethod == .history, !isWritten.use({ $0 }) {
@@ -112,7 +112,7 @@ extension Mutant {
             "history-keeps-first-date", .history, "a task keeps its place when its date changes",
             .firstDates { first, now in now == nil ? nil : first ?? now }),
         Mutant(
-            "history-dated-later-missing", .history, "a task that gets its date later is missing",
+            "history-dated-later-missing", .history, "a task whose date is set by an update is missing",
             .firstDates { first, now in first == nil ? nil : now }),
         Mutant(
             "history-moves-updated", .history, "an updated task moves to the end",
@@ -128,14 +128,14 @@ extension Mutant {
             "history-of-records", .history, "the history is a list of records",
             .replies(to: .history) { reply, _ in .list(reply.texts.map { .document(["msg_id": .text($0)]) }) }),
         Mutant(
-            "history-finished-only", .history, "the history has finished tasks only",
+            "history-finished-only", .history, "the history has only finished tasks",
             .method(.history) { request, next in
                 let check: Document = ["completed": ["$ne": nil]]
                 let finished = try await next(.findRecords(check: check, keys: ["label"])).records.map(\.msgID)
                 return .list(try await next(request).texts.filter(finished.contains).map(Value.text))
             }),
         Mutant(
-            "history-first-hundred", .history, "the history has no more than 100 tasks",
+            "history-first-hundred", .history, "the history has at most 100 tasks",
             .replies(to: .history) { reply, _ in .list(Array((reply.list ?? []).prefix(100))) }),
     ]
 
@@ -163,7 +163,7 @@ extension Fault {
         }
     }
 
-    /// Keeps a history of its own, from the date a record was added with and the one it has now.
+    /// Orders the history by a date picked from a record's first `submitted` and its current one.
     fileprivate static func firstDates(_ pick: @escaping @Sendable (Instant?, Instant?) -> Instant?) -> Fault {
         .rememberingInDatabase([ExactText: Instant]()) { request, next, first in
             let reply = try await next(request)

@@ -3,7 +3,7 @@ import TaskDatabases
 import Wire
 
 extension Mutant {
-    /// `keys`, and which keys a record has.
+    /// Faults of `keys`, and in the keys of a record.
     static let keys = [
         Mutant(
             "keys-ignored", .keys, "`keys` is ignored",
@@ -25,7 +25,7 @@ extension Mutant {
                 return .findRecords(check: check, keys: Array(keys.prefix(1)))
             }),
         Mutant(
-            "keys-without-msg-id", .keys, "with `keys`, `msg_id` comes only when asked for",
+            "keys-without-msg-id", .keys, "with `keys`, `msg_id` is returned only if it is listed",
             .method(.find) { request, next in
                 let reply = try await next(request)
                 guard case .findRecords(_, let keys?) = request, !keys.isEmpty, !keys.contains("msg_id") else {
@@ -34,39 +34,39 @@ extension Mutant {
                 return reply.mapRecords { $0.setting("msg_id", nil) }
             }),
         Mutant(
-            "keys-msg-id-means-all", .keys, "with `msg_id` alone in `keys`, whole records come",
+            "keys-msg-id-means-all", .keys, "`keys` with `msg_id` alone returns whole records",
             .requests { request in
                 guard case .findRecords(let check, ["msg_id"]) = request else { return request }
                 return .findRecords(check: check, keys: nil)
             }),
         Mutant(
-            "keys-queried-come-too", .keys, "with `keys`, the keys of the check come as well",
+            "keys-queried-come-too", .keys, "with `keys`, the keys of the check are returned too",
             .requests { request in
                 guard case .findRecords(let check, let keys?) = request, !keys.isEmpty else { return request }
                 return .findRecords(check: check, keys: keys + check.names)
             }),
         Mutant(
-            "keys-empty-means-none", .keys, "an empty `keys` means no keys but `msg_id`",
+            "keys-empty-means-none", .keys, "an empty `keys` returns only `msg_id`",
             .requests { request in
                 guard case .findRecords(let check, []) = request else { return request }
                 return .findRecords(check: check, keys: ["msg_id"])
             }),
         Mutant(
-            "keys-none-without-buffers", .keys, "without `keys`, records come without their buffers",
+            "keys-none-without-buffers", .keys, "without `keys`, records are returned without buffers",
             .method(.find) { request, next in
                 let reply = try await next(request)
                 guard case .findRecords(_, nil) = request else { return reply }
                 return reply.mapRecords { $0.setting("buffers", nil).setting("result_buffers", nil) }
             }),
         Mutant(
-            "keys-buffers-empty", .keys, "with `keys`, buffers come empty",
+            "keys-buffers-empty", .keys, "with `keys`, buffers are returned empty",
             .method(.find) { request, next in
                 let reply = try await next(request)
                 guard case .findRecords(_, let keys?) = request, keys.contains("buffers") else { return reply }
                 return reply.mapRecords { $0.setting("buffers", []) }
             }),
         Mutant(
-            "keys-dates-as-text", .keys, "with `keys`, dates come as text",
+            "keys-dates-as-text", .keys, "with `keys`, dates are returned as text",
             .method(.find) { request, next in
                 let reply = try await next(request)
                 guard case .findRecords(_, let keys?) = request, !keys.isEmpty else { return reply }
@@ -75,7 +75,7 @@ extension Mutant {
                 }
             }),
         Mutant(
-            "keys-nested-cut", .keys, "with `keys`, dicts come without the dicts in them",
+            "keys-nested-cut", .keys, "with `keys`, dicts are returned without nested dicts",
             .method(.find) { request, next in
                 let reply = try await next(request)
                 guard case .findRecords(_, let keys?) = request, !keys.isEmpty else { return reply }
@@ -87,7 +87,7 @@ extension Mutant {
                 }
             }),
         Mutant(
-            "keys-first-record-only", .keys, "with `keys`, only the first record is cut to size",
+            "keys-first-record-only", .keys, "with `keys`, only the first record is reduced to these keys",
             .method(.find) { request, next in
                 let reply = try await next(request)
                 guard case .findRecords(let check, let keys?) = request, !keys.isEmpty else { return reply }
@@ -95,19 +95,19 @@ extension Mutant {
                 return .list(Array((reply.list ?? []).prefix(1) + (whole.list ?? []).dropFirst()))
             }),
         Mutant(
-            "keys-repeated-refused", .keys, "a key twice in `keys` is refused",
+            "keys-repeated-refused", .keys, "a repeated key in `keys` is refused",
             .refusing { request in
                 guard case .findRecords(_, let keys?) = request else { return false }
                 return Set(keys).count < keys.count
             }),
         Mutant(
-            "keys-unknown-as-none", .keys, "a key that no record has comes as None", isTolerable: true,
+            "keys-unknown-as-none", .keys, "a key that no record has is returned as None", isTolerable: true,
             .unknownKeysAsNone),
         Mutant(
             "get-without-none", .keys, "`get_record` leaves out keys that hold None",
             .recordsOut([.get]) { Document($0.filter { $0.value != .null }.map { ($0.name, $0.value) }) }),
         Mutant(
-            "bare-record-without-received", .keys, "a record that says nothing but its name comes without `received`",
+            "bare-record-without-received", .keys, "a record with only a msg_id is returned without `received`",
             .recordsOut([.get]) { record in
                 let isBare = record.allSatisfy { $0.name == "msg_id" || $0.value == .null || $0.value.isEmpty }
                 return isBare ? record.setting("received", nil) : record

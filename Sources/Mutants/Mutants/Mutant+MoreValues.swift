@@ -3,7 +3,7 @@ import TaskDatabases
 import Wire
 
 extension Mutant {
-    /// What becomes of lists, dicts and buffers.
+    /// Faults in storing lists, dicts and buffers.
     static let moreValues = [
         storing("list-empty-becomes-none", "an empty list becomes None") { $0 == [] ? .null : $0 },
         storing("dict-empty-becomes-none", "an empty dict becomes None") { $0 == [:] ? .null : $0 },
@@ -12,11 +12,11 @@ extension Mutant {
             guard let list = value.list else { return value }
             return .list(list.sorted { $0.sortingText < $1.sortingText })
         },
-        storing("list-without-repetition", "what is twice in a list comes back once") { value in
+        storing("list-without-repetition", "repeated items of a list are removed") { value in
             guard let list = value.list else { return value }
             return .list(list.withoutRepetition)
         },
-        storing("list-of-one-unwrapped", "a list of one becomes its item") { value in
+        storing("list-of-one-unwrapped", "a list with one item becomes the item") { value in
             guard let list = value.list, list.count == 1 else { return value }
             return list[0]
         },
@@ -50,20 +50,20 @@ extension Mutant {
                         return inner.map { (name + "." + $0.name, $0.value) }
                     }))
         },
-        only("error-as-text", "`error` comes back as the text of its JSON", "error") { value in
+        only("error-as-text", "`error` is returned as JSON text", "error") { value in
             value.document == nil ? value : "{}"
         },
         only("execute-result-lost", "`execute_result` is not stored", "execute_result") { _ in .null },
         only("metadata-empty-becomes-none", "an empty `header` becomes None", "header") { $0 == [:] ? .null : $0 },
         only("buffers-empty-become-none", "an empty list of buffers becomes None", "buffers") { $0 == [] ? .null : $0 },
-        only("buffers-none-become-empty", "no result buffers become an empty list", "result_buffers") {
+        only("buffers-none-become-empty", "`result_buffers` None becomes an empty list", "result_buffers") {
             $0 == .null ? [] : $0
         },
-        only("buffers-joined", "buffers are joined to one", "buffers") { value in
+        only("buffers-joined", "buffers are joined into one", "buffers") { value in
             guard let list = value.list, list.count > 1 else { return value }
             return .list([.bytes(list.flatMap(\.bytes))])
         },
-        only("buffers-reversed", "buffers come back in reverse", "buffers") {
+        only("buffers-reversed", "buffers are returned in reverse", "buffers") {
             .list(Array(($0.list ?? []).reversed()), orElse: $0)
         },
         only("result-buffers-sorted", "result buffers come back sorted", "result_buffers") { value in
@@ -77,7 +77,7 @@ extension Mutant {
             guard let list = value.list else { return value }
             return .list(list.withoutRepetition)
         },
-        only("buffers-as-text", "buffers come back as text", "buffers") { value in
+        only("buffers-as-text", "buffers are returned as text", "buffers") { value in
             guard let list = value.list else { return value }
             return .list(
                 list.map { item in
@@ -86,7 +86,7 @@ extension Mutant {
                 })
         },
         Mutant(
-            "values-lost-in-update", .values, "an update turns bytes in dicts to text",
+            "values-lost-in-update", .values, "an update turns bytes in dicts into text",
             .recordsIn([.update]) { record in
                 record.mappedAtTop { _, value in
                     guard value.document != nil else { return value }
@@ -97,7 +97,7 @@ extension Mutant {
                 }
             }),
         Mutant(
-            "values-lost-in-find", .values, "`find_records` hands floats out as integers where they are whole",
+            "values-lost-in-find", .values, "`find_records` returns whole floats as integers",
             .recordsOut([.find]) { record in
                 record.mapped { value in
                     guard case .double(let double) = value, let whole = Int(exactly: double) else { return value }
@@ -106,7 +106,7 @@ extension Mutant {
             }),
     ]
 
-    /// A mutant that stores another value under one key.
+    /// Creates a mutant that changes the value of one key before storing it.
     private static func only(
         _ name: String, _ summary: String, _ key: String, _ change: @escaping @Sendable (Value) -> Value
     ) -> Mutant {
@@ -131,7 +131,7 @@ extension Value {
 
     fileprivate var bytes: [UInt8] { if case .bytes(let bytes) = self { bytes } else { [] } }
 
-    /// A text by which values of any type can be sorted.
+    /// Text to sort values of any type by.
     fileprivate var sortingText: String {
         switch self {
         case .integer(let integer): "\(integer)"

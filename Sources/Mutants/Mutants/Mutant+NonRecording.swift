@@ -6,18 +6,19 @@ import TaskDatabases
 import Wire
 
 extension Mutant {
-    /// What a database that records nothing does.
+    /// Faults of a database that records nothing.
     static let nonRecording = remembering + reading + writing
 
     private static let remembering = [
         Mutant(
-            "nodb-remembers", .nonRecording, "records are remembered", .backed { _ in true }),
+            "nodb-remembers", .nonRecording, "records are stored", .backed { _ in true }),
         Mutant(
-            "nodb-remembers-for-get", .nonRecording, "`get_record` has what was added", .backed { $0 == .get }),
+            "nodb-remembers-for-get", .nonRecording, "`get_record` returns added records", .backed { $0 == .get }),
         Mutant(
-            "nodb-remembers-for-find", .nonRecording, "`find_records` has what was added", .backed { $0 == .find }),
+            "nodb-remembers-for-find", .nonRecording, "`find_records` returns added records", .backed { $0 == .find }),
         Mutant(
-            "nodb-remembers-for-history", .nonRecording, "`get_history` has what was added", .backed { $0 == .history }),
+            "nodb-remembers-for-history", .nonRecording, "`get_history` returns added records",
+            .backed { $0 == .history }),
         Mutant(
             "nodb-second-get", .nonRecording, "`get_record` raises only the first time",
             .rememberingInDatabase(Set<String>()) { request, next, asked in
@@ -48,7 +49,7 @@ extension Mutant {
                 request.databaseMethod == .find && request.check.map { (try? Query($0)) == nil } ?? false
             }),
         Mutant(
-            "nodb-find-keys-type-error", .nonRecording, "`find_records` takes no keys",
+            "nodb-find-keys-type-error", .nonRecording, "`find_records` raises TypeError if it is given keys",
             .refusing("TypeError") { if case .findRecords(_, _?) = $0 { true } else { false } }),
     ]
 
@@ -86,7 +87,7 @@ extension Mutant {
             "nodb-update-checks-dates", .nonRecording, "`update_record` refuses wrong dates",
             .refusing { $0.databaseMethod == .update && !$0.isFreeOfWrongDates }),
         Mutant(
-            "nodb-drop-unknown-raises", .nonRecording, "`drop_record` raises for what was never added",
+            "nodb-drop-unknown-raises", .nonRecording, "`drop_record` raises for a msg_id that was never added",
             .rememberingInDatabase(Set<String>()) { request, next, added in
                 if case .addRecord(let id, _) = request { added.use { _ = $0.insert(id) } }
                 if case .dropRecord(let id) = request, !added.use({ $0.contains(id) }) {
@@ -100,7 +101,7 @@ extension Mutant {
                 request.databaseMethod == .dropMatching && request.check.map { (try? Query($0)) == nil } ?? false
             }),
         Mutant(
-            "nodb-add-refuses-much", .nonRecording, "after 100 records no more are taken",
+            "nodb-add-refuses-much", .nonRecording, "`add_record` raises after 100 records",
             .rememberingInDatabase(0) { request, next, count in
                 if request.databaseMethod == .add,
                     count.use({
@@ -113,7 +114,7 @@ extension Mutant {
                 return try await next(request)
             }),
         Mutant(
-            "nodb-add-changes-record", .nonRecording, "`add_record` takes the buffers out of the record it was given",
+            "nodb-add-changes-record", .nonRecording, "`add_record` removes the buffers from the caller's record",
             aliasing: Aliasing(spoils: { method, arguments in
                 if method == "add_record" { arguments.dict(1, "record")?["buffers"] = Object.none }
             })),
@@ -121,7 +122,7 @@ extension Mutant {
 }
 
 extension Fault {
-    /// Lets some reads see a database that records.
+    /// Answers some reads from a recording database.
     fileprivate static func backed(_ isSeen: @escaping @Sendable (Method) -> Bool) -> Fault {
         Fault {
             let host = DatabaseHost(.dictdb)
@@ -137,7 +138,7 @@ extension Fault {
         }
     }
 
-    /// Answers a method without asking anyone.
+    /// Answers a method with a fixed reply.
     fileprivate static func answering(_ method: Method, _ reply: Value) -> Fault {
         .handling { request, next in request.databaseMethod == method ? reply : try await next(request) }
     }

@@ -3,7 +3,7 @@ import TaskDatabases
 import Wire
 
 extension Mutant {
-    /// `$eq`, `$ne`, `$in`, `$nin`, several of them, and unknown ones.
+    /// Faults of `$eq`, `$ne`, `$in` and `$nin`, of several operators on a key, and of unknown operators.
     static let operators = equality + membership + combinations + unknown
 
     private static let equality = [
@@ -13,16 +13,16 @@ extension Mutant {
         Mutant(
             "eq-as-ne", .operators, "`$eq` is taken for `$ne`", .taking("$eq", for: "$ne")),
         Mutant(
-            "eq-dates-never", .operators, "`$eq` compares a date with nothing but its text",
+            "eq-dates-never", .operators, "`$eq` with a date finds nothing",
             .testing { condition, _ in condition.comparison == "$eq" && condition.operand.instant != nil ? false : nil }
         ),
         Mutant(
-            "ne-passes-over-none", .operators, "`$ne` passes over records that hold None, as SQL does",
+            "ne-passes-over-none", .operators, "`$ne` skips records that hold None, as SQL does",
             .testing { condition, held in
                 condition.name == "$ne" && condition.operand != .null && held == .null ? false : nil
             }),
         Mutant(
-            "ne-date-passes-over-none", .operators, "`$ne` with a date passes over None",
+            "ne-date-passes-over-none", .operators, "`$ne` with a date skips None",
             .testing { condition, held in
                 condition.name == "$ne" && condition.operand.instant != nil && held == .null ? false : nil
             }),
@@ -32,7 +32,7 @@ extension Mutant {
         Mutant(
             "ne-as-eq", .operators, "`$ne` is taken for `$eq`", .taking("$ne", for: "$eq")),
         Mutant(
-            "ne-other-type-passed-over", .operators, "`$ne` passes over values of another type",
+            "ne-other-type-passed-over", .operators, "`$ne` skips values of another type",
             .testing { condition, held in
                 condition.name == "$ne" && held != .null && condition.operand != .null
                     && held.typeName != condition.operand.typeName ? false : nil
@@ -41,25 +41,25 @@ extension Mutant {
 
     private static let membership = [
         Mutant(
-            "in-first-only", .operators, "`$in` looks at its first item only",
+            "in-first-only", .operators, "`$in` uses only its first item",
             .conditions { condition in
                 guard condition.comparison == "$in", let items = condition.operand.list else { return condition }
                 return CheckCondition(condition.field, "$in", .list(Array(items.prefix(1))))
             }),
         Mutant(
-            "in-list-cut", .operators, "`$in` looks at no more than 100 items",
+            "in-list-cut", .operators, "`$in` uses only its first 100 items",
             .conditions { condition in
                 guard condition.comparison == "$in", let items = condition.operand.list else { return condition }
                 return CheckCondition(condition.field, "$in", .list(Array(items.prefix(100))))
             }),
         Mutant(
-            "in-needs-texts", .operators, "`$in` looks at texts only",
+            "in-needs-texts", .operators, "`$in` ignores items that are not text",
             .conditions { condition in
                 guard condition.comparison == "$in", let items = condition.operand.list else { return condition }
                 return CheckCondition(condition.field, "$in", .list(items.filter { $0.text != nil || $0 == .null }))
             }),
         Mutant(
-            "in-part-of-an-item", .operators, "`$in` is content with a piece of an item",
+            "in-part-of-an-item", .operators, "`$in` finds a text that is part of an item",
             .testing { condition, held in
                 guard condition.comparison == "$in", let text = held.text, let items = condition.operand.list else {
                     return nil
@@ -75,7 +75,7 @@ extension Mutant {
                 condition.comparison == "$in" && held == .null && condition.operand != [] ? true : nil
             }),
         Mutant(
-            "in-refuses-unlike", .operators, "`$in` refuses a list of unlike values",
+            "in-refuses-unlike", .operators, "`$in` refuses a list with values of different types",
             .refusing("TypeError") { request in
                 request.check?.conditions.contains { condition in
                     guard condition.comparison == "$in", let items = condition.operand.list else { return false }
@@ -103,12 +103,12 @@ extension Mutant {
                 request.check?.conditions.contains { $0.comparison == "$in" && $0.operand == [] } ?? false
             }),
         Mutant(
-            "nin-passes-over-none", .operators, "`$nin` passes over records that hold None, as SQL does",
+            "nin-passes-over-none", .operators, "`$nin` skips records that hold None, as SQL does",
             .testing { condition, held in
                 condition.comparison == "$nin" && condition.operand != [] && held == .null ? false : nil
             }),
         Mutant(
-            "nin-last-only", .operators, "`$nin` looks at its last item only",
+            "nin-last-only", .operators, "`$nin` uses only its last item",
             .conditions { condition in
                 guard condition.comparison == "$nin", let items = condition.operand.list else { return condition }
                 return CheckCondition(condition.field, "$nin", .list(Array(items.suffix(1))))
@@ -119,7 +119,7 @@ extension Mutant {
             "nin-empty-matches-nothing", .operators, "`$nin` with an empty list finds nothing",
             .testing { condition, _ in condition.comparison == "$nin" && condition.operand == [] ? false : nil }),
         Mutant(
-            "nin-empty-passes-over-none", .operators, "`$nin` with an empty list passes over None",
+            "nin-empty-passes-over-none", .operators, "`$nin` with an empty list skips None",
             .testing { condition, held in
                 condition.comparison == "$nin" && condition.operand == [] && held == .null ? false : nil
             }),
@@ -133,7 +133,7 @@ extension Mutant {
             "several-first-only", .operators, "of several operators on a key only the first counts",
             .checks { Document($0.firstOperators().map { ($0.field, $0.criterion) }) }),
         Mutant(
-            "several-any", .operators, "of several operators on a key one is enough",
+            "several-any", .operators, "of several operators on a key one match is enough",
             .matching { check, record in
                 check.allSatisfy { field, criterion in
                     let conditions = Document([(field, criterion)]).conditions
@@ -156,13 +156,13 @@ extension Mutant {
                 return isKnown ? try await next(request) : []
             }),
         Mutant(
-            "unknown-noticed-late", .operators, "an unknown operator is noticed only where a value is not None",
+            "unknown-noticed-late", .operators, "an unknown operator raises only if a value is not None",
             .lazily { $0.allSatisfy { $0 == .null } }),
         Mutant(
-            "unknown-noticed-with-records", .operators, "an unknown operator is noticed only if there is a record",
+            "unknown-noticed-with-records", .operators, "an unknown operator raises only if there is a record",
             .lazily { $0.isEmpty }),
         Mutant(
-            "unknown-after-failing-ignored", .operators, "an unknown operator after one that fails is not looked at",
+            "unknown-after-failing-ignored", .operators, "an unknown operator after one without a match is ignored",
             .method(.find) { request, next in
                 let conditions = request.check?.conditions ?? []
                 guard let place = conditions.firstIndex(where: { !$0.isKnown }), place > 0 else {
@@ -173,7 +173,8 @@ extension Mutant {
                 return found.records.isEmpty ? [] : try await next(request)
             }),
         Mutant(
-            "unknown-drops-first", .operators, "what matches before an unknown operator is dropped, then it is refused",
+            "unknown-drops-first", .operators,
+            "an unknown operator raises only after the rest of the check has dropped records",
             .method(.dropMatching) { request, next in
                 let known = (request.check?.conditions ?? []).filter(\.isKnown)
                 if known.count < request.check?.conditions.count ?? 0, !known.isEmpty {
@@ -182,7 +183,8 @@ extension Mutant {
                 return try await next(request)
             }),
         Mutant(
-            "unknown-another-error", .operators, "an unknown operator raises no KeyError", isTolerable: true,
+            "unknown-another-error", .operators, "an unknown operator raises an error other than KeyError",
+            isTolerable: true,
             .errors([.find, .dropMatching], as: "OperationFailure")),
         Mutant(
             "le-as-lte", .operators, "`$le` is another name of `$lte`", .taking("$le", for: "$lte")),
@@ -190,9 +192,9 @@ extension Mutant {
 }
 
 extension Fault {
-    /// Notices an unknown operator only where there is something to compare it with.
+    /// Ignores an unknown operator, depending on the stored values.
     ///
-    /// - Parameter isOverlooked: from the values of that key in all records.
+    /// - Parameter isOverlooked: whether to ignore the operator, given the values of its key in all records.
     fileprivate static func lazily(_ isOverlooked: @escaping @Sendable ([Value]) -> Bool) -> Fault {
         .handling { request, next in
             guard let unknown = request.check?.conditions.first(where: { !$0.isKnown }) else {
@@ -223,7 +225,7 @@ extension Document {
         map { ($0.name, Self.only($0.value) { $0.first }) }
     }
 
-    /// One of several known operators; anything else as it is.
+    /// Keeps one of several known operators; returns any other criterion unchanged.
     private static func only(
         _ criterion: Value, _ pick: ([(name: String, value: Value)]) -> (name: String, value: Value)?
     ) -> Value {

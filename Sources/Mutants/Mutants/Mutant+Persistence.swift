@@ -3,51 +3,52 @@ import TaskDatabases
 import Wire
 
 extension Mutant {
-    /// Restarts that something does not outlive.
+    /// Faults after a restart.
     static let persistence = [
         replaying("persist-nothing", "a restart finds an empty database") { _ in [] },
         replaying("persist-not-the-last", "the last write before a restart is lost") { $0.dropLast() },
-        replaying("persist-no-updates", "updates do not outlive a restart") {
+        replaying("persist-no-updates", "updates are lost in a restart") {
             $0.filter { $0.databaseMethod != .update }
         },
-        replaying("persist-no-drops", "what was dropped is back after a restart") {
+        replaying("persist-no-drops", "a dropped record is back after a restart") {
             $0.filter { $0.databaseMethod != .drop }
         },
-        replaying("persist-no-drop-matching", "what was dropped by a check is back after a restart") {
+        replaying("persist-no-drop-matching", "records dropped by a check are back after a restart") {
             $0.filter { $0.databaseMethod != .dropMatching }
         },
-        replaying("persist-first-hundred", "only the first hundred records outlive a restart") {
+        replaying("persist-first-hundred", "only the first hundred writes survive a restart") {
             Array($0.prefix(100))
         },
-        replaying("persist-no-dates", "a restart loses when tasks were submitted") { writes in
+        replaying("persist-no-dates", "a restart loses `submitted`") { writes in
             writes.map { $0.mappingRecord { $0["submitted"] == nil ? $0 : $0.setting("submitted", .null) } }
         },
-        replaying("persist-no-buffers", "a restart loses the results' buffers") { writes in
+        replaying("persist-no-buffers", "a restart loses `result_buffers`") { writes in
             writes.map { $0.mappingRecord { $0["result_buffers"] == nil ? $0 : $0.setting("result_buffers", []) } }
         },
-        replaying("persist-bytes-as-text", "a restart makes bytes inside dicts text") { writes in
+        replaying("persist-bytes-as-text", "a restart turns bytes inside dicts into text") { writes in
             writes.map { $0.mappingNested { if case .bytes = $0 { "bytes" } else { $0 } } }
         },
-        replaying("persist-bool-as-number", "a restart makes True 1") { writes in
+        replaying("persist-bool-as-number", "a restart turns True into 1") { writes in
             writes.map { $0.mappingNested { if case .bool(let bool) = $0 { .integer(bool ? 1 : 0) } else { $0 } } }
         },
-        replaying("persist-text-as-dates", "a restart makes text that looks like a date one") { writes in
+        replaying("persist-text-as-dates", "a restart turns text that looks like a date into a date") { writes in
             writes.map { $0.mappingNested { $0.text.flatMap(Instant.init).map(Value.instant) ?? $0 } }
         },
-        replaying("persist-numbers-as-text", "a restart makes a label that is a number text") { writes in
+        replaying("persist-numbers-as-text", "a restart turns a label that is a number into text") { writes in
             writes.map {
                 $0.mappingRecord { $0["label"]?.number == nil ? $0 : $0.setting("label", "5") }
             }
         },
         replaying(
-            "persist-half-refused", "what is left of a refused update shows after a restart",
+            "persist-half-refused", "the valid part of a refused update appears after a restart",
             ofRefused: { $0.withoutDates }),
-        afterRestart("persist-names-forgotten", "after a restart a name is free again") { request, next in
+        afterRestart("persist-names-forgotten", "after a restart an existing msg_id can be added again") {
+            request, next in
             guard case .addRecord(let id, _) = request else { return try await next(request) }
             _ = try? await next(.dropRecord(msgID: id))
             return try await next(request)
         },
-        afterRestart("persist-read-only", "after a restart nothing more is kept, and nobody told") { request, next in
+        afterRestart("persist-read-only", "after a restart writes are silently ignored") { request, next in
             Method.writes.contains { $0 == request.databaseMethod } ? .null : try await next(request)
         },
         afterRestart("persist-no-index", "after a restart checks find nothing") { request, next in
@@ -59,9 +60,11 @@ extension Mutant {
         },
     ]
 
-    /// At a restart the database is made anew from other writes than were asked for.
+    /// Creates a mutant that, at a restart, rebuilds the database from changed writes.
     ///
-    /// - Parameter ofRefused: what is kept of an update that was refused.
+    /// - Parameters:
+    ///   - change: changes the list of writes.
+    ///   - ofRefused: the part of a refused update that is replayed; nil for nothing.
     private static func replaying(
         _ name: String, _ summary: String, _ change: @escaping @Sendable ([Request]) -> [Request] = { $0 },
         ofRefused: @escaping @Sendable (Request) -> Request? = { _ in nil }
@@ -87,7 +90,7 @@ extension Mutant {
                     return $0
                 }
                 _ = try await next(.open(options: [:]))
-                // A write that the others no longer allow is lost as well.
+                // A write that depends on a missing one fails, and is lost as well.
                 for write in kept { _ = try? await next(write) }
                 return try await next(request)
             })
@@ -106,7 +109,7 @@ extension Mutant {
 }
 
 extension Request {
-    /// An update without its dates; nil of other requests.
+    /// The update without its dates; nil for other requests.
     fileprivate var withoutDates: Request? {
         guard case .updateRecord = self else { return nil }
         return mappingRecord { record in TaskRecord.dateKeys.reduce(record) { $0.setting($1, nil) } }

@@ -3,12 +3,12 @@ import TaskDatabases
 import Wire
 
 extension Mutant {
-    /// Which records a check finds, operators apart.
+    /// Faults in matching records, except those of operators.
     static let queries = fields + equalities
 
     private static let fields = [
         Mutant(
-            "fields-any", .queries, "of several keys one is enough",
+            "fields-any", .queries, "of several keys one match is enough",
             .matching { check, record in
                 check.isEmpty || check.conditions.contains { $0.holds(for: record) }
             }),
@@ -19,13 +19,13 @@ extension Mutant {
             "fields-last-only", .queries, "of several keys only the last counts when finding",
             .checks([.find]) { Document($0.suffix(1).map { ($0.name, $0.value) }) }),
         Mutant(
-            "fields-third-ignored", .queries, "of three keys the last does not count",
+            "fields-third-ignored", .queries, "the last of three keys is ignored",
             .checks { Document($0.prefix(2).map { ($0.name, $0.value) }) }),
         Mutant(
             "fields-first-only-in-drop", .queries, "of several keys only the first counts when dropping",
             .checks([.dropMatching]) { Document($0.prefix(1).map { ($0.name, $0.value) }) }),
         Mutant(
-            "fields-plain-late-bound", .queries, "every plain value is compared with the last one given",
+            "fields-plain-late-bound", .queries, "every key is compared with the last plain value of the check",
             .checks([.find]) { check in
                 guard let last = check.conditions.last(where: { $0.comparison == nil }) else { return check }
                 return Document(
@@ -34,7 +34,7 @@ extension Mutant {
                     })
             }),
         Mutant(
-            "fields-plain-beside-operator", .queries, "beside an operator a plain value does not count",
+            "fields-plain-beside-operator", .queries, "plain values are ignored if the check has an operator",
             .conditions { $0 },
             .checks { check in
                 let conditions = check.conditions
@@ -43,7 +43,7 @@ extension Mutant {
             }),
         Mutant(
             "empty-check-passes-over-oldest", .queries,
-            "an empty check passes over the oldest record if it is finished",
+            "an empty check skips the oldest record if it is finished",
             .handling { request, next in
                 let reply = try await next(request)
                 guard case .findRecords([:], _) = request, let records = reply.list else { return reply }
@@ -61,7 +61,7 @@ extension Mutant {
             "empty-check-drops-nothing", .queries, "an empty check drops nothing",
             .ignoring { $0 == .dropMatchingRecords(check: [:]) }),
         Mutant(
-            "nothing-found-raises", .queries, "nothing found is an error",
+            "nothing-found-raises", .queries, "finding no record raises KeyError",
             .handling { request, next in
                 let reply = try await next(request)
                 if request.databaseMethod == .find, reply == [] {
@@ -70,31 +70,31 @@ extension Mutant {
                 return reply
             }),
         Mutant(
-            "nothing-found-is-none", .queries, "nothing found is None, not an empty list",
+            "nothing-found-is-none", .queries, "finding no record returns None, not an empty list",
             .replies(to: .find) { reply, _ in reply == [] ? .null : reply }),
         Mutant(
-            "found-twice", .queries, "what is found by two keys is found twice",
+            "found-twice", .queries, "a check with two keys finds each record twice",
             .replies(to: .find) { reply, request in
                 guard let check = request.check, check.count == 2, let records = reply.list else { return reply }
                 return .list(records + records)
             }),
         Mutant(
-            "found-first-only", .queries, "only the first record found is handed out",
+            "found-first-only", .queries, "only the first record found is returned",
             .replies(to: .find) { reply, _ in .list(Array((reply.list ?? []).prefix(1))) }),
         Mutant(
-            "found-first-hundred", .queries, "no more than 100 records are handed out",
+            "found-first-hundred", .queries, "at most 100 records are returned",
             .replies(to: .find) { reply, _ in .list(Array((reply.list ?? []).prefix(100))) }),
     ]
 
     private static let equalities = [
         Mutant(
-            "text-ends-alike", .queries, "a text is equal to one that it is the end of",
+            "text-ends-alike", .queries, "a text finds any text that ends with it",
             .equality { held, operand in
                 guard let held = held.text, let operand = operand.text, !operand.isEmpty else { return nil }
                 return held.utf8.reversed().starts(with: operand.utf8.reversed())
             }),
         Mutant(
-            "text-begins-alike", .queries, "a text is equal to one that it begins with",
+            "text-begins-alike", .queries, "a text finds any text that begins with it",
             .equality { held, operand in
                 guard let held = held.text, let operand = operand.text, !operand.isEmpty else { return nil }
                 return held.utf8.starts(with: operand.utf8)
@@ -118,7 +118,7 @@ extension Mutant {
                 return held == operand
             }),
         Mutant(
-            "text-trailing-space-ignored", .queries, "spaces at the end of a text do not count",
+            "text-trailing-space-ignored", .queries, "spaces at the end of a text are ignored",
             .equality { held, operand in
                 guard let held = held.text, let operand = operand.text else { return nil }
                 return held.trimmed.utf8.elementsEqual(operand.trimmed.utf8)
@@ -140,13 +140,13 @@ extension Mutant {
                 operand == .null && (held.isEmpty || held == 0 || held == false) ? true : nil
             }),
         Mutant(
-            "none-finds-nothing", .queries, "a plain None finds nothing, as `= NULL` in SQL",
+            "none-finds-nothing", .queries, "a plain None finds nothing, like `= NULL` in SQL",
             .equality { _, operand in operand == .null ? false : nil }),
         Mutant(
-            "none-ignored", .queries, "a plain None does not count",
+            "none-ignored", .queries, "a key with a plain None is ignored",
             .equality { _, operand in operand == .null ? true : nil }),
         Mutant(
-            "numbers-as-texts", .queries, "a text is equal to the number it looks like",
+            "numbers-as-texts", .queries, "a text of digits is equal to the number",
             .equality { held, operand in
                 guard let text = operand.text, case .integer(let number) = held else { return nil }
                 return text == "\(number)"
@@ -176,13 +176,13 @@ extension Mutant {
                 return left.count == right.count && left.allSatisfy(right.contains)
             }),
         Mutant(
-            "lists-by-length", .queries, "lists are equal when they are as long",
+            "lists-by-length", .queries, "lists are equal if they have the same length",
             .equality { held, operand in
                 guard let left = held.list, let right = operand.list else { return nil }
                 return left.count == right.count
             }),
         Mutant(
-            "dicts-by-names", .queries, "dicts are equal when they have the same keys",
+            "dicts-by-names", .queries, "dicts are equal if they have the same keys",
             .testing { condition, held in
                 guard condition.name == "$eq", let left = held.document, let right = condition.operand.document else {
                     return nil
@@ -193,7 +193,7 @@ extension Mutant {
 }
 
 extension Fault {
-    /// Compares plain values in its own way.
+    /// Compares plain values with a function.
     fileprivate static func equality(_ test: @escaping @Sendable (_ held: Value, _ operand: Value) -> Bool?) -> Fault {
         .testing { condition, held in condition.comparison == nil ? test(held, condition.operand) : nil }
     }

@@ -3,9 +3,9 @@ import TaskDatabases
 import Wire
 
 extension Mutant {
-    /// `$lt`, `$lte`, `$gt`, `$gte`: what is on the border, and what has no order.
+    /// Faults of `$lt`, `$lte`, `$gt` and `$gte`: values equal to the bound, and values without an order.
     static let ranges =
-        borders + [
+        bounds + [
             Mutant("gt-as-lt", .operators, "`$gt` is taken for `$lt`", .taking("$gt", for: "$lt")),
             Mutant("lt-as-gt", .operators, "`$lt` is taken for `$gt`", .taking("$lt", for: "$gt")),
             Mutant("gte-as-lte", .operators, "`$gte` is taken for `$lte`", .taking("$gte", for: "$lte")),
@@ -22,7 +22,7 @@ extension Mutant {
                         ? condition.name.hasPrefix("$gt") : nil
                 }),
             Mutant(
-                "range-raises-at-none", .operators, "a range over a key that is None somewhere raises TypeError",
+                "range-raises-at-none", .operators, "a range over a key raises TypeError if a record holds None",
                 .handling { request, next in
                     guard let check = request.check else { return try await next(request) }
                     let records = try await next(.findRecords(check: [:], keys: nil)).records
@@ -33,13 +33,13 @@ extension Mutant {
                     return try await next(request)
                 }),
             Mutant(
-                "range-against-none", .operators, "everything comes after None",
+                "range-against-none", .operators, "every value comes after None",
                 .testing { condition, held in
                     condition.isRange && condition.operand == .null && held != .null
                         ? condition.name.hasPrefix("$gt") : nil
                 }),
             Mutant(
-                "range-fractions-cut", .operators, "fractions are compared without what is after the point",
+                "range-fractions-cut", .operators, "numbers are compared without their fraction",
                 .testing { condition, held in
                     guard condition.isRange, case .double(let left) = held, case .double(let right) = condition.operand
                     else { return nil }
@@ -47,7 +47,7 @@ extension Mutant {
                     return CheckCondition("x", condition.name, .double(high)).holds(for: ["x": .double(low)])
                 }),
             Mutant(
-                "range-numbers-as-text", .operators, "numbers are compared by their digits",
+                "range-numbers-as-text", .operators, "numbers are compared as text",
                 .testing { condition, held in
                     guard condition.isRange, case .integer(let left) = held,
                         case .integer(let right) = condition.operand
@@ -55,7 +55,7 @@ extension Mutant {
                     return CheckCondition("x", condition.name, .text("\(right)")).holds(for: ["x": .text("\(left)")])
                 }),
             Mutant(
-                "range-negative-as-positive", .operators, "the sign of a number is not compared",
+                "range-negative-as-positive", .operators, "numbers are compared without their sign",
                 .testing { condition, held in
                     guard condition.isRange, let left = held.number, let right = condition.operand.number else {
                         return nil
@@ -64,20 +64,20 @@ extension Mutant {
                     )
                 }),
             Mutant(
-                "range-number-before-text", .operators, "numbers come before texts, as SQLite has it",
+                "range-number-before-text", .operators, "numbers come before texts, as in SQLite",
                 .testing { condition, held in
                     guard condition.isRange, held.number != nil, condition.operand.text != nil else { return nil }
                     return condition.name.hasPrefix("$lt")
                 }),
             Mutant(
-                "range-bytes-after-all", .operators, "bytes come after everything else, as SQLite has it",
+                "range-bytes-after-all", .operators, "bytes come after everything else, as in SQLite",
                 .testing { condition, held in
                     guard condition.isRange, case .bytes = condition.operand, held != .null else { return nil }
                     if case .bytes = held { return nil }
                     return condition.name.hasPrefix("$lt")
                 }),
             Mutant(
-                "range-date-as-text", .operators, "a date is compared with a text by what it looks like",
+                "range-date-as-text", .operators, "a date is compared with a text as its ISO 8601 text",
                 .testing { condition, held in
                     guard condition.isRange, let instant = held.instant, condition.operand.text != nil else {
                         return nil
@@ -111,23 +111,23 @@ extension Mutant {
                 }),
         ]
 
-    private static let borders: [Mutant] = [
-        ("$lt", "finds"), ("$lte", "passes over"), ("$gt", "finds"), ("$gte", "passes over"),
+    private static let bounds: [Mutant] = [
+        ("$lt", "finds"), ("$lte", "skips"), ("$gt", "finds"), ("$gte", "skips"),
     ].flatMap { (name: String, verb: String) -> [Mutant] in
         [
-            border(name, verb, "date") { $0.instant != nil },
-            border(name, verb, "number") { $0.number != nil },
-            border(name, verb, "text") { $0.text != nil },
+            bound(name, verb, "date") { $0.instant != nil },
+            bound(name, verb, "number") { $0.number != nil },
+            bound(name, verb, "text") { $0.text != nil },
         ]
     }
 
-    /// One operator with the border on its wrong side, for one type.
-    private static func border(
-        _ name: String, _ verb: String, _ type: String, _ isMeant: @escaping @Sendable (Value) -> Bool
+    /// Creates a mutant that treats values equal to the bound wrongly, for one operator and one type.
+    private static func bound(
+        _ name: String, _ verb: String, _ type: String, _ isAffected: @escaping @Sendable (Value) -> Bool
     ) -> Mutant {
         let other = name.hasSuffix("e") ? String(name.dropLast()) : name + "e"
         return Mutant(
-            "\(name.dropFirst())-\(type)-border", .operators, "`\(name)` \(verb) a \(type) on the border",
-            .taking(name, for: other, if: isMeant))
+            "\(name.dropFirst())-\(type)-border", .operators, "`\(name)` \(verb) a \(type) equal to its bound",
+            .taking(name, for: other, if: isAffected))
     }
 }

@@ -3,15 +3,17 @@ import TaskDatabases
 import Wire
 
 extension Mutant {
-    /// Reads that do not see what was written.
+    /// Faults of caches and indexes: reads that do not see earlier writes.
     static let stale = [
         cached(
-            "stale-get-after-update", "`get_record` does not see updates of what it handed out once", .get, [.update]),
-        cached("stale-get-after-drop", "`get_record` still has what was dropped", .get, [.drop, .dropMatching]),
+            "stale-get-after-update", "`get_record` does not see updates of a record it returned before", .get,
+            [.update]),
+        cached("stale-get-after-drop", "`get_record` still returns a dropped record", .get, [.drop, .dropMatching]),
         cached("stale-find-after-update", "`find_records` does not see updates", .find, [.update]),
-        cached("stale-find-after-add", "`find_records` does not see what was added since", .find, [.add]),
-        cached("stale-find-after-drop", "`find_records` does not see that a record was dropped", .find, [.drop]),
-        cached("stale-history-after-add", "the history does not see what was added since", .history, [.add]),
+        cached("stale-find-after-add", "`find_records` does not see records added since its last call", .find, [.add]),
+        cached("stale-find-after-drop", "`find_records` does not see drops", .find, [.drop]),
+        cached(
+            "stale-history-after-add", "the history does not see records added since its last call", .history, [.add]),
         cached("stale-history-after-update", "the history does not see updates", .history, [.update]),
         cached("stale-history-after-drop", "the history does not see drops", .history, [.drop, .dropMatching]),
         Mutant(
@@ -21,15 +23,15 @@ extension Mutant {
             "stale-index-both", .stale, "a record is found by its old label as well as by its new one",
             .indexed { query, first, now in query.matches(now) || first.map(query.matches) ?? false }),
         Mutant(
-            "stale-index-after-drop", .stale, "a name that was dropped and added again is found by its old label",
+            "stale-index-after-drop", .stale, "a msg_id dropped and added again is found by its old label",
             .indexed(outlivesDrops: true) { query, first, now in
                 query.matches(now) || first.map(query.matches) ?? false
             }),
     ]
 
-    /// Hands out a reply again as long as no write but some came between.
+    /// Creates a mutant that caches replies.
     ///
-    /// - Parameter overlooked: the writes that leave what was handed out in the cache.
+    /// - Parameter overlooked: the writes that do not clear the cache, although they should.
     private static func cached(
         _ name: String, _ summary: String, _ method: Method, _ overlooked: [Method]
     ) -> Mutant {
@@ -49,11 +51,11 @@ extension Mutant {
 }
 
 extension Fault {
-    /// Looks labels up in an index of its own, which has each record as it was added first.
+    /// Looks labels up in an index that holds each record as it was first added.
     ///
     /// - Parameters:
-    ///   - outlivesDrops: whether a name that is added again keeps its first record there.
-    ///   - matches: whether a record is found, by what it was at first and by what it is.
+    ///   - outlivesDrops: whether the index keeps a record that was dropped, for when its msg_id is added again.
+    ///   - matches: whether a query finds a record, given its first and its current content.
     fileprivate static func indexed(
         outlivesDrops: Bool = false,
         _ matches: @escaping @Sendable (_ query: Query, _ first: Document?, _ now: Document) -> Bool
@@ -65,7 +67,7 @@ extension Fault {
             guard case .findRecords(let check, let keys) = request, check["label"]?.text != nil else {
                 return try await next(request)
             }
-            // A check that makes no sense is still refused.
+            // An invalid check must still raise.
             _ = try await next(request)
             let (query, before) = (try Query(check), first.use { $0 })
             let found = try await next(.findRecords(check: [:], keys: nil)).records.filter { record in

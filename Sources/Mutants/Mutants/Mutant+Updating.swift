@@ -3,14 +3,14 @@ import TaskDatabases
 import Wire
 
 extension Mutant {
-    /// What `update_record` does.
+    /// Faults of `update_record`.
     static let updating = [
         Mutant("update-lost", .writes, "nothing is updated", .ignoring { $0.databaseMethod == .update }),
         Mutant(
             "update-stderr-lost", .writes, "`stderr` is not updated",
             .recordsIn([.update]) { $0.setting("stderr", nil) }),
         Mutant(
-            "update-first-key-only", .writes, "only the first key of an update is taken",
+            "update-first-key-only", .writes, "only the first key of an update is stored",
             .recordsIn([.update]) { Document($0.prefix(1).map { ($0.name, $0.value) }) }),
         Mutant(
             "update-once", .writes, "a record can be updated only once",
@@ -19,16 +19,16 @@ extension Mutant {
                 return updated.use { $0.insert(id).inserted } ? try await next(request) : .null
             }),
         Mutant(
-            "update-appends-text", .writes, "an update of a text is appended",
+            "update-appends-text", .writes, "an updated text is appended to the old one",
             .merging { old, new in
                 guard let old = old.text, let new = new.text else { return new }
                 return .text(old + new)
             }),
         Mutant(
-            "update-resets-header", .writes, "an update without a header takes the header away",
+            "update-resets-header", .writes, "an update without `header` sets it to None",
             .recordsIn([.update]) { $0.isEmpty || $0["header"] != nil ? $0 : $0.setting("header", .null) }),
         Mutant(
-            "update-resets-record", .writes, "an update takes away all keys it does not name",
+            "update-resets-record", .writes, "an update sets every key that it does not name to its default",
             .recordsIn([.update]) { changes in
                 var record = TaskRecord(msgID: "", changes).fields
                 record["msg_id"] = nil
@@ -41,35 +41,35 @@ extension Mutant {
                     ? changes.setting("completed", .instant(Instant(microseconds: 0))) : changes
             }),
         Mutant(
-            "update-merges-dicts", .writes, "an update of a dict is merged with the old one",
+            "update-merges-dicts", .writes, "an updated dict is merged with the old one",
             .merging { old, new in
                 guard var merged = old.document, let changes = new.document else { return new }
                 merged.merge(changes)
                 return .document(merged)
             }),
         Mutant(
-            "update-extends-lists", .writes, "an update of a list is added to the old one",
+            "update-extends-lists", .writes, "an updated list is appended to the old one",
             .merging { old, new in
                 guard let old = old.list, let new = new.list else { return new }
                 return .list(old + new)
             }),
         Mutant(
-            "update-empty-ignored", .writes, "an empty value does not replace",
+            "update-empty-ignored", .writes, "an update with an empty value is ignored",
             .recordsIn([.update]) { Document($0.filter { !$0.value.isEmpty }.map { ($0.name, $0.value) }) }),
         Mutant(
-            "update-none-ignored", .writes, "None does not replace",
+            "update-none-ignored", .writes, "an update with None is ignored",
             .recordsIn([.update]) { Document($0.filter { $0.value != .null }.map { ($0.name, $0.value) }) }),
         Mutant(
-            "update-label-none-ignored", .writes, "None does not replace a label",
+            "update-label-none-ignored", .writes, "an update of `label` with None is ignored",
             .recordsIn([.update]) { $0["label"] == .null ? $0.setting("label", nil) : $0 }),
         Mutant(
-            "update-empty-refused", .writes, "an update with nothing is refused",
+            "update-empty-refused", .writes, "an empty update is refused",
             .refusing("OperationalError") { $0.databaseMethod == .update && $0.record == [:] }),
         Mutant(
-            "update-empty-clears", .writes, "an update with nothing takes the label away",
+            "update-empty-clears", .writes, "an empty update sets `label` to None",
             .recordsIn([.update]) { $0.isEmpty ? ["label": .null] : $0 }),
         Mutant(
-            "update-all-that-begin-alike", .writes, "an update reaches all names that begin alike",
+            "update-all-that-begin-alike", .writes, "an update changes every msg_id with the same beginning",
             .method(.update) { request, next in
                 let reply = try await next(request)
                 let all = try await next(.findRecords(check: [:], keys: ["label"])).records
@@ -79,7 +79,7 @@ extension Mutant {
                 return reply
             }),
         Mutant(
-            "update-all", .writes, "an update reaches every record",
+            "update-all", .writes, "an update changes every record",
             .method(.update) { request, next in
                 let reply = try await next(request)
                 for record in try await next(.findRecords(check: [:], keys: ["label"])).records {
@@ -103,7 +103,7 @@ extension Mutant {
                 return isFirst && held?["submitted"] == .null ? true : reply
             }),
         Mutant(
-            "update-upserts", .writes, "updating an unknown msg_id makes a record",
+            "update-upserts", .writes, "updating an unknown msg_id adds a record",
             .method(.update) { request, next in
                 do {
                     return try await next(request)
@@ -115,7 +115,7 @@ extension Mutant {
                 }
             }),
         Mutant(
-            "update-upserts-new-names", .writes, "updating a msg_id that never was makes a record",
+            "update-upserts-new-names", .writes, "updating a msg_id that was never added adds a record",
             .rememberingInDatabase(Set<String>()) { request, next, known in
                 if request.databaseMethod == .add, let id = request.msgID { known.use { _ = $0.insert(id) } }
                 do {
@@ -128,7 +128,7 @@ extension Mutant {
                 }
             }),
         Mutant(
-            "update-unknown-remembered", .writes, "an update of an unknown msg_id waits for the record",
+            "update-unknown-remembered", .writes, "an update of an unknown msg_id is applied once the record is added",
             .rememberingInDatabase([String: Document]()) { request, next, waiting in
                 guard let id = request.msgID else { return try await next(request) }
                 do {
@@ -143,10 +143,11 @@ extension Mutant {
                 }
             }),
         Mutant(
-            "update-unknown-silent", .writes, "updating an unknown msg_id is quietly ignored", isTolerable: true,
+            "update-unknown-silent", .writes, "updating an unknown msg_id is silently ignored", isTolerable: true,
             .silence { request, _ in request.databaseMethod == .update && request.isFreeOfWrongDates }),
         Mutant(
-            "update-replaces-place", .writes, "an updated record is dropped and added without what it does not name",
+            "update-replaces-place", .writes,
+            "an updated record loses the keys that the update does not name, and moves to the end",
             .method(.update) { request, next in
                 guard request.isFreeOfWrongDates, let id = request.msgID, let changes = request.record else {
                     return try await next(request)
@@ -158,7 +159,7 @@ extension Mutant {
 }
 
 extension Fault {
-    /// Stores something made of the old value and the new one.
+    /// Merges the old value of a key with the new one.
     fileprivate static func merging(_ merge: @escaping @Sendable (_ old: Value, _ new: Value) -> Value) -> Fault {
         .method(.update) { request, next in
             guard let changes = request.record,

@@ -4,17 +4,17 @@ import TaskDatabases
 import Wire
 
 extension Mutant {
-    /// What becomes of values on their way in: numbers, text and bytes.
+    /// Faults in storing numbers, text and bytes.
     static let values = [
         storing("int-32-bits", "integers are cut to 32 bits") { value in
             guard case .integer(let integer) = value else { return value }
             return .integer(Int(Int32(truncatingIfNeeded: integer)))
         },
-        storing("int-32-bits-clamped", "integers stop at the largest of 32 bits") { value in
+        storing("int-32-bits-clamped", "integers are clamped to 32 bits") { value in
             guard case .integer(let integer) = value else { return value }
             return .integer(Int(Int32(clamping: integer)))
         },
-        storing("int-as-double", "integers lose what 53 bits cannot hold") { value in
+        storing("int-as-double", "integers are rounded to 53 bits") { value in
             guard case .integer(let integer) = value else { return value }
             return .integer(Int(exactly: Double(integer)) ?? integer)
         },
@@ -30,11 +30,11 @@ extension Mutant {
             guard case .integer(let integer) = value, integer.magnitude > 1 << 53 else { return value }
             return .text("\(integer)")
         },
-        storing("float-32-bits", "floats keep 24 bits") { value in
+        storing("float-32-bits", "floats are rounded to 24 bits") { value in
             guard case .double(let double) = value else { return value }
             return .double(Double(Float(double)))
         },
-        storing("float-six-digits", "floats keep six digits") { value in
+        storing("float-six-digits", "floats are rounded to six digits") { value in
             guard case .double(let double) = value else { return value }
             return .double(Double(String(format: "%.6g", double)) ?? double)
         },
@@ -49,37 +49,37 @@ extension Mutant {
         storing("one-becomes-bool", "1 and 0 become True and False") { value in
             value == 1 ? true : value == 0 ? false : value
         },
-        storing("text-normalised", "accents are put together with their letters") { value in
+        storing("text-normalised", "text is normalised to composed accents") { value in
             guard let text = value.text else { return value }
             return .text(text.precomposedStringWithCanonicalMapping)
         },
-        storing("text-decomposed", "accents are taken from their letters") { value in
+        storing("text-decomposed", "text is normalised to decomposed accents") { value in
             guard let text = value.text else { return value }
             return .text(text.decomposedStringWithCanonicalMapping)
         },
-        storing("text-latin-1", "what Latin-1 does not have becomes a question mark") { value in
+        storing("text-latin-1", "characters outside Latin-1 become question marks") { value in
             guard let text = value.text else { return value }
             return .text(String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 256 ? $0 : "?" })))
         },
-        storing("text-within-bmp", "what lies beyond the BMP becomes a replacement character") { value in
+        storing("text-within-bmp", "characters beyond the BMP become replacement characters") { value in
             guard let text = value.text else { return value }
             return .text(
                 String(String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 0x10000 ? $0 : "\u{FFFD}" })))
         },
         storing("text-lower-case", "text becomes lower case") { .text($0.text?.lowercased() ?? "", orElse: $0) },
-        storing("text-trimmed", "white space around text is taken away") { value in
+        storing("text-trimmed", "white space around text is removed") { value in
             .text(value.text?.trimmingCharacters(in: .whitespacesAndNewlines) ?? "", orElse: value)
         },
-        storing("text-line-ends", "line ends become \\n") {
+        storing("text-line-ends", "line breaks become `\\n`") {
             .text($0.text?.replacing("\r\n", with: "\n") ?? "", orElse: $0)
         },
-        storing("text-cut", "text ends after 65,535 characters") {
+        storing("text-cut", "text is cut after 65,535 characters") {
             .text(String($0.text?.prefix(65535) ?? ""), orElse: $0)
         },
         storing("text-quotes-doubled", "quotes in text are doubled") {
             .text($0.text?.replacing("'", with: "''") ?? "", orElse: $0)
         },
-        storing("text-backslashes-read", "backslashes in text are taken for escapes") { value in
+        storing("text-backslashes-read", "backslashes in text are read as escapes") { value in
             .text(value.text?.replacing("\\", with: "") ?? "", orElse: value)
         },
         storing("text-date-becomes-date", "a text that looks like a date becomes one") { value in
@@ -89,19 +89,19 @@ extension Mutant {
             value.text.flatMap { Int($0) }.map(Value.integer) ?? value
         },
         storing("text-null-becomes-none", "the text 'null' becomes None") { $0 == "null" ? .null : $0 },
-        storing("text-json-is-read", "a text that is JSON becomes what it says") {
+        storing("text-json-is-read", "text that is JSON is parsed") {
             $0 == "{}" ? [:] : $0 == "[]" ? [] : $0
         },
         storing("text-empty-becomes-none", "an empty text becomes None") { $0 == "" ? .null : $0 },
-        storing("bytes-become-text", "bytes become text where they can") { value in
+        storing("bytes-become-text", "bytes that are valid UTF-8 become text") { value in
             guard case .bytes(let bytes) = value else { return value }
             return String(validating: bytes, as: UTF8.self).map(Value.text) ?? value
         },
-        storing("bytes-become-base64", "bytes come back in base64") { value in
+        storing("bytes-become-base64", "bytes are returned in base64") { value in
             guard case .bytes(let bytes) = value else { return value }
             return .text(Data(bytes).base64EncodedString())
         },
-        storing("bytes-end-at-nul", "bytes end at the first NUL") { value in
+        storing("bytes-end-at-nul", "bytes are cut at the first NUL") { value in
             guard case .bytes(let bytes) = value else { return value }
             return .bytes(Array(bytes.prefix { $0 != 0 }))
         },
@@ -109,18 +109,18 @@ extension Mutant {
             guard case .bytes(let bytes) = value else { return value }
             return .bytes(bytes.map { $0 & 0x7F })
         },
-        storing("bytes-repaired", "bytes that are no UTF-8 are repaired") { value in
+        storing("bytes-repaired", "invalid UTF-8 in bytes is replaced") { value in
             guard case .bytes(let bytes) = value else { return value }
             return .bytes(Array(String(decoding: bytes, as: UTF8.self).utf8))
         },
-        storing("bytes-cut", "bytes end after 65,535") { value in
+        storing("bytes-cut", "bytes are cut after 65,535") { value in
             guard case .bytes(let bytes) = value else { return value }
             return .bytes(Array(bytes.prefix(65535)))
         },
         storing("bytes-empty-become-none", "empty bytes become None") { $0 == .bytes([]) ? .null : $0 },
     ]
 
-    /// A mutant that stores other values than it is given, wherever they sit; the msg_id apart.
+    /// Creates a mutant that changes values at any depth before storing them, except the msg_id.
     static func storing(
         _ name: String, _ summary: String, isTolerable: Bool = false,
         _ change: @escaping @Sendable (Value) -> Value
@@ -136,7 +136,7 @@ extension Mutant {
 }
 
 extension Value {
-    /// A text in place of a text; any other value stays.
+    /// Returns the text if `value` is text; otherwise the value.
     fileprivate static func text(_ text: String, orElse value: Value) -> Value {
         value.text == nil ? value : .text(text)
     }

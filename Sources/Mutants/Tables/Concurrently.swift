@@ -1,12 +1,12 @@
 import Foundation
 
-/// What becomes of each element, in their order; as many are worked on at a time as there are processors.
+/// Maps elements concurrently, one per processor at a time; the results are in the order of the elements.
 ///
-/// Once the task is cancelled no more are begun, and those that are done are told.
+/// Once the task is cancelled, no more elements are started; the finished results are returned.
 ///
 /// - Parameters:
-///   - work: gives nil where it could not be done to its end.
-///   - report: called as each is done, with how many are.
+///   - work: returns nil if it was interrupted.
+///   - report: called with each result and the number of results so far.
 func concurrently<Element: Sendable, Result: Sendable>(
     _ elements: [Element], _ work: @escaping @Sendable (Element) async -> Result?, report: (Result, Int) -> Void
 ) async -> [Result] {

@@ -3,9 +3,9 @@ import Diagnostics
 import Fuzzing
 import Wire
 
-/// Which mutants random operations find, after how many sequences, and how small what is found becomes.
+/// The mutants that random operations find: after how many sequences, and the size of each counterexample.
 package struct FuzzTable: Sendable {
-    /// What became of one mutant.
+    /// The result for one mutant.
     package struct Entry: Sendable {
         package let mutant: Mutant
         package let outcome: Fuzzer.Outcome
@@ -15,22 +15,22 @@ package struct FuzzTable: Sendable {
 
     package let limits: Fuzzer.Limits
     package let seed: UInt64
-    /// In the order of the mutants; without those that an interruption kept from being driven to their end.
+    /// The results in the order of the mutants; a mutant whose run was interrupted has none.
     package let entries: [Entry]
-    /// How many mutants were to be driven.
+    /// The number of mutants to fuzz.
     package let wanted: Int
 
     package var missed: [Mutant] { entries.filter { !$0.isFound }.map(\.mutant) }
 
-    /// The middle one of the counterexamples' lengths, in operations; nil where none was found.
+    /// The median length of the counterexamples, in operations; nil if there are none.
     package var medianOperations: Int? {
         let operations = entries.compactMap(\.outcome.counterexample?.operations).sorted()
         return operations.isEmpty ? nil : operations[operations.count / 2]
     }
 
-    /// Drives each mutant that a **must** and the protocol can show, as many at a time as there are processors.
+    /// Fuzzes each mutant that breaks a **must** in a way that the protocol can show, one per processor at a time.
     ///
-    /// - Parameter report: called when a mutant is done with, with how many are.
+    /// - Parameter report: called with each result and the number of results so far.
     package static func find(
         _ mutants: [Mutant], by fuzzer: Fuzzer, report: (Entry, Int) -> Void = { _, _ in }
     ) async -> FuzzTable {
@@ -46,7 +46,7 @@ package struct FuzzTable: Sendable {
 }
 
 extension FuzzTable {
-    /// For people: a line a mutant, then what it comes to.
+    /// The table as text: a line for each mutant, then a summary.
     package var text: String {
         let width = entries.map(\.mutant.name.count).max() ?? 0
         let lines = entries.map { entry in
@@ -63,7 +63,7 @@ extension FuzzTable {
         return (lines + ["", summary]).joined(separator: "\n") + "\n"
     }
 
-    /// For other programs: `taskdb-fuzzed-mutants/1`.
+    /// The table in the format `taskdb-fuzzed-mutants/1`.
     package var json: JSON {
         [
             "format": "taskdb-fuzzed-mutants/1",

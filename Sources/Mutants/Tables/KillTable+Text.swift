@@ -3,7 +3,7 @@ import Specification
 import Wire
 
 extension KillTable {
-    /// For people: a line a mutant, then what is left to do.
+    /// The table as text: a line for each mutant, a summary, and the rules without a mutant of their own.
     package var text: String {
         let width = entries.map(\.mutant.name.count).max() ?? 0
         let lines = entries.map { entry in
@@ -25,14 +25,14 @@ extension KillTable {
             + "\(ownMutants.count { !$0.mutants.isEmpty }) of \(ownMutants.count) must rules have a mutant of their own"
     }
 
-    /// Only a run of all mutants tells which rules have none.
+    /// The rules without a mutant of their own; empty unless all mutants were judged.
     private var remarks: [String] {
         let without = ownMutants.filter(\.mutants.isEmpty).map(\.rule.id)
         guard entries.count == Mutant.all.count, !without.isEmpty else { return [] }
         return ["", "must rules whose mutants other rules catch as well:"] + without.map { "  \($0)" }
     }
 
-    /// For other programs: `taskdb-mutants/1`.
+    /// The table in the format `taskdb-mutants/1`.
     package var json: JSON {
         [
             "format": "taskdb-mutants/1",

@@ -2,15 +2,15 @@ import Backends
 import Conformance
 import Specification
 
-/// Which mutants the suite caught, and by what.
+/// The mutants that the suite catches, and the cases that catch them.
 package struct KillTable: Sendable {
-    /// What became of one mutant.
+    /// The result for one mutant.
     package struct Entry: Sendable {
         package let mutant: Mutant
         /// The cases that failed, and those of a **should** that warned.
         package let caughtBy: [CaseResult]
 
-        /// Whether what is broken is noticed: a **must** by a failure, a **should** at least by a warning.
+        /// Whether the suite catches the mutant: a broken **must** by a failure, a broken **should** by a warning.
         package var isKilled: Bool {
             mutant.isTolerable ? !caughtBy.isEmpty : caughtBy.contains { $0.outcome == .failed }
         }
@@ -18,7 +18,7 @@ package struct KillTable: Sendable {
         /// The rules whose cases failed, in the order of the pages.
         package var rules: [String] { Self.rules(of: caughtBy) }
 
-        /// The rules that each failed case of a **must** proves one of: only its cases caught the mutant.
+        /// Whether only cases of one rule failed.
         func isCaughtOnly(by rule: String) -> Bool {
             let failed = caughtBy.filter { $0.outcome == .failed }
             return !failed.isEmpty && failed.allSatisfy { $0.testCase.proves.contains(rule) }
@@ -32,7 +32,7 @@ package struct KillTable: Sendable {
     }
 
     package let suite: PreparedSuite
-    /// In the order of the mutants; without those that an interruption kept from being judged to their end.
+    /// The results in the order of the mutants; a mutant whose run was interrupted has none.
     package let entries: [Entry]
 
     package init(_ suite: PreparedSuite, _ entries: [Entry]) {
@@ -52,9 +52,9 @@ package struct KillTable: Sendable {
 }
 
 extension KillTable {
-    /// Judges mutants, as many at a time as there are processors.
+    /// Judges mutants, one per processor at a time.
     ///
-    /// - Parameter report: called when a mutant has been judged, with how many have been.
+    /// - Parameter report: called with each result and the number of results so far.
     package static func judge(
         _ mutants: [Mutant], by suite: PreparedSuite, report: (Entry, Int) -> Void = { _, _ in }
     ) async -> KillTable {
@@ -67,9 +67,10 @@ extension KillTable {
         return KillTable(suite, entries)
     }
 
-    /// The mutants that no case catches. Each is judged only until a case does, which is quicker than a whole table.
+    /// Returns the mutants that no case catches. Each is judged only until a case catches it, which is faster than a
+    /// whole table.
     ///
-    /// - Parameter likely: the IDs of cases that caught a mutant once, by its name: they are tried first.
+    /// - Parameter likely: the IDs of the cases that caught each mutant before, by its name; they run first.
     package static func survivors(
         of mutants: [Mutant], by suite: PreparedSuite, likely: [String: [String]] = [:]
     ) async -> [Mutant] {
@@ -87,12 +88,12 @@ extension KillTable {
         }
     }
 
-    /// What was not judged to its end counts as killed: nothing is held against it.
+    /// Whether the cases catch a mutant; true if the run was interrupted, so that it is not reported as a survivor.
     private static func isKilled(_ mutant: Mutant, by cases: [Case], of suite: PreparedSuite) async -> Bool {
         await judge(mutant, by: cases, of: suite)?.isKilled ?? true
     }
 
-    /// Nil where the run was interrupted.
+    /// Returns nil if the run was interrupted.
     private static func judge(_ mutant: Mutant, by cases: [Case], of suite: PreparedSuite) async -> Entry? {
         let run = await SuiteRunner(suite, selected: cases).run(BackendSpec(mutant.database).label, mutant.backend())
         if run.wasCutShort { return nil }
@@ -101,11 +102,11 @@ extension KillTable {
 }
 
 extension BackendRun {
-    /// Whether an interruption kept cases from being run.
+    /// Whether the task was cancelled before every case had run.
     var wasCutShort: Bool { Task.isCancelled && cases.contains { $0.outcome == .notRun } }
 }
 
 extension Case {
-    /// Whether a backend is judged by it: a session that is not about choosing one.
+    /// Whether the case judges a backend: it is a session, and not about choosing a backend.
     var judgesBackends: Bool { language == .pycon && selects == nil }
 }

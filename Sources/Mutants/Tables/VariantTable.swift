@@ -4,25 +4,25 @@ import Diagnostics
 import Fuzzing
 import Specification
 
-/// Whether backends that are right in their own way are left in peace.
+/// Whether correct backends that differ from the reference pass.
 package struct VariantTable: Sendable {
-    /// What became of one variant.
+    /// The result for one variant.
     package struct Entry: Sendable {
         package let variant: Variant
-        /// What was held against it, a line each.
+        /// The failures or counterexamples, each as text.
         package let complaints: [String]
-        /// What was done to find something.
+        /// The number of cases or sequences that ran.
         package let effort: String
     }
 
-    /// In the order of the variants; without those that an interruption kept from being judged to their end.
+    /// The results in the order of the variants; a variant whose run was interrupted has none.
     package let entries: [Entry]
 
     package var accused: [Variant] { entries.filter { !$0.complaints.isEmpty }.map(\.variant) }
 
-    /// Runs the suite against each. Cases of a **should** may warn.
+    /// Runs the suite against each variant. Cases of a **should** may warn.
     ///
-    /// - Parameter report: called when a variant is done with, with how many are.
+    /// - Parameter report: called with each result and the number of results so far.
     package static func judge(
         _ variants: [Variant], by suite: PreparedSuite, report: (Entry, Int) -> Void = { _, _ in }
     ) async -> VariantTable {
@@ -40,9 +40,9 @@ package struct VariantTable: Sendable {
             })
     }
 
-    /// Drives each with random operations.
+    /// Fuzzes each variant.
     ///
-    /// - Parameter report: called when a variant is done with, with how many are.
+    /// - Parameter report: called with each result and the number of results so far.
     package static func fuzz(
         _ variants: [Variant], by fuzzer: Fuzzer, report: (Entry, Int) -> Void = { _, _ in }
     ) async -> VariantTable {
@@ -61,15 +61,15 @@ package struct VariantTable: Sendable {
 }
 
 extension VariantTable {
-    /// For people: a line a variant, what is held against it below.
+    /// The table as text: a line for each variant, followed by its failures.
     package var text: String {
         let width = entries.map(\.variant.name.count).max() ?? 0
         let lines = entries.flatMap { entry in
             let name = entry.variant.name + String(repeating: " ", count: width - entry.variant.name.count)
-            let word = entry.complaints.isEmpty ? "in peace" : "ACCUSED "
+            let word = entry.complaints.isEmpty ? "passed" : "FAILED"
             return ["\(word)  \(name)  \(entry.effort)"] + entry.complaints
         }
-        let summary = "\(entries.count - accused.count) of \(counted(entries.count, "variant")) left in peace"
+        let summary = "\(entries.count - accused.count) of \(counted(entries.count, "variant")) passed"
         return (lines + ["", summary]).joined(separator: "\n") + "\n"
     }
 }

@@ -4,14 +4,15 @@ import TaskDatabases
 import Wire
 
 extension Variant {
+    /// All variants.
     package static let all = orders + errors + dates + records + culling
 
     private static let orders = [
         Variant(
-            "find-reversed", "`find_records` hands records out in reverse",
+            "find-reversed", "`find_records` returns records in reverse order",
             .replies(to: .find) { reply, _ in .list(Array((reply.list ?? []).reversed())) }),
         Variant(
-            "find-shuffled", "`find_records` hands records out in an order that changes",
+            "find-shuffled", "`find_records` returns records in an order that changes",
             .remembering(1) { request, next, count in
                 let reply = try await next(request)
                 guard request.databaseMethod == .find, let records = reply.list, !records.isEmpty else { return reply }
@@ -51,18 +52,18 @@ extension Variant {
                 [.add, .get, .update, .drop, .dropMatching, .find], as: "NoSuchTask",
                 bases: ["KeyError", "LookupError", "Exception"])),
         Variant(
-            "unknown-quiet", "an unknown msg_id is quietly updated and dropped",
+            "unknown-quiet", "updating or dropping an unknown msg_id is silently ignored",
             .silence { request, _ in
                 request.databaseMethod == .drop || request.databaseMethod == .update && request.isFreeOfWrongDates
             }),
         Variant(
-            "errors-of-its-own", "where KeyError is only advised, there are other errors",
+            "errors-of-its-own", "other errors are raised where KeyError is only advised",
             .errors([.add, .update, .drop, .dropMatching, .find], as: "OperationFailure")),
     ]
 
     private static let dates = [
         Variant(
-            "dates-in-another-zone", "dates are handed out as a clock at +05:30 tells them",
+            "dates-in-another-zone", "dates are returned with the offset +05:30",
             .recordsOut { record in
                 record.mapped { value in
                     value.instant.map { .instant(Instant(microseconds: $0.microseconds, offsetMinutes: 330)) } ?? value
@@ -78,7 +79,7 @@ extension Variant {
                 return request.check.map { request.replacing(check: cut($0)) } ?? request
             }),
         Variant(
-            "dates-in-utc", "the zones of dates are forgotten, and dates taken in UTC only",
+            "dates-in-utc", "the zones of dates are lost: dates are in UTC",
             capabilities: BackendInfo.dictDB.capabilities.filter { $0 != BackendInfo.offsets },
             .recordsIn { record in
                 record.mapped { value in
@@ -101,7 +102,7 @@ extension Variant {
                 return isWhole ? reply.mapRecords { $0.setting("_id", .text("id of \($0.msgID)")) } : reply
             }),
         Variant(
-            "own-name-kept", "a record keeps the `msg_id` it names itself by",
+            "own-name-kept", "a record keeps its own `msg_id`",
             .rememberingInDatabase([ExactText: Value]()) { request, next, names in
                 let reply = try await next(request)
                 if case .addRecord(let id, let record) = request { names.use { $0[ExactText(id)] = record["msg_id"] } }
@@ -121,13 +122,13 @@ extension Variant {
                 return try await next(request)
             }),
         Variant(
-            "keys-unknown-as-none", "a key that no record has comes as None",
+            "keys-unknown-as-none", "a key that no record has is returned as None",
             .unknownKeysAsNone),
     ]
 
     private static let culling = [
-        amount("culls-one-at-a-time", "no more goes than has to") { _, surplus in surplus },
-        amount("culls-half", "half of what is held goes at a time") { limit, surplus in
+        amount("culls-one-at-a-time", "no more records are culled than necessary") { _, surplus in surplus },
+        amount("culls-half", "half of the records are culled at a time") { limit, surplus in
             max(surplus, limit > 100 ? limit / 2 : surplus)
         },
     ]

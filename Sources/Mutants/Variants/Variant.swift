@@ -3,10 +3,10 @@ import Conformance
 import TaskDatabases
 import Wire
 
-/// A backend that keeps to every rule, and differs from the reference in something that the rules leave open.
+/// A backend that keeps every rule but differs from the reference where the rules allow it.
 package struct Variant: Sendable {
     package let name: String
-    /// What it does in its own way, as a clause.
+    /// The difference from the reference, as a clause.
     package let summary: String
     let faults: [Fault]
     let capabilities: [String]
@@ -23,7 +23,7 @@ package struct Variant: Sendable {
         self.limits = limits
     }
 
-    /// A new backend; not started.
+    /// Creates the backend; it is not started.
     package func backend() -> any Backend {
         let info = BackendInfo(name: name, version: Kit.version, profile: .recording, capabilities: capabilities)
         return FaultyBackend(.dictdb, options: limits, info: info, faults: faults)

@@ -1,9 +1,9 @@
 import Wire
 
 extension LimitsJudge.Breach {
-    /// A look that shows it on a page, with what must come.
+    /// The lines of a session that shows the violation, with the correct output.
     var lines: [String] {
-        let look = PythonText.call(LimitsJudge.look)
+        let look = PythonText.call(LimitsJudge.heldRequest)
         let held = ">>> held = [r['msg_id'] for r in \(look)]"
         return switch self {
         case .tooMany(let limit): [">>> len(\(look)) <= \(limit)", "True"]
@@ -13,29 +13,31 @@ extension LimitsJudge.Breach {
         case .order(let gone, let kept):
             [held, ">>> \(PythonText.text(kept)) in held and \(PythonText.text(gone)) not in held", "False"]
         case .nothingLeft: [">>> len(\(look)) > 0", "True"]
-        case .notTold: [">>> ignored = \(look)"]
+        case .readFailed: [">>> ignored = \(look)"]
         }
     }
 
+    /// The correct result, in one line.
     var expected: String {
         switch self {
         case .tooMany(let limit): "no more than \(limit) records"
         case .tooLarge(let limit, _): "no more than \(limit) bytes of buffers"
-        case .lost(let msgIDs): "\(PythonText.list(msgIDs)) held, since no limit was passed"
-        case .order(let gone, let kept): "\(PythonText.text(kept)) gone before \(PythonText.text(gone))"
+        case .lost(let msgIDs): "\(PythonText.list(msgIDs)) kept, because no limit was exceeded"
+        case .order(let gone, let kept): "\(PythonText.text(kept)) culled before \(PythonText.text(gone))"
         case .nothingLeft: "some records left"
-        case .notTold: "the records, and no error"
+        case .readFailed: "the records, and no error"
         }
     }
 
+    /// The backend's result, in one line.
     var actual: String {
         switch self {
         case .tooMany: "more records"
         case .tooLarge(_, let held): "more in \(PythonText.list(held))"
-        case .lost: "gone"
-        case .order(let gone, let kept): "\(PythonText.text(gone)) gone, \(PythonText.text(kept)) held"
+        case .lost: "culled"
+        case .order(let gone, let kept): "\(PythonText.text(gone)) culled, \(PythonText.text(kept)) kept"
         case .nothingLeft: "none"
-        case .notTold(let error): "\(error.type): \(error.message)"
+        case .readFailed(let error): "\(error.type): \(error.message)"
         }
     }
 }
