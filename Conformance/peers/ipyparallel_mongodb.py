@@ -1,11 +1,11 @@
-"""ipyparallel's MongoDB backend as a peer to be judged: a database of its own for each that is opened.
+"""Runs ipyparallel's MongoDB backend under the adapter, with a new database for each `open`.
 
     TASKDB_MONGODB=mongodb://127.0.0.1:27017 \
         taskdb test --backend 'python:Conformance/peers/ipyparallel_mongodb.py:MongoDB?capabilities=+persistence&package=ipyparallel'
 
-The class is told which database to use, one for each directory it is given, and the database is dropped when it is
-closed. One thing is forgiven: its `get_record` adds a key `_id` with an ObjectId, which no other language could be told
-of; nearly every case would fail for it.
+The database is named after the directory that the adapter passes as `location`, and is dropped by `close`. One failure
+is hidden: `get_record` adds a key `_id` with an ObjectId, which the protocol cannot carry. Nearly every case would fail
+because of it.
 """
 
 import os
@@ -20,7 +20,7 @@ URI = os.environ.get("TASKDB_MONGODB", "mongodb://localhost:27017")
 
 
 class MongoDB(mongodb.MongoDB):
-    # What makes the adapter hand over a directory, a new one for each database and the same one to open it again.
+    # With this attribute, the adapter passes a directory: a new one for each database, the same one for a reopen.
     location = None
     client = None
 

@@ -2,9 +2,9 @@
 // The values of the taskdb backend protocol: MongoDB Extended JSON v2.
 //
 // Python has more types than JSON. Here an integer is a BigInt, a float a number, bytes a Buffer, a dict a Map and a
-// date an Instant; null, true, false, text and lists are what they always are.
+// date an Instant; null, true, false, text and lists are as in JSON.
 
-/** A moment, as text in UTC with six digits of fraction: the order of such texts is the order of the moments. */
+/** A date, as text in UTC with six digits of fraction: comparing such texts compares the dates. */
 class Instant {
   constructor(text) { this.text = text; }
 }
@@ -24,10 +24,10 @@ const types = {
 const utc = date => new Date(date).toISOString(); // such as 2012-01-18T02:27:56.123Z
 
 /**
- * The value that a line of JSON tells.
+ * Parses a line of JSON.
  *
- * JSON.parse alone would read 9007199254740993 as 9007199254740992, and 1.0 as 1. So each number is wrapped up as text
- * first; a string is matched too, and left as it is, so that the digits in it are safe.
+ * JSON.parse alone would read 9007199254740993 as 9007199254740992, and 1.0 as 1. So each number is first wrapped as
+ * text. The expression also matches strings, and leaves them unchanged, so that digits inside them are not wrapped.
  */
 function parse(line) {
   const wrap = digits => `{"$number${/[.eE]/.test(digits) ? 'Double' : 'Long'}":"${digits}"}`;
@@ -43,7 +43,7 @@ function decode(json) {
   return new Map(keys.map(key => [key, decode(json[key])])); // in a Map, "__proto__" is a key like any other
 }
 
-/** A value as JSON on one line. A plain object is a dict too; undefined is null. */
+/** Formats a value as JSON on one line. A plain object is also a dict; undefined is null. */
 function format(value) {
   switch (kind(value)) {
     case 'null': return 'null';
@@ -62,10 +62,10 @@ function format(value) {
 function formatFloat(float) {
   const text = Object.is(float, -0) ? '-0' : String(float);
   if (!Number.isFinite(float)) return `{"$numberDouble":"${text}"}`;
-  return /[.e]/.test(text) ? text : text + '.0'; // 1 would be an integer
+  return /[.e]/.test(text) ? text : text + '.0'; // without a point, 1 would be an integer
 }
 
-/** What a value is: null, boolean, number, string, date, bytes, list or dict. */
+/** The type of a value: null, boolean, number, string, date, bytes, list or dict. */
 function kind(value) {
   if (value === null || value === undefined) return 'null';
   if (typeof value === 'bigint') return 'number';

@@ -4,10 +4,10 @@
 //
 //     taskdb test -- node memory_backend.js
 //
-// First comes the database, then the protocol. To have a database of your own judged, put it in the place of MemoryDB
-// and keep the rest. Node 18 or later, no packages.
+// First comes the database, then the protocol. To judge your own database, replace MemoryDB and keep the rest. Needs
+// Node 18 or later and no packages.
 
-// Only replies go to standard output. Whatever else this process prints, from here on, goes to standard error.
+// Only replies go to standard output. From here on, everything else that this process prints goes to standard error.
 const write = process.stdout.write.bind(process.stdout);
 process.stdout.write = process.stderr.write.bind(process.stderr);
 
@@ -16,8 +16,8 @@ const { matcher, KeyError } = require('./query.js');
 
 class ValueError extends Error { mro = ['ValueError', 'Exception']; }
 
-// ---- The database. A method takes the params of its request. What it is given was read from a line for it alone, and
-//      what it returns is written to a line at once, so that nobody else can change what is stored.
+// ---- The database. A method takes the params of its request. Arguments are parsed from a line and results are written
+//      to a line, so nothing is shared with the caller and no copies are needed.
 
 const isNull = (record, key) => kind(record.get(key)) === 'null';
 const time = record => record.get('submitted')?.text ?? '';
@@ -27,7 +27,7 @@ const bufferBytes = record => [record.get('buffers'), record.get('result_buffers
 
 class MemoryDB {
   #records = new Map(); // by msg_id
-  #culled = new Set(); // the msg_ids that had to make room
+  #culled = new Set(); // the msg_ids of culled records
   #options;
 
   constructor(options) {
@@ -37,7 +37,7 @@ class MemoryDB {
   }
 
   add_record({ msg_id, record }) {
-    if (this.#records.has(msg_id)) throw new KeyError(`${msg_id} is taken`);
+    if (this.#records.has(msg_id)) throw new KeyError(`${msg_id} exists already`);
     this.#store(msg_id, record);
   }
 
@@ -58,8 +58,8 @@ class MemoryDB {
     const records = [...this.#records.values()];
     const found = records.filter(matcher(check));
     if (!keys?.length) return found;
-    const stranger = keys.find(key => records.length > 0 && !records.some(record => record.has(key)));
-    if (stranger !== undefined) throw new KeyError(`no record has a key ${stranger}`);
+    const unknownKey = keys.find(key => records.length > 0 && !records.some(record => record.has(key)));
+    if (unknownKey !== undefined) throw new KeyError(`no record has a key ${unknownKey}`);
     return found.map(record => new Map(['msg_id', ...keys].map(key => [key, record.get(key)])));
   }
 
@@ -77,7 +77,7 @@ class MemoryDB {
     this.#cull(this.#options.get('size_limit') ?? 2 ** 30, bufferBytes);
   }
 
-  /** Past the limit, records go until there is room again: finished ones before pending ones, the oldest first. */
+  /** Above the limit, drops records until there is room again: finished ones before pending ones, the oldest first. */
   #cull(limit, size) {
     const records = [...this.#records.values()];
     let total = records.reduce((sum, record) => sum + size(record), 0);
@@ -98,13 +98,13 @@ class MemoryDB {
 let db; // the one that is open
 const lifecycle = {
   initialize({ protocol }) {
-    if (protocol !== 1n) throw new ValueError(`protocol ${protocol} is not spoken here`);
+    if (protocol !== 1n) throw new ValueError(`protocol ${protocol} is not supported`);
     const capabilities = ['culling', 'glob', 'exists', 'all', 'mod'];
     return { protocol, name: 'MemoryDB', version: '1.0', profile: 'recording', capabilities };
   },
   open: ({ options }) => { db = new MemoryDB(options); },
   close: () => { db = undefined; },
-  shutdown: () => { process.stdin.destroy(); }, // with nothing left to wait for, the process ends with status 0
+  shutdown: () => { process.stdin.destroy(); }, // without input, the process ends with status 0
 };
 const isMethod = name => Object.getOwnPropertyNames(MemoryDB.prototype).includes(name) && name !== 'constructor';
 
@@ -135,7 +135,7 @@ let text = '';
 process.stdin.setEncoding('utf8').on('data', chunk => {
   text += chunk;
   if (!chunk.includes('\n')) return;
-  const lines = text.split('\n'); // the readline module would also split at U+2028, which JSON allows in a string
+  const lines = text.split('\n'); // the readline module would also split at U+2028, which JSON allows in strings
   text = lines.pop();
   for (const line of lines) write(format(answer(line)) + '\n');
 });

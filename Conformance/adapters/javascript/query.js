@@ -1,11 +1,11 @@
 'use strict';
-// The query language of a task database: which records does a check match?
+// The query language of a task database: decides which records a check matches.
 
 const { kind } = require('./extended_json.js');
 
 class KeyError extends Error { mro = ['KeyError', 'LookupError', 'Exception']; }
 
-/** Where a stands to b: below 0, 0 or above; NaN where there is no order, as between a text and a number. */
+/** Compares a with b: negative, 0 or positive; NaN if they have no order, such as a text and a number. */
 function order(a, b) {
   if (kind(a) !== kind(b)) return NaN;
   switch (kind(a)) {
@@ -25,12 +25,12 @@ function equal(a, b) {
   return kind(a) === 'null' || order(a, b) === 0;
 }
 
-/** A shell pattern as a regular expression: a set, a star, a question mark, or a character that stands for itself. */
+/** Converts a shell pattern to a regular expression: sets, stars, question marks and literal characters. */
 const glob = pattern => new RegExp('^' + pattern.replace(/\[(!?)(\]?[^\]]+)\]|[^]/gu, (token, not, set) =>
   set ? `[${not && '^'}${set.replace(/[\\[\]^]/g, '\\$&')}]`
     : token === '*' ? '.*' : token === '?' ? '.' : token.replace(/[\\^$.+()[\]{}|/]/, '\\$&')) + '$', 'su');
 
-// Given its operand, an operator makes a test. So a query that makes no sense fails before any record is looked at.
+// Given its operand, an operator returns a test. So an invalid query fails before any record is tested.
 const operators = new Map(Object.entries({
   $eq: wanted => value => equal(value, wanted),
   $ne: wanted => value => !equal(value, wanted),
@@ -46,7 +46,7 @@ const operators = new Map(Object.entries({
   $glob: pattern => (shape => value => kind(value) === 'string' && shape.test(value))(glob(pattern)),
 }));
 
-/** The test that a check puts a record to. */
+/** Returns a function that tests whether a record matches a check. */
 function matcher(check) {
   const tests = [...check].flatMap(([key, wanted]) => {
     const hasOperators = kind(wanted) === 'dict' && [...wanted.keys()].some(name => name.startsWith('$'));

@@ -34,7 +34,7 @@ DATABASE_METHODS = {
 
 
 class ProtocolError(Exception):
-    """A request that cannot be answered as asked."""
+    """An invalid request; it is answered with an error of JSON-RPC."""
 
     def __init__(self, code, message):
         super().__init__(message)
@@ -42,9 +42,9 @@ class ProtocolError(Exception):
 
 
 class Adapter:
-    """Answers requests. ``status`` is what the process is to end with.
+    """Answers requests. ``status`` is the exit status of the process.
 
-    ``restart`` puts a new process in the place of this one, which then resumes with what it was given.
+    ``restart(state)`` replaces this process with a new one, which calls ``resume(state)``. It does not return.
     """
 
     def __init__(self, spec, options, restart):
@@ -58,7 +58,7 @@ class Adapter:
         self._shared = SharedObjects()
 
     def reply(self, line):
-        """The reply to one line, or None if it asks for none."""
+        """The reply to one line, or None if the request has no id and so expects no reply."""
         identifier = None
         try:
             request = _parse(line)
@@ -77,7 +77,7 @@ class Adapter:
         return dict(jsonrpc="2.0", id=identifier, **reply)
 
     def resume(self, state):
-        """The reply to the request to reopen that ended the process before this one."""
+        """The reply to the ``reopen`` request that the previous process received."""
         try:
             self._capabilities = state["capabilities"]
             self._loaded().resume(state["store"])
@@ -87,14 +87,14 @@ class Adapter:
         return dict(jsonrpc="2.0", id=state["id"], **reply)
 
     def close(self):
-        """Closes the database and removes what it left in temporary directories."""
+        """Closes the database and removes its temporary directory."""
         try:
             if self.backend is not None:
                 self.backend.close()
         except Exception as error:
             print("closing failed: %s: %s" % (type(error).__name__, error), file=sys.stderr)
 
-    # Inside.
+    # Private methods.
 
     def _answer(self, method, params, identifier):
         if not isinstance(params, dict):
@@ -118,7 +118,7 @@ class Adapter:
     def _initialize(self, params):
         (protocol,) = _arguments(params, ("protocol",), 1)
         if protocol != PROTOCOL:
-            raise ProtocolError(INVALID_PARAMS, "this is protocol %d, not %r" % (PROTOCOL, protocol))
+            raise ProtocolError(INVALID_PARAMS, "protocol %r is not supported, only %d" % (protocol, PROTOCOL))
         backend = self._loaded()
         return {
             "protocol": PROTOCOL,
@@ -141,7 +141,7 @@ class Adapter:
         self._loaded().close()
 
     def _reopen(self, params, identifier):
-        """Nothing is closed: what a write returned for has to be there all the same."""
+        """Restarts without closing the database: every write that returned must survive."""
         _arguments(params, (), 0)
         capabilities = self._known_capabilities()
         if "persistence" not in capabilities:
@@ -154,7 +154,7 @@ class Adapter:
         self.close()
 
     def _loaded(self):
-        """The backend, imported when it is first needed, so that a failure is an answer."""
+        """The backend. The class is imported on first use, so that an import error becomes an error reply."""
         if self.backend is None:
             self.status = 2
             try:
@@ -169,10 +169,9 @@ class Adapter:
         if self._capabilities is None:
             backend = self._loaded()
             if backend.instance is not None:
-                # Finding out needs an instance of its own, and must not replace the open one.
+                # Probing opens an instance, which must not replace the open one.
                 backend = Backend(self.spec, self.options)
-            # To read dates with an offset and to share objects is this adapter's doing, whatever the class makes of
-            # them.
+            # The adapter itself supports dates with an offset and shared objects, whatever the class does with them.
             self._capabilities = sorted({"objects", "offsets", *backend.capabilities()})
         return self._capabilities
 
@@ -195,7 +194,7 @@ def _changed(request):
 
 
 def _arguments(params, names, required):
-    """The values of ``params`` in the order of ``names``; those left out at the end are None."""
+    """The values of ``params`` in the order of ``names``; missing optional ones are None."""
     unknown = [name for name in params if name not in names]
     missing = [name for name in names[:required] if name not in params]
     if unknown or missing:
@@ -220,7 +219,7 @@ def _message(error):
 
 
 def _command_line(arguments):
-    """The spec and the options."""
+    """The class specification and the options. Raises ``ValueError`` with a usage message."""
     if not arguments or arguments[0].startswith("-"):
         raise ValueError(USAGE)
     try:
@@ -255,7 +254,7 @@ def main(arguments):
             if adapter.finished:
                 break
     except BrokenPipeError:
-        pass  # nobody listens any more
+        pass  # the reader of the replies has ended
     finally:
         adapter.close()
     return adapter.status

@@ -2,10 +2,10 @@
 
     PYTHONPATH=.../adapters/python pytest -p taskdb_pytest --taskdb-class MODULE:CLASS [--taskdb-option name=value ...]
 
-Each case that a database can be judged by is a test, beside those pytest finds by itself:
-`Docs/parallel_db.md::parallel_db/get-unknown`. A case of a **must** rule that goes otherwise than its page says fails.
-One of a **should** or **may** rule warns with a ``ConformanceWarning``, which
-`-W error::taskdb_pytest.ConformanceWarning` makes a failure. A case for another kind of database is skipped.
+Each case that judges a database is a test, in addition to those that pytest collects:
+`Docs/parallel_db.md::parallel_db/get-unknown`. A broken case of a **must** rule fails. A broken case of a **should** or
+**may** rule warns with a ``ConformanceWarning``, which `-W error::taskdb_pytest.ConformanceWarning` makes a failure. A
+case that does not apply to the database is skipped.
 """
 
 import os
@@ -20,11 +20,11 @@ from taskdb_protocol.options import constructor_options
 
 
 class ConformanceWarning(pytest.PytestWarning):
-    """A case of a **should** or **may** rule went otherwise than its page says."""
+    """A case of a **should** or **may** rule did not pass."""
 
 
 class CaseFailed(Exception):
-    """A case did not pass; the message is all there is to say."""
+    """A case of a **must** rule did not pass. The message is shown without a traceback."""
 
 
 def pytest_addoption(parser):
@@ -32,7 +32,7 @@ def pytest_addoption(parser):
     group.addoption("--taskdb-class", metavar="MODULE:CLASS", help="the class to judge, or PATH.py:CLASS")
     group.addoption(
         "--taskdb-option", metavar="NAME=VALUE", action="append", default=[],
-        help="an option for its constructor, or profile or capabilities; repeatable",
+        help="an option of its constructor, or profile or capabilities; repeatable",
     )
     group.addoption("--taskdb-suite", metavar="FILE", default=DEFAULT_PATH, help="default: the one beside the adapters")
     group.addoption(
@@ -43,7 +43,7 @@ def pytest_addoption(parser):
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(session, config, items):
-    """Adds the cases before anything is selected by -k or -m."""
+    """Adds the cases before -k and -m select tests."""
     if config.option.taskdb_class is not None:
         judge = _judge(config)
         pages = {}
@@ -103,7 +103,7 @@ class CaseItem(pytest.Item):
         result = self.judge.run(self.case)
         if result.outcome == PASSED:
             return
-        # Summaries show the first line alone.
+        # pytest's summary shows only the first line.
         headline = result.message.partition("\n")[0]
         text = "\n".join([headline] + told(self.judge.suite, result))
         if result.outcome == WARNED:

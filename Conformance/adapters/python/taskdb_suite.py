@@ -22,7 +22,7 @@ USAGE_STATUS = 64
 
 
 class ArgumentParser(argparse.ArgumentParser):
-    """Ends with the status that other programs of this kind end with."""
+    """Exits with status 64 on a usage error, like taskdb."""
 
     def error(self, message):
         self.print_usage(sys.stderr)
@@ -33,28 +33,30 @@ def _parser():
     parser = ArgumentParser(
         prog="taskdb_suite.py",
         description="Judge a Python task-database class by the suite, in this process.",
-        epilog="In a PATTERN, * stands for anything but a slash and ** for anything; without a slash it is held "
-        "against a case's name, with one against page/name. Exit status: 0 conformant, 1 not conformant, "
-        "2 inconclusive, 64 usage.",
+        epilog="In a PATTERN, * stands for anything but a slash and ** for anything; a pattern without a slash is "
+        "matched against a case's name, one with a slash against page/name. "
+        "Exit status: 0 conformant, 1 not conformant, 2 inconclusive, 64 usage.",
     )
     repeated = {"metavar": "PATTERN", "action": "append", "default": []}
     parser.add_argument("--suite", metavar="FILE", default=DEFAULT_PATH, help="default: the one beside the adapters")
     parser.add_argument("--run", help="run only cases that match; repeatable", **repeated)
     parser.add_argument("--skip", help="leave out cases that match; repeatable", **repeated)
-    parser.add_argument("--json", metavar="FILE", help="write a report taskdb-report/1 as well")
+    parser.add_argument("--json", metavar="FILE", help="also write a report in the format taskdb-report/1")
     parser.add_argument(
         "--timeout", metavar="SECONDS", type=_seconds, default=DEFAULT_TIMEOUT,
         help="the longest time for one case (default: %(default)g)",
     )
     parser.add_argument("spec", metavar="MODULE:CLASS", help="the class, or PATH.py:CLASS")
-    parser.add_argument("options", metavar="option=value", nargs="*", help="for the constructor; profile, capabilities")
+    parser.add_argument(
+        "options", metavar="option=value", nargs="*", help="an option of its constructor, or profile or capabilities"
+    )
     return parser
 
 
 def _seconds(text):
     seconds = float(text)
     if not 0 < seconds < 1e6:
-        raise argparse.ArgumentTypeError("%s is no time in seconds" % text)
+        raise argparse.ArgumentTypeError("%s is not a number of seconds" % text)
     return seconds
 
 
@@ -81,7 +83,7 @@ def main(arguments):
 
 
 def _printable(text):
-    """The text in what standard output can show; the rest is escaped."""
+    """Escapes the characters that standard output cannot encode."""
     encoding = sys.stdout.encoding or "utf-8"
     return text.encode(encoding, "backslashreplace").decode(encoding)
 

@@ -1,4 +1,4 @@
-"""The parts of ``taskdb_suite.py`` and ``taskdb_pytest.py``: the suite, run in this process against a Python class."""
+"""The modules of ``taskdb_suite.py`` and ``taskdb_pytest.py``: they run the suite in this process on a Python class."""
 
 NAME = "taskdb_suite"
 VERSION = "0.1.0"

@@ -1,13 +1,14 @@
-"""The module ``datetime`` as sessions import it: its clock stands still."""
+"""A ``datetime`` module with a fixed clock, for sessions."""
 
 import datetime as real
 import types
 
 
 def standing_at(moment):
-    """A module like ``datetime`` whose ``now``, ``utcnow`` and ``today`` always tell ``moment``, an aware datetime.
+    """Returns a module like ``datetime`` whose ``now``, ``utcnow`` and ``today`` always return ``moment``.
 
-    Only the classes are others: what they make are real dates, and every real date is an instance of them.
+    ``moment`` is an aware datetime. The classes of the module create real dates, and every real date is an instance of
+    them.
     """
     utc = moment.astimezone(real.timezone.utc)
     naive = utc.replace(tzinfo=None)
@@ -30,7 +31,7 @@ def standing_at(moment):
 
         @classmethod
         def fromtimestamp(cls, timestamp, tz=None):
-            # Where no zone is named, the one of the machine must not matter.
+            # Without a zone, use UTC rather than the zone of this machine.
             at = real.datetime.fromtimestamp(timestamp, real.timezone.utc if tz is None else tz)
             return at.replace(tzinfo=None) if tz is None else at
 
@@ -50,7 +51,7 @@ def standing_at(moment):
 
 
 def _standing_in_for(original):
-    """A metaclass whose classes are taken for ``original``."""
+    """A metaclass whose classes compare equal to ``original`` and accept its instances."""
 
     class StandIn(type):
         def __instancecheck__(cls, instance):

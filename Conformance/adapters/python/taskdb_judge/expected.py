@@ -1,4 +1,4 @@
-"""What an example is to show, and how that is compared with what it did."""
+"""The expected output of an example, and its comparison with the outcome."""
 
 from taskdb_judge.values import NotLiteral, difference, parse_literal
 
@@ -7,7 +7,7 @@ NOTHING, VALUE, TEXT, TRACEBACK = "nothing", "value", "text", "traceback"
 
 
 class Outcome:
-    """What running an example came to: what it printed, then a value that is not None, or an exception, or neither."""
+    """The outcome of an example: the text it printed, and then a value other than None, an exception, or neither."""
 
     def __init__(self, printed="", value=None, exception=None):
         self.printed = printed
@@ -16,7 +16,7 @@ class Outcome:
 
     @property
     def text(self):
-        """The output as a console shows it, without the last line's end."""
+        """The output as a console shows it, without the final line break."""
         text = self.printed
         if self.exception is not None:
             text += "%s\n    ...\n%s" % (HEADER, last_line(self.exception))
@@ -47,7 +47,7 @@ class Expected:
             self.kind = TEXT
 
     def mismatch(self, outcome):
-        """In one line, how the outcome differs; None where it matches."""
+        """Describes in one line how the outcome differs; None if it matches."""
         if self.kind == TRACEBACK:
             return self._traceback_mismatch(outcome)
         if outcome.exception is not None:
@@ -86,7 +86,7 @@ class Expected:
 
 
 def message_of(exception):
-    """What ``str`` gives; nothing for an exception whose own ``__str__`` fails."""
+    """The exception's message; empty if its ``__str__`` fails."""
     try:
         return str(exception)
     except Exception:
@@ -94,13 +94,13 @@ def message_of(exception):
 
 
 def last_line(exception):
-    """The last line of the traceback, without the type's module."""
+    """The last line of the exception's traceback, without the module of its type."""
     message = message_of(exception)
     return "%s: %s" % (type(exception).__name__, message) if message else type(exception).__name__
 
 
 def wildcard_matches(pattern, text):
-    """Whether a text is what a pattern says, in which ``...`` stands for anything, lines' ends too."""
+    """Whether a text matches a pattern, in which ``...`` matches any text, including line breaks."""
     first, *middle = pattern.split("...")
     if not middle:
         return first == text
@@ -117,7 +117,7 @@ def wildcard_matches(pattern, text):
 
 
 def _raised(lines):
-    """The type and the message, or None, that a traceback's end names: its first line that is not indented."""
+    """The type and the message (or None) on a traceback's first line that is not indented; None if there is none."""
     index = next((index for index, line in enumerate(lines) if index and not _is_detail(line)), None)
     if index is None:
         return None

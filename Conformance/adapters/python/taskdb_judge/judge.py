@@ -1,4 +1,4 @@
-"""Runs cases, each in a fresh database, and says what became of them."""
+"""Runs cases, each in a new database, and returns their outcomes."""
 
 import sys
 import time
@@ -14,12 +14,12 @@ from taskdb_protocol.extended_json import decode
 
 PASSED, FAILED, WARNED, NOT_APPLICABLE, NOT_RUN = "passed", "failed", "warned", "not-applicable", "not-run"
 DEFAULT_TIMEOUT = 10.0
-# How many cases may be cut short before the rest of them are left.
+# How many cases may exceed the time limit before the remaining ones are skipped.
 PATIENCE_IN_A_ROW, PATIENCE_ALTOGETHER = 3, 10
 
 
 class Failure:
-    """The first place at which a case went otherwise than its page says."""
+    """The first example of a case whose outcome differs from its page."""
 
     def __init__(self, file, line, setup, source, expected, actual, reason):
         self.file = file
@@ -60,7 +60,7 @@ class Result:
 
 
 class Judge:
-    """Judges one class. ``mishap`` is the first thing that went wrong with the class itself, else None."""
+    """Judges one class. ``mishap`` is the first error of the class itself (loading, or a time limit), or None."""
 
     def __init__(self, suite, spec, options, timeout=DEFAULT_TIMEOUT):
         self.suite = suite
@@ -83,21 +83,21 @@ class Judge:
         return result
 
     def inapplicability(self, case):
-        """Why a case says nothing about this class; None if it does."""
+        """The reason why a case does not apply to this class; None if it applies."""
         if self.backend is not None:
             reason = inapplicability(case, self.profile, self.capabilities)
             if reason is not None:
                 return reason
         return None if case["language"] == "pycon" else "judges the reference alone"
 
-    # Inside.
+    # Private methods.
 
     def _start(self):
         try:
             with time_limit(self.timeout), redirect_stdout(sys.stderr):
                 backend = Backend(self.spec, self.options)
                 profile = backend.profile
-                # The sessions' dates have offsets, and reach the class as they are.
+                # The class gets the session's dates with their offsets.
                 capabilities = sorted({"offsets", *backend.capabilities()})
         except OutOfTime:
             self.mishap = "loading: no end within %g s" % self.timeout
@@ -120,7 +120,7 @@ class Judge:
         except OutOfTime:
             return Result(case, NOT_RUN, reason=self._note_cut_short())
         finally:
-            # An alarm may have come while these were being put back.
+            # The alarm may have interrupted the code that restores these.
             sys.stdout, sys.displayhook = streams
             self._close()
         self._cut_short_in_a_row = 0
@@ -144,7 +144,7 @@ class Judge:
 
     def _failure(self, case):
         if case["after"] is not None:
-            # Whatever it shows is its own affair; here it only has to have happened in another database.
+            # That case only has to run first, in another database; its outcome does not matter here.
             self._failure(self.suite.cases[case["after"]])
             self._close()
         try:
@@ -163,7 +163,7 @@ class Judge:
         return None
 
     def _close(self):
-        """Leaves no database open. One that does not close is left behind: the next case must not suffer from it."""
+        """Closes the database. An error in closing is only printed, so that it does not affect the next case."""
         try:
             with time_limit(self.timeout), redirect_stdout(sys.stderr):
                 self.backend.close()
@@ -172,7 +172,7 @@ class Judge:
 
 
 def _compare(session, example):
-    """What came and how that differs; None where it is as the page says."""
+    """The actual output of an example and how it differs; None if it is as expected."""
     try:
         outcome = session.run(example["source"])
     except (SyntaxError, ValueError, RecursionError) as error:
@@ -180,7 +180,7 @@ def _compare(session, example):
     try:
         reason = Expected(example["expected"]).mismatch(outcome)
         return None if reason is None else (outcome.text, reason)
-    except Exception as error:  # a value whose own repr fails
+    except Exception as error:  # the value's repr failed
         return last_line(error), "the output cannot be shown"
 
 

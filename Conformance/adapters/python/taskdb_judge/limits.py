@@ -1,23 +1,23 @@
-"""Ending what does not end by itself."""
+"""A time limit for code that may hang."""
 
 import contextlib
 import signal
 import threading
 import time
 
-_REPEAT = 1.0  # seconds; the class under test may have swallowed the first alarm
+_REPEAT = 1.0  # seconds; the class under test may have caught the first alarm
 
 
 class OutOfTime(BaseException):
-    """Not an ``Exception``, so that what catches those lets it pass."""
+    """The time limit was exceeded. Not an ``Exception``, so that ``except Exception`` does not catch it."""
 
 
 @contextlib.contextmanager
 def time_limit(seconds):
     """Raises ``OutOfTime`` in the block once the time is over.
 
-    Where the system has no such alarm (Windows), and in any thread but the main one, there is no limit. A call into C
-    that does not return cannot be ended.
+    There is no limit on Windows, which has no such alarm, and outside the main thread. A call into C that does not
+    return cannot be interrupted.
     """
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
@@ -35,10 +35,10 @@ def time_limit(seconds):
         try:
             yield
         finally:
-            is_over = True  # an alarm just before this still finds the outer block
+            is_over = True  # an alarm just before this is caught by the outer block
     finally:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, signal.SIG_DFL if handler is None else handler)
         if remaining:
-            # Somebody else's alarm was set, such as that of pytest-timeout.
+            # Restore another alarm, such as that of pytest-timeout.
             signal.setitimer(signal.ITIMER_REAL, max(remaining - (time.monotonic() - start), 0.001), interval)

@@ -1,4 +1,4 @@
-"""Tells what became of a class: ``taskdb-report/1`` for programs, text for people."""
+"""Reports on a class: ``taskdb-report/1`` for programs, text for people."""
 
 from taskdb_judge import NAME, VERSION
 from taskdb_judge.judge import FAILED, NOT_APPLICABLE, NOT_RUN, PASSED, WARNED
@@ -11,7 +11,7 @@ _WORDS = {
 
 
 def verdict(results):
-    """A violated **must** decides; without one, a case that could not be run leaves the question open."""
+    """Nonconformant if a **must** failed; otherwise inconclusive if a case did not run or none was selected."""
     outcomes = {result.outcome for result in results}
     if FAILED in outcomes:
         return NONCONFORMANT
@@ -19,7 +19,7 @@ def verdict(results):
 
 
 def json_report(judge, results, seconds):
-    """What ``json.dump`` is to write; its schema is Conformance/schemas/report.schema.json."""
+    """The report for ``json.dump``; its schema is Conformance/schemas/report.schema.json."""
     suite = judge.suite
     return {
         "format": "taskdb-report/1",
@@ -76,7 +76,7 @@ def _case(result):
 
 
 def told(suite, result):
-    """The lines that tell of a case that did not pass."""
+    """The lines that describe a case that did not pass."""
     lines = ["%s:%d: %s" % (result.file, result.line, result.case["id"])]
     for name in result.case["proves"]:
         rule = suite.rules[name]
@@ -94,7 +94,7 @@ def told(suite, result):
 
 
 def text_report(judge, results, seconds):
-    """All that failed or was not run, and a summary."""
+    """The cases that failed, warned or did not run, and a summary."""
     blocks = [
         ["%s %s" % (_WORDS[result.outcome].upper(), told(judge.suite, result)[0])] + told(judge.suite, result)[1:]
         for result in results

@@ -1,4 +1,4 @@
-"""A console session, evaluated by the Python that runs this."""
+"""A console session, evaluated by the running Python."""
 
 import ast
 import builtins
@@ -11,9 +11,10 @@ from taskdb_judge.expected import Outcome
 
 
 class Database:
-    """``db`` in a session: passes the very objects on, by position, since implementations name parameters differently.
+    """``db`` in a session. It passes the session's objects on without copying them, and by position, since
+    implementations name parameters differently.
 
-    What the class under test prints goes to standard error, so that it is no output of the session.
+    The output of the class under test goes to standard error, so that it is not part of the session's output.
     """
 
     def __init__(self, backend):
@@ -50,7 +51,7 @@ class Database:
 
 
 class Session:
-    """The names that examples share, beginning with ``db``, ``new_record`` and a clock that stands still."""
+    """The namespace that examples share. It has ``db``, ``new_record`` and a ``datetime`` module with a fixed clock."""
 
     def __init__(self, backend, record_keys, datetime_module):
         self._names = {
@@ -74,7 +75,7 @@ class Session:
 
 
 def _compile(source):
-    """All but the last expression, as a console takes it, and that expression or None."""
+    """Compiles the source without its last expression, and that expression; None if the last statement is not one."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         body = ast.parse(source, "<example>").body
@@ -85,7 +86,7 @@ def _compile(source):
 
 @contextlib.contextmanager
 def _showing_as_a_console():
-    """Expressions within a loop show their value, but do not set ``_``."""
+    """Makes expressions inside a loop print their value, without setting ``_``."""
     previous, sys.displayhook = sys.displayhook, _show
     try:
         yield
@@ -109,7 +110,7 @@ def _importing(datetime_module):
 
 def _new_record(record_keys):
     def new_record(msg_id, **fields):
-        """A full record, as the Hub makes one."""
+        """A record with every key, as the Hub creates one."""
         if not isinstance(msg_id, str):
             raise TypeError("msg_id must be a str")
         record = dict.fromkeys(record_keys)

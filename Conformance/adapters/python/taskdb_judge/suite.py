@@ -1,4 +1,4 @@
-"""The suite as ``Conformance/suite.json`` holds it, and which of its cases to run."""
+"""The suite of ``Conformance/suite.json``, and the selection of its cases."""
 
 import json
 import os
@@ -13,7 +13,7 @@ class SuiteError(Exception):
 
 
 class Suite:
-    """Rules, setups and cases as the file has them: dicts, by their IDs."""
+    """The rules, setups and cases of a suite file: dicts, by their IDs."""
 
     def __init__(self, path=DEFAULT_PATH):
         try:
@@ -22,7 +22,7 @@ class Suite:
         except (OSError, ValueError) as error:
             raise SuiteError("cannot read the suite: %s" % error) from None
         if not isinstance(content, dict) or content.get("format") != FORMAT:
-            raise SuiteError("%s is no %s" % (path, FORMAT))
+            raise SuiteError("%s is not in the format %s" % (path, FORMAT))
         self.version = content["version"]
         self.digest = content["digest"]
         self.clock = content["clock"]
@@ -32,14 +32,14 @@ class Suite:
         self.cases = {case["id"]: case for case in content["cases"]}
 
     def parts(self, case):
-        """What a case runs, in order, each with the name of its setup: its setups' sessions, then its own."""
+        """The sessions of a case in order, each with the name of its setup: its setups first, then its own (None)."""
         setups = [self.setups[name] for name in case["uses"]]
         return [(setup, setup["id"].partition("/")[2]) for setup in setups if setup["language"] == "pycon"] + [
             (case, None)
         ]
 
     def select(self, run=(), skip=()):
-        """The cases that match one of the patterns to run, or any where there are none, and none of those to skip."""
+        """The cases that match a pattern of ``run`` (or all, if it is empty) and no pattern of ``skip``."""
         runs, skips = [Pattern(text) for text in run], [Pattern(text) for text in skip]
         return [
             case
@@ -50,8 +50,8 @@ class Suite:
 
 
 class Pattern:
-    """``*`` stands for any run of characters but ``/``, ``**`` for any run at all. A pattern with a ``/`` is held
-    against the full name ``page/ID``, one without against the ID alone."""
+    """A pattern for names: ``*`` matches any characters except ``/``, ``**`` any characters. A pattern with a ``/`` is
+    matched against ``page/ID``, one without against the ID alone."""
 
     def __init__(self, text):
         self._is_full = "/" in text
@@ -65,7 +65,7 @@ class Pattern:
 
 
 def inapplicability(case, profile, capabilities):
-    """Why a case says nothing about a database; None if it does."""
+    """The reason why a case does not apply to a database; None if it applies."""
     if case["profile"] != "any" and case["profile"] != profile:
         return "for %s backends" % case["profile"]
     missing = [name for name in case["requires"] if name not in capabilities]

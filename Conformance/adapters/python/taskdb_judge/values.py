@@ -1,4 +1,4 @@
-"""Values as pages write them, and equality as pages mean it."""
+"""Literals on pages, and the comparison of values."""
 
 import ast
 import datetime
@@ -8,7 +8,7 @@ import operator
 _CONSTANTS = {"nan": math.nan, "inf": math.inf}
 _UNARY = {ast.UAdd: operator.pos, ast.USub: operator.neg, ast.Invert: operator.invert, ast.Not: operator.not_}
 _DATE_TYPES = ("datetime", "date", "time", "timedelta", "timezone")
-# What a value is taken for if its class derives from one of these: the nearest counts.
+# The types that values are compared by; a value of a derived class counts as its nearest base among these.
 _KNOWN_TYPES = frozenset(
     [type(None), bool, int, float, str, bytes, list, tuple, dict, set, frozenset]
     + [getattr(datetime, name) for name in _DATE_TYPES]
@@ -16,19 +16,19 @@ _KNOWN_TYPES = frozenset(
 
 
 class NotLiteral(Exception):
-    """A text that is no expression, or one that only a session can evaluate."""
+    """The text is not an expression, or one that only a session can evaluate."""
 
 
 # --------------------------------------------------------------------------------------------------- Literals
 
 
 def parse_literal(text):
-    """The value of a literal, or of a call that constructs a value. Raises ``NotLiteral`` for any other text."""
+    """The value of a literal or of a constructor call. Raises ``NotLiteral`` for any other text."""
     try:
         return _evaluate(ast.parse(text.strip(" \t\n"), mode="eval").body)
     except NotLiteral:
         raise
-    except Exception as error:  # no expression, one nested too deeply, or a constructor that refuses its arguments
+    except Exception as error:  # a syntax error, too much nesting, or invalid arguments of a constructor
         raise NotLiteral(str(error)) from None
 
 
@@ -59,7 +59,7 @@ def _evaluate(node):
 
 
 def _path(node):
-    """``a.b.c`` as its names."""
+    """The names in ``a.b.c``."""
     if isinstance(node, ast.Attribute):
         return _path(node.value) + [node.attr]
     if isinstance(node, ast.Name):
@@ -90,16 +90,16 @@ def _call(node):
 
 
 def difference(expected, actual):
-    """In one line, what tells two values apart; None where they are equal.
+    """Describes in one line how two values differ; None if they are equal.
 
-    By type and value, deeply: ``1``, ``1.0`` and ``True`` differ. A NaN equals a NaN; aware datetimes are their
-    instants; the order of a dict does not matter.
+    Types are compared too, at any depth: ``1``, ``1.0`` and ``True`` differ. A NaN equals a NaN, aware datetimes are
+    compared as instants, and the order of a dict does not matter.
     """
     try:
         return _difference(expected, actual, "")
     except RecursionError:
         return "cannot be compared: nested too deeply"
-    except Exception as error:  # whatever the values' own comparison raises
+    except Exception as error:  # raised by the values' own comparison
         return "cannot be compared: %s: %s" % (type(error).__name__, error)
 
 
@@ -132,7 +132,7 @@ def _sequences(expected, actual, path):
 
 
 def _dicts(expected, actual, path):
-    """Keys are compared strictly too: ``1`` and ``True`` are one key to Python and two here."""
+    """Compares keys by type as well: ``1`` and ``True`` are the same key in Python, but differ here."""
     place = "at %s: " % path if path else ""
     for key in actual:
         if key not in expected:

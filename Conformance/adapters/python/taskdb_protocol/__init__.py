@@ -1,1 +1,1 @@
-"""The parts of ``taskdb_adapter.py``, in a package so that no name here hides a module of the class under test."""
+"""The modules of ``taskdb_adapter.py``. They are in a package so that they hide no module of the class under test."""

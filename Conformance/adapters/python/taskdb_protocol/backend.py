@@ -1,4 +1,4 @@
-"""The class under test: how it is found, what it can do, and the one instance that is open."""
+"""The class under test: loading it, finding out its capabilities, and its open instance."""
 
 import importlib
 import importlib.util
@@ -18,7 +18,7 @@ RECORD_KEYS = (
     "completed", "resubmitted", "received", "result_header", "result_metadata", "result_content", "result_buffers",
     "queue", "execute_input", "execute_result", "error", "stdout", "stderr", "label",
 )
-# Each operator that not every database has, and questions that one which has it can answer. One answer is enough.
+# For each optional operator, checks that a database with the operator can answer. One answer is enough.
 PROBES = {
     "glob": [{"label": {"$glob": "*"}}],
     "exists": [{"label": {"$exists": True}}],
@@ -28,14 +28,14 @@ PROBES = {
 
 
 class BackendError(Exception):
-    """The class cannot be found or is no task database."""
+    """The class cannot be loaded or is not a task database, or no database is open."""
 
 
 class Backend:
     """A task-database class, and at most one open instance of it.
 
     ``spec`` is ``MODULE:CLASS`` or ``PATH.py:CLASS``. ``options`` are passed to the constructor, except ``profile``
-    and ``capabilities``, which say what to announce.
+    and ``capabilities``, which the adapter announces.
     """
 
     def __init__(self, spec, options):
@@ -47,7 +47,7 @@ class Backend:
         self.arguments = None
         self.directory = None
 
-    # What to announce.
+    # The properties that are announced.
 
     @property
     def name(self):
@@ -73,16 +73,16 @@ class Backend:
         return str(self.profile_option or getattr(self.cls, "profile", None) or "recording")
 
     def capabilities(self):
-        """As the option or the class says; otherwise found out by asking a throwaway instance. An option that begins
-        with a plus adds to what the class says or what was found out."""
+        """The capabilities from the option or, without one, from the class; if neither declares any, a temporary
+        instance is probed. An option that begins with a plus adds to those of the class or of the probe."""
         option = self.capabilities_option or ""
         added = _names(option) if option.startswith("+") else []
         declared = getattr(self.cls, "capabilities", None)
         if self.capabilities_option is not None and not added:
             declared = self.capabilities_option
-        return sorted({*added, *(self._found_out() if declared is None else _names(declared))})
+        return sorted({*added, *(self._probed() if declared is None else _names(declared))})
 
-    def _found_out(self):
+    def _probed(self):
         if self.profile != "recording":
             return []
         found = ["culling"] if self._accepts("record_limit") else []
@@ -91,8 +91,8 @@ class Backend:
     # The open database.
 
     def open(self, options):
-        """A fresh, empty database in place of the one open before. A class that has a ``location`` gets an empty
-        directory of its own, which goes when the database is closed."""
+        """Closes the open database and opens a new, empty one. A class with a ``location`` gets a new, empty directory,
+        which is removed when the database is closed."""
         self.close()
         arguments = dict(self.options)
         arguments.update(options)
@@ -103,7 +103,7 @@ class Backend:
         self.instance = self._new_instance()
 
     def reopen(self):
-        """The same store again, with a new instance in this process."""
+        """Opens the same store with a new instance in this process."""
         state = self.state
         self._close_instance()
         self.resume(state)
@@ -116,7 +116,7 @@ class Backend:
         return {"arguments": self.arguments, "directory": self.directory}
 
     def resume(self, state):
-        """Opens the store that ``state`` tells of, which nobody has open any more."""
+        """Opens the store that ``state`` describes. The process that had it open must have ended."""
         self.arguments, self.directory = state["arguments"], state["directory"]
         self.instance = self._new_instance()
 
@@ -130,15 +130,15 @@ class Backend:
                 shutil.rmtree(directory, ignore_errors=True)
 
     def call(self, method, *arguments):
-        """What ``method`` returns. Arguments go by position, since implementations name them differently."""
+        """Calls ``method``. Arguments are passed by position, since implementations name them differently."""
         if self.instance is None:
             raise BackendError("no database is open")
         return getattr(self.instance, method)(*arguments)
 
-    # Inside.
+    # Private methods.
 
     def _new_instance(self):
-        """An instance as a controller makes it that starts: each one is a session of its own."""
+        """Creates an instance with a new session, as a starting controller does."""
         arguments = dict(self.arguments)
         if "session" not in arguments and self._accepts("session"):
             arguments["session"] = str(uuid.uuid4())
@@ -166,9 +166,9 @@ class Backend:
             self.open({})
             self.instance.add_record("probe", record)
             if self._answers({"label": {"$nosuch": 1}}):
-                return []  # it answers whatever it is asked, so an answer says nothing
+                return []  # it accepts any operator, so probing is no use
             return [name for name, checks in PROBES.items() if any(map(self._answers, checks))]
-        except Exception as error:  # the cases will show what is wrong; nothing can be announced
+        except Exception as error:  # the cases will show what is wrong
             print("could not find out which operators %s knows: %s" % (self.name, error), file=sys.stderr)
             return []
         finally:
@@ -183,7 +183,7 @@ class Backend:
 
 
 def _names(names):
-    """Capabilities, be they a list or text with a plus or a comma between them."""
+    """The set of capabilities in a list, or in text that separates them by plus or comma."""
     if isinstance(names, str):
         names = names.replace("+", ",").split(",")
     return {str(name).strip() for name in names} - {""}
@@ -205,12 +205,12 @@ def _load(spec):
         raise BackendError("%s has no class %s" % (module_name, class_name))
     missing = [method for method in METHODS if not callable(getattr(cls, method, None))]
     if missing:
-        raise BackendError("%s is no task database: it has no %s" % (class_name, ", ".join(missing)))
+        raise BackendError("%s is not a task database: it has no %s" % (class_name, ", ".join(missing)))
     return module, cls
 
 
 def _import_path(path):
-    """A module from a file. Its folder goes on ``sys.path``, so that it finds what lies beside it."""
+    """Imports a file as a module. Its folder is added to ``sys.path``, so that it can import its neighbours."""
     if not os.path.isfile(path):
         raise BackendError("there is no file %s" % path)
     folder, file = os.path.split(os.path.abspath(path))

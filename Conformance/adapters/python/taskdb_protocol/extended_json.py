@@ -1,7 +1,7 @@
 """MongoDB Extended JSON v2, relaxed: the values of the backend protocol.
 
-``encode`` turns what a backend gave into what ``json.dumps`` can write, ``decode`` turns what ``json.loads`` read
-into what a backend takes. Both raise ``ValueError``, naming the place, for what cannot be told without loss.
+``encode`` converts a backend's value for ``json.dumps``, ``decode`` converts a value from ``json.loads`` for a backend.
+Both raise ``ValueError``, which names the place, for a value that cannot be represented without loss.
 """
 
 import base64
@@ -26,7 +26,7 @@ _NOT_FINITE = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf}
 
 
 def encode(value, path="the result"):
-    """What ``json.dumps`` can write for ``value``; ``path`` says in errors where it was found."""
+    """Converts ``value`` for ``json.dumps``; ``path`` is its place in error messages."""
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, str):
@@ -52,8 +52,8 @@ def _encode_mapping(mapping, path):
         if not isinstance(key, str):
             raise ValueError("%s has the key %r; the protocol carries text keys only" % (path, key))
         if key in _WRAPPERS:
-            # Sent as it is, the other side would take it for a date, bytes or a number.
-            raise ValueError("%s has the key %r, which Extended JSON keeps for itself" % (path, key))
+            # The reader would decode it as a date, bytes or a number.
+            raise ValueError("%s has the key %r, which is reserved in Extended JSON" % (path, key))
         encoded[str(key)] = encode(item, "%s[%r]" % (path, key))
     return encoded
 
@@ -69,8 +69,8 @@ def _encode_float(value):
 def _date_text(value, path):
     """The instant in UTC with 0, 3 or 6 digits of fraction."""
     if value.utcoffset() is None:
-        # Whoever compares it with a moment gets a TypeError.
-        raise ValueError("%s is %r, which has no zone and so is no moment" % (path, value))
+        # Python cannot compare it with the dates of other records.
+        raise ValueError("%s is %r, a date without a zone" % (path, value))
     try:
         utc = value.astimezone(timezone.utc)
     except OverflowError:
@@ -88,7 +88,7 @@ def _date_text(value, path):
 
 
 def decode(value, path="params"):
-    """The Python value that ``value``, as ``json.loads`` read it, stands for."""
+    """Converts ``value``, as ``json.loads`` returned it, to its Python value."""
     if isinstance(value, list):
         return [decode(item, "%s[%d]" % (path, index)) for index, item in enumerate(value)]
     if isinstance(value, dict):
@@ -111,7 +111,7 @@ def _decode_date(value, path):
             raise ValueError("%s: the date is outside the years 1 to 9999" % path) from None
     match = _DATE.fullmatch(value) if isinstance(value, str) else None
     if match is None:
-        raise ValueError("%s: %r is no date" % (path, value))
+        raise ValueError("%s: %r is not a date" % (path, value))
     year, month, day, hour, minute, second = (int(part) for part in match.group(1, 2, 3, 4, 5, 6))
     fraction, sign, offset_hours, offset_minutes = match.group(7, 8, 9, 10)
     zone = timezone.utc
@@ -122,7 +122,7 @@ def _decode_date(value, path):
         microsecond = int((fraction or "").ljust(6, "0"))
         return datetime(year, month, day, hour, minute, second, microsecond, zone)
     except (ValueError, OverflowError) as error:
-        raise ValueError("%s: %r is no date (%s)" % (path, value, error)) from None
+        raise ValueError("%s: %r is not a date (%s)" % (path, value, error)) from None
 
 
 def _decode_binary(value, path):
@@ -136,7 +136,7 @@ def _decode_binary(value, path):
 
 def _decode_integer(value, path):
     if not isinstance(value, str) or _INTEGER.fullmatch(value) is None:
-        raise ValueError("%s: %r is no integer" % (path, value))
+        raise ValueError("%s: %r is not an integer" % (path, value))
     return _within_int64(int(value), path)
 
 
@@ -144,7 +144,7 @@ def _decode_double(value, path):
     if isinstance(value, str) and value in _NOT_FINITE:
         return _NOT_FINITE[value]
     if not isinstance(value, str) or _NUMBER.fullmatch(value) is None:
-        raise ValueError("%s: %r is no number" % (path, value))
+        raise ValueError("%s: %r is not a number" % (path, value))
     return float(value)
 
 

@@ -1,12 +1,12 @@
-"""Options of a database as they are typed: ``name=value``."""
+"""Database options on a command line: ``name=value``."""
 
 import json
 
 
 def constructor_options(texts):
-    """The options by name. Raises ``ValueError`` for a text that is not ``option=value``.
+    """Parses options into a dict. Raises ``ValueError`` for text that is not ``option=value``.
 
-    ``profile`` and ``capabilities`` stay text: they are not for the constructor.
+    ``profile`` and ``capabilities`` stay text: the adapter uses them itself.
     """
     options = {}
     for text in texts:
@@ -18,7 +18,7 @@ def constructor_options(texts):
 
 
 def option_value(value):
-    """Text that reads as a JSON number, true, false or null is that; everything else stays as it is."""
+    """Converts text that is a JSON number, true, false or null; returns anything else unchanged."""
     if not isinstance(value, str):
         return value
     try:
@@ -29,5 +29,5 @@ def option_value(value):
 
 
 def refuse_constant(text):
-    """For ``json.loads``, which would read ``NaN`` and ``Infinity``."""
+    """Makes ``json.loads`` refuse ``NaN`` and ``Infinity``, which it accepts by default."""
     raise ValueError("%s is not JSON" % text)

@@ -1,5 +1,5 @@
-"""A new process in the place of this one, without anything being closed or written first: as after a kill, but for the
-streams of the protocol, which go on."""
+"""Replaces this process with a new one. As after a kill, nothing is closed or flushed first; only the streams of the
+protocol stay open."""
 
 import base64
 import json
@@ -7,9 +7,9 @@ import os
 import sys
 import tempfile
 
-# Names the open file that tells a process what the one before it left.
+# The environment variable with the number of the open file that holds the previous process's state.
 _VARIABLE = "TASKDB_ADAPTER_STATE"
-# As the process was started; a class under test may change its own view of that.
+# The command of this process; saved at the start, because the class under test may change sys.argv.
 _COMMAND = [sys.executable, *getattr(sys, "orig_argv", [sys.executable, *sys.argv])[1:]]
 _DIRECTORY = os.getcwd()
 
@@ -24,8 +24,8 @@ class Streams:
 
     @classmethod
     def take_over(cls, state):
-        """Keeps the real streams for the protocol. From here on a ``print`` goes to standard error, and reading standard
-        input finds its end, whether Python or a C library does it."""
+        """Reserves the real streams for the protocol. From here on, printing goes to standard error and standard input
+        is empty, for Python code and C libraries alike."""
         requests, replies = os.dup(0), os.dup(1)
         os.dup2(2, 1)
         sys.stdout = sys.stderr
@@ -56,12 +56,12 @@ class Streams:
 
     @property
     def rest(self):
-        """What was read beyond the line that is being answered."""
+        """The input that was read after the current line."""
         return self._rest
 
 
 def restart(state, streams, environment):
-    """Runs this program anew, in the same process as the system counts them. Does not return."""
+    """Replaces this program with a new run of itself under the same process ID. Does not return."""
     file, path = tempfile.mkstemp(prefix="taskdb-")
     os.unlink(path)
     rest = base64.b64encode(streams.rest).decode("ascii")
@@ -76,7 +76,7 @@ def restart(state, streams, environment):
 
 
 def resumed():
-    """What the process before this one left; None for the first."""
+    """The state that the previous process left; None in the first process."""
     number = os.environ.pop(_VARIABLE, None)
     if number is None:
         return None

@@ -1,28 +1,28 @@
-"""Objects that a session and a database have exchanged, and what becomes of them on either side.
+"""Objects that a session and a database share.
 
-Behind the protocol the two never see the same object. So the other side tells what its session has done to an object,
-and it is done to the one that the database got or gave; and what the database has done to such an object is told back.
+Over the protocol, each side has its own copy of an object. The kit sends the changes that a session makes to its copy,
+and the adapter applies them to the database's copy. The adapter sends back the changes that the database makes.
 """
 
 from .extended_json import decode, encode
 
-# Lists and dicts that are held at most; older ones are forgotten, since each is looked at after every call.
+# The most lists and dicts that are held. The oldest are dropped, since each one is compared after every call.
 MOST = 100
 
 
 class SharedObjects:
-    """Lists and dicts by the names that the protocol gives them.
+    """The shared lists and dicts, by their names in the protocol.
 
-    What was exchanged is named as in ``7/record`` and ``8/result``; a list or dict in it by its place in that, counted
-    from 0: the fifth item of a record is ``7/record/4``.
+    An argument or result is named ``7/record`` or ``8/result``, with the request's id. A list or dict inside it adds
+    its index: the fifth value of that record is ``7/record/4``.
     """
 
     def __init__(self):
-        # Each with its items when it was last looked at.
+        # Each name maps to the object and its items when it was last compared.
         self._held = {}
 
     def hold(self, name, value):
-        """Keeps ``value`` and the lists and dicts in it."""
+        """Adds ``value`` and the lists and dicts in it."""
         held = dict(_containers(name, value))
         if len(held) <= MOST:
             self._held.update((name, (value, _items(value))) for name, value in held.items())
@@ -30,26 +30,25 @@ class SharedObjects:
                 del self._held[next(iter(self._held))]
 
     def take(self, changed):
-        """Does to the objects held what ``changed`` says was done to the session's."""
-        for name, told in changed.items():
+        """Applies the session's changes to the database's objects."""
+        for name, items in changed.items():
             if name in self._held:
                 value, _ = self._held[name]
-                _refill(value, decode(told, name))
+                _refill(value, decode(items, name))
                 self._held[name] = (value, _items(value))
 
     def changes(self):
-        """What the database has made of the objects held since this was asked last: those whose own items are others, the
-        inner ones first."""
+        """The objects whose items the database has changed since the last call, the innermost first."""
         changed = {}
         for name, (value, items) in reversed(list(self._held.items())):
             if not _are_same(_items(value), items):
-                changed[name] = _told(value)
+                changed[name] = _encoded(value)
                 self._held[name] = (value, _items(value))
         return changed
 
 
 def _containers(name, value):
-    """The lists and dicts in ``value``, itself included, with their names; each before those in it."""
+    """Yields ``value`` and the lists and dicts in it with their names, the outermost first."""
     if isinstance(value, (dict, list)):
         yield name, value
         for place, item in enumerate(value.values() if isinstance(value, dict) else value):
@@ -61,7 +60,7 @@ def _items(value):
 
 
 def _are_same(items, others):
-    """Whether the items are the same: of lists and dicts, the same objects."""
+    """Whether the items are equal; lists and dicts must be the same objects."""
     if isinstance(items, dict):
         return items.keys() == others.keys() and all(_is_same(item, others[key]) for key, item in items.items())
     return len(items) == len(others) and all(map(_is_same, items, others))
@@ -74,7 +73,7 @@ def _is_same(item, other):
 
 
 def _is_equal(value, other):
-    """Whether the two hold the same, of the same types."""
+    """Whether two values are equal, with equal types."""
     if isinstance(value, dict) and isinstance(other, dict):
         return value.keys() == other.keys() and all(_is_equal(item, other[key]) for key, item in value.items())
     if isinstance(value, list) and isinstance(other, list):
@@ -83,12 +82,12 @@ def _is_equal(value, other):
         return False
     try:
         return bool(value == other)
-    except Exception:  # whatever compares like this is not the same
+    except Exception:  # values whose comparison fails are not equal
         return False
 
 
 def _refill(value, wanted):
-    """Makes ``value`` hold what ``wanted`` holds; an item that is there already stays the object it is."""
+    """Gives ``value`` the items of ``wanted``; an equal item that it already has is kept as the same object."""
     if isinstance(value, dict):
         for key in [key for key in value if key not in wanted]:
             del value[key]
@@ -97,25 +96,25 @@ def _refill(value, wanted):
                 value[key] = item
     else:
         left = list(value)
-        value[:] = [_taken(left, item) for item in wanted]
+        value[:] = [_take_equal(left, item) for item in wanted]
 
 
-def _taken(left, wanted):
-    """The first item that holds what is wanted, which is taken; what is wanted itself if there is none."""
+def _take_equal(left, wanted):
+    """Removes and returns the first item that equals ``wanted``; returns ``wanted`` if there is none."""
     for place, item in enumerate(left):
         if _is_equal(item, wanted):
             return left.pop(place)
     return wanted
 
 
-def _told(value):
-    """``value`` for the protocol; where it cannot carry a part of it, that part's text."""
+def _encoded(value):
+    """Encodes ``value``; a part that the protocol cannot carry becomes its ``repr``."""
     try:
         return encode(value)
     except ValueError:
         pass
     if isinstance(value, dict):
-        return {str(key): _told(item) for key, item in value.items()}
+        return {str(key): _encoded(item) for key, item in value.items()}
     if isinstance(value, list):
-        return [_told(item) for item in value]
+        return [_encoded(item) for item in value]
     return repr(value)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compares what `taskdb test` and `taskdb_suite.py` made of the same class.
+"""Compares the reports of `taskdb test` and `taskdb_suite.py` on the same class.
 
     python3 compare_runs.py TASKDB_REPORT.json PYTHON_REPORT.json
 
@@ -12,7 +12,7 @@ import sys
 
 
 def _run(path):
-    """The digest of the suite and the cases by their IDs."""
+    """The digest of a report's suite, and its cases by their IDs."""
     with open(path, encoding="utf-8") as file:
         report = json.load(file)
     (run,) = report["runs"]
@@ -20,7 +20,7 @@ def _run(path):
 
 
 def compare(one, other):
-    """The IDs of the cases that differ; prints them."""
+    """Prints the cases whose outcomes differ and returns their IDs."""
     differing = []
     for name in sorted(one.keys() | other.keys()):
         pair = [cases.get(name) for cases in (one, other)]

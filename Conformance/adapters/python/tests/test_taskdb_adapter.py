@@ -51,10 +51,10 @@ STORES = """
 
 
 class RestartTest(unittest.TestCase):
-    """``reopen`` finds what was written, and nothing that was only about to be."""
+    """``reopen`` keeps what was written and loses what was only in memory."""
 
     def ask(self, name, *requests, options=()):
-        """The replies to requests that are all sent at once."""
+        """Sends all requests at once and returns the replies."""
         with tempfile.TemporaryDirectory() as folder:
             with open(os.path.join(folder, "stores.py"), "w") as file:
                 file.write(textwrap.dedent(STORES))
@@ -77,7 +77,7 @@ class RestartTest(unittest.TestCase):
     REOPEN = ("reopen", {})
     HISTORY = ("get_history", {})
 
-    def test_what_was_written_is_there(self):
+    def test_written_records_survive_a_restart(self):
         replies = self.ask(
             "Store", self.OPEN, self.ADD, self.REOPEN, self.ADD, self.REOPEN, self.HISTORY, ("shutdown", {}),
             options=["keep=false"],
@@ -86,22 +86,22 @@ class RestartTest(unittest.TestCase):
         self.assertEqual([reply["id"] for reply in replies], list(range(7)))
         self.assertEqual(self.left, [])
 
-    def test_what_was_not_written_is_not(self):
+    def test_buffered_records_are_lost_in_a_restart(self):
         replies = self.ask("Buffered", self.OPEN, self.ADD, self.REOPEN, self.HISTORY)
         self.assertEqual(replies[3]["result"], [True, self.folder])
         self.assertEqual(self.left, [])
 
-    def test_nothing_in_memory_is_left(self):
+    def test_module_state_is_lost_in_a_restart(self):
         replies = self.ask("Module", self.OPEN, self.ADD, self.REOPEN, self.HISTORY)
         self.assertEqual(replies[3]["result"], [])
 
-    def test_a_class_that_cannot_be_opened_again_says_why(self):
+    def test_an_error_in_reopening_is_reported(self):
         replies = self.ask("Stubborn", self.OPEN, self.REOPEN, self.HISTORY, self.OPEN, self.HISTORY)
         self.assertEqual(replies[1]["error"]["message"], "no second time")
         self.assertEqual(replies[2]["error"]["data"]["type"], "BackendError")
         self.assertEqual(replies[4]["result"], [True, self.folder])
 
-    def test_without_a_database_there_is_nothing_to_open_again(self):
+    def test_reopen_without_a_database_is_an_error(self):
         replies = self.ask("Store", self.REOPEN, self.OPEN)
         self.assertEqual(replies[0]["error"]["message"], "no database is open")
         self.assertEqual(replies[1]["result"], None)
@@ -113,7 +113,7 @@ class SharedObjectsTest(unittest.TestCase):
         self.record = {"header": {"user": {"name": "ada"}}, "buffers": [b"one"], "label": "kept"}
         self.shared.hold("1/record", self.record)
 
-    def test_what_the_session_did_is_done(self):
+    def test_changes_of_the_session_are_applied(self):
         header, user, buffers = self.record["header"], self.record["header"]["user"], self.record["buffers"]
         one = {"$binary": {"base64": "b25l", "subType": "00"}}
         self.shared.take({
@@ -126,13 +126,13 @@ class SharedObjectsTest(unittest.TestCase):
         self.assertIs(self.record["buffers"], buffers)
         self.assertEqual(self.shared.changes(), {})
 
-    def test_another_object_in_the_place_of_one_leaves_that_alone(self):
+    def test_replacing_an_object_does_not_change_it(self):
         header = self.record["header"]
         self.shared.take({"1/record": {"header": {"other": 1}, "buffers": [], "label": "kept"}})
         self.assertEqual(self.record["header"], {"other": 1})
         self.assertEqual(header, {"user": {"name": "ada"}})
 
-    def test_items_stay_the_objects_they_are(self):
+    def test_items_keep_their_identity(self):
         first, second = {"msg_id": "a"}, {"msg_id": "b"}
         found = [first, second]
         self.shared.hold("2/result", found)
@@ -140,13 +140,13 @@ class SharedObjectsTest(unittest.TestCase):
         self.assertIs(found[0], second)
         self.assertEqual(first, {"msg_id": "a"})
 
-    def test_equal_items_stay_two(self):
+    def test_equal_items_stay_separate_objects(self):
         lists = [[], []]
         self.shared.hold("2/result", lists)
         self.shared.take({"2/result": [[], [], []]})
         self.assertEqual(len({id(item) for item in lists}), 3)
 
-    def test_what_the_database_did_is_told_once(self):
+    def test_changes_of_the_database_are_reported_once(self):
         self.record["header"]["user"]["name"] = "eve"
         self.record["_id"] = object
         changed = self.shared.changes()
@@ -155,13 +155,13 @@ class SharedObjectsTest(unittest.TestCase):
         self.assertEqual(changed["1/record"]["_id"], repr(object))
         self.assertEqual(self.shared.changes(), {})
 
-    def test_types_are_kept_apart(self):
+    def test_a_change_of_type_is_a_change(self):
         self.record["label"] = 1
         self.shared.changes()
         self.record["label"] = True
         self.assertEqual(list(self.shared.changes()), ["1/record"])
 
-    def test_old_ones_are_forgotten(self):
+    def test_the_oldest_objects_are_dropped(self):
         for number in range(500):
             self.shared.hold("%d/check" % (number + 2), {"label": {}})
         self.shared.hold("1000/result", [{}] * 1000)

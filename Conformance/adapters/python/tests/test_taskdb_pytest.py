@@ -1,4 +1,4 @@
-"""Tests of the pytest plugin and of the comparison of reports; those of the plugin need pytest."""
+"""Tests of the pytest plugin, which need pytest, and of ``compare_runs.py``."""
 
 import copy
 import importlib.util
@@ -14,7 +14,7 @@ FOLDER = os.path.dirname(TESTS)
 
 DATABASE = '''
 class Forgetful:
-    """Keeps nothing, and says so with the wrong exception in get_history alone."""
+    """Records nothing; get_history returns a list instead of raising KeyError."""
     profile = "non-recording"
     def add_record(self, *_): pass
     def update_record(self, *_): pass
@@ -56,7 +56,7 @@ class PluginTest(unittest.TestCase):
         self.assertEqual(status, 0, text)
         self.assertRegex(text, r"\b1 passed, \d+ deselected")
 
-    def test_without_a_class_there_are_none(self):
+    def test_without_a_class_there_are_no_cases(self):
         status, text = self.pytest()
         self.assertEqual(status, 5, text)
 
@@ -79,7 +79,7 @@ class CompareRunsTest(unittest.TestCase):
                     json.dump({"suite": {"digest": digest}, "runs": [{"cases": cases}]}, file)
             return _run(folder, os.path.join(TESTS, "compare_runs.py"), "one", "other")
 
-    def test_every_difference_matters(self):
+    def test_any_difference_gives_status_1(self):
         for name, change, status in [
             ("none", lambda cases: None, 0),
             ("an outcome", lambda cases: cases[0].update(outcome="failed", message="x"), 1),
@@ -88,7 +88,7 @@ class CompareRunsTest(unittest.TestCase):
             with self.subTest(name):
                 self.assertEqual(self.compare(change)[0], status)
 
-    def test_reports_of_different_suites(self):
+    def test_reports_of_different_suites_cannot_be_compared(self):
         self.assertEqual(self.compare(lambda cases: None, digest="2")[0], 64)
 
 

@@ -1,4 +1,4 @@
-"""Tests of the suite's runner in Python: ``python3 -m unittest discover -s Conformance/adapters/python/tests``."""
+"""Tests of ``taskdb_suite.py``: ``python3 -m unittest discover -s Conformance/adapters/python/tests``."""
 
 import datetime
 import io
@@ -29,7 +29,7 @@ MOMENT = datetime.datetime(2012, 1, 18, 2, 27, 56, tzinfo=UTC)
 
 DATABASES = '''
 class Refusing:
-    """A database of the profile non-recording that also takes what it is told to do."""
+    """A correct non-recording database; the option trouble makes it hang or fail."""
     profile = "non-recording"
     calls = 0
     def __init__(self, trouble=None):
@@ -70,13 +70,13 @@ class ValuesTest(unittest.TestCase):
             with self.subTest(text):
                 self.assertEqual(parse_literal(text), value)
 
-    def test_other_texts_are_no_values(self):
+    def test_other_texts_are_not_literals(self):
         for text in ["", "[1, ...]", "...", "f(1)", "x", "1 + 2", "1j", "{**a}", "{[]: 1}", "datetime(0, 0, 0)", "a b",
                      "set([1])", "f'x'", "[*a]", "(" * 500, "open('x')", "datetime.now()"]:
             with self.subTest(text), self.assertRaises(NotLiteral):
                 parse_literal(text)
 
-    def test_what_differs(self):
+    def test_differences_are_described(self):
         east = datetime.timezone(datetime.timedelta(hours=5, minutes=30))
         for expected, actual, found in [
             (1, True, "expected an int, got a bool"),
@@ -101,7 +101,7 @@ class ValuesTest(unittest.TestCase):
             with self.subTest("%r %r" % (expected, actual)):
                 self.assertEqual(difference(expected, actual), found)
 
-    def test_a_value_that_holds_itself_is_no_crash(self):
+    def test_values_that_contain_themselves_cannot_be_compared(self):
         one, other = [], []
         one.append(one)
         other.append(other)
@@ -118,7 +118,7 @@ class ExpectedTest(unittest.TestCase):
             with self.subTest(pattern + " " + text):
                 self.assertEqual(wildcard_matches(pattern, text), matches)
 
-    def test_mismatches(self):
+    def test_mismatches_are_described(self):
         traceback = "Traceback (most recent call last):\n    ...\n"
         key_error = Outcome(exception=KeyError("x"))
         for text, outcome, found in [
@@ -154,7 +154,7 @@ class SessionTest(unittest.TestCase):
     def setUp(self):
         self.session = Session(None, ["msg_id", "label", "stdout", "stderr"], standing_at(MOMENT))
 
-    def test_what_examples_show(self):
+    def test_output_of_examples(self):
         for source, text in [
             ("1; 2", "1\n2"), ("None", ""), ("x = 1", ""), ("x", "1"), ("for n in 'ab':\n    n", "'a'\n'b'"),
             ("print('a', end=''); 5", "a5"), ("(y := 2)", "2"), ("[x for n in 'a']", "[1]"), ("# nothing", ""),
@@ -163,7 +163,7 @@ class SessionTest(unittest.TestCase):
             with self.subTest(source):
                 self.assertEqual(self.session.run(source).text, text)
 
-    def test_what_examples_raise(self):
+    def test_exceptions_of_examples(self):
         for source, kind in [
             ("1 / 0", ZeroDivisionError), ("_", NameError), ("self", NameError), ("db.nosuch", AttributeError),
             ("new_record(1)", TypeError), ("new_record('a', nosuch=1)", TypeError), ("raise SystemExit", SystemExit),
@@ -171,7 +171,7 @@ class SessionTest(unittest.TestCase):
             with self.subTest(source):
                 self.assertIsInstance(self.session.run(source).exception, kind)
 
-    def test_a_mistake_is_no_outcome(self):
+    def test_a_syntax_error_is_not_an_outcome(self):
         with self.assertRaises(SyntaxError):
             self.session.run("1 +")
 
@@ -185,7 +185,7 @@ class ClockTest(unittest.TestCase):
         self.assertEqual(module.date.today(), datetime.date(2012, 1, 18))
         self.assertEqual(module.datetime.fromtimestamp(0), datetime.datetime(1970, 1, 1))
 
-    def test_its_dates_are_real_ones(self):
+    def test_its_dates_have_the_real_types(self):
         module = standing_at(MOMENT)
         for moment in (
             module.datetime(2012, 1, 18, tzinfo=UTC), module.datetime.now(UTC), module.datetime.min, MOMENT,
@@ -199,7 +199,7 @@ class ClockTest(unittest.TestCase):
         self.assertNotIsInstance(module.date.today(), module.datetime)
         self.assertEqual(repr(module.datetime), "<class 'datetime.datetime'>")
 
-    def test_only_sessions_have_it(self):
+    def test_only_sessions_use_it(self):
         session = Session(None, [], standing_at(MOMENT))
         outcome = session.run("import datetime as d; from datetime import datetime; [d.datetime.now(), datetime.now()]")
         self.assertEqual(outcome.value, [MOMENT.replace(tzinfo=None)] * 2)
@@ -207,7 +207,7 @@ class ClockTest(unittest.TestCase):
 
 
 class TimeLimitTest(unittest.TestCase):
-    def test_it_ends_what_swallows_the_first_alarm(self):
+    def test_it_ends_code_that_catches_the_first_alarm(self):
         start = time.monotonic()
         with self.assertRaises(OutOfTime), time_limit(0.05):
             try:
@@ -219,14 +219,14 @@ class TimeLimitTest(unittest.TestCase):
                 sum(range(10))
         self.assertLess(time.monotonic() - start, 5)
 
-    def test_it_leaves_no_trace(self):
+    def test_it_restores_the_signal_handler(self):
         handler = signal.getsignal(signal.SIGALRM)
         with time_limit(5):
             pass
         self.assertEqual(signal.getitimer(signal.ITIMER_REAL), (0.0, 0.0))
         self.assertEqual(signal.getsignal(signal.SIGALRM), handler)
 
-    def test_it_gives_back_another_alarm(self):
+    def test_it_restores_an_earlier_alarm(self):
         signal.setitimer(signal.ITIMER_REAL, 60)
         try:
             with time_limit(5):
@@ -237,7 +237,7 @@ class TimeLimitTest(unittest.TestCase):
 
 
 class PatternTest(unittest.TestCase):
-    def test_patterns(self):
+    def test_patterns_match_names(self):
         for pattern, name, matches in [
             ("get-*", "parallel_db/get-unknown", True), ("get", "parallel_db/get-unknown", False),
             ("parallel_db/*", "parallel_db/get-unknown", True), ("*/get-*", "parallel_db/get-unknown", True),
@@ -262,36 +262,36 @@ class JudgeTest(unittest.TestCase):
         cls.folder.cleanup()
 
     def judge(self, name, timeout=5.0, cases=(), **options):
-        """The judge, and the results by their IDs."""
+        """The judge and the results of the selected cases."""
         with redirect_stderr(io.StringIO()):
             judge = Judge(self.suite, "%s:%s" % (self.path, name), options, timeout)
             return judge, [judge.run(case) for case in self.suite.select(cases)]
 
-    def test_a_conformant_class(self):
+    def test_a_correct_class_is_conformant(self):
         judge, results = self.judge("Refusing")
         self.assertEqual(verdict(results), "conformant")
         self.assertEqual([r.case["id"] for r in results if r.outcome not in ("passed", "not-applicable")], [])
         self.assertEqual(len(results), len(self.suite.cases))
         self.assertEqual(json_report(judge, results, 1)["runs"][0]["counts"]["not_run"], 0)
 
-    def test_what_a_case_needs_no_database_for(self):
+    def test_cases_without_database_calls(self):
         _, results = self.judge("Broken", cases=["writing_pages/*"])
         self.assertEqual({r.failure.reason for r in results if r.failure}, {"no database could be opened"})
         _, results = self.judge("Refusing", cases=["writing_pages/*"])
         self.assertEqual({r.outcome for r in results if r.case["language"] == "pycon"}, {"passed"})
 
-    def test_a_class_that_answers_wrongly(self):
+    def test_a_class_with_a_wrong_answer_is_nonconformant(self):
         _, results = self.judge("Answering")
         self.assertEqual(verdict(results), "nonconformant")
         self.assertIn("no exception was raised", [r.failure.reason for r in results if r.failure])
 
-    def test_a_class_that_does_not_load(self):
+    def test_a_class_that_does_not_load_is_inconclusive(self):
         judge, results = self.judge("Nowhere")
         self.assertEqual(verdict(results), "inconclusive")
         self.assertEqual({r.outcome for r in results}, {"not-run", "not-applicable"})
         self.assertEqual(json_report(judge, results, 1)["runs"][0]["backend"]["profile"], None)
 
-    def test_one_case_without_end_harms_no_other(self):
+    def test_a_hanging_case_affects_no_other_case(self):
         before = sys.stdout, sys.displayhook, signal.getsignal(signal.SIGALRM)
         judge, results = self.judge("Refusing", timeout=0.2, trouble="endless")
         outcomes = [r.outcome for r in results if r.outcome != "not-applicable"]
@@ -299,17 +299,17 @@ class JudgeTest(unittest.TestCase):
         self.assertEqual((verdict(results), judge.mishap), ("inconclusive", "no end within 0.2 s"))
         self.assertEqual((sys.stdout, sys.displayhook, signal.getsignal(signal.SIGALRM)), before)
 
-    def test_it_gives_up_a_class_without_end(self):
+    def test_judging_ends_after_three_hanging_cases(self):
         start = time.monotonic()
         _, results = self.judge("Refusing", timeout=0.1, trouble="stuck")
         self.assertLess(time.monotonic() - start, 10)
         self.assertTrue(any((r.reason or "").startswith("given up after 3 cases") for r in results))
 
-    def test_a_close_that_fails_is_told_and_borne(self):
+    def test_an_error_in_close_does_not_fail_a_case(self):
         _, results = self.judge("Refusing", trouble="close")
         self.assertEqual(verdict(results), "conformant")
 
-    def test_the_program(self):
+    def test_exit_status_of_the_program(self):
         for arguments, status in [
             ([self.path + ":Refusing"], 0), ([self.path + ":Answering"], 1), ([self.path + ":Nowhere"], 2),
             (["--run", "nosuch", self.path + ":Refusing"], 2), ([self.path + ":Refusing", "x"], 64), ([], 64),
