@@ -24,7 +24,7 @@ def report_arguments():
 
 
 class Server:
-    """Serves a folder to this machine."""
+    """Serves a folder on this machine, on a free port."""
 
     def __init__(self, folder):
         handler = functools.partial(_QuietHandler, directory=str(folder))
@@ -44,7 +44,7 @@ class _QuietHandler(http.server.SimpleHTTPRequestHandler):
 
 
 class BuiltSite:
-    """Built when first asked for."""
+    """The rendered site in a temporary folder, and a server for it."""
 
     def __init__(self):
         self._folder = tempfile.TemporaryDirectory(prefix="taskdb-site-")

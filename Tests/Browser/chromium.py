@@ -1,4 +1,4 @@
-"""Headless Chromium, told what to do over its DevTools protocol through two pipes: no port, no driver to install."""
+"""Headless Chromium, controlled by its DevTools protocol over two pipes: it needs no port and no driver."""
 
 import base64
 import json
@@ -13,11 +13,11 @@ DEADLINE = 15
 
 
 class BrowserError(Exception):
-    """The browser refused a command, ended, or did not answer in time."""
+    """The browser returned an error, ended, or did not answer in time."""
 
 
 class Chromium:
-    """One browser for all tests; each page is a tab of its own."""
+    """One browser for all tests; each test opens its own tab."""
 
     def __init__(self):
         self._profile = tempfile.mkdtemp(prefix="taskdb-chromium-")
@@ -49,7 +49,7 @@ class Chromium:
         shutil.rmtree(self._profile, ignore_errors=True)
 
     def send(self, method, session=None, **params):
-        """Sends a command and returns its result; events that come before it are kept."""
+        """Sends a command and returns its result; events that arrive before it are kept."""
         self._next += 1
         message = {"id": self._next, "method": method, "params": params}
         if session:
@@ -65,7 +65,7 @@ class Chromium:
             self._events.append(reply)
 
     def wait_for(self, method, session):
-        """The parameters of the next event of a name."""
+        """Waits for the next event with a name and returns its parameters."""
         end = time.monotonic() + DEADLINE
         while True:
             for number, event in enumerate(self._events):
@@ -74,7 +74,7 @@ class Chromium:
             self._events.append(self._receive(end))
 
     def events(self, method, session):
-        """Takes the events of a name that have come."""
+        """Removes the events with a name that have arrived, and returns their parameters."""
         while select.select([self._in], [], [], 0)[0]:
             self._events.append(self._receive(time.monotonic() + 1))
         taken = [event for event in self._events if event.get("method") == method and event.get("sessionId") == session]
@@ -100,7 +100,7 @@ class Chromium:
 
 
 class Tab:
-    """A page in the browser, with a window and a memory of its own."""
+    """A tab with its own window size, cookies and local storage."""
 
     def __init__(self, browser, width=1280, height=800, theme="light", scripts=True):
         self._browser = browser
@@ -146,7 +146,7 @@ class Tab:
         self._browser.wait_for("Page.loadEventFired", self._session)
 
     def run(self, expression):
-        """The value of an expression on the page; a promise is waited for."""
+        """Evaluates an expression on the page and returns its value; waits for a promise."""
         reply = self.send("Runtime.evaluate", expression=expression, returnByValue=True, awaitPromise=True)
         if "exceptionDetails" in reply:
             details = reply["exceptionDetails"]
@@ -157,7 +157,7 @@ class Tab:
         try:
             return self.run(expression)
         except BrowserError as error:
-            # A page that is being left answers nothing; the next one will.
+            # The page is being replaced; the next page can evaluate the expression.
             if "navigated" in str(error) or "context" in str(error):
                 return False
             raise
@@ -166,7 +166,7 @@ class Tab:
         end = time.monotonic() + DEADLINE
         while not self._holds(expression):
             if time.monotonic() > end:
-                raise BrowserError(f"never came true: {expression}")
+                raise BrowserError(f"not true in time: {expression}")
             time.sleep(0.01)
 
     def press(self, key, text=None, modifiers=0):
@@ -181,13 +181,13 @@ class Tab:
             self.press(letter, text=letter)
 
     def problems(self):
-        """What the console and the log were told, and requests that left the site or failed."""
-        told = [event["args"] for event in self._browser.events("Runtime.consoleAPICalled", self._session)
+        """The errors and warnings of the console and the log, including failed requests."""
+        found = [event["args"] for event in self._browser.events("Runtime.consoleAPICalled", self._session)
                 if event["type"] in ("error", "warning", "assert")]
-        told += [event["exceptionDetails"] for event in self._browser.events("Runtime.exceptionThrown", self._session)]
-        told += [event["entry"] for event in self._browser.events("Log.entryAdded", self._session)
+        found += [event["exceptionDetails"] for event in self._browser.events("Runtime.exceptionThrown", self._session)]
+        found += [event["entry"] for event in self._browser.events("Log.entryAdded", self._session)
                  if event["entry"]["level"] in ("error", "warning")]
-        return told
+        return found
 
     def requests(self):
         return [event["request"]["url"] for event in self._browser.events("Network.requestWillBeSent", self._session)]
@@ -217,4 +217,4 @@ def program():
         path = shutil.which(name)
         if path:
             return path
-    raise BrowserError("there is no Chromium: Scripts/setup --tests installs it")
+    raise BrowserError("Chromium is not installed; install it with Scripts/setup --tests")

@@ -1,4 +1,4 @@
-"""The built site in a real browser, with one browser for all tests.
+"""Tests of the built site in Chromium.
 
     python -m unittest discover -s Tests/Browser
 """
@@ -16,7 +16,7 @@ import urllib.parse
 from built_site import PROJECT, BuiltSite
 from chromium import Chromium
 
-# One page of each kind: the front page, prose with cases, results, and a page's source.
+# One page of each kind: the front page, a page with cases, results, and the source of a page.
 KINDS = ("index.html", "parallel_process.html", "matrix.html", "backend-ipyparallel-dictdb.html",
          "right-and-wrong.html", "source/index.html")
 LARGEST = "parallel_db.html"
@@ -34,7 +34,7 @@ def tearDownModule():
 
 
 class Anchors(html.parser.HTMLParser):
-    """A page's IDs and the addresses it names."""
+    """The IDs of a page, and the addresses in it."""
 
     def __init__(self, text):
         super().__init__()
@@ -54,7 +54,7 @@ class FileTests(unittest.TestCase):
     def setUpClass(cls):
         cls.anchors = {page: Anchors((site.path / page).read_text(encoding="utf-8")) for page in site.pages}
 
-    def test_each_id_is_on_its_page_once(self):
+    def test_ids_are_unique_on_each_page(self):
         for page, anchors in self.anchors.items():
             self.assertEqual(len(anchors.ids), len(set(anchors.ids)), page)
 
@@ -81,7 +81,7 @@ class FileTests(unittest.TestCase):
                 self.assertFalse(urllib.parse.urlsplit(source).scheme, (page, source))
             self.assertNotRegex(text, r"<script(?![^>]*\ssrc=)|<style|\sstyle=|\son\w+=\"", page)
 
-    def test_the_first_page_is_small(self):
+    def test_the_front_page_is_smaller_than_60_kB(self):
         files = ["index.html", *{address for address in self.anchors["index.html"].addresses
                                  if address.startswith("assets/")}]
         size = sum(len(gzip.compress((site.path / file).read_bytes())) for file in files)
@@ -96,7 +96,7 @@ class FileTests(unittest.TestCase):
 
 
 class ReadingTests(unittest.TestCase):
-    def test_every_page_opens_without_an_error_and_asks_nobody_else(self):
+    def test_every_page_opens_without_errors_and_external_requests(self):
         with browser.tab() as tab:
             for page in site.pages:
                 tab.open(site.address + page)
@@ -116,7 +116,7 @@ class ReadingTests(unittest.TestCase):
                 tab.open(site.address + page)
                 self.assertLessEqual(tab.run(LONGEST_LINE), 75, page)
 
-    def test_a_page_reads_without_scripts(self):
+    def test_a_page_is_readable_without_scripts(self):
         with browser.tab(width=1440, scripts=False) as tab:
             tab.open(site.address + "index.html")
             document = tab.send("DOM.getDocument", depth=0)["root"]["nodeId"]
@@ -127,7 +127,7 @@ class ReadingTests(unittest.TestCase):
                 self.assertGreater(box["width"] * box["height"], 0, selector)
             self.assertFalse(tab.send("DOM.querySelector", nodeId=document, selector="button, input")["nodeId"])
 
-    def test_pages_are_read_from_a_disk(self):
+    def test_search_works_from_a_file(self):
         with browser.tab() as tab:
             tab.open((site.path / "index.html").as_uri())
             search(tab, "op-ne")
@@ -137,7 +137,7 @@ class ReadingTests(unittest.TestCase):
 
 
 class AccessibilityTests(unittest.TestCase):
-    """By axe: landmarks, headings in order, names, contrast of WCAG AA in both themes."""
+    """Checks by axe: landmarks, the order of headings, names, and WCAG AA contrast in both themes."""
 
     @classmethod
     def setUpClass(cls):
@@ -161,7 +161,7 @@ class AccessibilityTests(unittest.TestCase):
         for page in KINDS:
             self.check("dark", page, "{resultTypes: ['violations'], runOnly: ['color-contrast']}")
 
-    def test_the_focus_is_seen_wherever_it_goes(self):
+    def test_the_focus_is_always_visible(self):
         with browser.tab() as tab:
             for page in ("index.html", "matrix.html"):
                 tab.open(site.address + page)
@@ -174,7 +174,7 @@ class AccessibilityTests(unittest.TestCase):
 
 
 class ControlTests(unittest.TestCase):
-    def test_the_theme_that_was_chosen_stays(self):
+    def test_the_chosen_theme_is_kept(self):
         with browser.tab(theme="light") as tab:
             tab.open(site.address + "index.html")
             self.assertEqual(background(tab), LIGHT)
@@ -186,7 +186,7 @@ class ControlTests(unittest.TestCase):
             self.assertEqual(background(tab), DARK)
             self.assertEqual(tab.run("document.querySelector('.theme').textContent"), "Light")
 
-    def test_what_is_copied_runs(self):
+    def test_a_copied_session_runs(self):
         with browser.tab() as tab:
             tab.allow("clipboardReadWrite", "clipboardSanitizedWrite")
             tab.open(site.address + LARGEST)
@@ -197,14 +197,14 @@ class ControlTests(unittest.TestCase):
                 self.assertNotIn(">>>", copied)
                 subprocess.run(["python3", "-c", SESSION + copied], check=True, stdout=subprocess.DEVNULL)
 
-    def test_a_block_that_is_no_session_is_copied_whole(self):
+    def test_a_block_without_prompts_is_copied_whole(self):
         with browser.tab() as tab:
             tab.open(site.address + "index.html")
             copied = tab.run("[...document.querySelectorAll('figure.code code')].map(copiedText)")
             self.assertTrue(any(text.startswith("class MyDB:\n") for text in copied), copied)
             self.assertIn("taskdb test --backend python:./mydb.py:MyDB\n", copied)
 
-    def test_the_contents_follow_the_reader(self):
+    def test_the_table_of_contents_marks_the_current_section(self):
         with browser.tab(width=1440) as tab:
             tab.open(site.address + LARGEST + "#ne-is-not")
             tab.wait_until("document.querySelector('.toc [aria-current]')?.hash === '#ne-is-not'")
@@ -228,7 +228,7 @@ class ControlTests(unittest.TestCase):
 
 
 class SearchTests(unittest.TestCase):
-    """With the keyboard alone."""
+    """Search with the keyboard only."""
 
     def go(self, words):
         with browser.tab() as tab:
@@ -247,11 +247,11 @@ class SearchTests(unittest.TestCase):
         place, titles = self.go("argument written key carry")
         self.assertEqual(place, "/parallel_db.html#rule-add-argument-written", titles)
 
-    def test_the_question_is_answered_by_one_search(self):
+    def test_a_question_finds_its_rule_in_one_search(self):
         place, titles = self.go("does ipyparallel's SQLiteDB honour $ne on None")
         self.assertRegex(place, "#(case-ne-|rule-op-ne)", titles)
 
-    def test_the_arrows_choose(self):
+    def test_arrow_keys_select_a_result(self):
         with browser.tab() as tab:
             tab.open(site.address + "index.html")
             search(tab, "find")
@@ -264,7 +264,7 @@ class SearchTests(unittest.TestCase):
             tab.press("Escape")
             self.assertTrue(tab.run("document.querySelector('.results').hidden"))
 
-    def test_the_question_is_answered_by_three_clicks(self):
+    def test_a_failed_case_is_reached_in_three_clicks(self):
         with browser.tab() as tab:
             tab.open(site.address + "index.html")
             for link in ("nav.pages a[href='right-and-wrong.html']", "#ipyparallel-sqlitedb ~ * a[href$='#case-ne-text-matches-none']"):
@@ -312,7 +312,7 @@ LONGEST_LINE = """
 })()
 """
 
-# Opens what is folded, and takes away what there is a dozen of already: axe looks at each element.
+# Opens all details and removes most repeated elements, since axe checks every element.
 FEW_OF_EACH = """
 for (const [kind, most] of [["tbody tr", 12], ["figure.code", 12], [".broken", 4], [".statements li", 8], [".rule", 8],
   ["article > p, article > ul", 30], [".source pre span", 30], [".toc li", 12], [".contents li", 12]]) {
@@ -321,7 +321,7 @@ for (const [kind, most] of [["tbody tr", 12], ["figure.code", 12], [".broken", 4
 document.querySelectorAll("details").forEach((details) => { details.open = true; });
 """
 
-# What an example finds when it begins, for CPython.
+# The names that an example needs, defined for CPython.
 SESSION = f"""
 import sys
 sys.path.insert(0, {str(PROJECT / "Conformance/adapters/python")!r})
