@@ -2,9 +2,11 @@ import TaskDatabases
 
 /// One condition of a check: a field, an operator and its operand.
 package struct CheckCondition: Sendable {
+    /// The record's key.
     package let field: String
     /// The operator, such as `$lt`; nil for a plain value.
     package let comparison: String?
+    /// The plain value, or the operator's argument.
     package let operand: Value
 
     /// Creates a condition.

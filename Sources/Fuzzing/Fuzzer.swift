@@ -26,7 +26,9 @@ package struct Fuzzer: Sendable {
     package struct Outcome: Sendable {
         /// The number of sequences that ran, including the one with a difference or without an answer.
         package let runs: Int
+        /// The duration, including shrinking.
         package let seconds: Double
+        /// The difference that was found; nil if there is none.
         package let counterexample: Counterexample?
         /// The backend's error that ended the run.
         package let mishap: BackendMishap?
@@ -34,13 +36,16 @@ package struct Fuzzer: Sendable {
         package let lastAsked: [String]
         /// The backend's error while it was stopped after a run without differences.
         package let note: BackendMishap?
+        /// Whether the task was cancelled before a difference was found.
         package let wasInterrupted: Bool
 
         /// The number of sequences a second, including the time for shrinking.
         package var rate: Int { Int(Double(runs) / max(1e-3, seconds)) }
     }
 
+    /// The seed of the random sequences.
     package let seed: UInt64
+    /// When a run ends without a difference.
     package let limits: Limits
     /// How many earlier sequences are kept: a difference may depend on state that one of them left behind.
     private static let remembered = 50

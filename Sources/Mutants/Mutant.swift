@@ -6,7 +6,7 @@ import Wire
 
 /// A backend with a known fault, which breaks one rule or a few.
 package struct Mutant: Sendable {
-    /// The part of the specification that the fault breaks.
+    /// A part of the specification.
     package enum Kind: String, Sendable, CaseIterable {
         case operators, queries, keys, writes, errors, values, dates, isolation, history, culling, databases, stale,
             persistence
@@ -15,6 +15,7 @@ package struct Mutant: Sendable {
 
     /// The unique name. It never changes, so that reports can be compared.
     package let name: String
+    /// The part of the specification that the fault breaks.
     package let kind: Kind
     /// The fault, as a clause: `"$in ignores None"`.
     package let summary: String

@@ -2,6 +2,7 @@ import Diagnostics
 
 /// A rendered site: its files by their paths relative to the site's folder.
 package struct RenderedSite: Sendable {
+    /// The content of each file by its path.
     package internal(set) var files: [String: [UInt8]] = [:]
     /// The images that pages show, as paths below the pages' folder; the caller copies them to the same paths.
     package internal(set) var images: [String] = []

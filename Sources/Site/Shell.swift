@@ -2,6 +2,7 @@ import Markdown
 
 /// The layout template, filled in except for the slots that differ from page to page.
 struct Shell: Sendable {
+    /// A place in the layout whose content differs from page to page.
     enum Slot: String, CaseIterable {
         case title, pages, results, contents, content, turn
     }

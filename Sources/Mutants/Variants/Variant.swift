@@ -5,6 +5,7 @@ import Wire
 
 /// A backend that keeps every rule but differs from the reference where the rules allow it.
 package struct Variant: Sendable {
+    /// The unique name.
     package let name: String
     /// The difference from the reference, as a clause.
     package let summary: String
