@@ -232,6 +232,9 @@ let package = Package(
             exclude: ["Fixtures"],
             swiftSettings: settings),
         .testTarget(
+            name: "DocumentationTests", dependencies: ["Conformance", "TaskDatabases", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
             name: "CommandTests",
             dependencies: [
                 "Backends", "CarriedPages", "Conformance", "Console", "Diagnostics", "PageTools", "Reports",
