@@ -1,6 +1,6 @@
 import Foundation
 
-/// What running one program came to, in CPython or in the subset.
+/// The outcome of running a program, in CPython or in the subset.
 struct Observation: Codable, Equatable, CustomStringConvertible {
     var printed = ""
     var value: String?
@@ -15,6 +15,7 @@ struct Observation: Codable, Equatable, CustomStringConvertible {
 
 /// Runs programs through `python3`, all of them in one process.
 enum CPython {
+    /// CPython could not run the programs.
     struct Missing: Error {
         let reason: String
     }
@@ -28,7 +29,7 @@ enum CPython {
         process.standardInput = input
         process.standardOutput = output
         try process.run()
-        // The driver reads everything before it writes.
+        // The driver reads all input before it writes, so neither side blocks on a full pipe.
         try input.fileHandleForWriting.write(contentsOf: JSONEncoder().encode(programs))
         try input.fileHandleForWriting.close()
         let data = output.fileHandleForReading.readDataToEndOfFile()
@@ -37,7 +38,7 @@ enum CPython {
         return try JSONDecoder().decode([Observation].self, from: data)
     }
 
-    /// Runs each program as a console would: every statement shows its value, the last one's is returned.
+    /// Runs each program as a console does: every statement prints its value, except the last, whose value is returned.
     private static let driver = #"""
         import ast, contextlib, datetime, io, json, sys
         assert sys.version_info[:2] == (3, 11), "CPython 3.11 is needed"

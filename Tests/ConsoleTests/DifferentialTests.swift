@@ -1,10 +1,10 @@
 import Console
 import Testing
 
-/// The subset and CPython 3.11 come to the same on every program of the tables.
+/// Compares the subset with CPython 3.11 on every program of the tables.
 @Suite struct DifferentialTests {
     @Test(arguments: Programs.tables)
-    func agrees(_ table: Programs.Table) async throws {
+    func `the subset agrees with CPython`(_ table: Programs.Table) async throws {
         let expected: [Observation]
         do {
             expected = try CPython.run(table.programs)
@@ -19,13 +19,13 @@ import Testing
         }
     }
 
-    @Test func holdsEnoughPrograms() {
+    @Test func `the tables hold at least 500 programs`() {
         #expect(Programs.tables.map(\.programs.count).reduce(0, +) >= 500)
     }
 }
 
 extension Observation {
-    /// What the subset makes of a program.
+    /// Runs a program in the subset.
     static func inSubset(_ program: String) async -> Observation {
         do {
             let outcome = try await Interpreter().run(program)
@@ -39,7 +39,7 @@ extension Observation {
         } catch let error as SourceError where error.kind == .syntax {
             return Observation(exception: "SyntaxError")
         } catch {
-            return Observation(exception: "refused", message: "\(error)")
+            return Observation(exception: "not in the subset", message: "\(error)")
         }
     }
 }

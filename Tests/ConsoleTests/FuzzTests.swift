@@ -1,9 +1,10 @@
 import Console
 import Testing
 
-/// Programs damaged at random end with an outcome or a `SourceError`.
+/// Runs randomly damaged programs.
 @Suite struct FuzzTests {
-    @Test(arguments: [1, 2, 3, 4]) func endsWithoutCrash(_ seed: UInt64) async {
+    @Test(arguments: [1, 2, 3, 4]) func `a damaged program ends with an outcome or a SourceError`(_ seed: UInt64) async
+    {
         var random = Lehmer(seed: seed)
         let programs = Programs.tables.flatMap(\.programs).map { Array($0.unicodeScalars) }
         for _ in 0..<1500 {
@@ -37,7 +38,7 @@ import Testing
     }
 }
 
-/// Numbers that are the same on every run.
+/// A random number generator that repeats its numbers for the same seed.
 struct Lehmer {
     private var state: UInt64
 

@@ -1,10 +1,10 @@
 import Console
 import Testing
 
-/// The subset and CPython 3.11 come to the same on programs made at random.
+/// Compares the subset with CPython 3.11 on random programs.
 @Suite struct GeneratedTests {
     @Test(arguments: ["format", "percent", "slices", "methods", "iso", "dates"])
-    func agrees(_ kind: String) async throws {
+    func `the subset agrees with CPython on random programs`(_ kind: String) async throws {
         var random = Lehmer(seed: 2012)
         let programs = (0..<1500).map { _ in Self.program(kind, &random) }
         for (program, wanted) in zip(programs, try CPython.run(programs)) {
@@ -13,9 +13,9 @@ import Testing
         }
     }
 
-    /// Every character that changes its case, and those beside them.
+    /// Covers the blocks that hold all characters with case.
     @Test(arguments: ["lower", "upper", "title", "swapcase", "casefold"])
-    func mapsCasesAlike(_ method: String) async throws {
+    func `case mappings agree with CPython`(_ method: String) async throws {
         let starts = [
             0, 0x800, 0x1000, 0x1800, 0x2000, 0x2800, 0xA000, 0xA800, 0xF800, 0x10000, 0x10800, 0x11800, 0x16800,
             0x1D000, 0x1E000, 0x1E800,

@@ -2,7 +2,7 @@ import BigInt
 import Console
 import Testing
 
-/// What a program provides to a session, and what it gets from it.
+/// Tests the objects and functions that a program provides to a session.
 @Suite struct HostTests {
     final class Store: HostObject {
         let typeName = "Store"
@@ -52,7 +52,7 @@ import Testing
         ("db()", "TypeError: 'Store' object is not callable"),
         ("del db['a']", "TypeError: 'Store' object doesn't support item deletion"),
     ])
-    func reachesHosts(_ source: String, _ last: String) async throws {
+    func `a session calls host objects and functions`(_ source: String, _ last: String) async throws {
         let interpreter = Interpreter()
         interpreter.define("db", .host(Store()))
         interpreter.define(
@@ -66,7 +66,7 @@ import Testing
         #expect(text.hasSuffix(last), "\(text)")
     }
 
-    @Test func letsOtherErrorsThrough() async {
+    @Test func `an error of a host function that is not a Python exception ends the run`() async {
         struct Gone: Error {}
         let interpreter = Interpreter()
         interpreter.define("f", .builtin(HostFunction("f") { _ in throw Gone() }))
@@ -78,7 +78,7 @@ import Testing
         }
     }
 
-    @Test func matchesExceptionNames() {
+    @Test func `an exception matches the names of its type and bases`() {
         let exception = PythonException(type: "KeyError", message: "'a'")
         #expect(exception.bases == ["LookupError", "Exception", "BaseException"])
         #expect(exception.lastLine == "KeyError: 'a'")
@@ -86,7 +86,7 @@ import Testing
         #expect(!exception.matches("ValueError"))
     }
 
-    @Test func keepsNamesFromRunToRun() async throws {
+    @Test func `names persist from run to run`() async throws {
         let interpreter = Interpreter()
         _ = try await interpreter.run("x = {'a': [1]}")
         _ = try await interpreter.run("x['a'].append(2)")

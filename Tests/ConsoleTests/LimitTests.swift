@@ -1,7 +1,7 @@
 import Console
 import Testing
 
-/// Whatever a page says, reading and running it ends, within bounds.
+/// Parsing and running any source ends within bounds of time and memory.
 @Suite struct LimitTests {
     static let hostile = [
         "10 ** 10 ** 10", "'a' * 10 ** 12", "[0] * 10 ** 9", "1 << 10 ** 9", "1 << 10 ** 30", "list(range(10 ** 12))",
@@ -25,7 +25,7 @@ import Testing
         String(repeating: "if 1:\n ", count: 300), "f'{" + String(repeating: "(", count: 300) + "}'",
     ]
 
-    @Test(arguments: hostile) func stops(_ source: String) async {
+    @Test(arguments: hostile) func `a hostile program is stopped`(_ source: String) async {
         do {
             let outcome = try await Interpreter().run(source)
             Issue.record("\(source.prefix(60)): ran to \(outcome.text.prefix(60))")
@@ -36,7 +36,7 @@ import Testing
         }
     }
 
-    /// Long chains of objects come apart without recursion, and cycles print.
+    /// Long chains of objects are released without recursion, and cycles have a repr.
     @Test(arguments: [
         ("x = []\nfor i in range(100000): x = [x]\nx = 1\nx", "1"),
         ("x = {}\nfor i in range(50000): x = {'k': (x, [x])}\nx = 2\nx", "2"),
@@ -47,12 +47,12 @@ import Testing
         ("1" + String(repeating: " * 3 // 2 % 7", count: 700), "1"),
         ("x = [0] * 100\nlen(x * 100)", "10000"),
     ])
-    func survives(_ source: String, _ text: String) async throws {
+    func `a deep or cyclic structure does not overflow the stack`(_ source: String, _ text: String) async throws {
         let outcome = try await Interpreter().run(source)
         #expect(outcome.text == text)
     }
 
-    @Test func saysWhichLimit() async throws {
+    @Test func `the error names the exceeded limit`() async throws {
         let interpreter = Interpreter(limits: Limits(steps: 100, depth: 10, size: 1000))
         for (source, message) in [
             ("x = 1\n[0 for i in range(100)]", "2:1: the example takes more than 100 steps"),

@@ -2,7 +2,7 @@ import Console
 import Testing
 
 @Suite struct SessionTests {
-    @Test func readsExamples() throws {
+    @Test func `a session is split into examples`() throws {
         let (session, errors) = Session.parse(
             """
             >>> x = 1
@@ -59,7 +59,7 @@ import Testing
         (">>> x\r\n1\r\n>>> y\r\n", []),
         ("", []),
     ])
-    func findsMistakes(_ text: String, _ messages: [String]) {
+    func `malformed sessions are errors with their place`(_ text: String, _ messages: [String]) {
         #expect(Session.parse(text).1.map(\.description) == messages)
     }
 
@@ -87,7 +87,7 @@ import Testing
         ("datetime.timedelta(hours=24)", "datetime.timedelta(1)", true), ("1", "1 / 0", false),
         ("dict_keys(['a'])", "{'a': 1}.keys()", true), ("[1, 2", "print('[1, 2')", true),
     ])
-    func compares(_ expected: String, _ source: String, _ matches: Bool) async throws {
+    func `values match exactly, text by pattern`(_ expected: String, _ source: String, _ matches: Bool) async throws {
         let example = try #require(Session.parse(">>> \(source)\n\(expected)").0.examples.first)
         let interpreter = Interpreter()
         _ = try await interpreter.run("import datetime")
@@ -105,7 +105,7 @@ import Testing
         ("KeyError", "print({}['a'])", true),
         ("KeyError:", "{}['a']", false),
     ])
-    func comparesTracebacks(_ last: String, _ source: String, _ matches: Bool) async throws {
+    func `tracebacks match by type and message`(_ last: String, _ source: String, _ matches: Bool) async throws {
         let text = ">>> \(source)\nTraceback (most recent call last):\n    ...\n\(last)"
         let (session, errors) = Session.parse(text)
         #expect(errors.isEmpty)
@@ -114,13 +114,13 @@ import Testing
         #expect((mismatch == nil) == matches, "\(mismatch?.reason ?? "matches")")
     }
 
-    @Test func showsTracebacksAsPythonDoes() async throws {
+    @Test func `a traceback is shown as Python shows it`() async throws {
         let outcome = try await Interpreter().run("1\n{}['a']")
         #expect(outcome.text == "1\nTraceback (most recent call last):\n    ...\nKeyError: 'a'")
         #expect(outcome.line == 2)
     }
 
-    @Test func matchesWildcardsInLinearTime() async throws {
+    @Test func `a pattern of many wildcards is matched in linear time`() async throws {
         let pattern = String(repeating: "a...", count: 20_000) + "b"
         let (session, _) = Session.parse(">>> x\n" + pattern)
         let outcome = Outcome(printed: String(repeating: "a", count: 200_000) + "\n")

@@ -1,9 +1,9 @@
 import Console
 import Testing
 
-/// `...` in expected output stands for any text.
+/// Tests `...` in expected output, which matches any text.
 @Suite struct WildcardTests {
-    @Test(arguments: [1, 2, 3, 4]) func matchesWhatTheDefinitionMatches(_ seed: UInt64) {
+    @Test(arguments: [1, 2, 3, 4]) func `matching agrees with the definition`(_ seed: UInt64) {
         var random = Lehmer(seed: seed)
         var matches = 0
         for _ in 0..<5000 {
@@ -20,7 +20,7 @@ import Testing
         (0..<count).reduce(into: "") { text, _ in text += pieces[random.below(pieces.count)] }
     }
 
-    /// Word for word: an ellipsis is followed by the rest of the pattern somewhere, anything else is itself.
+    /// The definition: an ellipsis matches any text before the rest of the pattern, any other byte matches itself.
     private static func defined(_ pattern: ArraySlice<UInt8>, _ text: ArraySlice<UInt8>) -> Bool {
         if pattern.starts(with: "...".utf8) {
             let rest = pattern.dropFirst(3)
@@ -30,8 +30,8 @@ import Testing
         return first == text.first && defined(pattern.dropFirst(), text.dropFirst())
     }
 
-    /// Were each piece looked for in all of the text, it would take minutes.
-    @Test(arguments: ["", "nowhere..."]) func takesLinearTime(_ piece: String) {
+    /// Searching the whole text for each segment would take minutes.
+    @Test(arguments: ["", "nowhere..."]) func `matching takes linear time`(_ piece: String) {
         let pattern = String(repeating: "ab...", count: 100_000) + piece + "end"
         let text = String(repeating: "abxyz", count: 100_000) + "end"
         let clock = ContinuousClock()

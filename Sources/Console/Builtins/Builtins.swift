@@ -1,8 +1,8 @@
-/// The names Python has built in.
+/// Python's builtin names.
 enum Builtins {
-    /// The value of a builtin name; nil where Python has none.
+    /// Returns the value of a builtin name, or nil if Python has no builtin of that name.
     ///
-    /// - Throws: `Unsupported` for those the subset leaves out.
+    /// - Throws: `Unsupported` if the subset leaves the builtin out.
     static func named(_ name: String) throws -> Object? {
         if functions.contains(name) { return .method(MethodObject(.module(ModuleObject(name: "builtins")), name)) }
         if types.contains(name) { return .type(.named(name)) }
@@ -14,10 +14,10 @@ enum Builtins {
         return nil
     }
 
-    /// Whether Python has the name, or may have it, and the subset has not.
+    /// Whether Python has, or could have, a builtin of this name that the subset leaves out.
     static func isLeftOut(_ name: String) -> Bool { leftOut.contains(name) || isSpecial(name) }
 
-    /// Whether a name is one of those like `__class__`.
+    /// Whether a name begins and ends with two underscores, like `__class__`.
     static func isSpecial(_ name: String) -> Bool {
         name.utf8.first == UInt8(ascii: "_") && name.hasPrefix("__") && name.hasSuffix("__")
     }

@@ -1,15 +1,15 @@
 import BigInt
 
-/// `int(…)` and `float(…)`.
+/// The conversions of `int(…)` and `float(…)`.
 enum IntegerConversion {
-    /// - Throws: OverflowError or ValueError where the double is no number.
+    /// - Throws: ValueError for NaN, OverflowError for an infinity.
     static func integer(_ value: Double) throws -> BigInt {
         if value.isNaN { throw PythonException.valueError("cannot convert float NaN to integer") }
         if value.isInfinite { throw PythonException.overflow("cannot convert float infinity to integer") }
         return BigInt(value)
     }
 
-    /// The integer a text writes, by the rules of literals where the base is 0; nil where it writes none.
+    /// Parses an integer; base 0 takes the prefixes of literals. Returns nil if the text is not an integer.
     static func parse(_ text: [Unicode.Scalar], base: Int) -> BigInt? {
         var digits = trimmed(text)[...]
         let isNegative = digits.first == "-"
@@ -30,7 +30,7 @@ enum IntegerConversion {
         return isNegative ? -value : value
     }
 
-    /// The integer of plain digits, in any radix to 36.
+    /// Converts plain digits in a radix up to 36.
     private static func number(_ digits: String, radix: Int) -> BigInt? {
         guard radix == 36 else { return BigInt(digits, radix: radix) }
         var value: BigInt = 0
@@ -46,7 +46,7 @@ enum IntegerConversion {
         return String(digits[digits.startIndex + 1]).lowercased()
     }
 
-    /// The digits without the underscores between them; nil where one stands elsewhere or nothing is left.
+    /// Removes the underscores between digits; returns nil if one is misplaced or no digit is left.
     static func withoutUnderscores(_ digits: ArraySlice<Unicode.Scalar>) -> String? {
         var text = ""
         var isAfterDigit = false
@@ -69,7 +69,7 @@ enum IntegerConversion {
         return Array(text[start..<max(start, end)])
     }
 
-    /// The double a text writes; nil where it writes none.
+    /// Parses a float; returns nil if the text is not a float.
     static func parseFloat(_ text: [Unicode.Scalar]) -> Double? {
         var rest = trimmed(text)[...]
         let isNegative = rest.first == "-"
@@ -112,12 +112,12 @@ enum IntegerConversion {
 }
 
 extension Character {
-    /// The value of a digit in radix 36.
+    /// The value as a digit in radix 36, or nil.
     fileprivate var digit36: Int? { Int(String(self), radix: 36) }
 }
 
 extension Unicode.Scalar {
-    /// The ASCII digit a decimal digit of any script stands for.
+    /// The ASCII digit that a decimal digit of any script corresponds to, or nil.
     var decimalDigit: Unicode.Scalar? {
         if isDigit { return self }
         guard properties.generalCategory == .decimalNumber, isKnown, let value = properties.numericValue else {
@@ -126,7 +126,7 @@ extension Unicode.Scalar {
         return Unicode.Scalar(UInt32(48 + Int(value)))
     }
 
-    /// What `str.isspace` and `str.split` take for white space.
+    /// Whether `str.isspace` and `str.split` treat the scalar as white space.
     var isPythonSpace: Bool {
         switch value {
         case 9...13, 0x1C...0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000: true

@@ -217,7 +217,7 @@ extension Interpreter {
         return .list(try await sort(items, arguments.keywords, function: "sort"))
     }
 
-    /// Sorts by the keywords `key` and `reverse`.
+    /// Sorts items as `sorted` and `list.sort` do, by the keywords `key` and `reverse`.
     func sort(_ items: [Object], _ keywords: [(name: String, value: Object)], function: String) async throws
         -> [Object]
     {
@@ -237,7 +237,7 @@ extension Interpreter {
         }
         var keys: [Object] = []
         for item in items { keys.append(try await apply(key, to: item)) }
-        // Turned round before and after, equal items keep their order.
+        // Reversing before and after the sort keeps equal items in their order.
         let sources = isReversed ? Array(items.reversed()) : items
         let sourceKeys = isReversed ? Array(keys.reversed()) : keys
         let order = try Sorting.order(sources.count) { try comparison.less(sourceKeys[$0], sourceKeys[$1]) }
@@ -247,7 +247,7 @@ extension Interpreter {
 }
 
 extension Arguments {
-    /// The one argument of a function that takes one by position.
+    /// Returns the only argument, which must be positional.
     func single(_ function: String) throws -> Object {
         guard keywords.isEmpty else { throw PythonException.typeError("\(function)() takes no keyword arguments") }
         guard positional.count == 1 else {
@@ -256,7 +256,7 @@ extension Arguments {
         return positional[0]
     }
 
-    /// Arguments by position alone, from so many to so many.
+    /// Returns the positional arguments, of which there must be `least` to `most`; rejects keywords.
     func positional(_ function: String, _ least: Int, _ most: Int, keywordsName: String? = nil) throws -> [Object] {
         guard keywords.isEmpty else {
             throw PythonException.typeError("\(keywordsName ?? function)() takes no keyword arguments")
@@ -268,7 +268,7 @@ extension Arguments {
             "\(function) expected \(kind)\(bound) argument\(bound == 1 ? "" : "s"), got \(positional.count)")
     }
 
-    /// No arguments at all.
+    /// Rejects all arguments.
     func none(_ function: String) throws {
         guard keywords.isEmpty else { throw PythonException.typeError("\(function)() takes no keyword arguments") }
         guard positional.isEmpty else {

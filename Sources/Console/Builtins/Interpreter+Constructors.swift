@@ -1,7 +1,7 @@
 import BigInt
 
 extension Interpreter {
-    /// Calls a type.
+    /// Calls a type as a constructor.
     func construct(_ type: TypeObject, _ arguments: Arguments) async throws -> Object {
         if let value = try DatetimeModule.construct(type, arguments) { return value }
         if type.isException { return .exception(ExceptionObject(type, arguments.positional)) }

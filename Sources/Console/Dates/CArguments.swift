@@ -1,14 +1,14 @@
 import BigInt
 
-/// Arguments matched as CPython's C functions match theirs, with their messages.
+/// Matches arguments to parameters as CPython's C functions do, with their messages.
 struct CArguments {
     private let names: [String]
-    /// In the order of the names: there are few, and looking at each is quicker than hashing.
+    /// In the order of the names. A linear search is faster than hashing for so few names.
     private var values: [Object?]
 
     /// - Parameters:
-    ///   - function: the name in messages; some have none and say "function".
-    ///   - required: how many of the names must be given.
+    ///   - function: the name in messages; nil if CPython's message says "function" instead.
+    ///   - required: how many of the leading names must be given.
     init(
         _ arguments: Arguments, function: String?, _ names: [String], required: Int = 0, positionalOnly: Int = 0,
         maximumPositional: Int? = nil
@@ -60,7 +60,7 @@ struct CArguments {
 
     subscript(name: String) -> Object? { names.firstIndex(of: name).flatMap { values[$0] } }
 
-    /// A C int; the fallback where it is not given.
+    /// Converts an argument to a C int; returns the default if the argument is missing.
     func int(_ name: String, default fallback: Int = 0) throws -> Int {
         guard let value = self[name] else { return fallback }
         return try Self.int(value)
@@ -78,7 +78,7 @@ struct CArguments {
         return long
     }
 
-    /// A zone or None.
+    /// Converts an argument that must be a time zone or None.
     func zone(_ name: String = "tzinfo", default fallback: FixedZone? = nil) throws -> FixedZone? {
         switch self[name] {
         case nil: return fallback

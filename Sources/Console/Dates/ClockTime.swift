@@ -9,7 +9,7 @@ package struct ClockTime: Hashable, Sendable {
         self.zone = zone
     }
 
-    /// - Throws: ValueError where a field is out of range.
+    /// - Throws: ValueError if a field is out of range.
     init(hour: Int, minute: Int, second: Int, microsecond: Int, zone: FixedZone?) throws {
         guard (0...23).contains(hour) else { throw PythonException.valueError("hour must be in 0..23") }
         guard (0...59).contains(minute) else { throw PythonException.valueError("minute must be in 0..59") }
@@ -54,7 +54,7 @@ package struct ClockTime: Hashable, Sendable {
         case auto, hours, minutes, seconds, milliseconds, microseconds
     }
 
-    /// A time of day in so much detail.
+    /// Formats a time of day with the fields that `timespec` asks for.
     static func text(_ microseconds: Int64, timespec: Timespec) -> String {
         let time = ClockTime(microseconds: microseconds)
         var text = Digits.padded(time.hour, 2)

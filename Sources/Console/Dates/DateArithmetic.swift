@@ -1,8 +1,8 @@
 import BigInt
 
-/// `+`, `-`, `*`, `/`, `//` and `%` on dates and timedeltas.
+/// The operators `+`, `-`, `*`, `/`, `//` and `%` on dates and timedeltas.
 enum DateArithmetic {
-    /// Nil where the operation is not one of theirs.
+    /// Returns nil if the operation is not defined for these operands.
     static func binary(_ operation: BinaryOperator, _ left: Object, _ right: Object) throws -> Object? {
         switch (operation, left, right) {
         case (.add, .timedelta(let left), .timedelta(let right)):
@@ -83,7 +83,7 @@ enum DateArithmetic {
         return Numbers.floorDivide(left, right)
     }
 
-    /// The fraction a double is exactly.
+    /// Returns the exact fraction that a double represents.
     static func ratio(_ value: Double) throws -> (numerator: BigInt, denominator: BigInt) {
         if value.isNaN { throw PythonException.valueError("cannot convert NaN to integer ratio") }
         if value.isInfinite { throw PythonException.overflow("cannot convert Infinity to integer ratio") }
@@ -97,7 +97,7 @@ enum DateArithmetic {
         return (BigInt(scaled), BigInt(1) << shift)
     }
 
-    /// The quotient to the nearest integer, ties to even.
+    /// Divides, rounding to the nearest integer, ties to even.
     static func halfEven(_ numerator: BigInt, _ denominator: BigInt) -> BigInt {
         let positive = denominator.signum() < 0 ? -numerator : numerator
         let divisor = BigInt(denominator.magnitude)

@@ -1,8 +1,8 @@
-/// A `datetime.datetime`, year 1 to 9999, to the microsecond.
+/// A `datetime.datetime`: years 1 to 9999, to the microsecond.
 package struct DateTime: Hashable, Sendable {
-    /// What the clock shows, as microseconds since a clock of the same zone showed 1970-01-01T00:00.
+    /// The local time, in microseconds since 1970-01-01T00:00 of the same zone.
     let localMicroseconds: Int64
-    /// Nil where the datetime is naive.
+    /// The zone; nil for a naive datetime.
     package let zone: FixedZone?
 
     static let day: Int64 = 86_400_000_000
@@ -14,21 +14,21 @@ package struct DateTime: Hashable, Sendable {
         self.zone = zone
     }
 
-    /// Nil outside the years 1 to 9999.
+    /// Returns nil outside the years 1 to 9999.
     init?(localMicroseconds: Int64, zone: FixedZone?) {
         guard localMicroseconds >= Self.minimum, localMicroseconds <= Self.maximum else { return nil }
         self.localMicroseconds = localMicroseconds
         self.zone = zone
     }
 
-    /// An aware datetime; nil where its local year is outside 1 to 9999.
+    /// Makes an aware datetime; returns nil if its local year is outside 1 to 9999.
     package init?(microsecondsSince1970: Int64, zone: FixedZone = .utc) {
         let (local, overflow) = microsecondsSince1970.addingReportingOverflow(zone.offset)
         guard !overflow else { return nil }
         self.init(localMicroseconds: local, zone: zone)
     }
 
-    /// The instant; nil for a naive datetime, which names none.
+    /// The instant in microseconds since 1970 UTC; nil for a naive datetime.
     package var microsecondsSince1970: Int64? {
         zone.map { localMicroseconds - $0.offset }
     }
@@ -69,7 +69,7 @@ package struct DateTime: Hashable, Sendable {
         return "datetime.datetime(\(fields)\(zone.map { ", tzinfo=\($0.repr)" } ?? ""))"
     }
 
-    /// The same instant told in another zone; a naive datetime is taken for UTC.
+    /// Returns the same instant in another zone; takes a naive datetime as UTC.
     ///
     /// - Throws: OverflowError outside the years 1 to 9999.
     func converted(to target: FixedZone) throws -> DateTime {
@@ -83,7 +83,7 @@ package struct DateTime: Hashable, Sendable {
 extension PythonDate {
     static let first = PythonDate(valid: 1)
     static let last = PythonDate(valid: maximumOrdinal)
-    /// 1900-01-01: the day of a time, and of what `strptime` is told no date of.
+    /// 1900-01-01: the date `strftime` gives a time, and the default of `strptime`.
     static let epoch = PythonDate(valid: 693_596)
 }
 

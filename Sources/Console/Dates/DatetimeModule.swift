@@ -2,7 +2,7 @@ import BigInt
 
 /// The module `datetime` and the constructors of its types.
 enum DatetimeModule {
-    /// What the module has under a name; nil where nothing.
+    /// Returns the module's member of this name, or nil if there is no such member.
     static func member(_ name: String) throws -> Object? {
         switch name {
         case "datetime": .type(.datetime)
@@ -19,7 +19,7 @@ enum DatetimeModule {
         }
     }
 
-    /// Calls one of the module's types; nil where the type is another.
+    /// Calls one of the module's types; returns nil for a type of another module.
     static func construct(_ type: TypeObject, _ arguments: Arguments) throws -> Object? {
         guard type.module == "datetime" else { return nil }
         switch type.name {
@@ -36,7 +36,7 @@ enum DatetimeModule {
     private static let timeFields = ["hour", "minute", "second", "microsecond", "tzinfo", "fold"]
     private static let fields = ["year", "month", "day"] + timeFields
 
-    /// What a clock shows, each number before it is known to be in its range.
+    /// The arguments that name a time of day, before their ranges are checked.
     private struct Clock {
         let hour, minute, second, microsecond: Int
 
@@ -50,7 +50,7 @@ enum DatetimeModule {
         }
     }
 
-    private static func refuseFold(_ arguments: CArguments) throws {
+    private static func rejectFold(_ arguments: CArguments) throws {
         let fold = try arguments.int("fold")
         guard fold == 0 || fold == 1 else { throw PythonException.valueError("fold must be either 0 or 1") }
         if fold == 1 { throw Unsupported("`fold=1`") }
@@ -61,7 +61,7 @@ enum DatetimeModule {
         let (year, month, day) = (try given.int("year"), try given.int("month"), try given.int("day"))
         let clock = try Clock(given)
         let zone = try given.zone()
-        try refuseFold(given)
+        try rejectFold(given)
         let date = try PythonDate(year: year, month: month, day: day)
         return DateTime(date: date, time: try clock.time(nil), zone: zone)
     }
@@ -75,7 +75,7 @@ enum DatetimeModule {
         let given = try CArguments(arguments, function: nil, timeFields, maximumPositional: 5)
         let clock = try Clock(given)
         let zone = try given.zone()
-        try refuseFold(given)
+        try rejectFold(given)
         return try clock.time(zone)
     }
 
@@ -108,7 +108,7 @@ enum DatetimeModule {
         ("minutes", 60_000_000), ("hours", 3_600_000_000), ("weeks", 604_800_000_000),
     ]
 
-    /// Whole units add up exactly; the fractions of all of them are rounded once, half to even.
+    /// Adds up whole units exactly; rounds the sum of all fractions once, half to even.
     private static func timedelta(_ arguments: Arguments) throws -> TimeDelta {
         let given = try CArguments(arguments, function: "__new__", units.map(\.name))
         var whole: BigInt = 0

@@ -1,12 +1,13 @@
 /// A `datetime.timezone`: a fixed offset from UTC.
 package struct FixedZone: Hashable, Sendable {
-    /// In microseconds, east positive; less than a day.
+    /// The offset in microseconds, positive to the east, less than a day.
     package let offset: Int64
     let name: Str?
 
+    /// The zone UTC.
     package static let utc = FixedZone(offset: 0, name: nil)
 
-    /// Nil where the offset is a day or more.
+    /// Returns nil if the offset is a day or more.
     package init?(offsetMicroseconds: Int64) {
         guard offsetMicroseconds.magnitude < UInt64(DateTime.day) else { return nil }
         self.init(offset: offsetMicroseconds, name: nil)
@@ -24,13 +25,13 @@ package struct FixedZone: Hashable, Sendable {
         return offset == 0 ? "datetime.timezone.utc" : "datetime.timezone(\(delta.repr))"
     }
 
-    /// What `str` and `tzname` give.
+    /// The zone's name, as `str` and `tzname` return it.
     var label: String {
         if let name { return name.string }
         return offset == 0 ? "UTC" : "UTC" + offsetText
     }
 
-    /// `+01:00`, with seconds and their fraction where there are any.
+    /// The offset as `+01:00`, followed by seconds and their fraction if it has any.
     var offsetText: String {
         let magnitude = Int64(offset.magnitude)
         let hasSeconds = magnitude % 60_000_000 != 0

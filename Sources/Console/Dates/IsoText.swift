@@ -1,4 +1,4 @@
-/// `fromisoformat`, as of Python 3.11.
+/// The `fromisoformat` methods of Python 3.11.
 enum IsoText {
     static func datetime(_ text: Str) throws -> DateTime {
         let failure = PythonException.valueError("Invalid isoformat string: \(text.repr)")
@@ -10,7 +10,7 @@ enum IsoText {
             return DateTime(date: try day.date, time: ClockTime(microseconds: 0), zone: nil)
         }
         guard let moment = try moment(scalars[(end + 1)...]) else { throw failure }
-        // Everything is read before anything is found out of range.
+        // CPython reads the whole text before it checks any range.
         let date = try day.date
         let time = try moment.time
         return DateTime(date: date, time: time, zone: time.zone)
@@ -34,7 +34,7 @@ enum IsoText {
 
     // MARK: - Dates
 
-    /// Where the date ends and the separator stands; negative where neither can be.
+    /// The index of the separator that ends the date; negative if no date can end there.
     private static func dateEnd(_ text: [Unicode.Scalar]) -> Int {
         if text.count == 7 { return 7 }
         func isDigit(_ place: Int) -> Bool { place < text.count && text[place].isDigit }
@@ -50,7 +50,7 @@ enum IsoText {
         return place < 9 ? place : place.isMultiple(of: 2) ? 7 : 8
     }
 
-    /// A date as it is written, which need not be one.
+    /// The fields of a date as written, before their ranges are checked.
     private struct Day {
         let year: Int
         let month: Int
@@ -61,7 +61,7 @@ enum IsoText {
         }
     }
 
-    /// CPython does not look at what follows.
+    /// Reads a date from the start of the text. Like CPython, ignores what follows it.
     private static func day(_ text: ArraySlice<Unicode.Scalar>) -> Day? {
         var rest = text
         guard let year = number(&rest, 4) else { return nil }
@@ -107,7 +107,7 @@ enum IsoText {
 
     // MARK: - Times
 
-    /// A time as it is written, which need not be one.
+    /// The fields of a time as written, before their ranges are checked.
     private struct Moment {
         let clock: Clock
         let zone: FixedZone?
@@ -124,7 +124,7 @@ enum IsoText {
     private static func moment(_ text: ArraySlice<Unicode.Scalar>) throws -> Moment? {
         let mark = text.firstIndex { $0 == "+" || $0 == "-" || $0 == "Z" } ?? text.endIndex
         guard let clock = Clock(text, until: mark) else { return nil }
-        // What stands between a time and its zone is not looked at.
+        // Like CPython, ignores what stands between a time and its zone.
         guard mark < text.endIndex else { return clock.endsText ? Moment(clock: clock, zone: nil) : nil }
         return try zone(text[mark], text[(mark + 1)...]).map { Moment(clock: clock, zone: $0) }
     }
@@ -144,19 +144,19 @@ enum IsoText {
     }
 }
 
-/// Hour, minute, second and microsecond: with colons or without, cut short anywhere.
+/// Reads hour, minute, second and microsecond, with or without colons; the smaller units are optional.
 ///
-/// Read in the very steps of CPython 3.11, which lets more pass than ISO 8601 does: whatever follows what it has read
-/// where a zone comes after it, a fraction without a point or behind a colon.
+/// Follows the steps of CPython 3.11, which accepts more than ISO 8601: any characters between the time and its zone,
+/// and a fraction without a point or after a colon.
 private struct Clock {
     private(set) var hour = 0
     private(set) var minute = 0
     private(set) var second = 0
     private(set) var microsecond = 0
-    /// Whether nothing follows what was read.
+    /// Whether nothing follows the time.
     private(set) var endsText = false
 
-    /// - Parameter end: where the zone begins, or the text ends.
+    /// - Parameter end: the index of the zone, or the end of the text.
     init?(_ text: ArraySlice<Unicode.Scalar>, until end: Int) {
         let fields: [WritableKeyPath<Clock, Int>] = [\.hour, \.minute, \.second]
         var rest = text

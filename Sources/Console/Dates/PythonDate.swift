@@ -1,6 +1,6 @@
 /// A `datetime.date`: a day of the proleptic Gregorian calendar, year 1 to 9999.
 package struct PythonDate: Hashable, Sendable {
-    /// 0001-01-01 is day 1.
+    /// The day number; 0001-01-01 is day 1.
     let ordinal: Int
 
     static let maximumOrdinal = 3_652_059
@@ -15,7 +15,7 @@ package struct PythonDate: Hashable, Sendable {
         self.ordinal = ordinal
     }
 
-    /// - Throws: ValueError where there is no such day.
+    /// - Throws: ValueError if there is no such day.
     init(year: Int, month: Int, day: Int) throws {
         guard (1...9999).contains(year) else { throw PythonException.valueError("year \(year) is out of range") }
         guard (1...12).contains(month) else { throw PythonException.valueError("month must be in 1..12") }
@@ -57,12 +57,12 @@ package struct PythonDate: Hashable, Sendable {
         return (year, month, day)
     }
 
-    /// Monday is 0.
+    /// The day of the week; Monday is 0.
     var weekday: Int { (ordinal + 6) % 7 }
 
     var dayOfYear: Int { ordinal - Self.daysBefore(fields.year) }
 
-    /// The ISO year, week and weekday, Monday being 1.
+    /// The ISO year, week and weekday; Monday is 1.
     var isoCalendar: (year: Int, week: Int, weekday: Int) {
         var year = fields.year
         var start = Self.firstISOMonday(year)
@@ -76,7 +76,7 @@ package struct PythonDate: Hashable, Sendable {
         return (year, (ordinal - start) / 7 + 1, weekday + 1)
     }
 
-    /// The ordinal of the Monday week 1 starts with: the week with the year's first Thursday.
+    /// The day number of the Monday of ISO week 1, the week with the year's first Thursday.
     static func firstISOMonday(_ year: Int) -> Int {
         let first = daysBefore(year) + 1
         let weekday = (first + 6) % 7
@@ -91,12 +91,5 @@ package struct PythonDate: Hashable, Sendable {
     var repr: String {
         let (year, month, day) = fields
         return "datetime.date(\(year), \(month), \(day))"
-    }
-}
-
-enum Digits {
-    static func padded(_ value: Int, _ width: Int) -> String {
-        let digits = String(value)
-        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
     }
 }

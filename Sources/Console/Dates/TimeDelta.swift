@@ -1,7 +1,8 @@
 import BigInt
 
-/// A `datetime.timedelta`: up to 999999999 days either way.
+/// A `datetime.timedelta`: at most 999999999 days, positive or negative.
 package struct TimeDelta: Hashable, Sendable {
+    /// The duration in microseconds.
     package let microseconds: BigInt
 
     static let day: BigInt = 86_400_000_000
@@ -17,7 +18,7 @@ package struct TimeDelta: Hashable, Sendable {
         self.microseconds = BigInt(microseconds)
     }
 
-    /// - Throws: OverflowError where that is too long.
+    /// - Throws: OverflowError if the duration is too long.
     init(checking microseconds: BigInt) throws {
         let days = Numbers.floorDivide(microseconds, Self.day).quotient
         guard days.magnitude <= 999_999_999 else {
@@ -52,7 +53,7 @@ package struct TimeDelta: Hashable, Sendable {
         return "datetime.timedelta(\(parts.isEmpty ? "0" : parts.joined(separator: ", ")))"
     }
 
-    /// What `str` gives: `-1 day, 23:59:59`.
+    /// The duration as `str` formats it: `-1 day, 23:59:59`.
     var text: String {
         let (days, seconds, microseconds) = fields
         let unit = days.magnitude == 1 ? "day" : "days"

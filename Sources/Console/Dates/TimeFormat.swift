@@ -1,4 +1,4 @@
-/// `strftime`, in the C locale.
+/// The `strftime` method, in the C locale.
 enum TimeFormat {
     static let days = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
     static let months = [
@@ -64,7 +64,7 @@ enum TimeFormat {
         }
     }
 
-    /// `Wed Jan 18 02:27:56 2012`.
+    /// Formats a datetime as `ctime` does: `Wed Jan 18 02:27:56 2012`.
     static func ctime(_ moment: DateTime) -> String {
         let (year, month, day) = moment.date.fields
         let weekday = days[moment.date.weekday].prefix(3)

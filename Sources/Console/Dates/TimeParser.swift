@@ -1,4 +1,4 @@
-/// `strptime`, in the C locale.
+/// The `strptime` method, in the C locale.
 struct TimeParser {
     private let text: Str
     private var rest: ArraySlice<Unicode.Scalar>
@@ -66,7 +66,7 @@ struct TimeParser {
         return true
     }
 
-    /// Up to `width` digits whose value is in range, as many as fit.
+    /// Reads a number of at most `width` digits, taking as many digits as keep it within the bounds.
     private mutating func number(_ width: Int, _ bounds: ClosedRange<Int>) -> Int? {
         let digits = rest.prefix(width).prefix(while: \.isDigit)
         for count in stride(from: digits.count, to: 0, by: -1) {

@@ -1,6 +1,6 @@
-/// The builtin exceptions of Python 3.11 and what each derives from.
+/// The builtin exceptions of Python 3.11 and their bases.
 enum ExceptionHierarchy {
-    /// The bases of a builtin exception, nearest first, without `object`; nil where there is none of that name.
+    /// Returns the bases of a builtin exception, nearest first, without `object`; nil if there is no such exception.
     static func bases(of name: String) -> [String]? { ancestors[name] }
 
     private static let ancestors: [String: [String]] = {
@@ -12,7 +12,7 @@ enum ExceptionHierarchy {
         return ancestors
     }()
 
-    /// Each after the one its parent is a child of.
+    /// The children of each parent; a parent comes after the entry that lists it as a child.
     private static let families: [(String, String)] = [
         ("BaseException", "Exception GeneratorExit KeyboardInterrupt SystemExit"),
         (

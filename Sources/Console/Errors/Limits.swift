@@ -1,12 +1,13 @@
-/// What one example may use up before it is stopped with a `SourceError` of kind `limit`.
+/// The limits of one run; passing one stops it with a `SourceError` of kind `limit`.
 package struct Limits: Sendable {
-    /// Evaluation steps; copying and comparing large values counts as many.
+    /// The most evaluation steps; copying or comparing large values counts as several.
     package var steps: Int
-    /// How deep calls and values may nest. Sources may nest to 100 whatever is set here.
+    /// The deepest nesting of calls and values. The nesting of a source is limited to 100 regardless.
     package var depth: Int
-    /// Bytes a single value may take, where a list item counts 16.
+    /// The most bytes for a single value; a list item counts as 16.
     package var size: Int
 
+    /// The defaults bound every example of a page.
     package init(steps: Int = 1_000_000, depth: Int = 200, size: Int = 16 << 20) {
         self.steps = steps
         self.depth = depth

@@ -1,6 +1,6 @@
 import BigInt
 
-/// Counts what a run uses up.
+/// Counts the resources that a run uses.
 final class Meter {
     let limits: Limits
     private var steps = 0
@@ -21,7 +21,7 @@ final class Meter {
         }
     }
 
-    /// Counts a step that lies `depth` values deep.
+    /// Counts a step at a nesting depth of `depth` values.
     func enter(_ depth: Int) throws {
         guard depth <= limits.depth else {
             throw LimitReached(message: "values nest more than \(limits.depth) deep")
@@ -29,13 +29,13 @@ final class Meter {
         try charge(1)
     }
 
-    /// Asks for room for a value before it is made.
+    /// Checks that a value of this size is allowed, before it is made, and counts steps for its size.
     func reserve(_ bytes: Int) throws {
         guard bytes <= limits.size else { throw tooLarge }
         try charge(bytes / 16)
     }
 
-    /// Asks for room for text that grows; it is paid for as it is written.
+    /// Checks that text may grow to this size; its steps are counted when it is written.
     func reserveOutput(_ count: Int) throws {
         guard count <= limits.size else { throw tooLarge }
     }
@@ -45,13 +45,13 @@ final class Meter {
         try reserve(overflow ? .max : bytes)
     }
 
-    /// Asks for room for `count` repetitions of a value.
+    /// Checks that `count` repetitions of a value are allowed.
     func reserve(_ bytes: Int, times count: BigInt) throws {
         guard let total = Int(exactly: BigInt(bytes) * count) else { throw tooLarge }
         try reserve(total)
     }
 
-    /// Asks for room for an integer of so many bits.
+    /// Checks that an integer of this many bits is allowed.
     func reserve(bits: BigInt) throws {
         guard bits <= Self.integerBits else {
             throw LimitReached(message: "integers of more than \(Self.integerBits) bits are too large")
@@ -60,7 +60,7 @@ final class Meter {
         try charge(words * words / 64)
     }
 
-    /// A NaN unlike those made before: containers tell NaNs apart by identity, which its payload stands for.
+    /// Returns a NaN with a payload of its own: containers compare NaNs by identity, and the payload is the identity.
     func freshNaN() -> Double {
         nans += 1
         return Double(bitPattern: Double.nan.bitPattern | nans & 0xFFFF_FFFF_FFFF)

@@ -1,6 +1,6 @@
-/// A place in an example's source; both numbers are 1-based, columns in Unicode scalars.
+/// A place in an example's source: line and column from 1, columns in Unicode scalars.
 struct Position: Sendable, Equatable {
-    // Half a word each: every token and every expression has one.
+    // 32 bits each keep tokens and expressions small.
     private var storedLine: UInt32
     private var storedColumn: UInt32
 

@@ -1,12 +1,13 @@
-/// An exception raised in a session. A host object throws one to raise it.
+/// An exception raised in a session. A host object raises one by throwing it.
 package struct PythonException: Error, Equatable {
+    /// The name of the type.
     package var typeName: String
-    /// The types it derives from, nearest first, without `object`.
+    /// The names of the type's bases, nearest first, without `object`.
     package var bases: [String]
-    /// What `str(exception)` gives. For a KeyError that is the repr of the key.
+    /// The text that `str(exception)` returns; for a KeyError the repr of the key.
     package var message: String
 
-    /// - Parameter bases: by default those of the builtin exception of that name, or Exception's.
+    /// - Parameter bases: by default those of the builtin exception of that name, else those of `Exception`.
     package init(type: String, message: String = "", bases: [String]? = nil) {
         typeName = type
         self.message = message
@@ -18,7 +19,7 @@ package struct PythonException: Error, Equatable {
         message.isEmpty ? typeName : "\(typeName): \(message)"
     }
 
-    /// Whether the exception is of the named type or of one derived from it; dotted names compare by their last part.
+    /// Whether the exception is of the named type or a subtype; only the last part of a dotted name is compared.
     package func matches(_ name: String) -> Bool {
         let wanted = Self.lastComponent(name)
         return Self.lastComponent(typeName) == wanted || bases.contains { Self.lastComponent($0) == wanted }

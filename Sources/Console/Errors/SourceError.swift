@@ -1,21 +1,25 @@
-/// Why an example cannot be run: it is not Python, not in the subset, or past a limit.
+/// Why an example cannot run: it is not Python, not in the subset, or exceeds a limit.
 package struct SourceError: Error, Equatable, CustomStringConvertible {
+    /// The kind of a `SourceError`.
     package enum Kind: Sendable {
-        /// Not Python.
+        /// The source is not valid Python.
         case syntax
-        /// Python, but not in the console subset.
+        /// The source is valid Python, but not in the console subset.
         case unsupported
-        /// Past a limit of size, depth or steps.
+        /// The source or its run exceeds a limit of size, depth or steps.
         case limit
     }
 
+    /// The message, without the place.
     package var message: String
-    /// 1-based.
+    /// The line, from 1.
     package var line: Int
-    /// 1-based, in Unicode scalars.
+    /// The column, from 1, in Unicode scalars.
     package var column: Int
+    /// Why the example cannot run.
     package var kind: Kind
 
+    /// Makes an error at a line and column, both from 1.
     package init(_ message: String, line: Int, column: Int, kind: Kind) {
         self.message = message
         self.line = line
@@ -27,24 +31,11 @@ package struct SourceError: Error, Equatable, CustomStringConvertible {
         self.init(message, line: position.line, column: position.column, kind: kind)
     }
 
+    /// The error as `line:column: message`.
     package var description: String { "\(line):\(column): \(message)" }
 
-    /// Says that a construct, quoted as written, is left out of the subset.
+    /// Makes the error for a construct, quoted as written, that the subset leaves out.
     static func unsupported(_ construct: String, at position: Position) -> SourceError {
         SourceError("\(construct) is not part of the console subset", at: position, .unsupported)
-    }
-}
-
-/// A limit met while evaluating; the interpreter adds the place.
-struct LimitReached: Error {
-    let message: String
-}
-
-/// Something of Python's that the subset leaves out, met while evaluating; the interpreter adds the place.
-struct Unsupported: Error {
-    let construct: String
-
-    init(_ construct: String) {
-        self.construct = construct
     }
 }

@@ -1,10 +1,9 @@
-/// What names stand for.
+/// The variables of a scope.
 ///
-/// A session binds a handful of names: as long as they are few, they are looked at one by one, which takes less time than
-/// to hash one of them.
+/// Most sessions bind a handful of names, for which a linear search is faster than hashing one of them.
 struct Bindings {
     private var few: [(name: String, value: Object)] = []
-    /// All of them, once they are more.
+    /// All variables, once there are too many for `few`.
     private var many: [String: Object] = [:]
 
     private static let mostOfFew = 12
@@ -20,7 +19,7 @@ struct Bindings {
             } else if let place = place(of: name) {
                 if let newValue { few[place].value = newValue } else { few.remove(at: place) }
             } else if let newValue {
-                // As many as most sessions have.
+                // Most sessions bind at most six names.
                 if few.isEmpty { few.reserveCapacity(6) }
                 few.append((name, newValue))
                 if few.count > Self.mostOfFew { spread() }
@@ -28,14 +27,14 @@ struct Bindings {
         }
     }
 
-    /// What a name stood for until now.
+    /// Removes a variable and returns its value.
     mutating func removeValue(forKey name: String) -> Object? {
         let value = self[name]
         self[name] = nil
         return value
     }
 
-    /// The values that may hold others.
+    /// The values that may hold other objects.
     var cells: [Cell] {
         var cells: [Cell] = []
         for (_, value) in few {

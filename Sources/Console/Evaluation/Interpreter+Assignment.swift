@@ -46,7 +46,7 @@ extension Interpreter {
         }
     }
 
-    /// The items of a value; where there is a limit, at most one more than that.
+    /// Returns the items of a value; with a limit, at most one item more than that.
     private func unpacked(_ value: Object, limit: Int?) async throws -> [Object] {
         guard isIterable(value) else {
             throw PythonException.typeError("cannot unpack non-iterable \(value.type.qualifiedName) object")

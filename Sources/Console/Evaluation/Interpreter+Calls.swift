@@ -1,5 +1,5 @@
 extension Interpreter {
-    /// Counts a call as one level deeper; the caller leaves it.
+    /// Counts a call as one level of nesting; the caller must decrement `depth` when the call ends.
     func enterCall() throws {
         guard depth < meter.limits.depth else {
             throw LimitReached(message: "calls nest more than \(meter.limits.depth) deep")
@@ -43,7 +43,7 @@ extension Interpreter {
         return try await host.call(name, arguments)
     }
 
-    /// Calls any value.
+    /// Calls a value of any type.
     func call(_ function: Object, _ arguments: Arguments) async throws -> Object {
         try enterCall()
         defer { depth -= 1 }
@@ -141,7 +141,7 @@ extension Interpreter {
         arguments.keywords.append((name, value))
     }
 
-    /// A function as messages about its arguments call it.
+    /// The name of a function in messages about its arguments.
     private func title(of function: Object) -> String {
         switch function {
         case .function: "__main__.<lambda>()"

@@ -23,7 +23,7 @@ extension Interpreter {
         }
     }
 
-    /// Produces the next element: the sources are the iterators of the clauses entered so far, innermost last.
+    /// Returns the next element. The sources are the iterators of the clauses entered so far, innermost last.
     private func advance(_ state: IteratorObject, _ comprehension: Comprehension) async throws -> Object? {
         guard let scope = state.scope else { return nil }
         try enterCall()

@@ -1,5 +1,5 @@
 extension Interpreter {
-    /// The value of a constant or a name, which are most of what is evaluated and need no waiting; nil for the rest.
+    /// Returns the value of a constant or a name, the most frequent expressions, without suspending; nil for others.
     func leaf(_ expression: Expression, in scope: Scope) throws -> Object? {
         switch expression.kind {
         case .constant(let value):
@@ -16,7 +16,7 @@ extension Interpreter {
         if let value = try leaf(expression, in: scope) { return value }
         try meter.charge(1)
         switch expression.kind {
-        case .constant, .name: return .none  // Leaves, which have been told.
+        case .constant, .name: return .none  // `leaf` has already handled these.
         case .attribute(let owner, let name):
             let object = try await evaluate(owner, in: scope)
             place = expression.position

@@ -8,7 +8,7 @@ extension Interpreter {
         }
     }
 
-    /// What `iter(object)` gives.
+    /// Returns what `iter(object)` returns.
     func makeIterator(_ object: Object) throws -> IteratorObject {
         switch object {
         case .iterator(let iterator): return iterator
@@ -25,7 +25,7 @@ extension Interpreter {
         }
     }
 
-    /// All the items of an iterable.
+    /// Returns all items of an iterable.
     func items(of object: Object) async throws -> [Object] {
         switch object {
         case .list(let list):
@@ -47,7 +47,7 @@ extension Interpreter {
         return items
     }
 
-    /// The item of a sequence at a place that may have gone: lists change while they are iterated.
+    /// Returns the item at a position, or nil past the end: a list may shrink while it is iterated.
     func element(of object: Object, at position: Int) -> Object? {
         guard position >= 0 else { return nil }
         switch object {

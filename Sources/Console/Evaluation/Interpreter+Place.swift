@@ -1,5 +1,5 @@
 extension Interpreter {
-    /// Where evaluation stands, both numbers 1-based, columns in Unicode scalars: what a host object that is being
-    /// asked, changed or called says of its caller. After a run, where that ended.
+    /// The place being evaluated, or where the last run ended: line and column from 1, columns in Unicode scalars.
+    /// A host object reads it to learn where it was called from.
     package var currentPlace: (line: Int, column: Int) { (place.line, place.column) }
 }

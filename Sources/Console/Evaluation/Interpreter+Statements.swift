@@ -3,7 +3,7 @@ extension Interpreter {
         case onward, leaveLoop, nextTurn
     }
 
-    /// Executes the statements of an example; the value is that of a last expression, unless None.
+    /// Executes the statements of an example; returns the value of a final expression, or nil if it is None.
     func execute(top statements: [Statement]) async throws -> Object? {
         guard let last = statements.last else { return nil }
         for statement in statements.dropLast() { _ = try await execute(statement, in: globals) }
@@ -13,7 +13,7 @@ extension Interpreter {
         }
         let value = try await evaluate(expression, in: globals)
         if case .none = value { return nil }
-        // The console shows the value: what cannot be shown fails here.
+        // The console shows the value, so a value that has no repr fails here.
         _ = try repr(value)
         lastValue = value
         return value
@@ -54,7 +54,7 @@ extension Interpreter {
         return .onward
     }
 
-    /// The console shows every expression statement's value, in loops too.
+    /// Prints the value of an expression statement, as the console does in loops too.
     private func display(_ expression: Expression, in scope: Scope) async throws {
         let value = try await evaluate(expression, in: scope)
         if case .none = value { return }

@@ -1,41 +1,8 @@
 import BigInt
 
-/// The bounds of a slice as given: integers or nothing.
-struct Bounds {
-    let lower: BigInt?
-    let upper: BigInt?
-    let step: BigInt?
-
-    /// The places in a sequence of so many items, as `slice.indices` gives them.
-    ///
-    /// - Throws: ValueError where the step is zero.
-    func indices(count: BigInt) throws -> RangeObject {
-        let step = step ?? 1
-        guard !step.isZero else { throw PythonException.valueError("slice step cannot be zero") }
-        let isForward = step > 0
-        let least: BigInt = isForward ? 0 : -1
-        let greatest = isForward ? count : count - 1
-        func clamped(_ bound: BigInt?, _ fallback: BigInt) -> BigInt {
-            guard let bound else { return fallback }
-            return bound < 0 ? max(bound + count, least) : min(bound, greatest)
-        }
-        return RangeObject(
-            start: clamped(lower, isForward ? least : greatest), stop: clamped(upper, isForward ? greatest : least),
-            step: step)
-    }
-
-    /// The same for a sequence in memory.
-    func places(count: Int) throws -> [Int] {
-        let range = try indices(count: BigInt(count))
-        let start = Int(range.start)
-        guard let step = Int(exactly: range.step) else { return range.count.isZero ? [] : [start] }
-        return (0..<Int(range.count)).map { start + $0 * step }
-    }
-}
-
 extension Interpreter {
     func bounds(_ lower: Expression?, _ upper: Expression?, _ step: Expression?, in scope: Scope) async throws
-        -> Bounds
+        -> SliceBounds
     {
         func bound(_ expression: Expression?) async throws -> BigInt? {
             guard let expression else { return nil }
@@ -48,7 +15,7 @@ extension Interpreter {
             }
             return integer
         }
-        return Bounds(lower: try await bound(lower), upper: try await bound(upper), step: try await bound(step))
+        return SliceBounds(lower: try await bound(lower), upper: try await bound(upper), step: try await bound(step))
     }
 
     // MARK: - Reading
@@ -113,7 +80,7 @@ extension Interpreter {
         return place
     }
 
-    func slice(of object: Object, _ bounds: Bounds) throws -> Object {
+    func slice(of object: Object, _ bounds: SliceBounds) throws -> Object {
         switch object {
         case .list(let list): return .list(try pick(list.items, bounds))
         case .tuple(let tuple): return .tuple(try pick(tuple.items, bounds))
@@ -131,7 +98,7 @@ extension Interpreter {
         }
     }
 
-    private func pick<Item>(_ items: [Item], _ bounds: Bounds) throws -> [Item] {
+    private func pick<Item>(_ items: [Item], _ bounds: SliceBounds) throws -> [Item] {
         let places = try bounds.places(count: items.count)
         try meter.charge(places.count / 8)
         return places.map { items[$0] }
@@ -153,7 +120,7 @@ extension Interpreter {
         }
     }
 
-    func setSlice(of object: Object, _ bounds: Bounds, to value: Object) async throws {
+    func setSlice(of object: Object, _ bounds: SliceBounds, to value: Object) async throws {
         guard case .list(let list) = object else {
             if case .dict = object { throw PythonException.typeError("unhashable type: 'slice'") }
             throw PythonException.typeError(
@@ -196,7 +163,7 @@ extension Interpreter {
         }
     }
 
-    func deleteSlice(of object: Object, _ bounds: Bounds) throws {
+    func deleteSlice(of object: Object, _ bounds: SliceBounds) throws {
         guard case .list(let list) = object else {
             if case .dict = object { throw PythonException.typeError("unhashable type: 'slice'") }
             throw PythonException.typeError("'\(object.type.qualifiedName)' object does not support item deletion")

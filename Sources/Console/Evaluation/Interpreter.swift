@@ -1,51 +1,51 @@
-/// Evaluates the examples of one session, one after another, in one namespace.
+/// Evaluates the examples of one session, in order, in one namespace.
 ///
-/// It belongs to the task that uses it. Every run ends: steps, depth and sizes are limited.
+/// Only one task may use an interpreter. Every run ends: steps, depth and sizes are limited.
 package final class Interpreter {
     let globals = Scope(parent: nil)
     let meter: Meter
-    /// The time `datetime.now()` tells, in microseconds since 1970 UTC.
+    /// The time that `datetime.now()` returns, in microseconds since 1970 UTC.
     let clock: Int64
     var printed = Str("")
     var place = Position(line: 1, column: 1)
     var depth = 0
-    /// The value of the expression evaluated last, which the console calls `_`.
+    /// The value of the last expression, which the console calls `_`.
     var lastValue: Object?
 
     /// 2012-01-18T02:27:56Z.
     package static let defaultClock: Int64 = 1_326_853_676_000_000
 
-    /// - Parameter clock: what the time is, for as long as the interpreter lives: microseconds since 1970 UTC.
+    /// - Parameter clock: the time that every call of `datetime.now()` returns, in microseconds since 1970 UTC.
     package init(clock: Int64 = Interpreter.defaultClock, limits: Limits = Limits()) {
         self.clock = clock
         meter = Meter(limits)
     }
 
-    // A lambda kept in a variable holds the scope that holds it.
+    // Breaks the cycle between a scope and a lambda stored in one of its variables.
     deinit {
         globals.variables = Bindings()
     }
 
+    /// Sets a global variable.
     package func define(_ name: String, _ value: Object) {
         globals.variables[name] = value
     }
 
+    /// Reads a global variable.
     package subscript(name: String) -> Object? {
         globals.variables[name]
     }
 
-    /// Parses an example and executes it.
+    /// Parses an example and executes it. A Python exception is part of the outcome, not an error.
     ///
-    /// A Python exception is a normal outcome.
-    ///
-    /// - Throws: `SourceError`, or whatever a host object threw that is no `PythonException`.
+    /// - Throws: `SourceError`, or an error other than `PythonException` that a host object threw.
     package func run(_ source: String) async throws -> Outcome {
         try await run(try Parser.parse(source))
     }
 
-    /// Executes an example of a session, which was parsed with it.
+    /// Executes an example that its session has already parsed.
     ///
-    /// - Throws: `SourceError`, or whatever a host object threw that is no `PythonException`.
+    /// - Throws: `SourceError`, or an error other than `PythonException` that a host object threw.
     package func run(_ example: Example) async throws -> Outcome {
         guard let program = example.program else { return try await run(example.source) }
         return try await run(program)
@@ -69,7 +69,7 @@ package final class Interpreter {
         }
     }
 
-    /// What keeps a source from being run, as far as reading it shows; at most one error.
+    /// Parses a source without running it; returns at most one error.
     package static func check(_ source: String) -> [SourceError] {
         if case .failure(let error) = read(source) { [error] } else { [] }
     }

@@ -1,4 +1,4 @@
-/// Matches the arguments of a call to the parameters of a lambda, with Python's messages.
+/// Binds the arguments of a call to the parameters of a lambda, with Python's messages.
 struct LambdaBinding {
     private let parameters: LambdaParameters
     private let defaults: [String: Object]
@@ -24,8 +24,8 @@ struct LambdaBinding {
                 function: Self.name)
         }
         if !defaults.isEmpty { bound.merge(defaults) { given, _ in given } }
-        try refuseMissing(parameters.positional, bound, kind: "positional")
-        try refuseMissing(parameters.keywordOnly, bound, kind: "keyword-only")
+        try requireAll(parameters.positional, bound, kind: "positional")
+        try requireAll(parameters.keywordOnly, bound, kind: "keyword-only")
         return bound
     }
 
@@ -55,7 +55,7 @@ struct LambdaBinding {
         if let keywords = parameters.keywords { bound[keywords] = .dict(extra) }
     }
 
-    private func refuseMissing(_ parameters: [LambdaParameters.Parameter], _ bound: [String: Object], kind: String)
+    private func requireAll(_ parameters: [LambdaParameters.Parameter], _ bound: [String: Object], kind: String)
         throws
     {
         let missing = parameters.lazy.map(\.name).filter { bound[$0] == nil }

@@ -1,25 +1,28 @@
-/// What running an example came to.
+/// The outcome of running an example.
 package struct Outcome {
+    /// The result of the example's last statement.
     package enum Result {
-        /// A statement, or an expression whose value is None.
+        /// The last statement has no value, or its value is None.
         case nothing
         case value(Object)
         case raised(PythonException)
     }
 
-    /// What the example printed, and the repr of every expression but a last one at the top.
+    /// The text that the example printed, and the reprs of all expression statements but a final one.
     package var printed: String
+    /// The result of the last statement.
     package var result: Result
-    /// The line of the source, 1-based, evaluation ended at; of use where an exception was raised.
+    /// The line of the source, from 1, where evaluation ended; of interest if an exception was raised.
     package var line: Int
 
+    /// Makes an outcome, by default an empty one.
     package init(printed: String = "", result: Result = .nothing, line: Int = 1) {
         self.printed = printed
         self.result = result
         self.line = line
     }
 
-    /// The output as a Python console shows it, without the last line's end.
+    /// The output as a Python console shows it, without the final newline.
     package var text: String {
         var text = printed
         switch result {

@@ -1,8 +1,8 @@
-/// The names one function call, comprehension or session has bound.
+/// The variables of a function call, a comprehension or a session.
 final class Scope: Cell {
     var variables = Bindings()
     private(set) var parent: Scope?
-    /// Walrus assignments in a comprehension bind in the scope around it.
+    /// Whether this is a comprehension's scope; a walrus assignment in it binds in the enclosing scope.
     let isComprehension: Bool
 
     init(parent: Scope?, isComprehension: Bool = false) {

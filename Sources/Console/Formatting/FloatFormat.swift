@@ -1,6 +1,6 @@
-/// A float by the type and precision of a format specification, without sign or padding.
+/// Formats a float by the type and precision of a format specification, without sign or padding.
 enum FloatFormat {
-    /// Nil where the type is not one for floats.
+    /// Returns nil if the type is not one for floats.
     static func text(_ magnitude: Double, _ spec: FormatSpec) -> String? {
         let type = spec.type
         if let type, !"eEfFgGn%".unicodeScalars.contains(type) { return nil }
@@ -42,7 +42,7 @@ enum FloatFormat {
         return digits.prefix(1) + (rest.isEmpty && !keepsPoint ? "" : "." + rest)
     }
 
-    /// - Parameter keepsPoint: whether at least one digit follows the point, as where no type is given.
+    /// - Parameter keepsPoint: whether at least one digit follows the point, as without a type.
     private static func general(_ magnitude: Double, _ precision: Int, _ isAlternate: Bool, keepsPoint: Bool) -> String
     {
         let count = max(precision, 1)

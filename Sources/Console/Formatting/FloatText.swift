@@ -2,7 +2,7 @@ import BigInt
 
 /// The decimal text of doubles.
 enum FloatText {
-    /// The shortest text that reads back as the same double, written as Python does.
+    /// Returns the shortest text that parses to the same double, in Python's notation.
     static func repr(_ value: Double) -> String {
         guard value.isFinite else { return special(value) }
         let (digits, point) = shortest(value.magnitude)
@@ -14,7 +14,7 @@ enum FloatText {
         value.isNaN ? "nan" : value < 0 ? "-inf" : "inf"
     }
 
-    /// The fewest digits that tell a double from its neighbours; the point stands after `point` of them.
+    /// Returns the fewest digits that identify a double; the decimal point follows `point` of them.
     static func shortest(_ magnitude: Double) -> (digits: String, point: Int) {
         let text = magnitude.description
         let parts = text.split(separator: "e")
@@ -42,7 +42,7 @@ enum FloatText {
         return digits.prefix(1) + (rest.isEmpty ? "" : "." + rest) + "e" + exponentText(point - 1)
     }
 
-    /// `+05`: a sign and at least two digits.
+    /// Formats an exponent with its sign and at least two digits: `+05`.
     static func exponentText(_ exponent: Int) -> String {
         let digits = String(exponent.magnitude)
         return (exponent < 0 ? "-" : "+") + (digits.utf8.count < 2 ? "0" : "") + digits
@@ -54,7 +54,7 @@ enum FloatText {
 
     // MARK: - Exact rounding
 
-    /// `magnitude · 10^places` to the nearest integer, ties to even, computed exactly.
+    /// Computes `magnitude · 10^places` exactly, rounded to the nearest integer, ties to even.
     static func scaled(_ magnitude: Double, places: Int) -> BigInt {
         guard magnitude > 0 else { return 0 }
         let exponent = Int(magnitude.exponent) - 52
@@ -77,7 +77,7 @@ enum FloatText {
         return quotient
     }
 
-    /// `%.*f` of a magnitude.
+    /// Formats a magnitude as `%.*f` does.
     static func fixed(_ magnitude: Double, places: Int) -> String {
         let digits = scaled(magnitude, places: places).description
         let padded = zeros(places + 1 - digits.utf8.count) + digits
@@ -85,7 +85,7 @@ enum FloatText {
         return padded.dropLast(places) + "." + padded.suffix(places)
     }
 
-    /// The first `count` significant digits, rounded, and the decimal exponent of the first.
+    /// Returns the first `count` significant digits, rounded, and the decimal exponent of the first one.
     static func significant(_ magnitude: Double, count: Int) -> (digits: String, exponent: Int) {
         guard magnitude > 0 else { return (zeros(count), 0) }
         var exponent = shortest(magnitude).point - 1
@@ -97,7 +97,7 @@ enum FloatText {
         return (digits, exponent)
     }
 
-    /// Rounded to so many places after the point, as `round` does.
+    /// Rounds to `places` decimal places, as `round` does.
     static func rounded(_ value: Double, places: Int) -> Double {
         if places > 323 { return value }
         if places < -308 { return value.sign == .minus ? -0.0 : 0.0 }
@@ -108,7 +108,7 @@ enum FloatText {
 }
 
 extension IntegerText {
-    /// - Throws: ValueError past the digits CPython converts.
+    /// - Throws: ValueError if the integer has more digits than CPython converts.
     static func decimal(_ value: BigInt) throws -> String {
         if let word = Int(exactly: value) { return String(word) }
         if value.magnitude.bitWidth < 14_000 { return value.description }

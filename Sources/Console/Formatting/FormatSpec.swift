@@ -3,7 +3,7 @@ struct FormatSpec {
     var fill: Unicode.Scalar = " "
     var align: Unicode.Scalar?
     var sign: Unicode.Scalar?
-    /// `z`: a zero that is shown has no sign.
+    /// The flag `z`: a zero is shown without a sign.
     var dropsZeroSign = false
     var isAlternate = false
     var width = 0
@@ -11,10 +11,10 @@ struct FormatSpec {
     var precision: Int?
     var type: Unicode.Scalar?
 
-    /// That of nothing asked for.
+    /// Makes the empty specification.
     init() {}
 
-    /// - Throws: ValueError where it is not a specification.
+    /// - Throws: ValueError if the text is not a format specification.
     init(_ spec: Str, of typeName: String, meter: Meter) throws {
         var rest = spec.scalars[...]
         var hasFill = false
@@ -76,7 +76,7 @@ struct FormatSpec {
         throw PythonException.valueError("Cannot specify '\(grouping)' with \(Self.quoted(type)).")
     }
 
-    /// A type that is no printed character is told by its number.
+    /// Quotes a type for messages; a character that is not printable ASCII is shown by its code.
     static func quoted(_ type: Unicode.Scalar) -> String {
         type > " " && type.value < 128 ? "'\(type)'" : "'\\x\(String(type.value, radix: 16))'"
     }
@@ -95,7 +95,7 @@ struct FormatSpec {
         return value
     }
 
-    /// Sets text in the width asked for.
+    /// Pads text to the width.
     func pad(_ text: Str, align fallback: Unicode.Scalar) -> Str {
         let missing = width - text.count
         guard missing > 0 else { return text }
@@ -108,7 +108,7 @@ struct FormatSpec {
         return Str(Array(repeating: fill, count: left) + text.scalars + Array(repeating: fill, count: missing - left))
     }
 
-    /// Sets a number, its digits grouped, with padding between sign and digits where `=` asks for it.
+    /// Pads a number with grouped digits; `=` puts the padding between sign and digits.
     func pad(sign: String, prefix: String, whole: String, rest: String, group: Int) -> Str {
         var digits = whole
         if let grouping {

@@ -1,7 +1,7 @@
 import BigInt
 
 extension Interpreter {
-    /// What `format(value, spec)` gives.
+    /// Returns what `format(value, spec)` returns.
     func format(_ value: Object, _ spec: Str) throws -> Str {
         switch value {
         case .datetime(let moment) where !spec.isEmpty: return Str(try TimeFormat.text(of: moment, spec))

@@ -1,7 +1,7 @@
 import BigInt
 
 extension Interpreter {
-    /// `text % values`; nil where the left side is no text.
+    /// Evaluates `text % values`; returns nil if the left side is not a string.
     func percentFormat(_ left: Object, _ right: Object) async throws -> Object? {
         if case .bytes = left { throw Unsupported("`%` formatting of bytes") }
         guard case .str(let text) = left else { return nil }
@@ -10,7 +10,7 @@ extension Interpreter {
     }
 }
 
-/// `%` of text, going on from left to right.
+/// The state of one `text % values`, which runs from left to right.
 private struct PercentFormat {
     private let interpreter: Interpreter
     private let values: Object
@@ -49,7 +49,7 @@ private struct PercentFormat {
         return Str(output)
     }
 
-    /// Whether what is given may be asked for an item by name, and so need not be used up.
+    /// Whether the values can be looked up by name; such values need not all be used.
     private var takesNames: Bool {
         switch values {
         case .dict, .list, .bytes, .range: true
@@ -100,7 +100,7 @@ private struct PercentFormat {
         return value
     }
 
-    /// A number written out, or `*` for the next value.
+    /// Reads a number, or takes the next value for `*`.
     private mutating func number() throws -> Int? {
         if rest.first == "*" {
             rest.removeFirst()

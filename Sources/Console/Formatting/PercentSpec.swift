@@ -1,16 +1,16 @@
 import BigInt
 
-/// What stands between a `%` and the letter that ends it: flags, width and precision.
+/// The part of a `%` conversion between `%` and its letter: flags, width and precision.
 struct PercentSpec {
     var isLeft = false
     var isZeroPadded = false
     var isAlternate = false
-    /// `+`, or a blank in its place.
+    /// The sign of non-negative numbers: `+`, a blank, or none.
     var sign: Unicode.Scalar?
     var width = 0
     var precision: Int?
 
-    /// - Returns: whether the scalar is a flag.
+    /// - Returns: Whether the scalar is a flag.
     mutating func read(flag: Unicode.Scalar) -> Bool {
         switch flag {
         case "-": isLeft = true
@@ -23,7 +23,7 @@ struct PercentSpec {
         return true
     }
 
-    /// A negative width sets to the left.
+    /// Sets the width; a negative width aligns to the left.
     mutating func set(width: Int) {
         isLeft = isLeft || width < 0
         self.width = Int(clamping: width.magnitude)
@@ -31,7 +31,7 @@ struct PercentSpec {
 
     // MARK: - Writing
 
-    /// Text in the width asked for, cut to the precision.
+    /// Pads text to the width and truncates it to the precision.
     func text(_ text: Str, cuts: Bool = true) -> Str {
         let shown = cuts ? precision.map { Str(text.scalars.prefix($0)) } ?? text : text
         return padded(shown.scalars, with: " ", after: 0)
@@ -66,7 +66,7 @@ struct PercentSpec {
         return padded(start + Str(digits).scalars, with: isZeroPadded ? "0" : " ", after: start.count)
     }
 
-    /// - Parameter start: what padding with zeros comes after: sign and prefix.
+    /// - Parameter start: the length of sign and prefix, after which zeros are inserted.
     private func padded(_ scalars: [Unicode.Scalar], with fill: Unicode.Scalar, after start: Int) -> Str {
         let missing = max(0, width - scalars.count)
         if isLeft { return Str(scalars + Array(repeating: " ", count: missing)) }

@@ -1,6 +1,6 @@
 import BigInt
 
-/// `str.format`.
+/// The method `str.format`.
 struct TextFormat {
     private let interpreter: Interpreter
     private let arguments: Arguments

@@ -1,4 +1,4 @@
-/// Upper, lower and title case as Python 3.11 has them: code point by code point, by the tables of Unicode 14.
+/// Maps text to upper, lower or title case as Python 3.11 does: per code point, by the tables of Unicode 14.
 struct CaseMapping {
     private let text: [Unicode.Scalar]
     private var output: [Unicode.Scalar] = []
@@ -16,10 +16,10 @@ struct CaseMapping {
         mapped(text) { mapping, scalar, index in mapping.addLower(scalar, at: index) }
     }
 
-    /// Text as it is compared where case does not matter: what lower, upper and again lower case come to.
+    /// Returns text for caseless comparison: mapped to lower, then upper, then lower case.
     static func folded(_ text: [Unicode.Scalar]) -> Str {
         mapped(text) { mapping, scalar, _ in
-            // Cherokee had capitals first, and is compared by them; an i without its dot is a letter of its own.
+            // Cherokee folds to its capitals, which Unicode had first; a dotless i does not fold.
             if scalar.isCherokee {
                 mapping.add(scalar, as: .upper)
             } else if scalar.isASCII || scalar == "\u{131}" {
@@ -48,7 +48,7 @@ struct CaseMapping {
         }
     }
 
-    /// Every word with a capital first.
+    /// Capitalizes the first letter of every word.
     static func titled(_ text: [Unicode.Scalar]) -> Str {
         var isInWord = false
         return mapped(text) { mapping, scalar, index in
@@ -83,7 +83,7 @@ extension CaseMapping {
         }
     }
 
-    /// Whether a letter comes before a place, and none after it, apart from marks that words may hold.
+    /// Whether the letter at an index ends a word; marks that may be part of a word are skipped.
     private func endsWord(at index: Int) -> Bool {
         func isCased(_ scalar: Unicode.Scalar?) -> Bool { scalar?.properties.isCased ?? false }
         return isCased(text[..<index].last { !$0.properties.isCaseIgnorable })
@@ -106,7 +106,7 @@ extension Unicode.Scalar {
         return letters.contains(self) ? Unicode.Scalar(UInt8(value) ^ 0x20) : self
     }
 
-    /// Itself where Python 3.11 knows neither it nor what it would become.
+    /// The mapped scalars; the scalar itself if Python 3.11 does not know it or the scalar it maps to.
     fileprivate func mapped(to letterCase: LetterCase) -> [Unicode.Scalar] {
         let mapping =
             switch letterCase {

@@ -1,14 +1,14 @@
 import BigInt
 
 extension Interpreter {
-    /// What `object.name` is.
+    /// Returns the value of `object.name`.
     func attribute(of object: Object, _ name: String) throws -> Object {
         if let value = try find(name, of: object) { return value }
         if Members.isLeftOut(name, of: object.type) { throw Unsupported("`\(object.typeName).\(name)`") }
         throw PythonException.noAttribute(object, name)
     }
 
-    /// The attribute, where the subset has it; nil for the rest.
+    /// Returns the attribute, or nil if the subset does not have it.
     func find(_ name: String, of object: Object) throws -> Object? {
         switch object {
         case .module(let module): return module.name == "datetime" ? try DatetimeModule.member(name) : nil

@@ -197,7 +197,7 @@ extension Interpreter {
         return .datetime(moment)
     }
 
-    /// A timestamp in microseconds, rounded half to even.
+    /// Converts a timestamp to microseconds, rounded half to even.
     private func microseconds(_ value: Object) throws -> Int64 {
         let exact: BigInt
         if case .float(let seconds) = value {

@@ -1,7 +1,7 @@
 import BigInt
 
 extension Interpreter {
-    /// Calls a method the receiver is known to have.
+    /// Calls a method that the receiver is known to have.
     func callMethod(_ receiver: Object, _ name: String, _ arguments: Arguments) async throws -> Object {
         if Members.isClassMethod(name, of: receiver.type) {
             return try await callClassMethod(receiver.type, name, arguments)
@@ -117,7 +117,7 @@ extension Interpreter {
         return list.items.remove(at: place)
     }
 
-    /// `count` and `index`.
+    /// The methods `count` and `index` of lists and tuples.
     func callSequence(_ items: [Object], _ name: String, _ arguments: Arguments, type: String) throws -> Object {
         if name == "count" {
             let value = try arguments.single("\(type).count")

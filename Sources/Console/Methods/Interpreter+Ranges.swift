@@ -1,13 +1,13 @@
 import BigInt
 
 extension Interpreter {
-    /// An index as a place to insert at or to slice by: past the ends it is the ends.
+    /// Clamps an index for insertion or slicing to the sequence's bounds; a negative index counts from the end.
     static func clamp(_ index: BigInt, _ count: Int) -> Int {
         let place = index < 0 ? index + BigInt(count) : index
         return Int(min(max(place, 0), BigInt(count)))
     }
 
-    /// The optional `start` and `end` of a search.
+    /// Returns the range of a search from its optional `start` and `end`.
     func range(_ bounds: ArraySlice<Object>, count: Int) throws -> (start: Int, end: Int) {
         let places = try bounds.map { bound -> BigInt? in
             if case .none = bound { return nil }

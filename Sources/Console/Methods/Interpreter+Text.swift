@@ -88,7 +88,7 @@ extension Interpreter {
         }
         let count = arguments.positional.count
         guard !(1...3).contains(count) else {
-            // Bounds are looked at before what is searched for.
+            // CPython checks the bounds before the argument to search for.
             _ = try range(arguments.positional.dropFirst(), count: 0)
             return arguments.positional
         }
@@ -139,7 +139,7 @@ extension Interpreter {
         return result + items[start...]
     }
 
-    /// `find`, `rfind`, `index`, `rindex` and `count`.
+    /// The methods `find`, `rfind`, `index`, `rindex` and `count`.
     func find<Item: Equatable>(
         _ name: String, _ part: [Item], in items: [Item], _ bounds: ArraySlice<Object>, missing: String
     ) throws -> Object {

@@ -1,4 +1,4 @@
-/// Which attributes values have: those of the subset, and those Python has besides.
+/// The attributes of each type: those in the subset, and those that only Python has.
 enum Members {
     static func isMethod(_ name: String, of type: TypeObject) -> Bool {
         methods[lookupName(type)]?.contains(name) ?? false
@@ -8,7 +8,7 @@ enum Members {
         classMethods[type.qualifiedName]?.contains(name) ?? false
     }
 
-    /// Whether Python has the attribute and the subset has not.
+    /// Whether Python has the attribute but the subset leaves it out.
     static func isLeftOut(_ name: String, of type: TypeObject) -> Bool {
         name.hasPrefix("__") && name.hasSuffix("__") || leftOut[lookupName(type)]?.contains(name) ?? false
     }

@@ -1,4 +1,4 @@
-/// `split` and `rsplit`.
+/// The methods `split` and `rsplit`.
 enum Splitting {
     static func split<Item: Equatable>(_ items: [Item], _ separator: [Item], limit: Int, fromEnd: Bool) -> [[Item]] {
         if fromEnd {
@@ -14,7 +14,7 @@ enum Splitting {
         return parts + [Array(items[start...])]
     }
 
-    /// Splits at runs of blanks, dropping those at the ends.
+    /// Splits at runs of blanks; blanks at the ends are dropped.
     static func words<Item>(_ items: [Item], limit: Int, fromEnd: Bool, _ isBlank: (Item) -> Bool) -> [[Item]] {
         if fromEnd {
             let parts = words(items.reversed(), limit: limit, fromEnd: false, isBlank)
@@ -35,7 +35,7 @@ enum Splitting {
         return parts
     }
 
-    /// The lines of a text; the scalars that end one are those of `str.splitlines`.
+    /// Splits text into lines, at the line ends of `str.splitlines`.
     static func lines(_ text: [Unicode.Scalar], keepEnds: Bool) -> [[Unicode.Scalar]] {
         var lines: [[Unicode.Scalar]] = []
         var line: [Unicode.Scalar] = []

@@ -1,4 +1,4 @@
-/// `str.encode` and `bytes.decode` in UTF-8, ASCII and Latin-1.
+/// The methods `str.encode` and `bytes.decode`, for UTF-8, ASCII and Latin-1.
 enum TextCoding {
     private enum Encoding: String {
         case utf8 = "utf-8"
@@ -20,7 +20,7 @@ enum TextCoding {
         }
     }
 
-    private static func refuse(errors: Object?, _ function: String) throws {
+    private static func checkHandler(errors: Object?, _ function: String) throws {
         guard let errors else { return }
         guard case .str(let text) = errors else {
             throw PythonException.typeError(
@@ -32,7 +32,7 @@ enum TextCoding {
 
     static func encode(_ text: Str, _ encoding: Object?, _ errors: Object?) throws -> [UInt8] {
         let encoding = try self.encoding(encoding, "encode")
-        try refuse(errors: errors, "encode")
+        try checkHandler(errors: errors, "encode")
         if encoding == .utf8 { return Array(text.string.utf8) }
         let limit: UInt32 = encoding == .ascii ? 128 : 256
         guard let place = text.scalars.firstIndex(where: { $0.value >= limit }) else {
@@ -50,7 +50,7 @@ enum TextCoding {
 
     static func decode(_ bytes: [UInt8], _ encoding: Object?, _ errors: Object?) throws -> Str {
         let encoding = try self.encoding(encoding, "decode")
-        try refuse(errors: errors, "decode")
+        try checkHandler(errors: errors, "decode")
         switch encoding {
         case .latin1: return Str(bytes.map { Unicode.Scalar($0) })
         case .ascii:
@@ -83,7 +83,7 @@ enum TextCoding {
         return ""
     }
 
-    /// How long the sequence at a place is, and what is wrong with it.
+    /// Returns the length of the UTF-8 sequence at an index, and why it is invalid, or nil.
     private static func sequence(_ bytes: [UInt8], at index: Int) -> (length: Int, failure: String?) {
         let lead = bytes[index]
         let width: Int
@@ -109,7 +109,7 @@ enum TextCoding {
         return (width, nil)
     }
 
-    /// The bytes two hexadecimal digits each write; blanks may stand between them.
+    /// Parses pairs of hexadecimal digits, with optional blanks between them.
     static func bytes(hex text: Str) throws -> [UInt8] {
         var bytes: [UInt8] = []
         var index = 0

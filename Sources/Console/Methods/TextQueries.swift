@@ -1,6 +1,6 @@
-/// The methods of text that need no more than the text.
+/// The methods of strings that need only the string and their arguments.
 enum TextQueries {
-    /// Nil where the method is not one of these.
+    /// Returns nil if the method is not one of these.
     static func call(_ text: Str, _ name: String, _ arguments: Arguments) throws -> Object? {
         switch name {
         case "strip", "lstrip", "rstrip": return .str(try strip(text, name, arguments))

@@ -1,6 +1,6 @@
 import BigInt
 
-/// Python's comparisons.
+/// The comparison operators.
 struct Comparison {
     let meter: Meter
 
@@ -18,7 +18,7 @@ struct Comparison {
         try ordered(.less, left, right, depth: 0)
     }
 
-    /// Identity. Values that cannot change are the same where they are equal and of one type.
+    /// Compares by identity (`is`). Immutable values are identical if they are equal and of the same type.
     func same(_ left: Object, _ right: Object) -> Bool {
         switch (left, right) {
         case (.none, .none), (.ellipsis, .ellipsis), (.notImplemented, .notImplemented): true
@@ -46,7 +46,7 @@ struct Comparison {
         if case .module = object { true } else { false }
     }
 
-    /// As containers compare their items: the same object is always equal to itself, even a NaN.
+    /// Compares as containers compare their items: identical objects are equal, even a NaN with itself.
     func sameOrEqual(_ left: Object, _ right: Object, depth: Int = 0) throws -> Bool {
         if case .float(let left) = left, case .float(let right) = right, left.isNaN {
             return left.bitPattern == right.bitPattern
@@ -145,28 +145,5 @@ extension Comparison {
             return try ordered(operation, left, right, depth: depth + 1)
         }
         return Order(left.count, right.count).satisfies(operation)
-    }
-}
-
-/// How two values stand to each other; a NaN is unordered against everything.
-enum Order {
-    case less, equal, greater, unordered
-
-    init<Value: Comparable>(_ left: Value, _ right: Value) {
-        self.init(left < right, left == right)
-    }
-
-    init(_ isLess: Bool, _ isEqual: Bool) {
-        self = isEqual ? .equal : isLess ? .less : .greater
-    }
-
-    func satisfies(_ operation: ComparisonOperator) -> Bool {
-        switch operation {
-        case .less: self == .less
-        case .lessOrEqual: self == .less || self == .equal
-        case .greater: self == .greater
-        case .greaterOrEqual: self == .greater || self == .equal
-        default: false
-        }
     }
 }

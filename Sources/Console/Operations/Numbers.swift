@@ -1,9 +1,9 @@
 import BigInt
 import Foundation
 
-/// Arithmetic on Python's numbers where Swift's differs.
+/// Arithmetic on Python's numbers, where it differs from Swift's.
 enum Numbers {
-    /// How two numbers stand, exactly, whatever their types; nil where one is no number.
+    /// Compares two numbers of any types exactly; returns nil if one is not a number.
     static func compare(_ left: Object, _ right: Object) -> Order? {
         if case .float(let left) = left {
             if case .float(let right) = right { return compare(left, right) }
@@ -35,7 +35,7 @@ enum Numbers {
         }
     }
 
-    /// The double nearest an integer, ties to even; nil past the range of doubles.
+    /// Returns the double nearest to an integer, ties to even, or nil if it is out of range.
     static func double(_ value: BigInt) -> Double? {
         if let small = Int(exactly: value) { return Double(small) }
         let bits = value.magnitude.bitWidth
@@ -43,7 +43,7 @@ enum Numbers {
         let shift = bits - 64
         let top = value.magnitude >> shift
         let isExact = top << shift == value.magnitude
-        // The lowest of 64 bits stands for all the bits below: it only breaks ties.
+        // The lowest bit stands for all bits that were cut off: it only breaks ties.
         let mantissa = UInt64(top) | (isExact ? 0 : 1)
         let result = scalbn(Double(mantissa), shift)
         guard result.isFinite else { return nil }
@@ -57,7 +57,7 @@ enum Numbers {
         return value
     }
 
-    /// `left / right` of integers, rounded once.
+    /// Divides two integers with a single rounding.
     static func quotient(_ left: BigInt, _ right: BigInt) throws -> Double {
         guard !right.isZero else { throw PythonException.division("division by zero") }
         let exact: BigInt = 1 << 53
@@ -65,7 +65,7 @@ enum Numbers {
             return (double(left) ?? 0) / (double(right) ?? 1)
         }
         let isNegative = (left.signum() < 0) != (right.signum() < 0)
-        // 66 bits of quotient and one that says whether more follow are enough to round by; fewer where it is subnormal.
+        // 66 bits of the quotient and a sticky bit determine the rounding; a subnormal result needs fewer.
         var shift = 66 - (left.magnitude.bitWidth - right.magnitude.bitWidth)
         shift = min(shift, 1076)
         let numerator = shift >= 0 ? left.magnitude << shift : left.magnitude
@@ -78,7 +78,7 @@ enum Numbers {
         return isNegative ? -mantissa : mantissa
     }
 
-    /// `value · 2^shift`, rounded once to the nearest double, ties to even.
+    /// Computes `value · 2^shift`, rounded once to the nearest double, ties to even.
     private static func double(rounding value: BigUInt, shift: Int) -> Double? {
         if value.isZero { return 0 }
         let exponent = value.bitWidth - 1 + shift
@@ -96,7 +96,7 @@ enum Numbers {
         return result.isFinite ? result : nil
     }
 
-    /// Below half the least subnormal is zero; above is that subnormal.
+    /// Rounds a value of at least half the least subnormal: exactly half to zero, more to the subnormal.
     private static func roundedUpHalf(_ value: BigUInt) -> Double {
         value == BigUInt(1) << (value.bitWidth - 1) ? 0 : .leastNonzeroMagnitude
     }
@@ -131,6 +131,6 @@ enum Numbers {
 }
 
 extension BigInt {
-    /// The same as `init(_:)`, which takes any type of integer and for that many times as long.
+    /// Equals `init(_:)`, which is slower because it takes an integer of any type.
     init(word value: Int) { self.init(integerLiteral: Int64(value)) }
 }

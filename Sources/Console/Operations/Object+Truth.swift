@@ -1,7 +1,7 @@
 import BigInt
 
 extension Object {
-    /// Whether Python takes the value for true.
+    /// Whether the value is true in a condition.
     var isTrue: Bool {
         switch self {
         case .none: false

@@ -1,7 +1,7 @@
 import BigInt
 import Foundation
 
-/// Python's arithmetic.
+/// The arithmetic operators.
 struct Operators {
     let meter: Meter
 
@@ -23,7 +23,7 @@ struct Operators {
         }
     }
 
-    /// - Parameter symbol: how messages write the operation, where it is not as the operator is written.
+    /// - Parameter symbol: the operation's name in messages, if it differs from the operator.
     func binary(_ operation: BinaryOperator, _ left: Object, _ right: Object, symbol: String? = nil) throws -> Object {
         if let result = try numeric(operation, left, right) { return result }
         if let result = try sequence(operation, left, right) { return result }

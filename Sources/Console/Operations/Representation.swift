@@ -1,6 +1,6 @@
 import BigInt
 
-/// What `repr` and `str` give.
+/// The functions `repr` and `str`.
 struct Representation {
     private let meter: Meter
     private var output: [Unicode.Scalar] = []
@@ -29,7 +29,7 @@ struct Representation {
         }
     }
 
-    /// What `str(exception)` gives: its argument, or all of them.
+    /// Returns what `str(exception)` returns: its only argument, or the tuple of its arguments.
     static func str(_ exception: ExceptionObject, meter: Meter) throws -> Str {
         switch exception.arguments.count {
         case 0: ""
@@ -39,14 +39,14 @@ struct Representation {
         }
     }
 
-    /// A repr with what is not ASCII escaped.
+    /// Escapes the characters of a repr that are not ASCII.
     static func ascii(_ text: Str) -> Str {
         Str(text.scalars.flatMap { $0.isASCII ? [$0] : Array($0.escape.unicodeScalars) })
     }
 }
 
 extension Object {
-    /// What `repr` gives. What nests too deep or grows too large is cut to `...`.
+    /// The repr; `...` if the value nests too deep or the repr is too large.
     package var repr: String {
         (try? Representation.repr(self, meter: Meter()))?.string ?? "..."
     }
@@ -118,7 +118,7 @@ extension Representation {
 }
 
 extension Object {
-    /// The repr of values that hold no others.
+    /// The repr of a value that holds no others.
     fileprivate var flatRepr: String {
         switch self {
         case .range(let range):

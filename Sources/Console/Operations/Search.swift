@@ -1,16 +1,16 @@
-/// Finding sequences in sequences, in time linear in both.
+/// Finds sequences in sequences, in linear time.
 enum Search {
-    /// The first place of `part` at or after `start`.
+    /// Returns the first index of `part` at or after `start`, or nil.
     static func first<Item: Equatable>(_ part: [Item], in items: [Item], from start: Int = 0) -> Int? {
         all(part, in: items, from: start, limit: 1).first
     }
 
-    /// The last place of `part`.
+    /// Returns the last index of `part`, or nil.
     static func last<Item: Equatable>(_ part: [Item], in items: [Item]) -> Int? {
         first(part.reversed(), in: items.reversed()).map { items.count - $0 - part.count }
     }
 
-    /// The places of `part`, none overlapping the one before.
+    /// Returns the indices of all occurrences of `part` that do not overlap an earlier one.
     static func all<Item: Equatable>(_ part: [Item], in items: [Item], from start: Int = 0, limit: Int = .max)
         -> [Int]
     {
@@ -31,7 +31,7 @@ enum Search {
         return places
     }
 
-    /// For each prefix, the length of the longest proper prefix that ends it too.
+    /// For each prefix, the length of its longest proper prefix that is also its suffix (Knuth, Morris, Pratt).
     private static func borders<Item: Equatable>(of part: [Item]) -> [Int] {
         var borders = [0]
         for index in part.indices.dropFirst() {

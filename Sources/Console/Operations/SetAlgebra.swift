@@ -1,6 +1,6 @@
-/// The operations of sets, on sets, frozensets and the keys and items of dicts.
+/// The operations on sets, frozensets, and the keys and items of dicts.
 enum SetAlgebra {
-    /// The members of a set-like value; nil of anything else.
+    /// Returns the members of a set-like value, or nil for other values.
     static func members(of object: Object, meter: Meter) throws -> DictObject? {
         switch object {
         case .set(let set): return set.members
@@ -31,7 +31,7 @@ enum SetAlgebra {
         left.count <= right.count && left.live.allSatisfy { right.value(of: $0.key) != nil }
     }
 
-    /// `|`, `&`, `-` or `^`; nil of any other operation.
+    /// Evaluates `|`, `&`, `-` or `^`; returns nil for other operations.
     static func combine(_ operation: BinaryOperator, _ left: DictObject, _ right: DictObject) -> DictObject? {
         let result = DictObject()
         func add(_ entries: [DictObject.Entry]) {

@@ -1,6 +1,6 @@
-/// A stable sort that compares in the order CPython does, so that what it raises first is the same.
+/// A stable sort that compares in CPython's order, so that the same comparison raises first.
 enum Sorting {
-    /// The places of the items in ascending order.
+    /// Returns the indices of the items in ascending order.
     static func order(_ count: Int, isLess: (Int, Int) throws -> Bool) rethrows -> [Int] {
         guard count > 1 else { return Array(0..<count) }
         var runs: [[Int]] = []
@@ -35,7 +35,7 @@ enum Sorting {
         return count + odd
     }
 
-    /// The ascending run, or the strictly descending one turned round, that starts at a place.
+    /// Returns the run that starts at an index: ascending, or strictly descending and then reversed.
     private static func run(from start: Int, _ count: Int, _ isLess: (Int, Int) throws -> Bool) rethrows -> [Int] {
         guard start + 1 < count else { return [start] }
         var end = start + 2

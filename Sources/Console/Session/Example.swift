@@ -1,19 +1,20 @@
 /// A prompt of a console session with its continuation lines, and the output shown below it.
 ///
-/// A class, though nothing of it ever changes: it has many parts, and is handed on far more often than it is made.
+/// A class because an example has many fields and is passed around far more often than it is made.
 package final class Example: Sendable {
     /// The source without prompts, lines separated by `\n`.
     package let source: String
-    /// The line of the prompt in the block, 1-based.
+    /// The line of the prompt in the block, from 1.
     package let line: Int
-    /// The column the source starts at in its line, 1-based: what follows the prompt.
+    /// The column where the source starts, after the prompt, from 1.
     package let sourceColumn: Int
+    /// The output that the page shows.
     package let expected: ExpectedOutput
     /// The output as written, without trailing blank lines.
     package let expectedText: String
-    /// The line of the output's first line in the block, 1-based; where there is none, the line after the source.
+    /// The line of the first output line in the block, from 1; without output, the line after the source.
     package let expectedLine: Int
-    /// The source as it was read; nil where it cannot be.
+    /// The parsed source; nil if it cannot be parsed.
     let program: Program?
 
     init(

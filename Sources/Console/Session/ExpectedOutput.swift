@@ -1,16 +1,16 @@
-/// What an example is to show, and how that is compared.
+/// The output that an example must show, and how it is compared.
 package enum ExpectedOutput: Sendable {
     case nothing
-    /// A value where it is written as a literal or a constructor's call, else text. Which of them is looked at only where
-    /// something else came: what is shown as written is right either way.
+    /// A value if the text is a literal or a constructor call, else a text pattern. It is parsed only if the actual
+    /// output differs, since identical text matches either way.
     case shown(String)
-    /// Text, in which `...` stands for anything.
+    /// A text in which `...` matches any text.
     case text(pattern: String)
     case traceback(type: String, message: String?)
 
     static let tracebackHeader = "Traceback (most recent call last):"
 
-    /// - Parameter text: the lines in one.
+    /// - Parameter text: the lines, joined.
     init(_ text: String, lines: [Substring]) {
         guard !lines.isEmpty else {
             self = .nothing
@@ -23,7 +23,7 @@ package enum ExpectedOutput: Sendable {
         }
     }
 
-    /// What is wrong with a traceback as expected output; nil where nothing is, or it is none.
+    /// Returns what is wrong with an expected traceback, or nil if it is well-formed or is not a traceback.
     static func tracebackProblem(_ lines: [Substring]) -> (message: String, line: Int)? {
         let header = lines.firstIndex {
             $0.utf8.first == UInt8(ascii: "T") && $0.utf8.starts(with: "Traceback".utf8)
@@ -37,7 +37,7 @@ package enum ExpectedOutput: Sendable {
             ? ("the traceback has no last line `Type` or `Type: message`", lines.count - 1) : nil
     }
 
-    /// The type and message a traceback's end names: the first line after the header that is not indented.
+    /// Returns the exception's type and message, from the first line after the header that is not indented.
     private static func raised(_ lines: [Substring]) -> (type: String, message: String?)? {
         guard let last = lines.indices.dropFirst().first(where: { !isDetail(lines[$0]) }) else { return nil }
         let line = lines[last]

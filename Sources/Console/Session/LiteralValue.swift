@@ -1,10 +1,10 @@
 import BigInt
 
-/// Evaluates expressions that need no session: literals and calls that construct values.
+/// Evaluates expressions that need no session: literals and constructor calls.
 struct LiteralValue {
     private let meter = Meter()
 
-    /// The value a text writes; nil where it is no such expression.
+    /// Evaluates a text; returns nil if it is not such an expression.
     static func parse(_ text: String) -> Object? {
         guard let expression = Parser.expression(text) else { return nil }
         return try? LiteralValue().evaluate(expression)
@@ -40,7 +40,7 @@ struct LiteralValue {
         return .dict(dict)
     }
 
-    /// `a.b.c` as its names.
+    /// Splits `a.b.c` into its names.
     private func path(_ expression: Expression) throws -> [String] {
         switch expression.kind {
         case .name(let name): return [name]

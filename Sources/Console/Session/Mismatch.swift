@@ -1,24 +1,26 @@
 /// How the output of an example differs from what its page shows.
 package struct Mismatch: Sendable, Equatable {
+    /// The output that the page shows.
     package let expected: String
+    /// The output that the example produced.
     package let actual: String
-    /// In one line.
+    /// The difference, on one line.
     package let reason: String
 }
 
 extension ExpectedOutput {
-    /// Compares an outcome with what was expected; nil where it matches.
+    /// Compares an outcome with the expected output; returns nil if it matches.
     package func mismatch(with outcome: Outcome) -> Mismatch? {
         guard let reason = reason(against: outcome) else { return nil }
         return Mismatch(expected: text, actual: outcome.text, reason: reason)
     }
 
-    /// Whether it is written as a value: a literal or a constructor's call.
+    /// Whether the expected output is a value: a literal or a constructor call.
     package var isValue: Bool {
         if case .shown(let text) = self { LiteralValue.parse(text) != nil } else { false }
     }
 
-    /// The expected output as it would be shown.
+    /// The expected output as the console would show it.
     var text: String {
         switch self {
         case .nothing: ""

@@ -1,23 +1,17 @@
-/// A name of Python's that the subset leaves out, where a session uses it.
-package struct LeftOutName: Sendable {
-    package let name: String
-    /// What to tell where nothing else gives the name a meaning.
-    package let error: SourceError
-}
-
-/// A console session as written on a page: examples and the output expected of each.
+/// A console session as written on a page: examples and their expected output.
 package struct Session: Sendable {
+    /// The examples in the order of the page.
     package let examples: [Example]
-    /// Where names stand that Python has built in, the subset leaves out, and the session gives no meaning of its own.
+    /// The uses of builtin names that the subset leaves out and the session does not define.
     ///
-    /// Mistakes, unless what runs before the session in the same namespace gives them one.
+    /// They are errors unless a setup, run earlier in the same namespace, defines the names.
     package let leftOut: [LeftOutName]
-    /// Names that Python has built in, the subset leaves out, and the session gives a meaning of its own.
+    /// The builtin names that the subset leaves out and the session defines itself.
     package let ownNames: Set<String>
 
-    /// Reads the text of a `pycon` block.
+    /// Parses the text of a `pycon` block.
     ///
-    /// Errors name lines and columns of the block. The examples are those that could be read, whatever the errors.
+    /// Errors have lines and columns of the block. The session holds the examples that could be parsed.
     package static func parse(_ text: String) -> (Session, [SourceError]) {
         var reader = SessionReader()
         var number = 0
@@ -31,7 +25,7 @@ package struct Session: Sendable {
         )
     }
 
-    /// The lines of a text, at every line end Unicode knows but a form feed.
+    /// Splits text into lines, at every Unicode line end but a form feed.
     private static func lines(of text: String) -> [Substring] {
         var text = text
         guard let ends = text.withUTF8(plainLineEnds) else {
@@ -49,7 +43,7 @@ package struct Session: Sendable {
         return lines
     }
 
-    /// Where the lines of a text end that is ASCII and has no line ends but `\n`; nil of any other.
+    /// Returns the line ends of ASCII text whose only line end is `\n`; nil for other text.
     private static func plainLineEnds(_ bytes: UnsafeBufferPointer<UInt8>) -> [Int]? {
         var ends: [Int] = []
         ends.reserveCapacity(8)

@@ -1,4 +1,4 @@
-/// Takes the lines of a session one by one.
+/// Reads a session line by line.
 struct SessionReader {
     private(set) var examples: [Example] = []
     private(set) var errors: [SourceError] = []
@@ -11,20 +11,20 @@ struct SessionReader {
 
     private static let promptWidth = 4
 
-    /// What later examples bind counts too: a lambda's body is evaluated when it is called.
+    /// A name that a later example binds is not left out: a lambda's body is evaluated only when it is called.
     var leftOut: [LeftOutName] { usedNames.filter { !ownNames.contains($0.name) } }
 
     mutating func read(_ text: Substring, number: Int) {
         if let code = Self.code(text, after: ">") {
             finish()
-            if code.isMissingBlank { refuseMissingBlank(">>>", number) }
+            if code.isMissingBlank { reportMissingBlank(">>>", number) }
             source.append(code.text)
             line = number
             outputLine = number + 1
         } else if let code = Self.code(text, after: "."), output.isEmpty, !source.isEmpty,
             !code.isMissingBlank || isUnfinished
         {
-            if code.isMissingBlank { refuseMissingBlank("...", number) }
+            if code.isMissingBlank { reportMissingBlank("...", number) }
             source.append(code.text)
             outputLine = number + 1
         } else if !source.isEmpty {
@@ -35,12 +35,12 @@ struct SessionReader {
         }
     }
 
-    /// Ends the example being read.
+    /// Ends the current example.
     mutating func finish() {
         guard !source.isEmpty else { return }
         while output.last?.isBlank ?? false { output.removeLast() }
         while source.count > 1, source.last?.isBlank ?? false { source.removeLast() }
-        let code = source.inOne
+        let code = source.joinedLines
         if code.isBlank {
             errors.append(
                 SourceError("a prompt without source", line: line, column: Self.promptWidth + 1, kind: .syntax))
@@ -50,10 +50,10 @@ struct SessionReader {
         case .failure(let error): errors.append(inBlock(error))
         case .success(let program): note(program.leftOut)
         }
-        let expectedText = output.inOne
+        let expectedText = output.joinedLines
         let expected = ExpectedOutput(expectedText, lines: output)
         if case .traceback = expected {
-            // It was read as one, so nothing is wrong with it.
+            // A traceback that was parsed is well-formed.
         } else if let problem = ExpectedOutput.tracebackProblem(output) {
             errors.append(SourceError(problem.message, line: outputLine + problem.line, column: 1, kind: .syntax))
         }
@@ -73,18 +73,18 @@ struct SessionReader {
         errors += names.attributes.map { name, position in inBlock(.unsupported("`.\(name)`", at: position)) }
     }
 
-    /// An error in the example being read, its place told as the block's.
+    /// Converts an error's place in the current example to a place in the block.
     private func inBlock(_ error: SourceError) -> SourceError {
         SourceError(
             error.message, line: error.line + line - 1, column: error.column + Self.promptWidth, kind: error.kind)
     }
 
-    private mutating func refuseMissingBlank(_ prompt: String, _ number: Int) {
+    private mutating func reportMissingBlank(_ prompt: String, _ number: Int) {
         errors.append(
             SourceError("a blank is missing after the prompt `\(prompt)`", line: number, column: 4, kind: .syntax))
     }
 
-    /// The source in a line that starts with a prompt, which is a mark three times; nil where it does not.
+    /// Returns the source after a prompt, which is three marks and a blank; nil if the line has no prompt.
     private static func code(_ line: Substring, after mark: Unicode.Scalar) -> (text: Substring, isMissingBlank: Bool)?
     {
         let mark = UInt8(ascii: mark)
@@ -95,24 +95,24 @@ struct SessionReader {
         return (Substring(rest), true)
     }
 
-    /// Whether the source needs more lines. Expected output may start with an ellipsis too: `...]`, `...more`.
+    /// Whether the source needs more lines. Expected output may also start with an ellipsis: `...]`, `...more`.
     ///
-    /// Only short sources are looked at: each line read would mean reading all those before it again.
+    /// Limited to short sources, because the whole source is parsed again for every line.
     private var isUnfinished: Bool {
         guard source.count < 100 else { return false }
-        return Interpreter.check(source.inOne).contains { $0.kind == .syntax }
+        return Interpreter.check(source.joinedLines).contains { $0.kind == .syntax }
     }
 }
 
 extension [Substring] {
-    /// The lines as one text.
-    fileprivate var inOne: String { count == 1 ? String(self[0]) : joined(separator: "\n") }
+    /// The lines, joined.
+    fileprivate var joinedLines: String { count == 1 ? String(self[0]) : joined(separator: "\n") }
 }
 
 extension StringProtocol {
-    /// Whether there is nothing in it but white space.
+    /// Whether the text is empty or white space.
     fileprivate var isBlank: Bool {
-        // What most lines begin with tells at once that they are not.
+        // Fast path: most lines start with a printable ASCII character.
         if let first = utf8.first, (0x21...0x7E).contains(first) { return false }
         return allSatisfy(\.isWhitespace)
     }

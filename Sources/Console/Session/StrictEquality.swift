@@ -1,8 +1,8 @@
-/// Equality as pages mean it: by type and value, deeply. A NaN equals a NaN; aware datetimes are their instants.
+/// The equality of pages: by type and value, deeply. A NaN equals a NaN; aware datetimes compare as instants.
 struct StrictEquality {
     private let meter = Meter()
 
-    /// In one line, what tells two values apart; nil where they are equal.
+    /// Describes the difference of two values on one line; returns nil if they are equal.
     static func difference(_ expected: Object, _ actual: Object) -> String? {
         do {
             return try StrictEquality().difference(expected, actual, at: "", depth: 0)
@@ -50,7 +50,7 @@ struct StrictEquality {
         return nil
     }
 
-    /// Keys are compared strictly too: `1` and `True` are one key to Python and two here.
+    /// Compares keys strictly too: `1` and `True` are one key in Python but two here.
     private func dicts(_ expected: DictObject, _ actual: DictObject, _ path: String, _ depth: Int) throws -> String? {
         let place = path.isEmpty ? "" : "at \(path): "
         for entry in actual.live where expected.value(of: entry.key) == nil {

@@ -1,6 +1,6 @@
-/// Matches text against a pattern in which `...` stands for anything, lines' ends too.
+/// Matches text against a pattern in which `...` matches any text, including line ends.
 package enum Wildcard {
-    /// Each segment is looked for after the one before, once: time linear in both texts.
+    /// Searches for each segment once, after the previous one: time linear in both texts.
     package static func matches(_ pattern: String, _ text: String) -> Bool {
         let segments = split(Array(pattern.utf8))
         let text = Array(text.utf8)

@@ -1,4 +1,4 @@
-/// Turns the body of a string or bytes literal into what it stands for.
+/// Decodes the escapes in the body of a string or bytes literal.
 struct EscapeDecoder {
     private let body: [Unicode.Scalar]
     private let isBytes: Bool
@@ -96,7 +96,7 @@ extension EscapeDecoder {
         if isBytes {
             return SourceError("(value error) invalid \\x escape at position \(start)", at: position)
         }
-        // The form with its digits as X, which is how CPython's message names it.
+        // CPython's message shows the form of the escape with an X for each digit.
         let form = mark == "x" ? "\\xXX" : mark == "u" ? "\\uXXXX" : "\\UXXXXXXXX"
         return SourceError(
             "(unicode error) 'unicodeescape' codec can't decode bytes: truncated \(form) escape", at: position)

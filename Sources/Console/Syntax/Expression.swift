@@ -1,4 +1,4 @@
-/// An expression with its place; `height` is that of the tree below it, which the parser limits.
+/// An expression with its place, and the height of its tree, which the parser limits.
 struct Expression {
     let kind: Kind
     let position: Position
@@ -12,7 +12,7 @@ struct Expression {
         storedHeight = UInt8(clamping: height)
     }
 
-    /// Constants and names, the leaves of every tree, take no memory of their own.
+    /// Constants and names, the leaves of every tree, need no allocation.
     enum Kind {
         case constant(Object)
         case name(String)
@@ -21,7 +21,7 @@ struct Expression {
         indirect case slice(Expression, lower: Expression?, upper: Expression?, step: Expression?)
         indirect case call(Expression, [CallArgument])
         indirect case unary(UnaryOperator, Expression)
-        /// Operators that bind from left to right, however many: `a * b + c` is `a`, then `* b`, then `+ c`.
+        /// A left-associative chain of any length: `a * b + c` is `a`, then `* b`, then `+ c`.
         indirect case binary(Expression, [(BinaryOperator, Expression)])
         indirect case comparison(Expression, [(ComparisonOperator, Expression)])
         case and([Expression])
@@ -41,7 +41,7 @@ struct Expression {
 }
 
 extension Sequence<Expression> {
-    /// The height of the highest tree.
+    /// The height of the tallest tree.
     var height: Int { reduce(0) { Swift.max($0, $1.height) } }
 }
 
@@ -112,7 +112,7 @@ struct Comprehension {
 
     let form: Form
     let element: Expression
-    /// What a dict comprehension maps `element` to.
+    /// The value expression of a dict comprehension, whose key is `element`.
     let value: Expression?
     let clauses: [Clause]
 }
@@ -130,14 +130,14 @@ struct LambdaParameters {
     }
 
     var positional: [Parameter] = []
-    /// How many of the positional ones stand before a `/`.
+    /// The number of positional parameters before a `/`.
     var positionalOnly = 0
     var rest: String?
     var keywordOnly: [Parameter] = []
     var keywords: String?
 }
 
-/// What can be assigned to.
+/// A target of an assignment.
 indirect enum Target {
     case name(String, Position)
     case attribute(Expression, String, Position)

@@ -1,8 +1,8 @@
-/// What a source does with names that Python has built in and the subset leaves out.
+/// The uses, in one source, of names that the subset leaves out.
 struct LeftOutNames: Sendable {
-    /// Where such names stand, those that the source binds itself among them.
+    /// The uses of left-out builtin names, including those that the source binds itself.
     private(set) var uses: [(name: String, position: Position)] = []
-    /// Where such attributes stand: whatever has them, the subset has not.
+    /// The uses of left-out attributes, which no value in the subset has.
     private(set) var attributes: [(name: String, position: Position)] = []
     private(set) var bound: Set<String> = []
 

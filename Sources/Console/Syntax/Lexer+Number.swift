@@ -17,7 +17,7 @@ extension Lexer {
         if let next = peek(), next == "j" || next == "J" {
             throw SourceError.unsupported("a complex number", at: start)
         }
-        try refuseSuffix(at: start)
+        try rejectSuffix(at: start)
         if isFraction || exponent != nil {
             append(.float(Double(Self.padded(digits) + (exponent ?? "")) ?? 0), at: start)
         } else {
@@ -27,7 +27,7 @@ extension Lexer {
 }
 
 extension Lexer {
-    /// The radix that a letter after a 0 stands for.
+    /// The radix for the letter after a leading 0, or nil.
     private static func radix(_ mark: Unicode.Scalar) -> Int? {
         switch mark {
         case "x", "X": 16
@@ -86,7 +86,7 @@ extension Lexer {
         return SourceError("invalid \(name) literal", at: start)
     }
 
-    private func refuseSuffix(at start: Position) throws {
+    private func rejectSuffix(at start: Position) throws {
         if let next = peek(), next.isIdentifierPart {
             throw Self.invalid(10, at: start)
         }
@@ -107,7 +107,7 @@ extension Lexer {
     }
 }
 
-/// The bound CPython 3.11 puts on converting between integers and decimal text.
+/// CPython 3.11's limit for converting between integers and decimal text.
 enum IntegerText {
     static let digitLimit = 4300
 }

@@ -1,7 +1,7 @@
 extension Lexer {
     /// Reads a string literal whose prefix has been read.
     mutating func readString(prefix: String, at start: Position) throws {
-        // Most have none.
+        // Most literals have no prefix.
         let flags = prefix.isEmpty ? [] : Array(prefix.lowercased())
         guard prefix.isEmpty || ["r", "b", "f", "u", "br", "rb", "fr", "rf"].contains(String(flags)), let quote = peek()
         else {
@@ -20,7 +20,7 @@ extension Lexer {
     private mutating func readBody(_ quote: Unicode.Scalar, isTriple: Bool, at start: Position) throws
         -> [Unicode.Scalar]
     {
-        // Most literals are plain up to their quote: all of that at once.
+        // Fast path: a literal without escapes is read up to its quote in one step.
         let plain = scalars[index...].prefix { $0 != quote && $0 != "\\" && $0 != "\n" }
         var body = Array(plain)
         index += plain.count

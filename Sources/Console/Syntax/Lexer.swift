@@ -3,14 +3,14 @@ struct Lexer {
     let scalars: [Unicode.Scalar]
     var index = 0
     var position: Position
-    /// The open brackets: inside them line ends mean nothing.
+    /// The open brackets; inside brackets line ends are ignored.
     var brackets: [(symbol: Symbol, position: Position)] = []
-    /// Those of the open blocks; what is in none is not indented.
+    /// The indentations of the open blocks; empty at the top level.
     private var indents: [Int] = []
     private var tokens: [Token] = []
     private var startsLine = true
 
-    /// - Parameter inBrackets: whether the source is an expression inside another, as in an f-string.
+    /// - Parameter inBrackets: whether the source is an expression inside an f-string.
     init(_ scalars: [Unicode.Scalar], at position: Position = Position(line: 1, column: 1), inBrackets: Bool = false) {
         self.scalars = scalars
         self.position = position
@@ -58,7 +58,7 @@ extension Lexer {
         }
     }
 
-    /// Reads ASCII characters of one line.
+    /// Reads consecutive ASCII characters on the current line.
     mutating func readASCII(while isPart: (Unicode.Scalar) -> Bool) -> String {
         var end = index
         while end < scalars.count, isPart(scalars[end]) { end += 1 }
@@ -184,7 +184,7 @@ extension Lexer {
         append(.symbol(symbol), at: start)
     }
 
-    /// How many characters the longest symbol here has; 0 where there is none.
+    /// The length of the longest symbol at the current position; 0 if there is no symbol.
     private func symbolLength(_ first: Unicode.Scalar) -> Int {
         switch first {
         case "(", ")", "[", "]", "{", "}", ",", ";", "~": 1

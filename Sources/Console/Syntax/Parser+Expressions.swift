@@ -1,4 +1,4 @@
-/// How tightly binary operators bind; comparisons and the boolean operators are looser and read apart.
+/// The precedence of binary operators, higher binds tighter; comparisons and boolean operators are parsed separately.
 enum Precedence {
     static let bitOr = 1
     static let unary = 7
@@ -17,7 +17,7 @@ enum Precedence {
 }
 
 extension Parser {
-    /// `a, *b, c`: a tuple where there is a comma.
+    /// Parses `a, *b, c`: a tuple if there is a comma.
     mutating func expressionList() throws -> Expression {
         let start = position
         let first = try starredOrExpression()
@@ -37,7 +37,7 @@ extension Parser {
         return try make(.starred(inner), at: start, above: inner.height)
     }
 
-    /// An expression or `name := expression`.
+    /// Parses an expression or `name := expression`.
     mutating func namedExpression() throws -> Expression {
         let start = position
         if case .symbol(":=")? = following(1), let name = word, !Self.isKeyword(name) {
@@ -67,7 +67,7 @@ extension Parser {
         }
     }
 
-    /// Whether an atom comes with nothing beside it to be weighed, as most operands are.
+    /// Whether the next token is a complete operand, as most are; it then needs no descent through all precedences.
     private var isLoneAtom: Bool {
         guard index + 1 < tokens.count else { return false }
         switch tokens[index].kind {
@@ -81,7 +81,7 @@ extension Parser {
         }
     }
 
-    /// `or` and what binds tighter: what a comprehension's `in` and `if` take.
+    /// Parses `or` and everything that binds tighter: the operand of `in` and `if` in a comprehension.
     mutating func disjunction() throws -> Expression {
         let start = position
         let first = try conjunction()
@@ -132,7 +132,7 @@ extension Parser {
         return skip(word: "not") ? .isNot : .isSame
     }
 
-    /// The operators that bind as tightly as `minimum` or tighter.
+    /// Parses the operators with a precedence of `minimum` or higher.
     mutating func binary(above minimum: Int) throws -> Expression {
         let start = position
         let first = try unary()
@@ -169,7 +169,7 @@ extension Parser {
         switch current.kind {
         case .name(let name):
             !Self.isKeyword(name) || ["None", "True", "False", "not", "lambda"].contains(name)
-                || Self.refusals.contains(name)
+                || Self.leftOutKeywords.contains(name)
         case .int, .float, .string: true
         case .symbol(let symbol): ["(", "[", "{", "-", "+", "~", "...", "*"].contains(symbol)
         case .newline, .indent, .dedent, .end: false

@@ -1,5 +1,5 @@
 extension Parser {
-    /// An atom and what hangs on it: `.name`, `[…]`, `(…)`.
+    /// Parses an atom and its trailers: `.name`, `[…]`, `(…)`.
     mutating func primary() throws -> Expression {
         let start = position
         var value = try atom()
@@ -40,7 +40,7 @@ extension Parser {
         return try make(.item(object, key), at: start, above: max(object.height, key.height))
     }
 
-    /// Whether what follows is a slice: a `:` stands before the closing bracket, outside others.
+    /// Whether a slice follows: a `:` before the closing bracket, not inside nested brackets.
     private func isSlice() -> Bool {
         var depth = 0
         var lambdas = 0
@@ -140,7 +140,7 @@ extension Parser {
         }
     }
 
-    /// A parenthesized generator starts at its bracket, a bare one at its element.
+    /// Whether a generator has its own parentheses: it then starts at its bracket, a bare one at its element.
     private func isParenthesized(_ generator: Expression) -> Bool {
         guard case .comprehension(let comprehension) = generator.kind else { return true }
         return comprehension.element.position != generator.position

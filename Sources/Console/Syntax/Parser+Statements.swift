@@ -1,5 +1,5 @@
 extension Parser {
-    /// One line of simple statements, or one compound statement.
+    /// Parses a line of simple statements, or one compound statement.
     mutating func readStatements(into statements: inout [Statement]) throws {
         if case .indent = current.kind { throw SourceError("unexpected indent", at: position) }
         switch word {
@@ -22,7 +22,7 @@ extension Parser {
     private mutating func simple() throws -> Statement {
         let start = position
         if let name = word {
-            if Self.isKeyword(name), Self.refusals.contains(name) {
+            if Self.isKeyword(name), Self.leftOutKeywords.contains(name) {
                 throw SourceError.unsupported("`\(name)`", at: start)
             }
             if let kind = try keywordStatement(name) { return Statement(kind: kind, position: start) }

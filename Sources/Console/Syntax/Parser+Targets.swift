@@ -1,5 +1,5 @@
 extension Parser {
-    /// The targets of a `for`, up to its `in`.
+    /// Parses the targets of a `for`, up to its `in`.
     mutating func targetList() throws -> Target {
         let start = position
         var places: [Target] = []
@@ -19,7 +19,7 @@ extension Parser {
         return places[0]
     }
 
-    /// An expression that has been read, as a place to assign to.
+    /// Converts a parsed expression to an assignment target.
     mutating func target(_ expression: Expression, verb: String = "assign to") throws -> Target {
         let position = expression.position
         switch expression.kind {
@@ -43,7 +43,7 @@ extension Parser {
         return .sequence(targets, position)
     }
 
-    /// An expression as Python's messages call it.
+    /// The name of an expression in Python's messages.
     static func name(of expression: Expression) -> String {
         switch expression.kind {
         case .constant(let value):

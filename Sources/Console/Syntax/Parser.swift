@@ -1,17 +1,17 @@
-/// Reads the tokens of an example into statements.
+/// Parses the tokens of an example into statements.
 struct Parser {
-    /// How deep brackets, blocks and operators may nest.
+    /// The deepest nesting of brackets, blocks and operators.
     static let nestingLimit = 100
 
     var tokens: [Token]
     var index = 0
     var depth = 0
-    /// How many loops the statement being read is in.
+    /// The number of loops around the current statement.
     var loops = 0
     var leftOut = LeftOutNames()
 
     init(_ source: String) throws {
-        // Only a text with carriage returns has line ends to bring together.
+        // Only text with carriage returns needs its line ends normalized.
         let plain = Str(source).scalars
         guard plain.contains("\r") else {
             var lexer = Lexer(plain)
@@ -41,7 +41,7 @@ struct Parser {
         return Program(statements: statements, leftOut: parser.leftOut)
     }
 
-    /// The source as one expression; nil where it is something else.
+    /// Parses the source as a single expression; returns nil if it is not one.
     static func expression(_ source: String) -> Expression? {
         guard let statements = try? parse(source).statements, statements.count == 1 else { return nil }
         guard case .expression(let expression) = statements[0].kind else { return nil }
@@ -101,14 +101,14 @@ extension Parser {
     }
 
     func unexpected(_ expectation: String? = nil) -> SourceError {
-        if let name = word, Self.refusals.contains(name) {
+        if let name = word, Self.leftOutKeywords.contains(name) {
             return .unsupported("`\(name)`", at: position)
         }
         let detail = expectation.map { "\($0), found \(current.spelling)" } ?? "unexpected \(current.spelling)"
         return SourceError("invalid syntax: \(detail)", at: position)
     }
 
-    /// Reads something one level deeper.
+    /// Parses one nesting level deeper.
     mutating func nested<Result>(_ read: (inout Parser) throws -> Result) throws -> Result {
         guard depth < Self.nestingLimit else { throw tooDeep(position) }
         depth += 1
@@ -120,9 +120,9 @@ extension Parser {
         SourceError("the source nests more than \(Self.nestingLimit) deep", at: position, .limit)
     }
 
-    /// Makes an expression, refusing a tree too high to walk.
+    /// Makes an expression; throws if its tree is too high to evaluate recursively.
     ///
-    /// - Parameter height: that of the highest tree in it.
+    /// - Parameter height: the height of the tallest subtree.
     func make(_ kind: Expression.Kind, at position: Position, above height: Int = 0) throws -> Expression {
         guard height < 2 * Self.nestingLimit else { throw tooDeep(position) }
         return Expression(kind: kind, position: position, height: height + 1)
@@ -136,7 +136,7 @@ extension Parser {
         "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
     ])
 
-    static let refusals: Set<String> = [
+    static let leftOutKeywords: Set<String> = [
         "assert", "async", "await", "class", "def", "except", "finally", "global", "nonlocal", "raise", "return", "try",
         "while", "with", "yield",
     ]

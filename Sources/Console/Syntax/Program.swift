@@ -1,6 +1,6 @@
-/// A source that was read, to be run any number of times.
+/// A parsed source, which can be run any number of times.
 ///
-/// Unchecked: what a source's constants are (numbers, text, bytes) never changes.
+/// `@unchecked` because its constants are numbers, text and bytes, which never change.
 struct Program: @unchecked Sendable {
     let statements: [Statement]
     let leftOut: LeftOutNames

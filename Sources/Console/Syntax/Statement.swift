@@ -1,4 +1,4 @@
-/// A statement of the subset, with its place.
+/// A statement with its place.
 struct Statement {
     let kind: Kind
     let position: Position

@@ -1,4 +1,4 @@
-/// An operator or a delimiter: up to three ASCII characters in one number, so that comparing two is comparing numbers.
+/// An operator or delimiter: up to three ASCII characters packed into an integer, for fast comparison.
 struct Symbol: Hashable, ExpressibleByStringLiteral {
     private var code: UInt32
 
@@ -6,13 +6,13 @@ struct Symbol: Hashable, ExpressibleByStringLiteral {
         code = text.withUTF8Buffer { $0.reduce(0) { $0 << 8 | UInt32($1) } }
     }
 
-    /// - Parameter scalar: ASCII.
+    /// - Parameter scalar: an ASCII character.
     init(_ scalar: Unicode.Scalar) { code = scalar.value }
 
-    /// - Parameter scalar: the second or the third, ASCII.
+    /// - Parameter scalar: the second or third character, ASCII.
     mutating func append(_ scalar: Unicode.Scalar) { code = code << 8 | scalar.value }
 
-    /// Whether it stands for brackets that are not in the source.
+    /// Whether the symbol stands for implied brackets, which are not in the source.
     var isEmpty: Bool { code == 0 }
 
     var text: String {
@@ -20,7 +20,7 @@ struct Symbol: Hashable, ExpressibleByStringLiteral {
         return String(decoding: bytes.drop { $0 == 0 }, as: UTF8.self)
     }
 
-    /// The operator before `=` in an augmented assignment; nil for any other symbol.
+    /// The operator of an augmented assignment, before its `=`; nil for other symbols.
     var augmentation: BinaryOperator? {
         guard code & 0xFF == UInt32(UInt8(ascii: "=")) else { return nil }
         return BinaryOperator(Symbol(code: code >> 8))

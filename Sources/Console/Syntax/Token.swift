@@ -1,11 +1,11 @@
 import BigInt
 
-/// A word of the source, with its place.
+/// A token with its place.
 struct Token {
     let kind: Kind
     let position: Position
 
-    /// The large ones stand apart: tokens are many, and most of them are small.
+    /// The large payloads are boxed: tokens are many, and most are small.
     enum Kind {
         case name(String)
         indirect case int(BigInt)
@@ -18,7 +18,7 @@ struct Token {
         case end
     }
 
-    /// The token as an error message calls it.
+    /// The token's name in error messages.
     var spelling: String {
         switch kind {
         case .name(let name): "'\(name)'"
@@ -31,14 +31,4 @@ struct Token {
         case .end: "end of input"
         }
     }
-}
-
-/// A string or bytes literal as written between its quotes.
-struct StringLiteral {
-    let isRaw: Bool
-    let isBytes: Bool
-    let isFormat: Bool
-    let body: [Unicode.Scalar]
-    /// The place of the first scalar of the body.
-    let bodyPosition: Position
 }

@@ -1,7 +1,7 @@
-/// Words, of which most others are told by their length and first letter alone.
+/// A set of words that rejects most other words by length and first letter, without hashing them.
 struct WordSet: Sendable {
     private let words: Set<String>
-    /// For each length, a bit for every byte that a word of that length begins with.
+    /// For each length, a bit set of the first bytes of the words of that length.
     private let starts: [UInt64]
 
     init(_ words: Set<String>) {

@@ -1,39 +1,45 @@
 /// The arguments of one call, unpacked: `f(1, *a, k=2, **b)`.
 package struct Arguments {
+    /// The positional arguments.
     package var positional: [Object]
+    /// The keyword arguments, in the order of the call.
     package var keywords: [(name: String, value: Object)]
 
+    /// Makes the arguments of a call.
     package init(positional: [Object] = [], keywords: [(name: String, value: Object)] = []) {
         self.positional = positional
         self.keywords = keywords
     }
 
-    /// One parameter of a function that takes its arguments by position or by name.
+    /// A parameter that can be passed by position or by name.
     package struct Parameter: ExpressibleByStringLiteral {
+        /// The parameter's name.
         package var name: String
-        /// Taken where the call gives no argument; nil makes the parameter required.
+        /// The default; nil makes the parameter required.
         package var fallback: Object?
 
+        /// Makes a parameter; without a default it is required.
         package init(_ name: String, default fallback: Object? = nil) {
             self.name = name
             self.fallback = fallback
         }
 
+        /// Makes a required parameter.
         package init(stringLiteral value: String) {
             self.init(value)
         }
     }
 
-    /// An argument, however it was passed.
+    /// Returns an argument passed by position or by name, or nil.
     package func argument(_ index: Int, _ name: String) -> Object? {
         index < positional.count ? positional[index] : keywords.first { $0.name == name }?.value
     }
 
-    /// The arguments in the order of the parameters, by the rules of a Python function and with its messages.
+    /// Returns the arguments in the order of the parameters, binding them by Python's rules.
     ///
-    /// - Throws: `PythonException` (TypeError).
+    /// - Throws: `PythonException` (TypeError) with Python's message if they do not match the parameters.
     package func bind(function: String, _ parameters: [Parameter]) throws -> [Object] {
-        // As most calls are.
+        // Fast path for most calls.
         if keywords.isEmpty, positional.count == parameters.count { return positional }
         var bound: [Object?] = positional.prefix(parameters.count).map { $0 }
         bound += Array(repeating: nil, count: parameters.count - bound.count)
@@ -46,7 +52,7 @@ package struct Arguments {
             }
             bound[place] = value
         }
-        try refuseSurplus(function, parameters)
+        try rejectSurplus(function, parameters)
         let missing = zip(parameters, bound).filter { $0.1 == nil && $0.0.fallback == nil }.map(\.0.name)
         guard missing.isEmpty else { throw Self.missing(missing, function: function) }
         return zip(parameters, bound).map { $1 ?? $0.fallback ?? .none }
@@ -54,7 +60,7 @@ package struct Arguments {
 }
 
 extension Arguments {
-    /// What Python says of required arguments that were not given.
+    /// Returns Python's error for missing required arguments.
     static func missing(_ names: [String], function: String, kind: String = "positional") -> PythonException {
         let quoted = names.map { "'\($0)'" }
         let list =
@@ -67,7 +73,7 @@ extension Arguments {
         return .typeError("\(function)() missing \(names.count) required \(kind) \(noun): \(list)")
     }
 
-    /// What Python says of positional arguments there is no parameter for.
+    /// Returns Python's error for too many positional arguments.
     static func surplus(_ given: Int, of parameters: Int, required: Int, function: String) -> PythonException {
         let takes = required == parameters ? "\(parameters)" : "from \(required) to \(parameters)"
         let noun = parameters == 1 && required == parameters ? "argument" : "arguments"
@@ -75,7 +81,7 @@ extension Arguments {
         return .typeError("\(function)() takes \(takes) positional \(noun) but \(given) \(verb) given")
     }
 
-    private func refuseSurplus(_ function: String, _ parameters: [Parameter]) throws {
+    private func rejectSurplus(_ function: String, _ parameters: [Parameter]) throws {
         guard positional.count > parameters.count else { return }
         let required = parameters.count { $0.fallback == nil }
         throw Self.surplus(positional.count, of: parameters.count, required: required, function: function)

@@ -1,11 +1,11 @@
-/// A heap object that may hold others.
+/// An object that may hold other objects.
 ///
-/// Swift releases a chain of objects by recursion, which a long chain turns into a stack overflow. A cell that dies
-/// takes its sole-owned descendants apart one after another instead.
+/// Swift releases a chain of objects recursively, which overflows the stack if the chain is long. A cell therefore
+/// releases the objects that only it holds in a loop.
 package class Cell {
     init() {}
 
-    /// Gives up what this cell holds, leaving it empty.
+    /// Removes and returns the cells that this cell holds.
     func takeCells() -> [Cell] { [] }
 
     deinit {
@@ -19,7 +19,7 @@ package class Cell {
 }
 
 extension Object {
-    /// The heap object behind this value, if it is one that may hold others.
+    /// The cell behind this value; nil if values of its type hold no objects.
     package var cell: Cell? {
         switch self {
         case .list(let cell): cell

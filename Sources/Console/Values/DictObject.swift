@@ -1,4 +1,4 @@
-/// A Python dict: keeps the order of insertion; `1`, `1.0` and `True` are one key.
+/// A Python dict: keeps insertion order; `1`, `1.0` and `True` are the same key.
 package final class DictObject: Cell {
     struct Entry {
         let key: Key
@@ -6,27 +6,27 @@ package final class DictObject: Cell {
         var value: Object
     }
 
-    // Apart from each other, so that dicts with the same keys share them: only a dict's values are its own. That no two
-    // accesses overlap can be seen here, since none of them is handed out: checking it anew each time takes longer than
-    // most of them.
-    /// In order of insertion; nil where a key was removed, with None as its name and its value.
+    // Separate arrays, so that dicts with the same keys share them; only the values are a dict's own. Exclusivity
+    // checks are off: no access leaves this file, so none overlap, and a check would cost more than most accesses.
+    /// In insertion order; nil for a removed key, whose name and value are then None.
     @exclusivity(unchecked) private var keys: [Key?] = []
     @exclusivity(unchecked) private var names: [Object] = []
     @exclusivity(unchecked) private var values: [Object] = []
-    /// Where each key's entry is; nil as long as there are few, which are looked at one by one.
+    /// The index of each key's entry; nil for a small dict, which is searched linearly.
     @exclusivity(unchecked) private var places: [Key: Int]?
     @exclusivity(unchecked) package private(set) var count = 0
-    /// Whether any name may hold other objects, as a tuple can.
+    /// Whether any key object may hold other objects, as a tuple can.
     @exclusivity(unchecked) private var hasNestedNames = false
 
-    /// A record's keys are still few.
+    /// The size up to which a dict is searched linearly; a record is smaller.
     private static let few = 32
 
+    /// Makes an empty dict.
     package override init() {
         super.init()
     }
 
-    /// - Throws: `PythonException` (TypeError) where a key is not hashable.
+    /// - Throws: `PythonException` (TypeError) if a key is not hashable.
     package convenience init(pairs: [(Object, Object)]) throws {
         self.init()
         let meter = Meter()
@@ -35,14 +35,14 @@ package final class DictObject: Cell {
         }
     }
 
-    /// Asks for room for so many items at once.
+    /// Reserves memory for `count` items.
     package func reserveCapacity(_ count: Int) {
         keys.reserveCapacity(count)
         names.reserveCapacity(count)
         values.reserveCapacity(count)
     }
 
-    /// A dict with the same items.
+    /// Returns a dict with the same items.
     package func copy() -> DictObject {
         let copy = DictObject()
         copy.keys = keys
@@ -54,8 +54,9 @@ package final class DictObject: Cell {
         return copy
     }
 
-    /// A dict with the keys of another, from which none was removed, and values of its own in the order of those keys;
-    /// None where there are fewer.
+    /// Makes a dict with the keys of another, none of which may have been removed, and values in the order of the keys.
+    ///
+    /// Missing values are None.
     package convenience init(keysOf other: DictObject, values: [Object]) {
         self.init()
         keys = other.keys
@@ -67,36 +68,34 @@ package final class DictObject: Cell {
         self.values += repeatElement(.none, count: keys.count - self.values.count)
     }
 
-    /// Whether the keys are those of another dict, in the same order.
-    ///
-    /// Takes no time where they are shared.
+    /// Whether the keys are those of another dict, in the same order. Constant time if the dicts share their keys.
     package func hasKeys(of other: DictObject) -> Bool { keys == other.keys }
 
-    /// Puts another value under a key that is there.
+    /// Replaces the value of an existing key.
     ///
-    /// - Returns: whether it is.
+    /// - Returns: Whether the key exists.
     package func replace(_ name: String, with value: Object) -> Bool {
-        // Without making a key, which takes longer than to look for it.
+        // Comparing is faster here than making a key for a lookup.
         let place = keys.firstIndex { if case .str(let text)? = $0 { text.isEqual(to: name) } else { false } }
         guard let place else { return false }
         values[place] = value
         return true
     }
 
-    /// The items in order of insertion.
+    /// The items in insertion order.
     package var pairs: [(key: Object, value: Object)] {
         live.map { ($0.name, $0.value) }
     }
 
-    /// Goes through the items in order of insertion.
+    /// Calls `body` with each item in insertion order.
     package func visit(_ body: (_ key: Object, _ value: Object) throws -> Void) rethrows {
         for place in keys.indices where keys[place] != nil { try body(names[place], values[place]) }
     }
 
-    /// The values in order of insertion. Takes no time where no key was removed.
+    /// The values in insertion order. Constant time if no key was removed.
     package var liveValues: [Object] { keys.count == count ? values : live.map(\.value) }
 
-    /// The value kept under a text key; nil where there is none.
+    /// The value of a string key; nil if the key is absent.
     package subscript(name: String) -> Object? {
         get { value(of: .str(Str(name))) }
         set {
@@ -123,7 +122,7 @@ extension DictObject {
     var first: Entry? { keys.indices.lazy.compactMap(self.entry).first }
     var last: Entry? { entry(at: keys.count - 1) }
 
-    /// How far a position over the entries may run, counting the holes removed keys leave.
+    /// The number of positions of entries, including those of removed keys.
     var extent: Int { keys.count }
 
     func entry(at position: Int) -> Entry? {
@@ -141,7 +140,7 @@ extension DictObject {
         set(try Key(key, meter: meter), name: key, to: value)
     }
 
-    /// Keeps the key that came first, as Python does: `{1: 'a', True: 'b'}` is `{1: 'b'}`.
+    /// Sets a value; an equal existing key stays, as in Python: `{1: 'a', True: 'b'}` is `{1: 'b'}`.
     func set(_ key: Key, name: Object, to value: Object) {
         if let place = place(of: key) {
             values[place] = value

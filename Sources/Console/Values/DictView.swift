@@ -1,4 +1,4 @@
-/// What `dict.keys()`, `dict.values()` and `dict.items()` give: it follows the dict's changes.
+/// A live view of a dict: the result of `dict.keys()`, `dict.values()` or `dict.items()`.
 package final class DictView: Cell {
     enum Part {
         case keys, values, items

@@ -1,4 +1,4 @@
-/// An exception as a value: what `KeyError('a')` is.
+/// An exception as a value, such as `KeyError('a')`.
 package final class ExceptionObject: Cell {
     let type: TypeObject
     private(set) var arguments: [Object]

@@ -1,4 +1,4 @@
-/// A `lambda`, with the scope it closes over.
+/// A `lambda` with the scope it closes over.
 package final class FunctionObject: Cell {
     let parameters: LambdaParameters
     let body: Expression

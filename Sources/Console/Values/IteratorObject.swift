@@ -1,15 +1,15 @@
-/// An iterator: its sources, and a step that produces the next value or nil at the end.
+/// An iterator: its sources, and a step that returns the next value, or nil at the end.
 ///
-/// The step reads its sources from here and captures none, so that a chain of iterators can be taken apart in a loop.
+/// The step captures no sources but reads them from here, so that a chain of iterators can be released in a loop.
 package final class IteratorObject: Cell {
     typealias Step = (IteratorObject, Interpreter) async throws -> Object?
 
     let typeName: String
-    /// How many iterators deep this one is: a chain is as costly to advance as a nested call.
+    /// The length of the chain of iterators below this one: advancing a chain costs as much as nested calls.
     let depth: Int
     var sources: [Object]
     var scope: Scope?
-    /// The position of iterators over a sequence.
+    /// The position in a sequence, for iterators over sequences.
     var position = 0
     private var step: Step?
 
@@ -22,7 +22,7 @@ package final class IteratorObject: Cell {
         super.init()
     }
 
-    /// The next value; nil at the end and ever after.
+    /// Returns the next value; nil at the end and from then on.
     func next(_ interpreter: Interpreter) async throws -> Object? {
         guard let step else { return nil }
         try interpreter.meter.charge(1)

@@ -1,7 +1,8 @@
 import BigInt
 
-/// A value as a dict key: equal keys are values Python finds equal, with equal hashes.
-/// The rare ones that take more than a word are kept behind a reference, so that the others are small.
+/// A value as a dict key: two keys are equal exactly if Python finds the values equal.
+///
+/// Rare cases with large payloads are boxed to keep the others small.
 enum Key: Hashable {
     case none
     case ellipsis
@@ -23,7 +24,7 @@ enum Key: Hashable {
     indirect case name(String)
     case identity(ObjectIdentifier)
 
-    /// - Throws: TypeError where the value is not hashable.
+    /// - Throws: TypeError if the value is not hashable.
     init(_ object: Object, meter: Meter, depth: Int = 0) throws {
         try meter.enter(depth)
         switch object {

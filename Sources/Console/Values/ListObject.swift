@@ -1,7 +1,9 @@
-/// A Python list: shared by everyone who holds it.
+/// A Python list, shared by all its holders.
 package final class ListObject: Cell {
+    /// The items.
     package var items: [Object]
 
+    /// Makes a list.
     package init(_ items: [Object] = []) {
         self.items = items
         super.init()

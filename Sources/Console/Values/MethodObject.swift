@@ -1,4 +1,4 @@
-/// A method that has been looked up and not yet called: `'a'.upper`, `str.upper`, `datetime.now`.
+/// A bound method that has not been called yet: `'a'.upper`, `str.upper`, `datetime.now`.
 package final class MethodObject: Cell {
     private(set) var receiver: Object
     let name: String

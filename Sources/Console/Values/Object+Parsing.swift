@@ -1,15 +1,15 @@
 extension Object {
-    /// The value a text writes as a literal, such as `{'a': [1]}`; nil where it writes none.
+    /// Parses a literal such as `{'a': [1]}`; returns nil if the text is not a literal.
     package static func literal(_ text: String) -> Object? {
         LiteralValue.parse(text)
     }
 
-    /// What `int(text)` gives; nil where that raises.
+    /// Returns what `int(text)` returns, or nil if it raises.
     package static func integer(from text: String) -> Object? {
         IntegerConversion.parse(Array(text.unicodeScalars), base: 10).map(Object.int)
     }
 
-    /// What `float(text)` gives; nil where that raises.
+    /// Returns what `float(text)` returns, or nil if it raises.
     package static func float(from text: String) -> Object? {
         IntegerConversion.parseFloat(Array(text.unicodeScalars)).map(Object.float)
     }

@@ -2,8 +2,8 @@ import BigInt
 
 /// A Python value. Lists, dicts and sets have reference semantics, as in Python.
 ///
-/// What takes more than one word is kept behind a reference: a value is copied, and let go, far more often than one is
-/// made, and all cases being references that is a single step.
+/// Payloads larger than a word are boxed: values are copied and released far more often than made, and with references
+/// only, either is a single step.
 package enum Object {
     case none
     case ellipsis
@@ -35,20 +35,24 @@ package enum Object {
 }
 
 extension Object {
+    /// Makes a string.
     package static func string(_ text: String) -> Object { .str(Str(text)) }
+    /// Makes an integer.
     package static func integer(_ value: Int) -> Object { .int(BigInt(word: value)) }
+    /// Makes a list.
     package static func list(_ items: [Object]) -> Object { .list(ListObject(items)) }
+    /// Makes a tuple.
     package static func tuple(_ items: [Object]) -> Object { .tuple(TupleObject(items)) }
 
     /// The name of the value's type, without its module: `int`, `datetime`, `NoneType`.
     package var typeName: String { type.name }
 
-    /// A value's type as messages about an argument of the wrong one tell it.
+    /// The type's name in messages about an argument of the wrong type.
     var argumentName: String {
         if case .none = self { "None" } else { type.qualifiedName }
     }
 
-    /// What `type(value)` is.
+    /// The type, as `type(value)` returns it.
     package var type: TypeObject {
         switch self {
         case .none: .noneType
@@ -81,7 +85,7 @@ extension Object {
         }
     }
 
-    /// The integer this is, counting `True` and `False`, as arithmetic does.
+    /// The value of an integer; `True` and `False` count as 1 and 0, as in arithmetic.
     var asInteger: BigInt? {
         switch self {
         case .int(let value): value

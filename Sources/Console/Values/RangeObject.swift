@@ -1,6 +1,6 @@
 import BigInt
 
-/// A Python `range`: never spelled out in memory.
+/// A Python `range`, which is not expanded in memory.
 package struct RangeObject {
     let start: BigInt
     let stop: BigInt
@@ -17,7 +17,7 @@ package struct RangeObject {
         start + index * step
     }
 
-    /// The place of a number in the range; nil where it is not a member.
+    /// Returns the index of a number in the range, or nil if it is not a member.
     func index(of value: BigInt) -> BigInt? {
         let (quotient, remainder) = (value - start).quotientAndRemainder(dividingBy: step)
         return remainder.isZero && quotient >= 0 && quotient < count ? quotient : nil

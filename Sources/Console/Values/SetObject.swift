@@ -1,8 +1,10 @@
-/// A Python set or frozenset. Python leaves the order open; this one keeps the order of insertion.
+/// A Python set or frozenset. Python leaves the order open; this one keeps insertion order.
 package final class SetObject: Cell {
+    /// Whether this is a frozenset.
     package let isFrozen: Bool
     let members: DictObject
 
+    /// Makes an empty set.
     package init(frozen: Bool = false) {
         isFrozen = frozen
         members = DictObject()
@@ -15,7 +17,7 @@ package final class SetObject: Cell {
         super.init()
     }
 
-    /// - Throws: `PythonException` (TypeError) where an item is not hashable.
+    /// - Throws: `PythonException` (TypeError) if an item is not hashable.
     package convenience init(_ items: [Object], frozen: Bool = false) throws {
         self.init(frozen: frozen)
         let meter = Meter()
@@ -24,7 +26,9 @@ package final class SetObject: Cell {
         }
     }
 
+    /// The members in insertion order.
     package var items: [Object] { members.pairs.map(\.key) }
+    /// The number of members.
     package var count: Int { members.count }
 
     override func takeCells() -> [Cell] {

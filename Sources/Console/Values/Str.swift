@@ -1,9 +1,11 @@
-/// Text as Python has it: an array of code points, compared, ordered and indexed by code point.
+/// A Python string: an array of code points, compared, ordered and indexed by code point.
 ///
-/// Lone surrogates cannot be held; the console subset refuses the literals and calls that would make one.
+/// It cannot hold lone surrogates; the console subset leaves out the literals and calls that would make one.
 package struct Str: Hashable, Comparable, ExpressibleByStringLiteral, Sendable {
+    /// The code points.
     package let scalars: [Unicode.Scalar]
 
+    /// Makes a string from Swift text.
     package init(_ string: String) {
         let ascii = string.utf8.withContiguousStorageIfAvailable { bytes -> [Unicode.Scalar]? in
             guard bytes.reduce(0, |) < 0x80 else { return nil }
@@ -15,6 +17,7 @@ package struct Str: Hashable, Comparable, ExpressibleByStringLiteral, Sendable {
         scalars = ascii.flatMap(\.self) ?? Array(string.unicodeScalars)
     }
 
+    /// Makes a string from a literal.
     package init(stringLiteral value: String) {
         self.init(value)
     }
@@ -23,6 +26,7 @@ package struct Str: Hashable, Comparable, ExpressibleByStringLiteral, Sendable {
         self.scalars = Array(scalars)
     }
 
+    /// The text as a Swift string.
     package var string: String {
         if scalars.allSatisfy(\.isASCII) { return String(ascii: scalars[...]) }
         var view = String.UnicodeScalarView()
@@ -33,13 +37,14 @@ package struct Str: Hashable, Comparable, ExpressibleByStringLiteral, Sendable {
     var count: Int { scalars.count }
     var isEmpty: Bool { scalars.isEmpty }
 
+    /// Orders by code point.
     package static func < (left: Str, right: Str) -> Bool {
         left.scalars.lexicographicallyPrecedes(right.scalars)
     }
 
     func isEqual(to string: String) -> Bool {
         let bytes = string.utf8
-        // Of ASCII, and of nothing else, there are as many bytes as code points.
+        // Only ASCII text has as many UTF-8 bytes as code points.
         if scalars.count == bytes.count { return scalars.elementsEqual(bytes) { $0.value == UInt32($1) } }
         return scalars.count < bytes.count && string.unicodeScalars.elementsEqual(scalars)
     }
@@ -48,7 +53,7 @@ package struct Str: Hashable, Comparable, ExpressibleByStringLiteral, Sendable {
         Str(left.scalars + right.scalars)
     }
 
-    /// The code points' bytes at once: much faster than one by one.
+    /// Hashes all bytes of the code points in one call, which is much faster than one call per code point.
     package func hash(into hasher: inout Hasher) {
         scalars.withUnsafeBytes { hasher.combine(bytes: $0) }
         hasher.combine(scalars.count)
@@ -56,7 +61,7 @@ package struct Str: Hashable, Comparable, ExpressibleByStringLiteral, Sendable {
 }
 
 extension String {
-    /// - Parameter scalars: all of them ASCII.
+    /// - Parameter scalars: ASCII characters only.
     init(ascii scalars: ArraySlice<Unicode.Scalar>) {
         self.init(unsafeUninitializedCapacity: scalars.count) { buffer in
             for (index, scalar) in scalars.enumerated() { buffer[index] = UInt8(truncatingIfNeeded: scalar.value) }

@@ -1,14 +1,15 @@
 /// A type as a value: `int`, `datetime.datetime`, `KeyError`.
 package struct TypeObject: Sendable {
+    /// The name without the module.
     package let name: String
-    /// Empty for builtins.
+    /// The module; empty for builtins.
     let module: String
 
     var qualifiedName: String {
         module.isEmpty ? name : "\(module).\(name)"
     }
 
-    /// The names of the types this one derives from, nearest first, without `object`.
+    /// The names of the type's bases, nearest first, without `object`.
     var bases: [String] {
         switch name {
         case "bool": ["int"]

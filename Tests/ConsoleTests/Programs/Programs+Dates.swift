@@ -1,5 +1,5 @@
 extension Programs {
-    /// Starts every line of a table with the names it uses.
+    /// Makes a table whose programs all start with the imports they need.
     private static func dated(_ name: String, _ text: String) -> Table {
         let names = "from datetime import datetime, date, time, timedelta, timezone"
         return Table(name, text.split(separator: "\n").map { "\(names)¶\($0)" }.joined(separator: "\n"))

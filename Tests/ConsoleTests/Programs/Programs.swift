@@ -1,6 +1,6 @@
 import Testing
 
-/// Programs both the subset and CPython run. In the tables a line is a program; `¶` stands for the end of a line in it.
+/// Programs that the subset and CPython both run. Each line of a table is a program; `¶` is a line end in it.
 enum Programs {
     struct Table: CustomTestStringConvertible, Sendable {
         let name: String

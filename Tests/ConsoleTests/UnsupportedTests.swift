@@ -1,8 +1,8 @@
 import Console
 import Testing
 
-/// What the subset leaves out is refused by name, with its place.
-@Suite struct RefusalTests {
+/// Constructs that the subset leaves out are errors with a name and a place.
+@Suite struct UnsupportedTests {
     @Test(arguments: [
         ("while True: pass", "1:1: `while` is not part of the console subset"),
         ("x = 1\ndef f(): pass", "2:1: `def` is not part of the console subset"),
@@ -28,7 +28,7 @@ import Testing
         ("'a'.translate({})", "1:1: `str.translate` is not part of the console subset"),
         ("().__class__", "1:1: `tuple.__class__` is not part of the console subset"),
     ])
-    func refuses(_ source: String, _ message: String) async {
+    func `a left-out construct is an error with its place`(_ source: String, _ message: String) async {
         do {
             let outcome = try await Interpreter().run(source)
             Issue.record("ran: \(outcome)")
@@ -48,19 +48,19 @@ import Testing
         (">>> import datetime as license\n>>> from datetime import date as input\n>>> license, input", []),
         (">>> a, (b, *exit) = 1, [2]\n>>> f(id=1), x.id, {'open': 1}['open']", []),
     ])
-    func tellsNamesThatAreLeftOut(_ text: String, _ messages: [String]) {
+    func `left-out names that a session does not define are listed`(_ text: String, _ messages: [String]) {
         let (session, errors) = Session.parse(text)
         #expect(errors.isEmpty)
         #expect(session.leftOut.map(\.error.description) == messages)
     }
 
-    @Test func refusesLeftOutAttributesWhenRead() {
+    @Test func `left-out attributes are errors when a session is parsed`() {
         let (session, errors) = Session.parse(">>> x = 1\n>>> y = x.__class__\n>>> type(x).__name__\n'int'")
         #expect(errors.map(\.description) == ["2:9: `.__class__` is not part of the console subset"])
         #expect(session.examples.count == 3)
     }
 
-    @Test func checksWithoutRunning() {
+    @Test func `a source is checked without running it`() {
         #expect(Interpreter.check("1 / 0").isEmpty)
         #expect(Interpreter.check("1 +").map(\.kind) == [.syntax])
         #expect(Interpreter.check("while 1: 1").map(\.kind) == [.unsupported])

@@ -1,5 +1,5 @@
 extension Str {
-    /// What `repr` gives for text.
+    /// The text as `repr` returns it.
     package var repr: String {
         let quote: Unicode.Scalar = scalars.contains("'") && !scalars.contains("\"") ? "\"" : "'"
         var output: [UInt8] = []
@@ -27,7 +27,7 @@ extension Str {
 }
 
 extension Unicode.Scalar {
-    /// Whether Python 3.11 shows the character as it is.
+    /// Whether Python 3.11 shows the character unescaped.
     var isPrintable: Bool {
         if isASCII { return value >= 32 && value < 127 }
         switch properties.generalCategory {
@@ -44,32 +44,5 @@ extension Unicode.Scalar {
         case ..<0x10000: "\\u" + Hex.text(value, width: 4)
         default: "\\U" + Hex.text(value, width: 8)
         }
-    }
-}
-
-enum Hex {
-    static func text(_ value: UInt32, width: Int) -> String {
-        let digits = String(value, radix: 16)
-        return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
-    }
-}
-
-enum BytesText {
-    static func repr(_ bytes: [UInt8]) -> String {
-        let quote: Character = bytes.contains(39) && !bytes.contains(34) ? "\"" : "'"
-        var output = "b\(quote)"
-        for byte in bytes {
-            switch byte {
-            case 9: output += "\\t"
-            case 10: output += "\\n"
-            case 13: output += "\\r"
-            case 92: output += "\\\\"
-            case quote.asciiValue: output += "\\\(quote)"
-            case 32..<127: output.unicodeScalars.append(Unicode.Scalar(byte))
-            default: output += "\\x" + Hex.text(UInt32(byte), width: 2)
-            }
-        }
-        output.append(quote)
-        return output
     }
 }
