@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// A task database a controller can be told to use.
+/// A task database that a controller can use.
 ///
 /// The raw value is the name of its class, which is also its short name in a configuration.
 package enum BackendKind: String, Sendable, CaseIterable {
@@ -9,10 +9,10 @@ package enum BackendKind: String, Sendable, CaseIterable {
     case sqliteDB = "SQLiteDB"
     case mongoDB = "MongoDB"
 
-    /// What a controller uses that is told nothing.
+    /// The default of a controller.
     package static let standard = BackendKind.dictDB
 
-    /// The kind a name stands for, be it short, in any letter case (`NoDB`, `nodb`), or the class's full name, old
+    /// Finds the kind by the class's short name in any letter case (`NoDB`, `nodb`) or its full name, old
     /// (`IPython.parallel.controller.dictdb.NoDB`) or new (`ipyparallel.controller.dictdb.NoDB`); nil for other names.
     package init?(name: String) {
         guard name.utf8.allSatisfy({ $0 < 0x80 }) else { return nil }
@@ -23,10 +23,10 @@ package enum BackendKind: String, Sendable, CaseIterable {
         self = kind
     }
 
-    /// The option of the command line that chooses it, without its dashes.
+    /// The command line option that chooses this kind, without its dashes.
     var option: String { rawValue.lowercased() }
 
-    /// The names with a module, new and old.
+    /// The full names of the class, new and old.
     var fullNames: [String] {
         ["ipyparallel", "IPython.parallel"].map { "\($0).controller.\(module).\(rawValue)" }
     }
@@ -41,18 +41,18 @@ package enum BackendKind: String, Sendable, CaseIterable {
 }
 
 extension BackendKind {
-    /// What to say of a name that stands for none.
-    static func refusal(of name: String) -> Refusal {
+    /// Makes the error for an unknown name.
+    static func unknown(_ name: String) -> RejectedSetting {
         let message = "\(quoted(name)) is no task database"
-        if let near = nearest(to: name) { return Refusal("\(message); did you mean `\(near)`?") }
-        return Refusal(message, note: "there are DictDB, NoDB, SQLiteDB and MongoDB")
+        if let near = nearest(to: name) { return RejectedSetting("\(message); did you mean `\(near)`?") }
+        return RejectedSetting(message, note: "the task databases are DictDB, NoDB, SQLiteDB and MongoDB")
     }
 
     private static func nearest(to name: String) -> String? {
         guard let last = name.split(separator: ".").last, name.contains(".") else {
             return nearestName(to: name, among: allCases.map(\.rawValue))
         }
-        // A short name is near many full names: only a slip within one of them counts.
+        // Short names are similar to many full names, so a full name is compared with those of its own class first.
         let sameClass = allCases.flatMap(\.fullNames).filter { $0.hasSuffix(".\(last)") }
         return nearestName(to: name, among: sameClass)
             ?? nearestName(to: name, among: allCases.flatMap(\.fullNames))

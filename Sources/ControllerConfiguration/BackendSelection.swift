@@ -1,43 +1,45 @@
-/// The task database a controller's configuration and command line choose.
+/// The task database that a controller's configuration and command line choose.
 package struct BackendSelection: Sendable {
+    /// The chosen task database with its settings.
     package let settings: BackendSettings
-    /// What decided the kind. The settings may come from elsewhere.
+    /// The source of the choice; the settings may have other sources.
     package let source: ChoiceSource
-    /// The arguments of the command line that say nothing of task databases, in their order.
-    package let passedOver: [String]
+    /// The arguments that do not concern task databases, in their order.
+    package let otherArguments: [String]
 
+    /// The chosen task database.
     package var kind: BackendKind { settings.kind }
 
-    /// Reads configuration files and a command line; nothing is started, opened or looked up.
+    /// Reads configuration files and a command line without starting or opening anything.
     ///
-    /// A later file overrides an earlier one, and the command line overrides all files. Of several options that say
-    /// the same thing the last one counts. In files `IPController.db_class` is stronger than the older names
-    /// `HubFactory.db_class` and `IPControllerApp.db_class`, whichever comes first.
+    /// A later file overrides an earlier one, the command line overrides all files, and the last of several options
+    /// for the same trait counts. In files `IPController.db_class` takes precedence over the older names
+    /// `HubFactory.db_class` and `IPControllerApp.db_class`, in any order.
     ///
     /// - Parameters:
-    ///   - files: configuration files, the weakest first.
-    ///   - arguments: what follows `ipcontroller` on its command line.
-    /// - Throws: all mistakes in the files and on the command line, also in settings of task databases that are not
-    ///   chosen. A file that is not readable as Python to its end is judged up to that place.
+    ///   - files: Configuration files, in ascending order of precedence.
+    ///   - arguments: The arguments of `ipcontroller`.
+    /// - Throws: All diagnostics of the files and the command line, including those for task databases that are not
+    ///   chosen. A file that Python cannot run to its end is read up to the failing statement.
     package init(files: [ConfigurationFile] = [], arguments: [String] = []) async throws(ConfigurationError) {
         var reader = SettingsReader()
         for file in files {
-            let (settings, mistake) = await FileReader.read(file)
+            let (settings, diagnostic) = await FileReader.read(file)
             for setting in settings { reader.read(setting) }
-            if let mistake { reader.report(mistake) }
+            if let diagnostic { reader.report(diagnostic) }
         }
         let commandLine = CommandLineReader(arguments)
         for setting in commandLine.settings { reader.read(setting) }
-        for mistake in commandLine.mistakes { reader.report(mistake) }
-        guard reader.mistakes.isEmpty else { throw ConfigurationError(mistakes: reader.mistakes) }
+        for diagnostic in commandLine.diagnostics { reader.report(diagnostic) }
+        guard reader.diagnostics.isEmpty else { throw ConfigurationError(diagnostics: reader.diagnostics) }
         settings = reader.chosen
         source = reader.source
-        passedOver = commandLine.passedOver
+        otherArguments = commandLine.otherArguments
     }
 }
 
 extension BackendSelection: CustomStringConvertible {
-    /// The kind and what decided it, then each setting on a line of its own, as Python writes its value.
+    /// The kind and what decided it, then each setting on its own line, as a Python literal.
     package var description: String {
         var lines = ["\(kind.rawValue) (\(source))"]
         switch settings {

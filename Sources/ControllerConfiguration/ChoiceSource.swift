@@ -1,10 +1,10 @@
-/// What decided which task database is used.
+/// The reason why a task database is used.
 package enum ChoiceSource: Sendable, CustomStringConvertible {
-    /// Nothing said: DictDB.
+    /// Nothing chose a database, so DictDB is used.
     case standard
-    /// A statement of a configuration file. The line counts from 1.
+    /// A statement in a configuration file; lines count from 1.
     case file(path: String, line: Int)
-    /// An option of the command line, as given: `--nodb`, `--IPController.db_class=NoDB`.
+    /// A command line option, as given: `--nodb`, `--IPController.db_class=NoDB`.
     case option(String)
 
     /// `default`, `path:line` or the option.

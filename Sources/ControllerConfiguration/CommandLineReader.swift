@@ -1,17 +1,17 @@
 import Diagnostics
 
-/// Sorts the arguments of a command line: settings, mistakes, and what is for others to read.
+/// Separates the arguments of a command line into settings, errors, and arguments for other programs.
 struct CommandLineReader {
     private(set) var settings: [Setting] = []
-    private(set) var mistakes: [ConfigurationMistake] = []
-    private(set) var passedOver: [String] = []
+    private(set) var diagnostics: [ConfigurationDiagnostic] = []
+    private(set) var otherArguments: [String] = []
 
     init(_ arguments: [String]) {
         var rest = arguments[...]
         while let argument = rest.popFirst() {
             if argument == "--" {
-                passedOver.append(argument)
-                passedOver += rest
+                otherArguments.append(argument)
+                otherArguments += rest
                 return
             }
             read(argument, followedBy: &rest)
@@ -24,7 +24,7 @@ struct CommandLineReader {
 extension CommandLineReader {
     private mutating func read(_ argument: String, followedBy rest: inout ArraySlice<String>) {
         guard argument.hasPrefix("-") else {
-            passedOver.append(argument)
+            otherArguments.append(argument)
             return
         }
         let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
@@ -40,16 +40,16 @@ extension CommandLineReader {
     private mutating func readFlag(_ name: String, dashes: Int, _ value: String?, _ argument: String) {
         if let kind = BackendKind.allCases.first(where: { $0.option == name }) {
             if dashes != 2 {
-                refuse(argument, "there is no option \(quoted(argument)); did you mean `--\(name)`?")
+                reject(argument, "there is no option \(quoted(argument)); did you mean `--\(name)`?")
             } else if value != nil {
-                refuse(argument, "`--\(name)` takes no value")
+                reject(argument, "`--\(name)` takes no value")
             } else {
                 add(["IPController"], Trait.backend.rawValue, kind.rawValue, argument)
             }
         } else if let near = nearestName(to: name, among: BackendKind.allCases.map(\.option)) {
-            refuse(argument, "there is no option \(quoted("--" + name)); did you mean `--\(near)`?")
+            reject(argument, "there is no option \(quoted("--" + name)); did you mean `--\(near)`?")
         } else {
-            passedOver.append(argument)
+            otherArguments.append(argument)
         }
     }
 
@@ -60,14 +60,14 @@ extension CommandLineReader {
         var sections = name.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
         let trait = sections.removeLast()
         if case .other = SettingTarget(sections: sections, trait: trait) {
-            passedOver.append(argument)
+            otherArguments.append(argument)
         } else if let value {
             add(sections, trait, value, argument)
         } else if let next = rest.first, !Self.isOption(next) {
             rest.removeFirst()
             add(sections, trait, next, "\(argument) \(next)")
         } else {
-            refuse(argument, "a value is missing")
+            reject(argument, "a value is missing")
         }
     }
 
@@ -75,11 +75,11 @@ extension CommandLineReader {
         settings.append(Setting(sections: sections, trait: trait, value: .text(value), origin: .option(option)))
     }
 
-    private mutating func refuse(_ option: String, _ message: String) {
-        mistakes.append(ConfigurationMistake(option: option, Refusal(message)))
+    private mutating func reject(_ option: String, _ message: String) {
+        diagnostics.append(ConfigurationDiagnostic(option: option, RejectedSetting(message)))
     }
 
-    /// A negative number is a value.
+    /// Whether an argument is an option; a negative number is a value.
     private static func isOption(_ argument: String) -> Bool {
         guard argument.hasPrefix("-") else { return false }
         return !(argument.dropFirst().first?.isNumber ?? false)

@@ -1,22 +1,22 @@
 import Diagnostics
 
-/// Something wrong in a configuration file or on a command line: where, what, and what may help.
-package enum ConfigurationMistake: Sendable, CustomStringConvertible {
+/// An error in a configuration file or on a command line: its place, its message, and an optional hint.
+package enum ConfigurationDiagnostic: Sendable, CustomStringConvertible {
+    /// An error in a file.
     case file(Diagnostic)
-    /// The option at fault, as given; what is wrong; and what helps to put it right, where the message does not say it.
+    /// An error in an option: the option as given, what is wrong, and a hint if the message does not contain one.
     case option(String, message: String, note: String?)
 
-    init(option: String, _ refusal: Refusal) {
-        self = .option(option, message: refusal.message, note: refusal.note)
+    init(option: String, _ rejection: RejectedSetting) {
+        self = .option(option, message: rejection.message, note: rejection.note)
     }
 
-    init(_ span: SourceSpan, in lines: SourceLines, _ refusal: Refusal) {
+    init(_ span: SourceSpan, in lines: SourceLines, _ rejection: RejectedSetting) {
         let place = SourcePosition(line: span.line, column: span.column)
-        self = .file(lines.source.diagnostic(at: place, length: span.length, refusal.message, note: refusal.note))
+        self = .file(lines.source.diagnostic(at: place, length: span.length, rejection.message, note: rejection.note))
     }
 
-    /// A file's mistake as ``Diagnostic`` tells it; of the command line, `option: error: message` and the note. No line
-    /// ending follows the last line.
+    /// The diagnostic, without a final line ending; for an option `option: error: message` and the note.
     package var description: String {
         switch self {
         case .file(let diagnostic): diagnostic.description

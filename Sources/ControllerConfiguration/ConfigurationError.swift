@@ -1,11 +1,10 @@
-/// All that is wrong with a configuration.
+/// All errors in a configuration.
 package struct ConfigurationError: Error, Sendable, CustomStringConvertible {
-    /// Never empty: those of the files in the order they are met, then those of the command line;
-    /// 100 at most.
-    package let mistakes: [ConfigurationMistake]
+    /// The diagnostics of the files in order, then those of the command line: at least 1, at most 100.
+    package let diagnostics: [ConfigurationDiagnostic]
 
-    /// The mistakes' texts, one below the other.
+    /// The diagnostics, one per line or lines.
     package var description: String {
-        mistakes.map(\.description).joined(separator: "\n")
+        diagnostics.map(\.description).joined(separator: "\n")
     }
 }

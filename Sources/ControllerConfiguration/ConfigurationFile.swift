@@ -1,11 +1,12 @@
-/// A controller's configuration file: Python, of which the console subset is read.
+/// A controller's configuration file: Python source, of which the console subset is supported.
 package struct ConfigurationFile: Sendable {
-    /// As mistakes name it.
+    /// The path shown in diagnostics.
     package let path: String
+    /// The source, preceded by as many empty lines as `firstLine` requires.
     package let text: String
 
-    /// - Parameter firstLine: the number of the text's first line in the file at `path`, from 1: above 1 for a block of a
-    ///   page. Empty lines stand for those before it.
+    /// - Parameter firstLine: The line of the file at `path` where the text begins, from 1; above 1 for a block of a
+    ///   page.
     package init(path: String, text: String, firstLine: Int = 1) {
         self.path = path
         self.text = String(repeating: "\n", count: max(firstLine - 1, 0)) + text

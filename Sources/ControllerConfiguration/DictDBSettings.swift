@@ -1,11 +1,12 @@
-/// What DictDB may hold before it drops the oldest records.
+/// The limits of DictDB, which drops the oldest records beyond them.
 package struct DictDBSettings: Sendable {
-    /// How many records, 0 or more. A number too large for `Int` is held as `Int.max`: neither is ever reached.
+    /// The most records, 0 or more; a larger number than `Int.max` becomes `Int.max`, which is never reached.
     package var recordLimit = 1024
-    /// How many bytes of buffers, 0 or more; too large a number as above.
+    /// The most bytes of buffers, 0 or more; a larger number than `Int.max` becomes `Int.max`.
     package var sizeLimit = 1 << 30
-    /// Which part of a limit is freed once it is passed, from 0 to 1.
+    /// The fraction of a limit that is freed when it is exceeded, from 0 to 1.
     package var cullFraction = 0.1
 
+    /// The defaults.
     package init() {}
 }

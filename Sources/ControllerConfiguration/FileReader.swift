@@ -1,10 +1,10 @@
 import Console
 import Diagnostics
 
-/// Runs a configuration file and collects what it sets.
+/// Runs a configuration file and records its settings.
 enum FileReader {
-    /// The settings up to the file's end, or up to the mistake that kept it from being read on.
-    static func read(_ file: ConfigurationFile) async -> (settings: [Setting], mistake: ConfigurationMistake?) {
+    /// Returns the settings up to the file's end, or up to the error that stopped it, with that error.
+    static func read(_ file: ConfigurationFile) async -> (settings: [Setting], diagnostic: ConfigurationDiagnostic?) {
         let lines = SourceLines(file)
         let interpreter = Interpreter()
         let journal = Journal(lines, interpreter)
@@ -15,11 +15,13 @@ enum FileReader {
             "load_subconfig",
             .builtin(
                 HostFunction("load_subconfig") { _ in
-                    throw PythonException(type: "NotImplementedError", message: "other files are not read from here")
+                    throw PythonException(type: "NotImplementedError", message: "`load_subconfig` is not supported")
                 }))
         let failure = await run(file.text, in: interpreter)
-        let mistake = failure.map { ConfigurationMistake($0.place, in: lines, Refusal(Diagnostic.visible($0.message))) }
-        return (journal.settings, mistake)
+        let diagnostic = failure.map { place, message in
+            ConfigurationDiagnostic(place, in: lines, RejectedSetting(Diagnostic.visible(message)))
+        }
+        return (journal.settings, diagnostic)
     }
 
     private static func run(_ text: String, in interpreter: Interpreter) async

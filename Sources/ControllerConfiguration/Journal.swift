@@ -1,10 +1,10 @@
 import Console
 
-/// What a configuration file says, in the order it says it.
+/// The settings that a configuration file makes, in order.
 final class Journal {
     private(set) var settings: [Setting] = []
     private let lines: SourceLines
-    /// The interpreter holds the objects that write here.
+    /// Weak, because the interpreter holds the objects that hold this journal.
     private weak var interpreter: Interpreter?
 
     init(_ lines: SourceLines, _ interpreter: Interpreter) {

@@ -1,6 +1,6 @@
 import Console
 
-/// Named values in the order their names first came.
+/// Named values, in the order in which their names first appeared.
 struct KeywordValues {
     private(set) var pairs: [(name: String, value: SettingValue)] = []
     private var places: [Str: Int] = [:]
@@ -9,7 +9,7 @@ struct KeywordValues {
         merge(pairs)
     }
 
-    /// The value of a name that is held already is replaced.
+    /// Adds values; replaces the value of an existing name.
     mutating func merge(_ new: [(name: String, value: SettingValue)]) {
         for pair in new {
             if let place = places[Str(pair.name)] {

@@ -1,8 +1,8 @@
-/// A section of a configuration this library reads.
+/// A configuration section that concerns task databases.
 struct KnownSection {
     let name: String
     let traits: [Trait]
-    /// Among sections that choose the task database, the stronger has more.
+    /// The precedence among sections that choose the task database; higher wins.
     var strength = 0
 
     static let all = [
@@ -10,7 +10,7 @@ struct KnownSection {
         KnownSection(name: "HubFactory", traits: [.backend], strength: 1),
         KnownSection(name: "IPControllerApp", traits: [.backend]),
         KnownSection(name: "DictDB", traits: [.recordLimit, .sizeLimit, .cullFraction]),
-        // It derives from DictDB: the limits may be set, and mean nothing.
+        // NoDB derives from DictDB, so it accepts the limits, which have no effect.
         KnownSection(name: "NoDB", traits: [.recordLimit, .sizeLimit, .cullFraction]),
         KnownSection(name: "SQLiteDB", traits: [.filename, .location, .table]),
         KnownSection(name: "MongoDB", traits: [.connectionArguments, .connectionKeywords, .database]),

@@ -1,11 +1,12 @@
-/// Which server and database MongoDB keeps its records in.
+/// The server and the database where MongoDB keeps its records.
 package struct MongoDBSettings: Sendable {
-    /// What the connection is opened with, by position: a host or a URI, a port.
+    /// The positional arguments of the connection: a host or a URI, a port.
     package var connectionArguments: [SettingValue] = []
-    /// What the connection is opened with, by name, in the order given; no name occurs twice.
+    /// The keyword arguments of the connection, in the order given; no name occurs twice.
     package var connectionKeywords: [(name: String, value: SettingValue)] = []
-    /// The database; empty for one of its own for each session.
+    /// The name of the database; if empty, each session has its own.
     package var database = "ipython-tasks"
 
+    /// The defaults.
     package init() {}
 }

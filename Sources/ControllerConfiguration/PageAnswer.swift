@@ -1,38 +1,39 @@
-/// What an example on a page chooses, by its own words.
+/// The result of a configuration example on a page.
 package enum PageAnswer: Sendable {
+    /// The example selects this task database.
     case selects(BackendKind)
-    /// The example is refused; the mistakes, as a text of one or more lines.
-    case refused(String)
+    /// The example has errors: its diagnostics, on one or more lines.
+    case rejected(String)
 
-    /// What `selects=` says of it: `DictDB`, `NoDB`, `SQLiteDB`, `MongoDB` or `error`.
+    /// The result in the notation of `selects=`: `DictDB`, `NoDB`, `SQLiteDB`, `MongoDB` or `error`.
     package var name: String {
         switch self {
         case .selects(let kind): kind.rawValue
-        case .refused: "error"
+        case .rejected: "error"
         }
     }
 }
 
 extension PageAnswer {
-    /// What configuration files choose: the setups of a case, then its own block.
+    /// Evaluates configuration files: the setups of a case, then its own block.
     package init(files: [ConfigurationFile]) async {
         await self.init(files: files, arguments: [])
     }
 
-    /// What the last `$ ipcontroller …` of a shell session chooses, with configuration files in force.
+    /// Evaluates the last `$ ipcontroller …` of a shell session, together with configuration files.
     ///
-    /// A line that ends in a backslash goes on in the next one. Other commands and what the program says are not
-    /// looked at. A session without such a line is refused.
+    /// A line that ends in a backslash continues on the next one. Other commands and all output are ignored. A session
+    /// without an `ipcontroller` command is an error.
     package init(session: String, files: [ConfigurationFile] = []) async {
         guard let command = Self.commands(in: session).last(where: Self.startsController) else {
-            self = .refused("there is no line `$ ipcontroller …`")
+            self = .rejected("the session has no line `$ ipcontroller …`")
             return
         }
         do {
             let words = try ShellWords(command).words
             await self.init(files: files, arguments: Array(words.dropFirst()))
         } catch {
-            self = .refused(ConfigurationMistake(option: "$ \(command)", error).description)
+            self = .rejected(ConfigurationDiagnostic(option: "$ \(command)", error).description)
         }
     }
 
@@ -40,7 +41,7 @@ extension PageAnswer {
         do {
             self = .selects(try await BackendSelection(files: files, arguments: arguments).kind)
         } catch {
-            self = .refused(error.description)
+            self = .rejected(error.description)
         }
     }
 }
@@ -48,7 +49,7 @@ extension PageAnswer {
 // MARK: - Sessions
 
 extension PageAnswer {
-    /// The lines after a prompt, each with the lines it goes on in.
+    /// Returns the command lines of a session, without prompts and with their continuation lines.
     private static func commands(in session: String) -> [String] {
         var commands: [String] = []
         var isContinued = false

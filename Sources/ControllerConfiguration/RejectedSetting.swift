@@ -1,7 +1,7 @@
 import Diagnostics
 
-/// Why something is not taken; whoever knows the place makes it a mistake.
-struct Refusal: Error {
+/// An error in a setting, without its place; the caller that knows the place makes it a diagnostic.
+struct RejectedSetting: Error {
     let message: String
     let note: String?
 
@@ -11,7 +11,7 @@ struct Refusal: Error {
     }
 }
 
-/// A name as messages show it: without control characters, and not longer than a glance.
+/// Quotes a name for a message: escapes control characters and truncates to 60 characters.
 func quoted(_ name: some StringProtocol) -> String {
     let scalars = name.unicodeScalars
     let shown = String(String.UnicodeScalarView(scalars.prefix(60)))

@@ -1,11 +1,12 @@
-/// Where SQLiteDB keeps its records.
+/// The file where SQLiteDB keeps its records.
 package struct SQLiteDBSettings: Sendable {
-    /// The name of the file, within the directory.
+    /// The name of the file in `location`.
     package var filename = "tasks.db"
-    /// The directory; empty for the profile's own.
+    /// The directory; if empty, that of the profile.
     package var location = ""
-    /// The table; empty for one of its own for each session.
+    /// The name of the table; if empty, each session has its own.
     package var table = "ipython-tasks"
 
+    /// The defaults.
     package init() {}
 }

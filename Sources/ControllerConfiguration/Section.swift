@@ -1,6 +1,6 @@
 import Console
 
-/// A section of a configuration, `c` itself included: sections and traits come into being when they are named.
+/// A configuration section, or `c` itself. Sections and traits are created when they are first named.
 final class Section: HostObject {
     let typeName = "Config"
     private let path: [String]
@@ -33,7 +33,7 @@ final class Section: HostObject {
         case ("__contains__", .str(let name)): return .bool(members[name] != nil)
         case ("update", .dict(let dict)):
             for case (.str(let name), let value) in dict.pairs { try setAttribute(name.string, to: value) }
-        default: throw PythonException(type: "AttributeError", message: "`\(method)` of a section is not read here")
+        default: throw PythonException(type: "AttributeError", message: "`\(method)` of a section is not supported")
         }
         return .none
     }
@@ -52,12 +52,12 @@ extension Section {
         return new
     }
 
-    /// A name that begins with a capital is a section's.
+    /// Whether a name is a section's: it begins with a capital.
     private static func isSection(_ name: String) -> Bool {
         name.unicodeScalars.first?.properties.isUppercase ?? false
     }
 
-    /// Names a dict's methods have, and Python's own.
+    /// Whether a name is a method of a dict or a special name of Python.
     private static func isMethod(_ name: String) -> Bool {
         name.hasPrefix("__") || methods.contains(name)
     }

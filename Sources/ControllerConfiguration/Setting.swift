@@ -1,14 +1,14 @@
 import Console
 import Diagnostics
 
-/// One thing a configuration says: `c.DictDB.record_limit = 10`, `--nodb`.
+/// A single setting: `c.DictDB.record_limit = 10`, `--nodb`.
 struct Setting {
     enum Value {
-        /// Assigned in a file.
+        /// A value assigned in a file.
         case object(Object)
-        /// A method called on a trait nobody has set: `append`, `update`.
+        /// A method called on a trait that is not set: `append`, `update`.
         case change(method: String, Arguments)
-        /// Given on the command line.
+        /// A value given on the command line.
         case text(String)
     }
 
@@ -17,7 +17,7 @@ struct Setting {
         case option(String)
     }
 
-    /// The sections that lead to the trait, outermost first: `["DictDB"]`.
+    /// The sections that contain the trait, outermost first: `["DictDB"]`.
     let sections: [String]
     let trait: String
     let value: Value
@@ -29,12 +29,12 @@ extension Setting {
         case section, trait, value
     }
 
-    /// The refusal as a mistake that points at a part of the setting, or at its beginning where that cannot be told.
-    func mistake(at part: Part, _ refusal: Refusal) -> ConfigurationMistake {
+    /// Makes a diagnostic at a part of the setting, or at the start of the statement if that part cannot be found.
+    func diagnostic(at part: Part, _ rejection: RejectedSetting) -> ConfigurationDiagnostic {
         switch origin {
-        case .option(let option): return ConfigurationMistake(option: option, refusal)
+        case .option(let option): return ConfigurationDiagnostic(option: option, rejection)
         case .file(let lines, let statement):
-            return ConfigurationMistake(span(of: part, in: lines, statement) ?? statement, in: lines, refusal)
+            return ConfigurationDiagnostic(span(of: part, in: lines, statement) ?? statement, in: lines, rejection)
         }
     }
 

@@ -1,13 +1,13 @@
 import Diagnostics
 
-/// What a setting is about.
+/// The trait that a setting refers to.
 enum SettingTarget {
     case known(KnownSection, Trait)
-    /// None of this library's business.
+    /// A setting of another program.
     case other
-    case mistake(Setting.Part, Refusal)
+    case rejected(Setting.Part, RejectedSetting)
 
-    /// - Parameter sections: those that lead to the trait, outermost first.
+    /// - Parameter sections: The sections that contain the trait, outermost first.
     init(sections: [String], trait: String) {
         var path = sections
         // A setting may be limited to the databases of a controller: `c.IPController.DictDB.record_limit`.
@@ -27,10 +27,10 @@ enum SettingTarget {
 extension SettingTarget {
     private init(outsideSections name: String) {
         if KnownSection.named(name) != nil {
-            self = .mistake(.trait, Refusal("`\(name)` is a section; set its traits one by one"))
+            self = .rejected(.trait, RejectedSetting("`\(name)` is a section; set its traits one by one"))
         } else if let section = KnownSection.all.first(where: { $0.traits.contains { $0.rawValue == name } }) {
             let message = "`\(name)` belongs to a section; did you mean `\(section.name).\(name)`?"
-            self = .mistake(.trait, Refusal(message))
+            self = .rejected(.trait, RejectedSetting(message))
         } else {
             self = .other
         }
@@ -43,21 +43,22 @@ extension SettingTarget {
         }
         let names = section.traits.map(\.rawValue)
         if let near = nearestName(to: name, among: names) {
-            self = .mistake(.trait, Refusal("\(section.name) has no \(quoted(name)); did you mean `\(near)`?"))
+            self = .rejected(.trait, RejectedSetting("\(section.name) has no \(quoted(name)); did you mean `\(near)`?"))
         } else if section.choosesBackend {
             self = .other
         } else {
             let list = names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
-            self = .mistake(.trait, Refusal("\(section.name) has no \(quoted(name))", note: "it has \(list)"))
+            let message = "\(section.name) has no \(quoted(name))"
+            self = .rejected(.trait, RejectedSetting(message, note: "its traits are \(list)"))
         }
     }
 
-    /// A misspelt section is told from one of another program's by its name alone where it is a database's.
+    /// Suggests a section for a misspelt one; sections that choose the database are suggested only for `db_class`.
     private init(_ name: String, ofUnknown section: String) {
         let sections = KnownSection.all.filter { !$0.choosesBackend || name == Trait.backend.rawValue }
         if let near = nearestName(to: section, among: sections.map(\.name)) {
             let message = "there is no section \(quoted(section)); did you mean `\(near)`?"
-            self = .mistake(.section, Refusal(message))
+            self = .rejected(.section, RejectedSetting(message))
         } else {
             self = .other
         }

@@ -1,7 +1,7 @@
 import BigInt
 import Console
 
-/// A value of a setting whose type another program decides, such as an argument of MongoDB's connection.
+/// A setting's value whose type another program decides, such as an argument of MongoDB's connection.
 package indirect enum SettingValue: Sendable {
     case none
     case boolean(Bool)
@@ -9,19 +9,19 @@ package indirect enum SettingValue: Sendable {
     case number(Double)
     case text(String)
     case list([SettingValue])
-    /// In the order given; no name occurs twice.
+    /// A dict, in the order given; no name occurs twice.
     case dictionary([(name: String, value: SettingValue)])
 }
 
 extension SettingValue {
-    /// Nil for a value that is none of these or has a part that is none, for an integer beyond 64 bits, and for a value
-    /// of too many parts or nested too deep.
+    /// Returns nil if the object or a part of it is of another type, an integer does not fit in 64 bits, or the object
+    /// has too many parts or nests too deep.
     init?(_ object: Object) {
         var budget = Budget()
         self.init(object, depth: 0, &budget)
     }
 
-    /// A dict's entries; nil where a name is no text or a value cannot be held.
+    /// Converts a dict's items; returns nil if a key is not a string or a value cannot be converted.
     static func pairs(_ dict: DictObject) -> [(name: String, value: SettingValue)]? {
         var budget = Budget()
         return pairs(dict, depth: 0, &budget)
@@ -31,7 +31,7 @@ extension SettingValue {
 // MARK: - Reading
 
 extension SettingValue {
-    /// Bounds what is read: a short program can make a value that holds itself, or another one a million times.
+    /// Limits the conversion: a short program can make a value that contains itself, or another one a million times.
     private struct Budget {
         static let depth = 100
         var parts = 100_000
@@ -85,7 +85,7 @@ extension SettingValue {
 }
 
 extension SettingValue: CustomStringConvertible {
-    /// As Python writes it.
+    /// The value as a Python literal.
     package var description: String {
         switch self {
         case .none: "None"

@@ -2,28 +2,28 @@ import BigInt
 import Console
 import Diagnostics
 
-/// Reads the value of a trait as the type it must have.
+/// Converts the value of a trait to the type of the trait.
 struct SettingValueReader {
     let trait: Trait
     let value: Setting.Value
 
-    func backend() throws(Refusal) -> BackendKind {
+    func backend() throws(RejectedSetting) -> BackendKind {
         let name =
             switch value {
             case .object(.str(let name)): name.string
             case .text(let text): text
             default: throw mismatch
             }
-        guard let kind = BackendKind(name: name) else { throw BackendKind.refusal(of: name) }
+        guard let kind = BackendKind(name: name) else { throw BackendKind.unknown(name) }
         return kind
     }
 
-    func count() throws(Refusal) -> Int {
+    func count() throws(RejectedSetting) -> Int {
         guard let count = integer, count >= 0 else { throw mismatch }
         return Int(exactly: count) ?? .max
     }
 
-    func fraction() throws(Refusal) -> Double {
+    func fraction() throws(RejectedSetting) -> Double {
         var number: Double?
         switch value {
         case .object(.float(let value)): number = value
@@ -36,7 +36,7 @@ struct SettingValueReader {
         return number
     }
 
-    func text() throws(Refusal) -> String {
+    func text() throws(RejectedSetting) -> String {
         switch value {
         case .object(.str(let text)): return text.string
         case .text(let text): return Self.unquoted(text)
@@ -44,8 +44,8 @@ struct SettingValueReader {
         }
     }
 
-    /// - Parameter items: the list so far, which methods and options add to.
-    func list(into items: inout [SettingValue]) throws(Refusal) {
+    /// - Parameter items: The current list, which methods and options extend.
+    func list(into items: inout [SettingValue]) throws(RejectedSetting) {
         switch value {
         case .object(let object): items = try self.items(of: object)
         case .text(let text):
@@ -60,13 +60,13 @@ struct SettingValueReader {
             case "append": items.append(try item(argument))
             case "extend": items += try self.items(of: argument)
             case "prepend": items = try self.items(of: argument) + items
-            default: throw unreadable(method)
+            default: throw unsupported(method)
             }
         }
     }
 
-    /// - Parameter values: the dict so far, which methods and options add to.
-    func dictionary(into values: inout KeywordValues) throws(Refusal) {
+    /// - Parameter values: The current dict, which methods and options extend.
+    func dictionary(into values: inout KeywordValues) throws(RejectedSetting) {
         switch value {
         case .object(let object): values = KeywordValues(try pairs(of: object))
         case .text(let text):
@@ -77,7 +77,7 @@ struct SettingValueReader {
             }
         case .change("update", let arguments):
             values.merge(try pairs(of: onlyArgument(arguments, of: "update")))
-        case .change(let method, _): throw unreadable(method)
+        case .change(let method, _): throw unsupported(method)
         }
     }
 }
@@ -96,19 +96,19 @@ extension SettingValueReader {
         }
     }
 
-    private func onlyArgument(_ arguments: Arguments, of method: String) throws(Refusal) -> Object {
-        guard arguments.positional.count == 1, arguments.keywords.isEmpty else { throw unreadable(method) }
+    private func onlyArgument(_ arguments: Arguments, of method: String) throws(RejectedSetting) -> Object {
+        guard arguments.positional.count == 1, arguments.keywords.isEmpty else { throw unsupported(method) }
         return arguments.positional[0]
     }
 
-    private func item(_ object: Object) throws(Refusal) -> SettingValue {
+    private func item(_ object: Object) throws(RejectedSetting) -> SettingValue {
         guard let value = SettingValue(object) else {
-            throw Refusal("`\(trait.rawValue)` cannot hold \(Self.described(object))")
+            throw RejectedSetting("`\(trait.rawValue)` cannot hold \(Self.described(object))")
         }
         return value
     }
 
-    private func items(of object: Object) throws(Refusal) -> [SettingValue] {
+    private func items(of object: Object) throws(RejectedSetting) -> [SettingValue] {
         switch object {
         case .list, .tuple: break
         default: throw mismatch
@@ -117,19 +117,19 @@ extension SettingValueReader {
         return items
     }
 
-    private func pairs(of object: Object) throws(Refusal) -> [(name: String, value: SettingValue)] {
+    private func pairs(of object: Object) throws(RejectedSetting) -> [(name: String, value: SettingValue)] {
         guard case .dict(let dict) = object, let pairs = SettingValue.pairs(dict) else { throw mismatch }
         return pairs
     }
 
-    /// Reads `name=value`; the value is a literal, or else text.
-    private func pair(_ text: String) throws(Refusal) -> (name: String, value: SettingValue) {
+    /// Parses `name=value`; a value that is not a literal is a string.
+    private func pair(_ text: String) throws(RejectedSetting) -> (name: String, value: SettingValue) {
         let parts = text.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 2, !parts[0].isEmpty else { throw mismatch }
         return (parts[0], Object.literal(parts[1]).flatMap { SettingValue($0) } ?? .text(parts[1]))
     }
 
-    /// A text in quotes is what stands between them.
+    /// Removes surrounding quotes.
     private static func unquoted(_ text: String) -> String {
         let scalars = text.unicodeScalars
         guard scalars.count >= 2, let first = scalars.first, first == scalars.last, first == "'" || first == "\"" else {
@@ -139,29 +139,29 @@ extension SettingValueReader {
     }
 }
 
-// MARK: - Refusals
+// MARK: - Errors
 
 extension SettingValueReader {
-    private var mismatch: Refusal {
+    private var mismatch: RejectedSetting {
         let found =
             switch value {
             case .object(let object): Self.described(object)
             case .text(let text): quoted(text)
-            case .change(let method, _): "something to `\(method)` to"
+            case .change(let method, _): "a call of `\(method)`"
             }
-        return Refusal("`\(trait.rawValue)` must be \(trait.expectation), not \(found)")
+        return RejectedSetting("`\(trait.rawValue)` must be \(trait.expectation), not \(found)")
     }
 
-    private func unreadable(_ method: String) -> Refusal {
-        Refusal(
-            "`\(trait.rawValue)` cannot be changed by this \(quoted(method))",
+    private func unsupported(_ method: String) -> RejectedSetting {
+        RejectedSetting(
+            "`\(trait.rawValue)` does not support this call of \(quoted(method))",
             note: "assign the whole value: it must be \(trait.expectation)")
     }
 
     private static func described(_ object: Object) -> String {
         switch object {
         case .none: return "None"
-        case .host: return "what nobody has set"
+        case .host: return "a trait that is not set"
         default: break
         }
         let scalars = Diagnostic.visible(object.repr).unicodeScalars

@@ -1,8 +1,8 @@
 import Console
 
-/// Takes settings one by one, the weakest first, and keeps what they come to.
+/// Applies settings in ascending order of precedence and keeps the result.
 struct SettingsReader {
-    private(set) var mistakes: [ConfigurationMistake] = []
+    private(set) var diagnostics: [ConfigurationDiagnostic] = []
     private(set) var source = ChoiceSource.standard
     private var kind = BackendKind.standard
     private var strength = -1
@@ -11,10 +11,10 @@ struct SettingsReader {
     private var mongoDB = MongoDBSettings()
     private var connectionKeywords = KeywordValues()
 
-    /// A faulty statement in a loop is told so often at most.
-    private static let mistakeLimit = 100
+    /// Bounds the diagnostics of an invalid statement in a loop.
+    private static let diagnosticLimit = 100
 
-    /// Options are stronger than any section of a file.
+    /// Options take precedence over all sections of a file.
     private static let optionStrength = 3
 
     var chosen: BackendSettings {
@@ -29,20 +29,20 @@ struct SettingsReader {
         }
     }
 
-    mutating func report(_ mistake: @autoclosure () -> ConfigurationMistake) {
-        guard mistakes.count < Self.mistakeLimit else { return }
-        mistakes.append(mistake())
+    mutating func report(_ diagnostic: @autoclosure () -> ConfigurationDiagnostic) {
+        guard diagnostics.count < Self.diagnosticLimit else { return }
+        diagnostics.append(diagnostic())
     }
 
     mutating func read(_ setting: Setting) {
         switch SettingTarget(sections: setting.sections, trait: setting.trait) {
         case .other: break
-        case .mistake(let part, let refusal): report(setting.mistake(at: part, refusal))
+        case .rejected(let part, let rejection): report(setting.diagnostic(at: part, rejection))
         case .known(let section, let trait):
             do {
                 try apply(setting, to: trait, of: section)
             } catch {
-                report(setting.mistake(at: .value, error))
+                report(setting.diagnostic(at: .value, error))
             }
         }
     }
@@ -51,7 +51,7 @@ struct SettingsReader {
 // MARK: - Traits
 
 extension SettingsReader {
-    private mutating func apply(_ setting: Setting, to trait: Trait, of section: KnownSection) throws(Refusal) {
+    private mutating func apply(_ setting: Setting, to trait: Trait, of section: KnownSection) throws(RejectedSetting) {
         let reader = SettingValueReader(trait: trait, value: setting.value)
         switch trait {
         case .backend: choose(try reader.backend(), by: setting, of: section)

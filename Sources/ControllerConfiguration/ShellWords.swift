@@ -4,15 +4,15 @@ struct ShellWords {
     private var word: String.UnicodeScalarView?
     private var rest: Substring.UnicodeScalarView
 
-    /// - Throws: where a quote is not closed.
-    init(_ line: String) throws(Refusal) {
+    /// - Throws: An error for an unclosed quote.
+    init(_ line: String) throws(RejectedSetting) {
         rest = line[...].unicodeScalars
         while let scalar = rest.popFirst() {
             switch scalar {
             case " ", "\t": finish()
             case "'", "\"": try quote(scalar)
             case "\\": if let next = rest.popFirst() { append(next) }
-            // What follows is a comment, a redirection or another command.
+            // The rest is a comment, a redirection or another command.
             case "#" where word == nil: rest = rest.suffix(0)
             case ";", "&", "|", "<", ">": rest = rest.suffix(0)
             default: append(scalar)
@@ -21,7 +21,7 @@ struct ShellWords {
         finish()
     }
 
-    private mutating func quote(_ mark: Unicode.Scalar) throws(Refusal) {
+    private mutating func quote(_ mark: Unicode.Scalar) throws(RejectedSetting) {
         word = word ?? String.UnicodeScalarView()
         while let scalar = rest.popFirst() {
             if scalar == mark { return }
@@ -32,7 +32,7 @@ struct ShellWords {
                 append(scalar)
             }
         }
-        throw Refusal("a quote is not closed")
+        throw RejectedSetting("a quote is not closed")
     }
 
     private mutating func append(_ scalar: Unicode.Scalar) {

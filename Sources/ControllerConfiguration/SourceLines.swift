@@ -1,12 +1,12 @@
 import Diagnostics
 
-/// A configuration file's text, and where in a statement its parts stand.
+/// A configuration file's text, and the places of the parts of its statements.
 struct SourceLines {
     let source: SourceText
 
     init(_ file: ConfigurationFile) { source = SourceText(path: file.path, bytes: Array(file.text.utf8)) }
 
-    /// Where a name stands as a whole word, at or after a place on its line.
+    /// Finds a name as a whole word, at or after a place on its line.
     func span(of name: String, after place: SourceSpan) -> SourceSpan? {
         let line = scalars(ofLine: place.line)
         let word = Array(name.unicodeScalars)
@@ -24,7 +24,7 @@ struct SourceLines {
         return nil
     }
 
-    /// The value assigned to what a span names, as far as it stands on that line; nil where no `=` follows.
+    /// Finds the value assigned to a name, up to the end of its line; returns nil if no `=` follows the name.
     func value(after name: SourceSpan) -> SourceSpan? {
         let line = scalars(ofLine: name.line)
         var index = name.column - 1 + name.length
@@ -49,7 +49,7 @@ extension SourceLines {
         scalar == "_" || scalar.properties.isXIDContinue
     }
 
-    /// Where a comment or a further statement begins, or the line ends; without the blanks before it.
+    /// Returns the end of a value: before a comment, another statement or the line end, and before the blanks there.
     private static func endOfValue(_ line: [Unicode.Scalar], from start: Int) -> Int {
         var quote: Unicode.Scalar?
         var index = start

@@ -1,4 +1,4 @@
-/// A stretch of one line: line and column from 1, in Unicode scalars.
+/// A part of a line: line and column from 1, columns and length in Unicode scalars.
 struct SourceSpan {
     var line: Int
     var column: Int

@@ -1,4 +1,4 @@
-/// A setting this library knows, under the name configurations give it.
+/// A setting of a task database, by its name in configurations.
 enum Trait: String, CaseIterable {
     case backend = "db_class"
     case recordLimit = "record_limit"
@@ -11,15 +11,15 @@ enum Trait: String, CaseIterable {
     case connectionKeywords = "connection_kwargs"
     case database
 
-    /// What its value must be, after "must be".
+    /// The required type and range, to follow "must be" in a message.
     var expectation: String {
         switch self {
         case .backend: "the name of a task database, such as 'NoDB'"
         case .recordLimit, .sizeLimit: "a whole number, 0 or more"
         case .cullFraction: "a number from 0 to 1"
-        case .filename, .location, .table, .database: "a text"
+        case .filename, .location, .table, .database: "a string"
         case .connectionArguments: "a list"
-        case .connectionKeywords: "a dict with texts as keys"
+        case .connectionKeywords: "a dict with strings as keys"
         }
     }
 }

@@ -1,6 +1,6 @@
 import Console
 
-/// The value of a trait the file has not set: it can be added to, for the default is not known while the file runs.
+/// A trait that the file has not set. It can be extended but not read: the default is unknown while the file runs.
 final class UnsetTrait: HostObject {
     let typeName = "LazyConfigValue"
     private let name: String

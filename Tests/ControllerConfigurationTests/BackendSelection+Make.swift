@@ -1,6 +1,6 @@
 import ControllerConfiguration
 
-/// What a configuration comes to, as one text: the selection's dump, or its mistakes.
+/// The result of a configuration as text: the selection's description, or its diagnostics.
 func outcome(file: String? = nil, arguments: [String] = []) async -> String {
     let files = file.map { [ConfigurationFile(path: "ipcontroller_config.py", text: $0)] } ?? []
     return await outcome(files: files, arguments: arguments)
@@ -14,7 +14,7 @@ func outcome(files: [ConfigurationFile], arguments: [String] = []) async -> Stri
     }
 }
 
-/// The first line of a selection's dump: the kind and what decided it.
+/// The first line of the selection's description: the kind and what decided it.
 func choice(file: String? = nil, arguments: [String] = []) async -> String {
     String(await outcome(file: file, arguments: arguments).prefix { $0 != "\n" })
 }

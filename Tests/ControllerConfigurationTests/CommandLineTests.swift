@@ -19,7 +19,7 @@ struct CommandLineTests {
         (["nodb", "-x", "--init"], "DictDB (default)"),
     ]
 
-    @Test("The choice, and the option that made it", arguments: choices)
+    @Test("The last option that names a task database chooses it", arguments: choices)
     func chosen(arguments: [String], expected: String) async {
         #expect(await choice(arguments: arguments) == expected)
     }
@@ -61,7 +61,7 @@ struct CommandLineTests {
         ),
     ]
 
-    @Test("The settings of the chosen one", arguments: settings)
+    @Test("Settings reach the chosen task database", arguments: settings)
     func set(arguments: [String], dump: [String]) async {
         let lines = await outcome(arguments: arguments).split(separator: "\n").dropFirst().map(String.init)
         #expect(lines == dump.map { "  " + $0 })
@@ -81,17 +81,17 @@ struct CommandLineTests {
             await choice(file: file, arguments: ["--HubFactory.db_class=NoDB"]) == "NoDB (--HubFactory.db_class=NoDB)")
     }
 
-    @Test("What is not this library's business is listed")
-    func passedOver() async throws {
+    @Test("Arguments for other programs are listed")
+    func otherArguments() async throws {
         let arguments = ["--ip=*", "--profile", "x", "--nodb", "--Foo.bar=1", "--IPController.ip=*", "--", "--dictdb"]
         let selection = try await BackendSelection(arguments: arguments)
         #expect(
-            selection.passedOver
+            selection.otherArguments
                 == ["--ip=*", "--profile", "x", "--Foo.bar=1", "--IPController.ip=*", "--", "--dictdb"])
         #expect(selection.kind == .noDB)
     }
 
-    static let mistakes: [(arguments: [String], text: String)] = [
+    static let diagnostics: [(arguments: [String], text: String)] = [
         (["--nobd"], "--nobd: error: there is no option `--nobd`; did you mean `--nodb`?"),
         (["--no-db"], "--no-db: error: there is no option `--no-db`; did you mean `--nodb`?"),
         (["--NoDB"], "--NoDB: error: there is no option `--NoDB`; did you mean `--nodb`?"),
@@ -127,25 +127,25 @@ struct CommandLineTests {
             ["--SQLiteDB.path=/"],
             """
             --SQLiteDB.path=/: error: SQLiteDB has no `path`
-                  = note: it has filename, location and table
+                  = note: its traits are filename, location and table
             """
         ),
         (
             ["--MongoDB.connection_kwargs=tls"],
-            "--MongoDB.connection_kwargs=tls: error: `connection_kwargs` must be a dict with texts as keys, not `tls`"
+            "--MongoDB.connection_kwargs=tls: error: `connection_kwargs` must be a dict with strings as keys, not `tls`"
         ),
         (
             ["--MongoDB.connection_kwargs={1: 2}"],
-            "--MongoDB.connection_kwargs={1: 2}: error: `connection_kwargs` must be a dict with texts as keys, not `{1: 2}`"
+            "--MongoDB.connection_kwargs={1: 2}: error: `connection_kwargs` must be a dict with strings as keys, not `{1: 2}`"
         ),
     ]
 
-    @Test("A mistake is told with its option", arguments: mistakes)
-    func told(arguments: [String], text: String) async {
+    @Test("An error is reported with its option", arguments: diagnostics)
+    func reported(arguments: [String], text: String) async {
         #expect(await outcome(arguments: arguments) == text)
     }
 
-    @Test("Mistakes of the file come before those of the command line")
+    @Test("Errors of the file come before those of the command line")
     func both() async {
         let text = await outcome(file: "c.DictDB.record_limit = -1", arguments: ["--nobd"])
         #expect(
@@ -158,7 +158,7 @@ struct CommandLineTests {
     }
 
     @Test(
-        "Options of the controller are not taken for misspelt ones",
+        "Options of the controller are not reported as misspelt",
         arguments: [
             "--debug", "--quiet", "--show-config", "--init", "--usethreads", "--reuse", "--restore", "--secure",
             "--no-secure", "--log-to-file", "--version", "--help", "--help-all", "--ip=x", "--location=x", "--ssh=x",

@@ -1,9 +1,9 @@
 import ControllerConfiguration
 import Testing
 
-@Suite("Mistakes in configuration files")
-struct FileMistakeTests {
-    static let mistakes: [(statements: String, text: String)] = [
+@Suite("Errors in configuration files")
+struct FileDiagnosticTests {
+    static let diagnostics: [(statements: String, text: String)] = [
         (
             "c.HubFactory.db_class = 'NoBD'  # quick",
             """
@@ -18,7 +18,7 @@ struct FileMistakeTests {
             ipcontroller_config.py:2:27: error: `tape` is no task database
                 2 | c.IPController.db_class = 'tape'
                   |                           ^~~~~~
-                  = note: there are DictDB, NoDB, SQLiteDB and MongoDB
+                  = note: the task databases are DictDB, NoDB, SQLiteDB and MongoDB
             """
         ),
         (
@@ -75,7 +75,7 @@ struct FileMistakeTests {
             ipcontroller_config.py:2:12: error: SQLiteDB has no `path`
                 2 | c.SQLiteDB.path = '/tmp'
                   |            ^~~~
-                  = note: it has filename, location and table
+                  = note: its traits are filename, location and table
             """
         ),
         (
@@ -97,7 +97,7 @@ struct FileMistakeTests {
         (
             "c.SQLiteDB.filename = None",
             """
-            ipcontroller_config.py:2:23: error: `filename` must be a text, not None
+            ipcontroller_config.py:2:23: error: `filename` must be a string, not None
                 2 | c.SQLiteDB.filename = None
                   |                       ^~~~
             """
@@ -105,7 +105,7 @@ struct FileMistakeTests {
         (
             "c.SQLiteDB.filename = c.SQLiteDB.table",
             """
-            ipcontroller_config.py:2:23: error: `filename` must be a text, not what nobody has set
+            ipcontroller_config.py:2:23: error: `filename` must be a string, not a trait that is not set
                 2 | c.SQLiteDB.filename = c.SQLiteDB.table
                   |                       ^~~~~~~~~~~~~~~~
             """
@@ -121,7 +121,7 @@ struct FileMistakeTests {
         (
             "c.MongoDB.connection_kwargs = {1: 2}",
             """
-            ipcontroller_config.py:2:31: error: `connection_kwargs` must be a dict with texts as keys, not the dict {1: 2}
+            ipcontroller_config.py:2:31: error: `connection_kwargs` must be a dict with strings as keys, not the dict {1: 2}
                 2 | c.MongoDB.connection_kwargs = {1: 2}
                   |                               ^~~~~~
             """
@@ -137,7 +137,7 @@ struct FileMistakeTests {
         (
             "c.MongoDB.connection_args.insert(0, 'x')",
             """
-            ipcontroller_config.py:2:11: error: `connection_args` cannot be changed by this `insert`
+            ipcontroller_config.py:2:11: error: `connection_args` does not support this call of `insert`
                 2 | c.MongoDB.connection_args.insert(0, 'x')
                   |           ^~~~~~~~~~~~~~~
                   = note: assign the whole value: it must be a list
@@ -146,7 +146,7 @@ struct FileMistakeTests {
         (
             "c.DictDB.record_limit.append(5)",
             """
-            ipcontroller_config.py:2:10: error: `record_limit` must be a whole number, 0 or more, not something to `append` to
+            ipcontroller_config.py:2:10: error: `record_limit` must be a whole number, 0 or more, not a call of `append`
                 2 | c.DictDB.record_limit.append(5)
                   |          ^~~~~~~~~~~~
             """
@@ -162,7 +162,7 @@ struct FileMistakeTests {
         (
             "c.merge({})",
             """
-            ipcontroller_config.py:2:1: error: AttributeError: `merge` of a section is not read here
+            ipcontroller_config.py:2:1: error: AttributeError: `merge` of a section is not supported
                 2 | c.merge({})
                   | ^
             """
@@ -170,7 +170,7 @@ struct FileMistakeTests {
         (
             "load_subconfig('base.py')",
             """
-            ipcontroller_config.py:2:1: error: NotImplementedError: other files are not read from here
+            ipcontroller_config.py:2:1: error: NotImplementedError: `load_subconfig` is not supported
                 2 | load_subconfig('base.py')
                   | ^
             """
@@ -199,7 +199,7 @@ struct FileMistakeTests {
                   |                           ^
             """
         ),
-        // All of them at once, up to the one that ends the reading.
+        // All errors are reported, up to one that ends the run.
         (
             "c.DictDB.record_limit = -1\nc.DictDb.size_limit = 1\nprint(1 / 0)\nc.DictDB.size_limit = -1",
             """
@@ -216,12 +216,12 @@ struct FileMistakeTests {
         ),
     ]
 
-    @Test("Each is told with its place", arguments: mistakes)
-    func told(statements: String, text: String) async {
+    @Test("Each error is reported with its place", arguments: diagnostics)
+    func reported(statements: String, text: String) async {
         #expect(await outcome(file: preface + statements) == text)
     }
 
-    static let refused: [(trait: String, values: [String])] = [
+    static let invalid: [(trait: String, values: [String])] = [
         ("DictDB.record_limit", ["True", "10.5", "-1", "None", "'10'", "[]", "float('nan')", "float('inf')"]),
         ("DictDB.size_limit", ["False", "0.5", "-0.5", "b'1'", "{}", "lambda: 1"]),
         ("DictDB.cull_fraction", ["True", "1.1", "-0.1", "'0.5'", "None", "float('nan')", "2 ** 2000"]),
@@ -233,14 +233,14 @@ struct FileMistakeTests {
         ("IPController.db_class", ["None", "b'NoDB'", "['NoDB']", "NotImplemented"]),
     ]
 
-    @Test("A value of the wrong type or range is refused", arguments: refused)
+    @Test("A value of the wrong type or range is an error", arguments: invalid)
     func wrongType(trait: String, values: [String]) async {
         for value in values {
             #expect(await outcome(file: preface + "c.\(trait) = \(value)").contains(": error: `"), "\(value)")
         }
     }
 
-    @Test("A block of a page names the page's lines, and a long line is cut around the caret")
+    @Test("Diagnostics of a block have the page's line numbers and truncate long lines")
     func block() async {
         let text = "c.IPController.db_class = '\(String(repeating: "x", count: 200))' + 'y'"
         let file = ConfigurationFile(path: "page.md", text: text, firstLine: 123_456)
@@ -250,11 +250,11 @@ struct FileMistakeTests {
                 page.md:123456:27: error: `\(String(repeating: "x", count: 60))…` is no task database
                 123456 | \(shown)
                        |                           ^\(String(repeating: "~", count: 39))
-                       = note: there are DictDB, NoDB, SQLiteDB and MongoDB
+                       = note: the task databases are DictDB, NoDB, SQLiteDB and MongoDB
                 """)
     }
 
-    @Test("A mistake in a loop is not told without end")
+    @Test("At most 100 errors are reported")
     func loop() async {
         let text = "for n in range(100000): c.DictDB.record_limit = -1"
         let lines = await outcome(file: text).split(separator: "\n")
@@ -262,7 +262,7 @@ struct FileMistakeTests {
     }
 
     @Test(
-        "Values without end are refused in time",
+        "Endless values are errors within seconds",
         arguments: [
             "a = []\na.append(a)\nc.MongoDB.connection_args = a",
             "a = []\nfor n in range(60):\n    a = [a, a]\nc.MongoDB.connection_args = a",

@@ -8,7 +8,7 @@ struct FileTests {
         ("# nothing but a comment\n", "DictDB (default)"),
         ("# first\n\nc = get_config()  #noqa\n", "DictDB (default)"),
         (preface + "c.IPController.ip = '*'\nc.HubFactory.engine_ip = '10.0.0.1'\n", "DictDB (default)"),
-        // `c` is there without asking for it.
+        // `c` is defined without `get_config()`.
         ("c.IPController.db_class = 'NoDB'", "NoDB (ipcontroller_config.py:1)"),
         ("config = get_config()\r\nconfig.IPController.db_class = 'NoDB'\r\n", "NoDB (ipcontroller_config.py:2)"),
         // The last statement counts.
@@ -16,7 +16,7 @@ struct FileTests {
             preface + "c.HubFactory.db_class = 'MongoDB'\nc.HubFactory.db_class = 'NoDB'",
             "NoDB (ipcontroller_config.py:3)"
         ),
-        // The new name is stronger than an old one, whichever comes first.
+        // The new name takes precedence over the old ones in any order.
         (
             preface + "c.IPController.db_class = 'NoDB'\nc.HubFactory.db_class = 'MongoDB'",
             "NoDB (ipcontroller_config.py:2)"
@@ -29,7 +29,7 @@ struct FileTests {
             preface + "c.HubFactory.db_class = 'NoDB'\nc.IPControllerApp.db_class = 'MongoDB'",
             "NoDB (ipcontroller_config.py:2)"
         ),
-        // Python at work.
+        // Python expressions and statements.
         (
             preface + "module = 'ipyparallel.controller.dictdb'\nc.IPController.db_class = module + '.NoDB'",
             "NoDB (ipcontroller_config.py:3)"
@@ -44,7 +44,7 @@ struct FileTests {
         ),
     ]
 
-    @Test("The choice, and the line that made it", arguments: choices)
+    @Test("The statement with the highest precedence chooses the task database", arguments: choices)
     func chosen(text: String, expected: String) async {
         #expect(await choice(file: text) == expected)
     }
@@ -56,7 +56,7 @@ struct FileTests {
             "c.DictDB.record_limit = 0\nc.DictDB.size_limit = 2 ** 20\nc.DictDB.cull_fraction = 1",
             ["record_limit = 0", "size_limit = 1048576", "cull_fraction = 1.0"]
         ),
-        // A float that is whole, and a number past all counting.
+        // A whole float, and an integer beyond 64 bits.
         (
             "c.DictDB.record_limit = 1e6\nc.DictDB.size_limit = 2 ** 70",
             ["record_limit = 1000000", "size_limit = 9223372036854775807", "cull_fraction = 0.1"]
@@ -65,7 +65,7 @@ struct FileTests {
             "c.IPController.DictDB.record_limit = 7",
             ["record_limit = 7", "size_limit = 1073741824", "cull_fraction = 0.1"]
         ),
-        // NoDB's limits are its own, and other programs' settings are theirs.
+        // NoDB's limits and the settings of other programs have no effect on DictDB.
         (
             "c.NoDB.record_limit = 7\nc.Application.log_level = 10\nc.IPEngine.table = 3\nc.InteractiveShellApp.exec_lines.append('1')",
             ["record_limit = 1024", "size_limit = 1073741824", "cull_fraction = 0.1"]
@@ -95,7 +95,7 @@ struct FileTests {
                 "connection_kwargs = {'tls': True, 'w': None, 'deep': {'a': [1.5, 'e\u{301}']}}", "database = 'mine'",
             ]
         ),
-        // What is not set yet can be added to, and what is set is an ordinary list.
+        // A trait that is not set can be extended; one that is set is an ordinary list or dict.
         (
             """
             c.IPController.db_class = 'MongoDB'
@@ -122,7 +122,7 @@ struct FileTests {
         ),
     ]
 
-    @Test("The settings of the chosen one", arguments: settings)
+    @Test("Settings reach the chosen task database", arguments: settings)
     func set(statements: String, dump: [String]) async {
         let lines = await outcome(file: preface + statements).split(separator: "\n").dropFirst().map(String.init)
         #expect(lines == dump.map { "  " + $0 })

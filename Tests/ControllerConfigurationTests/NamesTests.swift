@@ -13,7 +13,7 @@ struct NamesTests {
         ("ipyparallel.controller.sqlitedb.SQLiteDB", .sqliteDB), ("ipyparallel.controller.mongodb.MongoDB", .mongoDB),
     ]
 
-    @Test("A name is known in a file and on the command line, in old and new sections", arguments: names)
+    @Test("A name is valid in a file and on the command line, in old and new sections", arguments: names)
     func known(name: String, kind: BackendKind) async {
         #expect(BackendKind(name: name) == kind)
         for section in ["IPController", "HubFactory", "IPControllerApp"] {
@@ -40,13 +40,13 @@ struct NamesTests {
     static let suggestions: [(name: String, message: String)] = [
         ("NoBD", "did you mean `NoDB`?"), ("Nobd", "did you mean `NoDB`?"), ("DictBD", "did you mean `DictDB`?"),
         ("Dictdb1", "did you mean `DictDB`?"), ("SQLite", "did you mean `SQLiteDB`?"),
-        ("Mongo", "there are DictDB, NoDB, SQLiteDB and MongoDB"),
+        ("Mongo", "the task databases are DictDB, NoDB, SQLiteDB and MongoDB"),
         (
             "mydatabase",
-            "there are DictDB, NoDB, SQLiteDB and MongoDB"
+            "the task databases are DictDB, NoDB, SQLiteDB and MongoDB"
         ),
         (
-            "", "there are DictDB, NoDB, SQLiteDB and MongoDB"
+            "", "the task databases are DictDB, NoDB, SQLiteDB and MongoDB"
         ),
         ("dictdb.NoDB", "did you mean `NoDB`?"),
         ("ipyparallel.controller.dictdb.NoBD", "did you mean `ipyparallel.controller.dictdb.NoDB`?"),
@@ -55,10 +55,10 @@ struct NamesTests {
             "did you mean `IPython.parallel.controller.sqlitedb.SQLiteDB`?"
         ),
         ("IPython.parallel.controller.mongodb.mongodb", "did you mean `IPython.parallel.controller.mongodb.MongoDB`?"),
-        ("somewhere.else.Thing", "there are DictDB, NoDB, SQLiteDB and MongoDB"),
+        ("somewhere.else.Thing", "the task databases are DictDB, NoDB, SQLiteDB and MongoDB"),
     ]
 
-    @Test("A misspelt name is answered with the nearest one, else with all", arguments: suggestions)
+    @Test("The error for an unknown name suggests the nearest name or lists all", arguments: suggestions)
     func suggested(name: String, message: String) async {
         let text = await outcome(arguments: ["--IPController.db_class=\(name)"])
         #expect(text.hasPrefix("--IPController.db_class=\(name): error: `\(name)` is no task database"))

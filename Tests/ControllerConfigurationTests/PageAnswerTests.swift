@@ -1,7 +1,7 @@
 import ControllerConfiguration
 import Testing
 
-@Suite("Examples on pages")
+@Suite("Configuration examples on pages")
 struct PageAnswerTests {
     static let sessions: [(session: String, name: String)] = [
         ("$ ipcontroller", "DictDB"),
@@ -23,12 +23,12 @@ struct PageAnswerTests {
         ("$ ls --nodb", "error"),
     ]
 
-    @Test("A shell session's last controller", arguments: sessions)
+    @Test("The last `ipcontroller` command of a session counts", arguments: sessions)
     func session(session: String, name: String) async {
         #expect(await PageAnswer(session: session).name == name)
     }
 
-    @Test("A configuration file is in force in a session")
+    @Test("Configuration files apply to a session")
     func configured() async {
         let files = [ConfigurationFile(path: "page.md", text: "c.IPController.db_class = 'NoDB'", firstLine: 9)]
         #expect(await PageAnswer(files: files).name == "NoDB")
@@ -36,11 +36,11 @@ struct PageAnswerTests {
         #expect(await PageAnswer(session: "$ ipcontroller --dictdb", files: files).name == "DictDB")
     }
 
-    @Test("A refused example says why")
-    func refused() async {
+    @Test("An example with errors has their diagnostics")
+    func rejected() async {
         let file = ConfigurationFile(path: "page.md", text: "c.IPController.db_class = 'NoBD'", firstLine: 9)
-        guard case .refused(let text) = await PageAnswer(files: [file]) else {
-            Issue.record("it is not refused")
+        guard case .rejected(let text) = await PageAnswer(files: [file]) else {
+            Issue.record("the example has no errors")
             return
         }
         #expect(
@@ -49,8 +49,8 @@ struct PageAnswerTests {
                     9 | c.IPController.db_class = 'NoBD'
                       |                           ^~~~~~
                 """)
-        guard case .refused(let quote) = await PageAnswer(session: "$ ipcontroller 'x") else {
-            Issue.record("it is not refused")
+        guard case .rejected(let quote) = await PageAnswer(session: "$ ipcontroller 'x") else {
+            Issue.record("the example has no errors")
             return
         }
         #expect(quote == "$ ipcontroller 'x: error: a quote is not closed")

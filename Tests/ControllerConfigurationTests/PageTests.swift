@@ -42,7 +42,7 @@ struct PageTests {
         return blocks
     }
 
-    @Test("Each case chooses what it says")
+    @Test("Each case selects the task database in its mark")
     func cases() async throws {
         let blocks = try Self.blocks()
         let cases = blocks.filter { $0.mark.first == "case:" }
@@ -60,7 +60,7 @@ struct PageTests {
                 ? await PageAnswer(files: files) : await PageAnswer(session: block.text, files: files)
             #expect(answer.name == block.value(of: "selects"), "\(block.name)")
             let output = block.lines.dropFirst().joined(separator: "\n")
-            if block.language == "console", case .refused(let text) = answer {
+            if block.language == "console", case .rejected(let text) = answer {
                 #expect(output == text, "\(block.name)")
             }
         }

@@ -35,7 +35,7 @@ struct ReferenceCaseRunner {
     private func choice(_ answer: PageAnswer, of testCase: Case) -> CaseRunner.Ending {
         let expected = testCase.selects ?? ""
         guard answer.name != expected else { return .asThePageSays }
-        let actual = if case .refused(let text) = answer { text } else { answer.name }
+        let actual = if case .rejected(let text) = answer { text } else { answer.name }
         return .otherwise(
             CaseFailure(
                 source: testCase.source, setup: nil, input: testCase.body, expected: expected, actual: actual,
