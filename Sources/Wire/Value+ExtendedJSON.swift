@@ -1,16 +1,19 @@
 import FoundationEssentials
 import TaskDatabases
 
-/// Values travel as MongoDB Extended JSON v2: relaxed when written, relaxed or canonical when read.
+/// Values are written as relaxed MongoDB Extended JSON v2, and read as relaxed or canonical Extended JSON.
+///
 /// Source: https://github.com/mongodb/specifications, "Extended JSON".
 extension Value {
+    /// Reads a value.
+    ///
     /// - Parameter path: the value's place in the message, for errors.
     /// - Throws: ``WireError``.
     package init(extendedJSON json: JSON, at path: String) throws {
         self = try locating(path) { try Value(json) }
     }
 
-    /// Places in errors begin at the value: they are put together only where there is one.
+    /// Reads a value without its place: `locating` adds the place to an error, so that only errors cost time.
     fileprivate init(_ json: JSON) throws {
         switch json {
         case .null: self = .null
@@ -27,13 +30,15 @@ extension Value {
         }
     }
 
-    /// - Parameter tellsOffsets: writes an instant in the zone it was told in instead of in UTC.
-    /// - Throws: ``WireError`` for a document that Extended JSON would read as something else.
-    package func extendedJSON(at path: String = "", tellsOffsets: Bool = false) throws -> JSON {
-        try locating(path) { try json(tellsOffsets) }
+    /// Writes the value.
+    ///
+    /// - Parameter keepsOffsets: writes an instant in its own zone instead of in UTC.
+    /// - Throws: ``WireError`` for a document that Extended JSON would read as another type.
+    package func extendedJSON(at path: String = "", keepsOffsets: Bool = false) throws -> JSON {
+        try locating(path) { try json(keepsOffsets) }
     }
 
-    fileprivate func json(_ tellsOffsets: Bool) throws -> JSON {
+    fileprivate func json(_ keepsOffsets: Bool) throws -> JSON {
         switch self {
         case .null: return .null
         case .bool(let bool): return .bool(bool)
@@ -44,18 +49,21 @@ extension Value {
             return ["$binary": ["base64": .string(Data(bytes).base64EncodedString()), "subType": "00"]]
         case .instant(let instant):
             guard Instant.earliest <= instant, instant <= Instant.latest else {
-                throw WireError("", "a date outside the years 1 to 9999 cannot be told")
+                throw WireError("", "a date outside the years 1 to 9999 cannot be written")
             }
-            return ["$date": .string(tellsOffsets ? instant.descriptionInItsZone : instant.description)]
+            return ["$date": .string(keepsOffsets ? instant.descriptionInItsZone : instant.description)]
         case .list(let values):
             return .array(
-                try values.indices.map { index in try locating("[\(index)]") { try values[index].json(tellsOffsets) } })
-        case .document(let document): return .object(try document.json(tellsOffsets))
+                try values.indices.map { index in try locating("[\(index)]") { try values[index].json(keepsOffsets) } })
+        case .document(let document): return .object(try document.json(keepsOffsets))
         }
     }
 }
 
 extension Document {
+    /// Reads a document.
+    ///
+    /// - Throws: ``WireError``.
     package init(extendedJSON object: JSONObject, at path: String) throws {
         self = try locating(path) { try Document(object) }
     }
@@ -65,29 +73,31 @@ extension Document {
             try object.members.map { member in
                 (member.name, try locating("." + member.name) { try Value(member.value) })
             })
-        guard count == object.members.count else { throw WireError("", "two members have the same name") }
+        guard count == object.members.count else { throw WireError("", "duplicate member name") }
     }
 
-    /// - Parameter tellsOffsets: writes instants in the zones they were told in instead of in UTC.
-    /// - Throws: ``WireError`` for a document that Extended JSON would read as something else.
-    package func extendedJSON(at path: String = "", tellsOffsets: Bool = false) throws -> JSON {
-        .object(try locating(path) { try json(tellsOffsets) })
+    /// Writes the document.
+    ///
+    /// - Parameter keepsOffsets: writes instants in their own zones instead of in UTC.
+    /// - Throws: ``WireError`` for a document that Extended JSON would read as another type.
+    package func extendedJSON(at path: String = "", keepsOffsets: Bool = false) throws -> JSON {
+        .object(try locating(path) { try json(keepsOffsets) })
     }
 
-    fileprivate func json(_ tellsOffsets: Bool) throws -> JSONObject {
+    fileprivate func json(_ keepsOffsets: Bool) throws -> JSONObject {
         var object = JSONObject()
         object.reserveCapacity(count)
         for (name, value) in self {
-            object.append(name, try locating("." + name) { try value.json(tellsOffsets) })
+            object.append(name, try locating("." + name) { try value.json(keepsOffsets) })
         }
         if let wrapper = Value.wrapper(object) {
-            throw WireError("", "a dict whose key is \(wrapper) cannot be told apart from the type of that name")
+            throw WireError("", "a dict whose only key is \(wrapper) would be read as a value of that type")
         }
         return object
     }
 }
 
-/// Does something at a place one step further in; the step is put before the place an error names.
+/// Runs `body` and prefixes the place of its error with `step`.
 private func locating<Result>(_ step: @autoclosure () -> String, _ body: () throws -> Result) throws -> Result {
     do {
         return try body()
@@ -96,7 +106,7 @@ private func locating<Result>(_ step: @autoclosure () -> String, _ body: () thro
     }
 }
 
-// MARK: - Types told as objects
+// MARK: - Types written as objects
 
 extension Value {
     private static let wrappers = [
@@ -104,7 +114,7 @@ extension Value {
         "$code", "$timestamp", "$regularExpression", "$dbPointer", "$minKey", "$maxKey", "$undefined",
     ]
 
-    /// The name that makes an object stand for a value of some type; nil for a document.
+    /// The member that marks an object as a value of another type; nil for a document.
     fileprivate static func wrapper(_ object: JSONObject) -> String? {
         guard object.members.count == 1, let name = object.members.first?.name, name.utf8.first == UInt8(ascii: "$")
         else { return nil }
@@ -119,7 +129,7 @@ extension Value {
         case "$binary": return .bytes(try binary(content, at: place))
         case "$numberInt", "$numberLong": return .integer(try integer(content, at: place))
         case "$numberDouble": return .double(try double(content, at: place))
-        default: throw WireError("", "a task database holds no value of the type \(name)")
+        default: throw WireError("", "a task database cannot hold a value of the type \(name)")
         }
     }
 
@@ -149,7 +159,7 @@ extension Value {
         guard case .string? = json["subType"] else {
             throw WireError.expected("a string such as \"00\"", at: path + ".subType", found: json["subType"])
         }
-        guard let data = Data(base64Encoded: text) else { throw WireError(path + ".base64", "this is not base64") }
+        guard let data = Data(base64Encoded: text) else { throw WireError(path + ".base64", "invalid base64") }
         return Array(data)
     }
 
@@ -157,7 +167,7 @@ extension Value {
         guard case .string(let text) = json else {
             throw WireError.expected("a string of digits", at: path, found: json)
         }
-        guard let integer = Int(text) else { throw WireError(path, "\"\(text.prefix(60))\" is no 64-bit integer") }
+        guard let integer = Int(text) else { throw WireError(path, "\"\(text.prefix(60))\" is not a 64-bit integer") }
         return integer
     }
 
@@ -169,7 +179,7 @@ extension Value {
         case "-Infinity": return -.infinity
         default:
             guard let double = Double(text), double.isFinite else {
-                throw WireError(path, "\"\(text.prefix(60))\" is no double")
+                throw WireError(path, "\"\(text.prefix(60))\" is not a double")
             }
             return double
         }

@@ -53,13 +53,13 @@ extension Mishap {
             name: "a banner of its own", trouble: "write(b'Welcome!\\n'); reply(None)",
             expected: #"""
                 drop_record: expected a reply of one line of JSON, found `Welcome!` \#
-                (no JSON value begins like this at byte 0); only replies may go to standard output; the request before it was open
+                (expected a JSON value at byte 0); only replies may go to standard output; the request before it was open
                 """#),
         Mishap(
             name: "noise in front of the reply", trouble: "write(b'debug: '); reply(None)",
             expected: #"""
                 drop_record: expected a reply of one line of JSON, found \#
-                `debug: {"jsonrpc": "2.0", "id": 5, "result": null}` (no JSON value begins like this at byte 0)\#
+                `debug: {"jsonrpc": "2.0", "id": 5, "result": null}` (expected a JSON value at byte 0)\#
                 ; only replies may go to standard output; the request before it was open
                 """#),
         Mishap(

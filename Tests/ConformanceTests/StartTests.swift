@@ -40,7 +40,7 @@ import Testing
         Start(
             name: "ends its output in a flood", command: ["sh", "-c", "yes | head -c 1000000"],
             expected: #"""
-                initialize: expected a reply of one line of JSON, found `y` (no JSON value begins like this at byte 0)\#
+                initialize: expected a reply of one line of JSON, found `y` (expected a JSON value at byte 0)\#
                 ; only replies may go to standard output
                 """#),
         Start(
@@ -54,7 +54,7 @@ import Testing
             name: "a banner", command: Tool.backend(start: "write(b'Fixture 1.0\\n')"),
             expected: #"""
                 initialize: expected a reply of one line of JSON, found `Fixture 1.0` \#
-                (no JSON value begins like this at byte 0); only replies may go to standard output
+                (expected a JSON value at byte 0); only replies may go to standard output
                 """#),
         Start(
             name: "an empty line", command: Tool.backend(start: "write(b'\\n')"),

@@ -15,7 +15,7 @@ import Wire
     ]
 
     @Test(arguments: values)
-    func `goes there and back`(value: Value, text: String) throws {
+    func `a value is unchanged after writing and reading`(value: Value, text: String) throws {
         #expect(String(decoding: try value.extendedJSON().bytes, as: UTF8.self) == text)
         #expect(try Value(extendedJSON: JSON(parsing: Array(text.utf8)), at: "") == value)
     }
@@ -27,7 +27,7 @@ import Wire
             (#"{"$date":"2012-01-18T07:57:56+05:30"}"#, .instant(Instant(microseconds: 1_326_853_676_000_000))),
             (#"{"$binary":{"base64":"QQ==","subType":"80"}}"#, .bytes([65])),
         ] as [(String, Value)])
-    func `reads canonical forms`(text: String, value: Value) throws {
+    func `canonical forms are read`(text: String, value: Value) throws {
         #expect(try Value(extendedJSON: JSON(parsing: Array(text.utf8)), at: "") == value)
     }
 
@@ -41,21 +41,21 @@ import Wire
             #"at `result.$date`: expected a date such as "2012-01-18T02:27:56.123456Z" or {"$numberLong": …} with "#
                 + "milliseconds, found 5"
         ),
-        (#"{"$binary":{"base64":"A","subType":"00"}}"#, "at `result.$binary.base64`: this is not base64"),
+        (#"{"$binary":{"base64":"A","subType":"00"}}"#, "at `result.$binary.base64`: invalid base64"),
         (#"{"$binary":"QQ=="}"#, "at `result.$binary.base64`: expected a string of base64, found nothing"),
         ("[9223372036854775808]", "at `result[0]`: the integer 9223372036854775808 is beyond 64 bits"),
-        (#"{"_id":{"$oid":"0"}}"#, "at `result._id`: a task database holds no value of the type $oid"),
-        (#"{"a":1,"a":2}"#, "at `result`: two members have the same name"),
+        (#"{"_id":{"$oid":"0"}}"#, "at `result._id`: a task database cannot hold a value of the type $oid"),
+        (#"{"a":1,"a":2}"#, "at `result`: duplicate member name"),
         (
             #"{"$numberLong":"9223372036854775808"}"#,
-            #"at `result.$numberLong`: "9223372036854775808" is no 64-bit integer"#
+            #"at `result.$numberLong`: "9223372036854775808" is not a 64-bit integer"#
         ),
         (
             #"{"$date":{"$numberLong":"9223372036854775807"}}"#,
             "at `result`: the date 9223372036854775807 ms is outside the years 1 to 9999"
         ),
     ])
-    func `tells where a value does not fit`(text: String, message: String) throws {
+    func `an invalid value is an error with its place`(text: String, message: String) throws {
         let json = try JSON(parsing: Array(text.utf8))
         #expect { try Value(extendedJSON: json, at: "result") } throws: {
             ($0 as? WireError)?.description
@@ -63,7 +63,7 @@ import Wire
         }
     }
 
-    @Test func `refuses to write what would be read as something else`() {
+    @Test func `a dict that would be read as another type is not written`() {
         #expect(throws: WireError.self) { try (["$date": "x"] as Value).extendedJSON() }
         #expect(throws: WireError.self) { try Value.instant(Instant(microseconds: .max)).extendedJSON() }
     }

@@ -12,7 +12,7 @@ import Wire
             (#""a\"\\\/\b\f\n\r\té""#, "a\"\\/\u{8}\u{C}\n\r\té"), (#""😀""#, "😀"), (#""e\u0301""#, "e\u{301}"),
             (#"{"b":1,"a":{}}"#, ["b": 1, "a": [:]]), ("\t[\n1 ,\r2]", [1, 2]), (#""\ud83d\ude00""#, "😀"),
         ] as [(String, JSON)])
-    func reads(text: String, value: JSON) throws {
+    func `valid JSON is read`(text: String, value: JSON) throws {
         #expect(try Self.parse(text) == value)
         #expect(try JSON(parsing: value.bytes) == value)
         #expect(try Self.parse(value.indented) == value)
@@ -25,11 +25,11 @@ import Wire
         "1e999", "NaN",
         "Infinity", "\u{FEFF}1",
     ])
-    func `refuses what is not JSON`(text: String) {
+    func `invalid JSON is an error`(text: String) {
         #expect(throws: JSONError.self) { try Self.parse(text) }
     }
 
-    @Test func `refuses invalid UTF-8 and what is nested too deep`() {
+    @Test func `invalid UTF-8 and too deep nesting are errors`() {
         #expect(throws: JSONError.self) { try JSON(parsing: [0x22, 0xFF, 0x22]) }
         #expect(throws: JSONError.self) { try Self.parse(String(repeating: "[", count: 1_000_000)) }
         #expect(throws: Never.self) {
@@ -37,7 +37,7 @@ import Wire
         }
     }
 
-    @Test func `writes on one line`() {
+    @Test func `a value is written on one line`() {
         #expect(JSON.string("a\nb\u{1}\u{1F}é").bytes == Array(#""a\nb\u0001\u001fé""#.utf8))
     }
 }

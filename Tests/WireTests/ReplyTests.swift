@@ -7,7 +7,7 @@ import Wire
         Reply.result(nil), .result(["msg_id": "a"]), .failed(code: -32601, message: "no such method"),
         .raised(RaisedError(type: "NoData", bases: ["KeyError", "LookupError"], message: "'nothing'")),
     ])
-    func `goes there and back`(reply: Reply) throws {
+    func `a reply is unchanged after writing and reading`(reply: Reply) throws {
         #expect(try Reply(JSON(parsing: reply.message(id: 7).bytes), id: 7) == reply)
     }
 
@@ -30,7 +30,7 @@ import Wire
             "at `error.data.mro[0]`: expected a string, found 1"
         ),
     ])
-    func `tells where a reply does not fit`(text: String, message: String) throws {
+    func `an invalid reply is an error with its place`(text: String, message: String) throws {
         let json = try JSON(parsing: Array(text.utf8))
         #expect { try Reply(json, id: 7) } throws: { ($0 as? WireError)?.description == message }
     }
@@ -42,7 +42,7 @@ import Wire
         .dropMatchingRecords(check: ["a": ["$gt": 1]]), .findRecords(check: [:], keys: nil),
         .findRecords(check: ["b": .bytes([1])], keys: ["a"]), .getHistory, .close, .reopen, .shutdown,
     ])
-    func `requests go there and back`(request: Request) throws {
+    func `a request is unchanged after writing and reading`(request: Request) throws {
         let message = try JSON(parsing: request.message(id: 1).bytes)
         #expect(try Request(method: request.method, parameters: try #require(message["params"])) == request)
     }

@@ -2,7 +2,7 @@ import TaskDatabases
 import Testing
 import Wire
 
-/// A result of the wrong kind is told with its place; what is of the right kind is nobody's business here.
+/// Tests the types of results. A result of the wrong type is an error with its place.
 @Suite struct ResultTests {
     static let requests: [Request] = [
         .initialize(protocolVersion: 1), .open(options: [:]), .addRecord(msgID: "a", record: [:]),
@@ -23,7 +23,7 @@ import Wire
             (5, [], "at `result`: expected null, found an array"), (6, "", "at `result`: expected null, found \"\""),
             (2, nil, nil), (4, nil, nil), (5, nil, nil), (6, nil, nil), (1, true, nil), (9, 1, nil), (10, [], nil),
         ] as [(Int, Value, String?)])
-    func `what fits no method is told`(request: Int, result: Value, message: String?) {
-        #expect(Self.requests[request].misfit(of: result)?.description == message)
+    func `a result of the wrong type is an error with its place`(request: Int, result: Value, message: String?) {
+        #expect(Self.requests[request].mismatch(of: result)?.description == message)
     }
 }

@@ -2,18 +2,18 @@ import TaskDatabases
 import Testing
 import Wire
 
-/// What became of objects that were exchanged, as a member of a message.
+/// Tests the member of a message that holds changes to shared objects.
 @Suite struct SharingTests {
     private static let request: JSON = ["jsonrpc": "2.0", "id": 1]
 
-    @Test func `nothing changed is nothing told`() throws {
-        #expect(try Sharing().added(to: Self.request, tellsOffsets: false) == Self.request)
+    @Test func `without changes a message has no member for them`() throws {
+        #expect(try Sharing().added(to: Self.request, keepsOffsets: false) == Self.request)
         #expect(try Sharing(Self.request) == Sharing())
     }
 
-    @Test func `goes there and back`() throws {
+    @Test func `changes are unchanged after writing and reading`() throws {
         let sharing = Sharing([("7/record", ["label": "x", "buffers": [.bytes([1])]]), ("8/result", [[:], nil])])
-        let message = try sharing.added(to: Self.request, tellsOffsets: false)
+        let message = try sharing.added(to: Self.request, keepsOffsets: false)
         #expect(message["id"] == 1)
         #expect(try Sharing(JSON(parsing: message.bytes)) == sharing)
     }
@@ -25,7 +25,7 @@ import Wire
             #"at `changed.7/record.$date`: expected a date such as 2012-01-18T02:27:56.123456Z, found "now""#
         ),
     ])
-    func `tells where it does not fit`(text: String, message: String) throws {
+    func `an invalid change is an error with its place`(text: String, message: String) throws {
         let json = try JSON(parsing: Array(text.utf8))
         #expect { try Sharing(json) } throws: { ($0 as? WireError)?.description == message }
     }

@@ -14,7 +14,7 @@ package actor ChildBackend: SharingBackend {
     private let showsStandardError: Bool
     private var child: ChildProcess?
     private var nextID = 1
-    private var tellsOffsets = false
+    private var keepsOffsets = false
     private var sharesObjects = false
     private var lastMethod: String?
 
@@ -48,7 +48,7 @@ package actor ChildBackend: SharingBackend {
         }
         do {
             let info = try BackendInfo(result)
-            tellsOffsets = info.capabilities.contains(BackendInfo.offsets)
+            keepsOffsets = info.capabilities.contains(BackendInfo.offsets)
             sharesObjects = info.capabilities.contains(BackendInfo.objects)
             return info
         } catch let error as WireError {
@@ -125,8 +125,8 @@ extension ChildBackend {
         guard let child else { throw BackendMishap(method: request.method, reason: "the backend is not running") }
         let id = nextID
         nextID += 1
-        let message = try request.message(id: id, tellsOffsets: tellsOffsets)
-        let line = try sharing.added(to: message, tellsOffsets: tellsOffsets).bytes
+        let message = try request.message(id: id, keepsOffsets: keepsOffsets)
+        let line = try sharing.added(to: message, keepsOffsets: keepsOffsets).bytes
         // An interrupted run does not wait for a reply: the child's end makes the wait return.
         let reply = await withTaskCancellationHandler {
             await child.exchange(line, within: timeout)

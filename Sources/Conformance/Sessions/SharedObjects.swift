@@ -157,7 +157,7 @@ extension Request {
     ///
     /// - Throws: ``UnfitAnswer``.
     func fitting(_ result: Value) throws -> Value {
-        if let misfit = misfit(of: result) { throw UnfitAnswer(method: method, misfit: misfit) }
+        if let misfit = mismatch(of: result) { throw UnfitAnswer(method: method, misfit: misfit) }
         return result
     }
 }

@@ -1,10 +1,10 @@
 extension JSON {
-    /// Values may be nested this deep; more is refused, so that no text can exhaust the stack.
+    /// The deepest nesting that is accepted, so that no text can overflow the stack.
     package static let maximumDepth = 128
 
-    /// Reads one JSON text, with white space around it.
+    /// Parses one JSON text, with optional white space around it.
     ///
-    /// - Throws: ``JSONError`` for anything RFC 8259 does not allow, invalid UTF-8, lone surrogates and deep nesting.
+    /// - Throws: ``JSONError`` for anything that RFC 8259 does not allow, invalid UTF-8, lone surrogates, deep nesting.
     package init(parsing bytes: [UInt8]) throws {
         var parser = Parser(bytes: bytes)
         self = try parser.document()
@@ -56,7 +56,7 @@ private struct Parser {
 
     mutating func word(_ word: StaticString, _ value: JSON) throws -> JSON {
         let isHere = word.withUTF8Buffer { bytes[place...].starts(with: $0) }
-        guard isHere else { throw failure("no JSON value begins like this") }
+        guard isHere else { throw failure("expected a JSON value") }
         place += word.utf8CodeUnitCount
         return value
     }
@@ -108,7 +108,7 @@ extension Parser {
         if !skip("0") {
             guard digits() > 0 else {
                 place = start
-                throw failure("no JSON value begins like this")
+                throw failure("expected a JSON value")
             }
         }
         var isInteger = true
@@ -123,7 +123,7 @@ extension Parser {
         }
         let text = String(decoding: bytes[start..<place], as: UTF8.self)
         if isInteger { return Int(text).map(JSON.integer) ?? .bigInteger(text) }
-        guard let double = Double(text), double.isFinite else { throw failure("the number \(text) is beyond a double") }
+        guard let double = Double(text), double.isFinite else { throw failure("the number \(text) is out of range") }
         return .double(double)
     }
 }
@@ -147,7 +147,7 @@ extension Parser {
         throw failure("the text ends inside a string")
     }
 
-    /// The slower way, from the first backslash on.
+    /// Reads the rest of a string from its first backslash on.
     mutating func escapedString(from start: Int) throws -> String {
         var unescaped = Array(bytes[start..<place])
         while let byte = next {
@@ -164,7 +164,7 @@ extension Parser {
     }
 
     func text(_ bytes: ArraySlice<UInt8>) throws -> String {
-        // Most text is ASCII, which needs no more checking.
+        // Fast path: ASCII text needs no validation.
         if bytes.allSatisfy({ $0 < 0x80 }) { return String(decoding: bytes, as: UTF8.self) }
         guard let text = String(validating: bytes, as: UTF8.self) else { throw failure("a string is not valid UTF-8") }
         return text

@@ -1,21 +1,21 @@
 extension JSON {
-    /// The value on one line, without spaces; control characters are escaped, everything else is UTF-8.
+    /// The value on one line, without spaces. Control characters are escaped, all other text is UTF-8.
     package var bytes: [UInt8] {
         var bytes: [UInt8] = []
-        // Room for a full record.
+        // The size of a complete record.
         bytes.reserveCapacity(1024)
         append(to: &bytes)
         return bytes
     }
 
-    /// The value on several lines, indented by two spaces a level: for files that people read.
+    /// The value on several lines, indented by two spaces a level, for files that people read.
     package var indented: String {
         var bytes: [UInt8] = []
         append(to: &bytes, indentation: 0)
         return String(decoding: bytes, as: UTF8.self)
     }
 
-    /// - Parameter indentation: the level the value stands at; nil writes it on one line.
+    /// - Parameter indentation: the nesting level of the value; nil writes it on one line.
     private func append(to bytes: inout [UInt8], indentation: Int? = nil) {
         switch self {
         case .null: bytes += "null".utf8

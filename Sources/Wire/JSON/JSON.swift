@@ -1,19 +1,19 @@
 import TaskDatabases
 
-/// A JSON text as a value, with nothing lost: members keep their order, `1` and `1.0` stay apart, and an integer beyond
-/// 64 bits keeps its digits.
+/// A JSON text as a value, without loss: members keep their order, `1` and `1.0` are different, and integers keep all
+/// their digits.
 package enum JSON: Sendable, Equatable {
     case null
     case bool(Bool)
     case integer(Int)
     case double(Double)
-    /// An integer that 64 bits cannot hold, as written.
+    /// The digits of an integer beyond 64 bits, as written.
     case bigInteger(String)
     case string(String)
     case array([JSON])
     case object(JSONObject)
 
-    /// The type's name in messages.
+    /// The name of the value's type in messages.
     package var typeName: String {
         switch self {
         case .null: "null"
@@ -26,40 +26,14 @@ package enum JSON: Sendable, Equatable {
         }
     }
 
-    /// A member of an object; nil for anything else and where there is none.
+    /// The value of an object's member; nil if there is no such member, or the value is not an object.
     package subscript(name: String) -> JSON? {
         if case .object(let object) = self { object[name] } else { nil }
     }
 }
 
-/// The members of a JSON object in their order.
-package struct JSONObject: Sendable, Equatable {
-    package private(set) var members: [Member]
-
-    package struct Member: Sendable, Equatable {
-        package let name: String
-        package let value: JSON
-
-        package static func == (left: Member, right: Member) -> Bool {
-            ExactText(left.name) == ExactText(right.name) && left.value == right.value
-        }
-    }
-
-    package init(_ members: [(String, JSON)] = []) {
-        self.members = members.map { Member(name: $0.0, value: $0.1) }
-    }
-
-    /// Asks for room for so many members at once.
-    package mutating func reserveCapacity(_ count: Int) { members.reserveCapacity(count) }
-
-    package mutating func append(_ name: String, _ value: JSON) { members.append(Member(name: name, value: value)) }
-
-    /// Takes time in the number of members: messages have a handful.
-    package subscript(name: String) -> JSON? { members.first { ExactText($0.name) == ExactText(name) }?.value }
-}
-
 extension JSON {
-    /// Strictly by type; strings code point by code point, members in their order.
+    /// Compares types strictly, strings code point by code point, and the order of members.
     package static func == (left: JSON, right: JSON) -> Bool {
         switch (left, right) {
         case (.null, .null): true

@@ -1,11 +1,13 @@
-/// Why bytes are not JSON.
+/// The reason why bytes are not JSON.
 package struct JSONError: Error, Equatable, CustomStringConvertible {
-    /// Where in the text, counted in bytes from 0.
+    /// The place of the error, in bytes from 0.
     package let offset: Int
+    /// The message, without the place.
     package let reason: String
 
-    /// The reason where a text begins as some editors begin theirs.
-    package static let byteOrderMark = "JSON has no byte order mark"
+    /// The reason for text that starts with a byte order mark.
+    package static let byteOrderMark = "unexpected byte order mark"
 
+    /// The reason and the offset.
     package var description: String { "\(reason) at byte \(offset)" }
 }

@@ -1,4 +1,4 @@
-/// What a backend says of itself in answer to `initialize`.
+/// The description of a backend, which is the result of `initialize`.
 package struct BackendInfo: Sendable, Equatable {
     /// Whether a backend keeps records.
     package enum Profile: String, Sendable, CaseIterable {
@@ -6,20 +6,24 @@ package struct BackendInfo: Sendable, Equatable {
         case nonRecording = "non-recording"
     }
 
-    /// The capability of a backend that reads dates told with an offset, such as `2012-01-18T07:57:56+05:30`. It gets them
-    /// as they are written on the page; any other gets them in UTC.
+    /// The capability of reading dates with an offset from UTC, such as `2012-01-18T07:57:56+05:30`. A backend that has
+    /// it gets dates as written on the page; any other gets them in UTC.
     package static let offsets = "offsets"
 
-    /// The capability of a program that passes the database in it the very objects it hands to the kit, and gets from it:
+    /// The capability of a program that passes the kit's objects themselves to its database and back, without copies:
     /// see ``Sharing``.
     package static let objects = "objects"
 
+    /// The backend's name.
     package let name: String
+    /// The backend's version.
     package let version: String
+    /// Whether the backend keeps records.
     package let profile: Profile
-    /// What the backend can do beyond what every backend must.
+    /// The optional features that the backend supports.
     package let capabilities: [String]
 
+    /// Makes a description.
     package init(name: String, version: String, profile: Profile, capabilities: [String]) {
         self.name = name
         self.version = version
@@ -27,7 +31,7 @@ package struct BackendInfo: Sendable, Equatable {
         self.capabilities = capabilities
     }
 
-    /// The result of `initialize`.
+    /// The description as the result of `initialize`.
     package var json: JSON {
         [
             "protocol": .integer(Request.protocolVersion), "name": .string(name), "version": .string(version),
@@ -37,7 +41,7 @@ package struct BackendInfo: Sendable, Equatable {
 
     /// Reads the result of `initialize`.
     ///
-    /// - Throws: ``WireError`` naming the place that does not fit; also for another version of the protocol.
+    /// - Throws: ``WireError`` with the invalid place, also for another version of the protocol.
     package init(_ result: JSON) throws {
         guard result["protocol"] == .integer(Request.protocolVersion) else {
             throw WireError.expected(

@@ -1,37 +1,21 @@
 import TaskDatabases
 
-/// A backend's answer to one request.
+/// A backend's reply to one request.
 package enum Reply: Sendable, Equatable {
     case result(JSON)
-    /// The backend raised an exception: the answer to a request it understood and refused.
+    /// The exception that the backend raised. It understood the request and rejected it.
     case raised(RaisedError)
-    /// A JSON-RPC error of another kind: the backend could not act on the request at all.
+    /// Another JSON-RPC error: the backend could not process the request.
     case failed(code: Int, message: String)
 
-    /// JSON-RPC's code for a method that is not there.
+    /// The JSON-RPC code for an unknown method.
     package static let noMethod = -32601
 }
 
-/// An exception as it travels: Python's name for its type, the names of its bases, and its text.
-package struct RaisedError: Error, Sendable, Equatable {
-    package let type: String
-    /// The type's bases from the nearest on, as far as they were told; without the type itself.
-    package let bases: [String]
-    package let message: String
-
-    package init(type: String, bases: [String], message: String) {
-        self.type = type
-        self.bases = bases
-        self.message = message
-    }
-
-    static let code = -32000
-}
-
 extension Reply {
-    /// The reply as one JSON-RPC 2.0 message.
+    /// Writes the reply as a JSON-RPC 2.0 message.
     ///
-    /// - Parameter id: the request's id; null where it could not be read.
+    /// - Parameter id: the request's id; null if it could not be read.
     package func message(id: JSON) -> JSON {
         switch self {
         case .result(let result): ["jsonrpc": "2.0", "id": id, "result": result]
@@ -52,7 +36,7 @@ extension Reply {
 
     /// Reads the reply to the request with the given id.
     ///
-    /// - Throws: ``WireError`` naming the place that does not fit and what was expected there.
+    /// - Throws: ``WireError`` with the invalid place and what was expected there.
     package init(_ message: JSON, id: Int) throws {
         guard case .object(let object) = message else { throw WireError.expected("an object", at: "", found: message) }
         guard object["jsonrpc"] == "2.0" else {

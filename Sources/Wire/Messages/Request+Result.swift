@@ -1,14 +1,14 @@
 import TaskDatabases
 
 extension Request {
-    /// Why a value cannot be the result of the request: the place in the result, and what was expected there; nil if it
-    /// can. What the value has to say for itself is not looked at.
-    package func misfit(of result: Value) -> WireError? {
+    /// Returns an error if a value has the wrong type for the request's result, else nil. The contents of records are
+    /// not checked.
+    package func mismatch(of result: Value) -> WireError? {
         switch self {
-        case .getRecord: Self.misfit(.record, result, at: "result")
-        case .findRecords: Self.misfit(.record, eachOf: result)
-        case .getHistory: Self.misfit(.msgID, eachOf: result)
-        case .addRecord, .updateRecord, .dropRecord, .dropMatchingRecords: Self.misfit(.nothing, result, at: "result")
+        case .getRecord: Self.mismatch(.record, result, at: "result")
+        case .findRecords: Self.mismatch(.record, eachOf: result)
+        case .getHistory: Self.mismatch(.msgID, eachOf: result)
+        case .addRecord, .updateRecord, .dropRecord, .dropMatchingRecords: Self.mismatch(.nothing, result, at: "result")
         case .initialize, .open, .close, .reopen, .shutdown: nil
         }
     }
@@ -26,15 +26,15 @@ extension Request {
         }
     }
 
-    private static func misfit(_ shape: Shape, _ value: Value, at path: String) -> WireError? {
+    private static func mismatch(_ shape: Shape, _ value: Value, at path: String) -> WireError? {
         shape.fits(value) ? nil : .expected(shape.rawValue, at: path, found: try? value.extendedJSON())
     }
 
-    private static func misfit(_ shape: Shape, eachOf result: Value) -> WireError? {
+    private static func mismatch(_ shape: Shape, eachOf result: Value) -> WireError? {
         guard case .list(let values) = result else {
             return .expected("a list, each item \(shape.rawValue)", at: "result", found: try? result.extendedJSON())
         }
         guard let place = values.firstIndex(where: { !shape.fits($0) }) else { return nil }
-        return misfit(shape, values[place], at: "result[\(place)]")
+        return mismatch(shape, values[place], at: "result[\(place)]")
     }
 }

@@ -1,6 +1,6 @@
 import TaskDatabases
 
-/// What the kit asks of a backend: protocol 1, one request a line.
+/// A request of the kit to a backend: protocol 1, one request a line.
 package enum Request: Sendable, Equatable {
     case initialize(protocolVersion: Int)
     case open(options: Document)
@@ -15,10 +15,10 @@ package enum Request: Sendable, Equatable {
     case reopen
     case shutdown
 
-    /// The version of the protocol that is spoken here.
+    /// The supported version of the protocol.
     package static let protocolVersion = 1
 
-    /// The name of the method on the wire.
+    /// The name of the method in the message.
     package var method: String {
         switch self {
         case .initialize: "initialize"
@@ -37,16 +37,16 @@ package enum Request: Sendable, Equatable {
     }
 }
 
-// MARK: - On the wire
+// MARK: - JSON-RPC
 
 extension Request {
-    /// The request as one JSON-RPC 2.0 message.
+    /// Writes the request as a JSON-RPC 2.0 message.
     ///
-    /// - Parameter tellsOffsets: writes dates in the zones they were told in; only for a backend that has the capability
-    ///   ``BackendInfo/offsets``.
-    /// - Throws: ``WireError`` for a value that cannot be told in Extended JSON.
-    package func message(id: Int, tellsOffsets: Bool = false) throws -> JSON {
-        let parameters = try parameters { try $0.extendedJSON(at: $1, tellsOffsets: tellsOffsets) }
+    /// - Parameter keepsOffsets: writes dates in their own zones instead of in UTC; only for a backend with the
+    ///   capability ``BackendInfo/offsets``.
+    /// - Throws: ``WireError`` for a value that Extended JSON cannot represent.
+    package func message(id: Int, keepsOffsets: Bool = false) throws -> JSON {
+        let parameters = try parameters { try $0.extendedJSON(at: $1, keepsOffsets: keepsOffsets) }
         return ["jsonrpc": "2.0", "id": .integer(id), "method": .string(method), "params": parameters]
     }
 
@@ -93,13 +93,7 @@ extension Request {
     }
 }
 
-/// Why a backend cannot act on a request.
-package enum RequestError: Error {
-    case unknownMethod(String)
-    case invalidParameters(WireError)
-}
-
-/// Reads named parameters, each with an error that says what was expected.
+/// Reads named parameters; an error says what was expected.
 private struct Parameters {
     let json: JSON
 

@@ -1,24 +1,27 @@
 import TaskDatabases
 
-/// What became of objects that a session and a database have exchanged, behind a program with the capability
+/// The changes to objects that a session and a database share, for a program with the capability
 /// ``BackendInfo/objects``.
 ///
-/// An object that was an argument or a result is named by its request's id and its place, as in `7/record` and
-/// `8/result`; a list or dict in it by its place in that, counted from 0, as in `7/record/4`. A request tells in its member
-/// `changed` what the session has made of such objects since, a reply what the database has.
+/// An argument or result is named by the request's id and its place, as in `7/record` and `8/result`; a list or dict in
+/// it by its index within that object, as in `7/record/4`. The member `changed` of a request holds the objects that
+/// the session has changed since the last message, that of a reply those that the database has changed.
 package struct Sharing: Sendable, Equatable {
+    /// The names and new values of the changed objects.
     package var changed: [(name: String, value: Value)]
 
+    /// Makes a list of changes, by default an empty one.
     package init(_ changed: [(name: String, value: Value)] = []) { self.changed = changed }
 
+    /// Compares names and values in their order.
     package static func == (left: Sharing, right: Sharing) -> Bool {
         left.changed.elementsEqual(right.changed) { $0.name == $1.name && $0.value == $1.value }
     }
 
-    /// The name of the member of a message.
+    /// The member of a message that holds the changes.
     private static let member = "changed"
 
-    /// Reads what a reply tells; nothing where it tells nothing.
+    /// Reads the changes in a message; there are none if it has no member `changed`.
     ///
     /// - Throws: ``WireError``.
     package init(_ message: JSON) throws {
@@ -32,12 +35,12 @@ package struct Sharing: Sendable, Equatable {
         }
     }
 
-    /// A message that tells this as well.
+    /// Returns the message with the changes added, if there are any.
     ///
-    /// - Throws: ``WireError`` for a value that cannot be told.
-    package func added(to message: JSON, tellsOffsets: Bool) throws -> JSON {
+    /// - Throws: ``WireError`` for a value that Extended JSON cannot represent.
+    package func added(to message: JSON, keepsOffsets: Bool) throws -> JSON {
         guard !changed.isEmpty, case .object(var object) = message else { return message }
-        let members = try changed.map { ($0.name, try $0.value.extendedJSON(at: $0.name, tellsOffsets: tellsOffsets)) }
+        let members = try changed.map { ($0.name, try $0.value.extendedJSON(at: $0.name, keepsOffsets: keepsOffsets)) }
         object.append(Self.member, .object(JSONObject(members)))
         return .object(object)
     }

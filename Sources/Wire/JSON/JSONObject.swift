@@ -1,0 +1,34 @@
+import TaskDatabases
+
+/// The members of a JSON object in their order.
+package struct JSONObject: Sendable, Equatable {
+    /// The members in their order.
+    package private(set) var members: [Member]
+
+    /// A member of an object.
+    package struct Member: Sendable, Equatable {
+        /// The name; names compare code point by code point.
+        package let name: String
+        /// The value.
+        package let value: JSON
+
+        /// Compares names code point by code point.
+        package static func == (left: Member, right: Member) -> Bool {
+            ExactText(left.name) == ExactText(right.name) && left.value == right.value
+        }
+    }
+
+    /// Makes an object; names may repeat.
+    package init(_ members: [(String, JSON)] = []) {
+        self.members = members.map { Member(name: $0.0, value: $0.1) }
+    }
+
+    /// Reserves memory for `count` members.
+    package mutating func reserveCapacity(_ count: Int) { members.reserveCapacity(count) }
+
+    /// Adds a member at the end, even if its name exists.
+    package mutating func append(_ name: String, _ value: JSON) { members.append(Member(name: name, value: value)) }
+
+    /// The value of the first member of this name. Linear time, which is fast enough for the few members of a message.
+    package subscript(name: String) -> JSON? { members.first { ExactText($0.name) == ExactText(name) }?.value }
+}
