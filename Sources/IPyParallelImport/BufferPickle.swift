@@ -1,7 +1,7 @@
-/// The buffers of a record as ipyparallel pickled them: a list of bytes.
+/// Reads the pickled buffers of an ipyparallel record: a list of bytes.
 ///
-/// Reading runs nothing: of the pickle machine's instructions there are only those that build such a list, and anything
-/// else is refused by name. Source: Python's Lib/pickletools.py.
+/// Reading runs no code: only the instructions that build such a list are implemented, any other is an error with the
+/// instruction's name. Source: Python's Lib/pickletools.py.
 struct BufferPickle {
     private enum Item {
         case mark
@@ -19,14 +19,16 @@ struct BufferPickle {
         var machine = BufferPickle(pickle: pickle)
         while try machine.step() {}
         guard case .list(let buffers) = machine.stack.first, machine.stack.count == 1 else {
-            throw UnreadableValue("a pickle that is no list of bytes")
+            throw UnreadableValue("a pickle that is not a list of bytes")
         }
         return buffers
     }
 
     private init(pickle: [UInt8]) { self.pickle = pickle }
 
-    /// - Returns: whether the pickle goes on.
+    /// Executes one instruction.
+    ///
+    /// - Returns: Whether the pickle continues.
     private mutating func step() throws -> Bool {
         let start = place
         let code = try byte()
@@ -61,7 +63,7 @@ struct BufferPickle {
         case shortBytes = 0x43
         case bytes = 0x42
         case longBytes = 0x8E
-        /// What Python 2 wrote for bytes.
+        /// Python 2's instruction for bytes.
         case shortString = 0x55
         case string = 0x54
         case memoize = 0x94
@@ -74,7 +76,7 @@ struct BufferPickle {
         case stop = 0x2E
     }
 
-    /// What Python calls the instructions that people should be warned of; others by their number.
+    /// The name of an instruction that could run code; the number of any other.
     private static func name(_ code: UInt8) -> String {
         let names: [UInt8: String] = [
             0x63: "GLOBAL", 0x93: "STACK_GLOBAL", 0x52: "REDUCE", 0x81: "NEWOBJ", 0x92: "NEWOBJ_EX", 0x62: "BUILD",
@@ -88,7 +90,7 @@ struct BufferPickle {
 
 extension BufferPickle {
     private static let cut = UnreadableValue("a pickle that is cut off")
-    private static let confused = UnreadableValue("a pickle that is no list of bytes")
+    private static let notAList = UnreadableValue("a pickle that is not a list of bytes")
 
     private mutating func byte() throws -> UInt8 {
         guard place < pickle.count else { throw Self.cut }
@@ -102,7 +104,7 @@ extension BufferPickle {
         return Array(pickle[place..<(place + count)])
     }
 
-    /// Little-endian; nothing that is read here is 2⁶³ or more.
+    /// Reads a little-endian number, which must be less than 2⁶³.
     private mutating func number(_ bytes: Int) throws -> Int {
         guard let number = Int(exactly: try run(bytes).reversed().reduce(UInt64(0)) { $0 << 8 | UInt64($1) }) else {
             throw Self.cut
@@ -111,17 +113,17 @@ extension BufferPickle {
     }
 
     private func top() throws -> Item {
-        guard let top = stack.last else { throw Self.confused }
+        guard let top = stack.last else { throw Self.notAList }
         return top
     }
 
     private mutating func push(_ item: Item?) throws {
-        guard case .bytes? = item, let item else { throw Self.confused }
+        guard case .bytes? = item, let item else { throw Self.notAList }
         stack.append(item)
     }
 
     private mutating func popped() throws -> [UInt8] {
-        guard case .bytes(let bytes) = stack.popLast() else { throw Self.confused }
+        guard case .bytes(let bytes) = stack.popLast() else { throw Self.notAList }
         return bytes
     }
 
@@ -131,20 +133,13 @@ extension BufferPickle {
             switch stack.popLast() {
             case .bytes(let bytes): items.append(bytes)
             case .mark: return items.reversed()
-            case .list, nil: throw Self.confused
+            case .list, nil: throw Self.notAList
             }
         }
     }
 
     private mutating func append(_ items: [[UInt8]]) throws {
-        guard case .list(let list) = stack.popLast() else { throw Self.confused }
+        guard case .list(let list) = stack.popLast() else { throw Self.notAList }
         stack.append(.list(list + items))
     }
-}
-
-/// A value that could not be read, in words: "a pickle that is cut off".
-struct UnreadableValue: Error, Equatable {
-    let what: String
-
-    init(_ what: String) { self.what = what }
 }

@@ -3,30 +3,33 @@ import GRDB
 import Support
 import TaskDatabases
 
-/// A `tasks.db` of ipyparallel's: every table of tasks in it, since each start began another one.
+/// A `tasks.db` file of ipyparallel, with all its tables of tasks: every start of a controller may have added one.
 package final class IPyParallelFile {
-    /// A table of tasks, or why it is none.
+    /// A table of the file.
     package struct Table: Sendable, Equatable {
+        /// The table's name.
         package let name: String
-        /// What the table lacks; empty for a table of tasks.
+        /// The required columns that the table lacks; empty for a table of tasks.
         package let missingColumns: [String]
         let columns: [String]
 
+        /// Whether this is a table of tasks.
         package var holdsTasks: Bool { missingColumns.isEmpty }
     }
 
     /// One row of a table.
     package enum Entry: Sendable {
         case record(TaskRecord)
-        /// What could not be read: `result_buffers: a pickle that is cut off`.
+        /// A row that cannot be read, and why: `result_buffers: a pickle that is cut off`.
         case unreadable(msgID: String, reason: String)
     }
 
     private let database: DatabaseQueue
     private let copy: String?
+    /// The tables in the order of their creation; none if the file names another application.
     package let tables: [Table]
 
-    /// Opens a file for reading; it is not written to. A file that names another application has no tables of tasks.
+    /// Opens a file for reading only. A file that names another application has no tables of tasks.
     ///
     /// - Throws: ``ImportError``.
     package init(path: String) throws {
@@ -37,7 +40,7 @@ package final class IPyParallelFile {
             configuration.readonly = copy == nil
             configuration.busyMode = .timeout(5)
             database = try DatabaseQueue(path: copy ?? path, configuration: configuration)
-            tables = try database.read { try Self.isOfOthers($0) ? nil : Self.tables($0) } ?? []
+            tables = try database.read { try Self.belongsToAnotherApplication($0) ? nil : Self.tables($0) } ?? []
         } catch let error as DatabaseError {
             throw ImportError("\(path) cannot be read: \(error.message ?? "\(error)")")
         }
@@ -47,10 +50,10 @@ package final class IPyParallelFile {
         if let copy { try? FileManager.default.removeItem(at: URL(fileURLWithPath: copy).deletingLastPathComponent()) }
     }
 
-    /// The next rows of a table, in the order in which they were added.
+    /// Returns the next rows of a table, in the order in which they were added.
     ///
-    /// - Parameter row: where the batch before ended; 0 at first.
-    /// - Returns: no entry where there is no further row; else where this batch ends.
+    /// - Parameter row: the end of the previous batch; 0 for the first batch.
+    /// - Returns: The entries and the end of this batch; no entries after the last row.
     /// - Throws: ``ImportError``.
     func entries(in table: Table, after row: Int64) throws -> (entries: [Entry], end: Int64) {
         let columns = table.columns.map { "CAST(\(Self.quoted($0)) AS BLOB)" }.joined(separator: ", ")
@@ -81,8 +84,8 @@ extension IPyParallelFile {
         }
     }
 
-    /// Nothing that ipyparallel wrote names an application.
-    private static func isOfOthers(_ database: Database) throws -> Bool {
+    /// Whether the file belongs to another application: ipyparallel sets no application id.
+    private static func belongsToAnotherApplication(_ database: Database) throws -> Bool {
         try Int.fetchOne(database, sql: "PRAGMA application_id") != 0
     }
 
@@ -101,7 +104,7 @@ extension IPyParallelFile {
         }
     }
 
-    /// The keys that IPython's first records had already; later ones came with later versions.
+    /// The columns of IPython's first version; later versions added more.
     private static let required = [
         "msg_id", "header", "content", "buffers", "submitted", "client_uuid", "engine_uuid", "started", "completed",
         "resubmitted", "result_header", "result_content", "result_buffers", "queue", "stdout", "stderr",
@@ -109,9 +112,9 @@ extension IPyParallelFile {
 
     private static func quoted(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
 
-    /// Where a Hub was killed, what it left beside the file belongs to it, and reading would write. So a copy is read.
+    /// Copies a file that a killed Hub left with a journal: reading it in place would apply the journal and so write.
     ///
-    /// - Returns: the copy's path; nil where the file can be read as it is.
+    /// - Returns: The copy's path; nil if the file can be read in place.
     private static func copied(_ path: String) throws -> String? {
         let files = FileManager.default
         let beside = ["-journal", "-wal"].filter { suffix in
@@ -129,11 +132,4 @@ extension IPyParallelFile {
             throw ImportError("\(path) cannot be copied for reading: \(FileFailure(error))")
         }
     }
-}
-
-/// Why nothing, or nothing more, could be brought over.
-package struct ImportError: Error, CustomStringConvertible {
-    package let description: String
-
-    init(_ description: String) { self.description = description }
 }

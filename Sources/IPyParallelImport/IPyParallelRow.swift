@@ -1,16 +1,16 @@
 import TaskDatabases
 import Wire
 
-/// Reads a row that ipyparallel's SQLiteDB wrote as the record that the Hub had handed it.
+/// Converts a row that ipyparallel's SQLiteDB wrote to the record that the Hub had passed to it.
 ///
-/// That is not what ipyparallel itself would read: it takes every text in a dict that looks like a date for one, and
-/// leaves `error` and `execute_result` as the JSON that they were written as.
+/// ipyparallel itself would read another record: it converts every string in a dict that looks like a date, and leaves
+/// `error` and `execute_result` as JSON text.
 enum IPyParallelRow {
     private static let dictKeys = [
         "header", "metadata", "content", "result_header", "result_metadata", "result_content",
     ]
     private static let bufferKeys = ["buffers", "result_buffers"]
-    /// Dicts in columns of plain text.
+    /// The keys whose dicts are stored in columns of plain text.
     private static let untypedKeys = ["execute_result", "error"]
 
     /// - Parameter columns: the bytes of each column by its name; nil for NULL.
@@ -24,7 +24,7 @@ enum IPyParallelRow {
                 throw UnreadableRow(key: key, value: error)
             }
         }
-        // An empty list was written as NULL. A request has buffers always, a result once it is there.
+        // An empty list was written as NULL. A request always has buffers, and so has a result once it arrived.
         for (key, isThere) in zip(bufferKeys, [true, record.isFinished]) where record[key] == .null && isThere {
             record[key] = []
         }
@@ -34,7 +34,7 @@ enum IPyParallelRow {
     private static func value(_ bytes: [UInt8], _ key: String) throws -> Value {
         if bufferKeys.contains(key) { return .list(try BufferPickle.buffers(bytes).map(Value.bytes)) }
         guard let text = String(validating: bytes, as: UTF8.self) else {
-            throw UnreadableValue("text that is no UTF-8")
+            throw UnreadableValue("text that is not valid UTF-8")
         }
         if TaskRecord.dateKeys.contains(key) { return .instant(try date(text)) }
         if dictKeys.contains(key) { return try dict(bytes, key) }
@@ -44,7 +44,7 @@ enum IPyParallelRow {
 
     private static func date(_ text: String) throws -> Instant {
         guard let instant = Instant(text) else {
-            throw UnreadableValue("\"\(text.prefix(60))\", which is no date with an offset from UTC")
+            throw UnreadableValue("\"\(text.prefix(60))\", which is not a date with an offset from UTC")
         }
         return instant
     }
@@ -54,12 +54,12 @@ enum IPyParallelRow {
         do {
             json = try JSON(parsing: bytes)
         } catch {
-            throw UnreadableValue("a dict that is no JSON: \(error)")
+            throw UnreadableValue("a dict that is not valid JSON: \(error)")
         }
         guard case .document(var document) = try Value(plain: json) else {
-            throw UnreadableValue("JSON that is no dict")
+            throw UnreadableValue("JSON that is not a dict")
         }
-        // The one date that the Hub had made of text before.
+        // The Hub had converted only this date.
         if key.hasSuffix("header"), case .text(let text) = document["date"], let instant = Instant(text) {
             document["date"] = .instant(instant)
         }
@@ -67,14 +67,8 @@ enum IPyParallelRow {
     }
 }
 
-/// Why a record is left out.
-struct UnreadableRow: Error {
-    let key: String
-    let value: UnreadableValue
-}
-
 extension Value {
-    /// JSON as Python wrote it, where no object stands for anything but a dict.
+    /// Converts JSON that Python wrote, in which every object is a dict.
     fileprivate init(plain json: JSON) throws {
         switch json {
         case .null: self = .null

@@ -1,26 +1,31 @@
 import TaskDatabases
 
-/// Brings the records of a `tasks.db` over into another database.
+/// Copies the records of a `tasks.db` file to another database.
 package struct TaskImport: Sendable {
-    /// What became of it.
+    /// The result of an import.
     package struct Outcome: Sendable {
-        /// The tables that were read, and how many records each had.
+        /// The tables that were read, with their numbers of records.
         package fileprivate(set) var tables: [(name: String, records: Int)] = []
-        /// The tables that hold no tasks, and what they lack.
+        /// The tables that hold no tasks, with the columns they lack.
         package fileprivate(set) var otherTables: [IPyParallelFile.Table] = []
+        /// The number of records that were added.
         package fileprivate(set) var added = 0
-        /// Records that the target had already, just as they are in the file.
+        /// The number of records that the target already had unchanged.
         package fileprivate(set) var present = 0
-        /// Records that the target has under the same msg_id, and not as they are in the file. They stay.
+        /// The records that the target already had with other contents; they stay as they are.
         package fileprivate(set) var differing: [(table: String, msgID: String)] = []
+        /// The records that could not be read, and why.
         package fileprivate(set) var unreadable: [(table: String, msgID: String, reason: String)] = []
     }
 
     private let target: any TaskDatabase
 
+    /// Makes an import to a target database.
     package init(to target: any TaskDatabase) { self.target = target }
 
-    /// - Throws: ``ImportError``; `TaskDatabaseError` where the target refuses a record. What was added until then stays.
+    /// Copies all records. Records that were added before an error stay.
+    ///
+    /// - Throws: ``ImportError``; `TaskDatabaseError` if the target rejects a record.
     package func run(_ file: IPyParallelFile) async throws -> Outcome {
         var outcome = Outcome()
         for table in file.tables {
@@ -28,15 +33,14 @@ package struct TaskImport: Sendable {
                 outcome.otherTables.append(table)
                 continue
             }
-            try await bring(table, of: file, &outcome)
+            try await copy(table, of: file, &outcome)
         }
         return outcome
     }
 }
 
 extension TaskImport {
-    private func bring(_ table: IPyParallelFile.Table, of file: IPyParallelFile, _ outcome: inout Outcome) async throws
-    {
+    private func copy(_ table: IPyParallelFile.Table, of file: IPyParallelFile, _ outcome: inout Outcome) async throws {
         var count = 0
         var end: Int64 = 0
         while true {
@@ -54,22 +58,22 @@ extension TaskImport {
         outcome.tables.append((table.name, count))
     }
 
-    private enum Fate {
+    private enum Status {
         case added, present, differing
     }
 
-    /// All at once, so that the target may write them together.
+    /// Adds records concurrently, so that the target can write them in one transaction.
     private func add(_ records: [TaskRecord], _ table: String, _ outcome: inout Outcome) async throws {
         let target = target
-        try await withThrowingTaskGroup(of: (String, Fate).self) { group in
+        try await withThrowingTaskGroup(of: (String, Status).self) { group in
             for record in records {
                 group.addTask {
                     let msgID = record.msgID
                     return (msgID, try await Self.add(record, msgID, to: target))
                 }
             }
-            for try await (msgID, fate) in group {
-                switch fate {
+            for try await (msgID, status) in group {
+                switch status {
                 case .added: outcome.added += 1
                 case .present: outcome.present += 1
                 case .differing: outcome.differing.append((table, msgID))
@@ -78,7 +82,7 @@ extension TaskImport {
         }
     }
 
-    private static func add(_ record: TaskRecord, _ msgID: String, to target: any TaskDatabase) async throws -> Fate {
+    private static func add(_ record: TaskRecord, _ msgID: String, to target: any TaskDatabase) async throws -> Status {
         do {
             try await target.addRecord(msgID, record)
             return .added

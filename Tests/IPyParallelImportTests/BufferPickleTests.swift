@@ -4,9 +4,9 @@ import Testing
 
 @testable import IPyParallelImport
 
-/// What ipyparallel pickled is read; nothing else is, and nothing is run.
+/// Tests reading the pickles that ipyparallel writes, without running their code.
 @Suite struct BufferPickleTests {
-    /// What Python's own pickle makes of an expression, by each protocol that keeps bytes as bytes.
+    /// Python's pickles of an expression, in each protocol that has an instruction for bytes.
     private static func pickles(_ expression: String) async throws -> [[UInt8]] {
         let code = "import os, pickle\nfor p in (3, 4, 5, -1): print(pickle.dumps(\(expression), p).hex())"
         let program = try await Program.run(["python3", "-c", code])
@@ -35,7 +35,7 @@ import Testing
         for pickle in try await Self.pickles(expression) { #expect(try BufferPickle.buffers(pickle) == expected) }
     }
 
-    @Test func `what Python 2 wrote is read`() throws {
+    @Test func `a pickle of Python 2 is read`() throws {
         let list: [UInt8] = [0x80, 2, 0x5D, 0x71, 0, 0x28]
         let short: [UInt8] = [0x55, 3, 0x61, 0x62, 0x63, 0x71, 1]
         let long: [UInt8] = [0x54, 1, 0, 0, 0, 0xFF]
@@ -46,13 +46,13 @@ import Testing
         "os.system", "[os.system]", "[bytearray(b'x')]", "[1]", "['text']", "[[b'x']]", "b'x'", "(b'x',)", "{b'x': 1}",
         "None", "[b'x', None]", "[type('C', (), {'__reduce__': lambda s: (os.mkdir, ('/tmp/taskdb-ran',))})()]",
     ])
-    func `anything else is refused`(_ expression: String) async throws {
+    func `a pickle of anything else is an error`(_ expression: String) async throws {
         for pickle in try await Self.pickles(expression) {
             #expect(throws: UnreadableValue.self) { try BufferPickle.buffers(pickle) }
         }
     }
 
-    @Test func `an instruction that would run something is named`() async throws {
+    @Test func `the error names an instruction that could run code`() async throws {
         let pickle = try #require(try await Self.pickles("[os.system]").last)
         #expect(
             throws: UnreadableValue("a pickle that does more than build a list of bytes: instruction 0x8c at byte 13")
@@ -66,16 +66,16 @@ import Testing
         }
     }
 
-    @Test func `a pickle that is cut off or spoiled anywhere is refused or read, and never more`() async throws {
+    @Test func `a truncated or damaged pickle is read or is an error`() async throws {
         let pickle = try #require(try await Self.pickles("[b'abc', b'x' * 300, b'']").last)
         for count in 0..<pickle.count {
             #expect(throws: UnreadableValue.self) { try BufferPickle.buffers(Array(pickle.prefix(count))) }
         }
         var random = SplitMix(seed: 9)
         for _ in 0..<5000 {
-            var spoiled = pickle
-            spoiled[Int.random(in: 0..<pickle.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
-            _ = try? BufferPickle.buffers(spoiled)
+            var damaged = pickle
+            damaged[Int.random(in: 0..<pickle.count, using: &random)] = UInt8.random(in: 0...255, using: &random)
+            _ = try? BufferPickle.buffers(damaged)
         }
     }
 }

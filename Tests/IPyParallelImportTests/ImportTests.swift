@@ -5,7 +5,7 @@ import TaskDatabases
 import TestSupport
 import Testing
 
-/// What ipyparallel 9.2.0 wrote comes over as its Hub had recorded it.
+/// Tests the import of files that ipyparallel 9.2.0 wrote.
 @Suite struct ImportTests {
     private let folder: TemporaryFolder
     private var source: String { folder.url.appending(path: "tasks.db").path }
@@ -19,8 +19,8 @@ import Testing
 
     private func opened() throws -> SQLiteDB { try SQLiteDB(.init(path: target)) }
 
-    /// Two controllers with two engines each wrote it, one after the other; both were killed with a task under way.
-    @Test func `the tasks of a real controller are brought over, and once only`() async throws {
+    /// The fixture was written by two controllers in turn, with two engines each; both were killed during a task.
+    @Test func `the tasks of a real controller are imported, and only once`() async throws {
         let fixture = Program.project.appending(path: "Tests/IPyParallelImportTests/Fixtures/controller.db")
         let before = try Data(contentsOf: fixture)
         try before.write(to: URL(fileURLWithPath: source))
@@ -88,7 +88,7 @@ import Testing
         try #require(program.status == 0, "\(program.error)")
     }
 
-    @Test func `every table comes over, with every value as the Hub had it`() async throws {
+    @Test func `every table is imported, with every value as the Hub had it`() async throws {
         try await write()
         let program = try await imported()
         #expect(program.status == 0, "\(program.error)")
@@ -121,7 +121,7 @@ import Testing
         #expect(try await opened().getRecord("same")["label"] == "0")
     }
 
-    @Test func `what cannot be read is named and left out, and the rest comes over`() async throws {
+    @Test func `unreadable records are reported, and the others are imported`() async throws {
         try await write(
             """
             import sqlite3, pickle, os
@@ -148,7 +148,7 @@ import Testing
                   ipython-tasks_2, same
                 3 could not be read and left out:
                   ipython-tasks, r0: buffers: a pickle that does more than build a list of bytes: instruction GLOBAL at byte 5
-                  ipython-tasks_1, r1: submitted: "2012-01-18T02:27:56", which is no date with an offset from UTC
+                  ipython-tasks_1, r1: submitted: "2012-01-18T02:27:56", which is not a date with an offset from UTC
                   ipython-tasks_2, r2: header: the integer 1000000000000000000000000000000, which is beyond 64 bits
 
                 """), "\(program.output)")
@@ -156,7 +156,7 @@ import Testing
             try await Set(opened().findRecords([:], keys: ["label"]).map { $0["msg_id"] == "own" }) == [true, false])
     }
 
-    @Test func `a file that a killed Hub left in the middle of a write is read, and stays as it is`() async throws {
+    @Test func `a file that a killed Hub left in the middle of a write is read and not changed`() async throws {
         try await write(
             """
             import os, sqlite3
@@ -179,7 +179,8 @@ import Testing
         ("SQLite", "has no table of tasks that ipyparallel wrote"),
         ("ours", "has no table of tasks that ipyparallel wrote"),
     ])
-    func `what is no tasks db is refused, and no target made`(_ kind: String, message: String) async throws {
+    func `a file that is not a tasks db is an error and creates no target`(_ kind: String, message: String) async throws
+    {
         switch kind {
         case "text": try folder.write("tasks", to: "tasks.db")
         case "SQLite":
@@ -196,7 +197,7 @@ import Testing
     }
 
     @Test(arguments: ["dictdb", "sqlitedb", "python:m:C"])
-    func `a target that keeps nothing is refused`(_ target: String) async throws {
+    func `a target that does not persist is an error`(_ target: String) async throws {
         let program = try await Program.taskdb(["import", source, target])
         #expect(program.status == 64)
         #expect(program.error.contains("the target must be a database that persists, at a place: sqlitedb:PATH"))
