@@ -2,7 +2,7 @@ import TaskDatabases
 import Testing
 
 extension ModelPair {
-    /// Adds records, asks random checks of both with updates and drops in between, and last for the history.
+    /// Adds records and compares random queries, with updates and drops in between, and finally the histories.
     public func ask(_ rounds: Int, _ values: inout RandomValues, about names: [String]) async throws {
         try await add(names, &values)
         for round in 0..<rounds {
@@ -19,7 +19,7 @@ extension ModelPair {
         #expect(try await database.getHistory() == model.getHistory())
     }
 
-    /// Drops by random checks from both, as often as `rounds` says, each time with all names held at first.
+    /// Drops records by random checks and compares the rest, `rounds` times, adding all records before each drop.
     public func drop(_ rounds: Int, _ values: inout RandomValues, among names: [String]) async throws {
         for _ in 0..<rounds {
             try await add(names, &values)

@@ -1,26 +1,31 @@
 import TaskDatabases
 import Testing
 
-/// A database, and DictDB, which is asked the same.
+/// A database and DictDB as its model: both get the same requests, and their answers are compared.
 public struct ModelPair: Sendable {
+    /// The model.
     public let model = DictDB()
+    /// The database under test.
     public let database: any PersistentTaskDatabase
 
+    /// Makes a pair with an empty model.
     public init(_ database: any PersistentTaskDatabase) { self.database = database }
 
+    /// Makes the same change to both and compares the kinds of their errors.
     public func change(_ body: (any TaskDatabase) async throws -> Void) async throws {
         let expected = try await TaskDatabaseError.Kind.thrown { try await body(model) }
         let actual = try await TaskDatabaseError.Kind.thrown { try await body(database) }
         #expect(actual == expected)
     }
 
+    /// Compares the records that both find.
     public func compare(_ check: Document, _ keys: [String]?) async throws {
         let expected = try await Self.outcome { try await model.findRecords(check, keys: keys) }
         let actual = try await Self.outcome { try await database.findRecords(check, keys: keys) }
         #expect(actual == expected, "\(Self.exact(check)) \(keys ?? [])")
     }
 
-    /// The records' fields, or the kind of the error.
+    /// Returns the fields of the records, sorted, or the kind of the error.
     public static func outcome(_ body: () async throws -> [TaskRecord]) async throws -> String {
         do {
             return try await body().map { exact($0.fields) }.sorted().joined(separator: "\n")
@@ -28,7 +33,8 @@ public struct ModelPair: Sendable {
             return "\(error.kind)"
         }
     }
-    /// A document with everything that equality leaves out: the zones of dates, the signs of zeros, types.
+
+    /// Describes a document with the differences that equality ignores: zones of dates, signs of zeros, types.
     static func exact(_ document: Document) -> String {
         let fields = document.map { (name: $0.name, text: exact($0.value)) }
         return "{"

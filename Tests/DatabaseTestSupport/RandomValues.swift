@@ -2,21 +2,23 @@ import Support
 import TaskDatabases
 import TestSupport
 
-/// Values of all types, those on whose borders databases have opinions of their own among them.
+/// Random values of all types, including boundary values on which databases differ.
 public struct RandomValues {
     private var random: SplitMix
     private let scalars: [Value]
 
-    /// - Parameter farDates: whether there are dates outside the years 1 to 9999 among them.
+    /// - Parameter farDates: Whether to include dates outside the years 1 to 9999.
     public init(seed: UInt64, farDates: Bool = true) {
         random = SplitMix(seed: seed)
         scalars = Self.nearScalars + (farDates ? Self.farDates : [])
     }
 
+    /// Returns a random element.
     public mutating func pick<Element>(_ elements: [Element]) -> Element {
         elements[Int.random(in: 0..<elements.count, using: &random)]
     }
 
+    /// Returns true once in `count` calls on average.
     public mutating func once(in count: Int) -> Bool { Int.random(in: 0..<count, using: &random) == 0 }
 
     private static let nearScalars: [Value] = [
@@ -37,6 +39,7 @@ public struct RandomValues {
         .instant(Instant(microseconds: .min)), .instant(Instant(microseconds: .max, offsetMinutes: 1439)),
     ]
 
+    /// Returns a value whose lists and documents nest at most `depth` levels.
     public mutating func value(depth: Int = 2) -> Value {
         switch Int.random(in: 0..<12, using: &random) {
         case 0 where depth > 0: .list((0..<pick([0, 1, 2, 3])).map { _ in value(depth: depth - 1) })
@@ -59,8 +62,10 @@ public struct RandomValues {
                     offsetMinutes: pick([0, 0, 330, -720, 1439, -1439])))
     }
 
+    /// Names of fields that no record of a Hub has.
     public static let others = ["colour", "$set", "LABEL", "msg_id ", "seq", "absent", "\u{e9}"]
 
+    /// Returns the fields of an update.
     public mutating func changes() -> Document {
         var fields: Document = [:]
         for _ in 0..<pick([0, 1, 2, 4, 8]) {
@@ -76,12 +81,13 @@ public struct RandomValues {
         return fields
     }
 
-    /// Whole as the Hub makes it, or only a part.
+    /// Returns a record: a complete one, as the Hub makes it, or one with a few fields.
     public mutating func record(_ msgID: String) -> TaskRecord {
         let fields = changes()
         return once(in: 3) ? TaskRecord(fields) : TaskRecord(msgID: msgID, fields)
     }
 
+    /// Returns the check of a query.
     public mutating func check(_ msgIDs: [String]) -> Document {
         var check: Document = [:]
         for _ in 0..<pick([0, 1, 1, 1, 2, 3]) {

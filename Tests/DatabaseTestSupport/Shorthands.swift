@@ -1,13 +1,14 @@
 import TaskDatabases
 
 extension Instant {
+    /// A minute of 2012-01-18 UTC.
     public static func minute(_ minute: Int) -> Instant {
         Instant(microseconds: 1_326_844_800_000_000 + minute * 60_000_000)
     }
 }
 
 extension TaskDatabaseError.Kind {
-    /// The kind of error something throws; nil if it throws none.
+    /// Returns the kind of the task database error that `body` throws, or nil if it throws no error.
     public static func thrown(by body: () async throws -> Void) async throws -> TaskDatabaseError.Kind? {
         do {
             try await body()
@@ -19,5 +20,6 @@ extension TaskDatabaseError.Kind {
 }
 
 extension Value {
+    /// The text; nil for a value of another type.
     public var text: String? { if case .text(let text) = self { text } else { nil } }
 }

@@ -13,7 +13,7 @@ import Testing
         let refusals = CountingRefusals()
         let html = HTMLRenderer.render(MarkdownDocument(path: "p", bytes: Array(text.utf8)), refusals)
         let ours = String(decoding: html.bytes, as: UTF8.self)
-        let (theirs, count) = RefusedAddresses.asText(expected)
+        let (theirs, count) = UnsafeAddresses.asText(expected)
         #expect(ours == theirs, "seed \(seed)")
         #expect(refusals.count == count, "what is refused is what cmark leaves empty")
     }

@@ -10,7 +10,7 @@ import Testing
         let ours = BuiltPage.article(text).withoutOwnParts
         let rendered = try await Program.run(["cmark"], input: text).output
         // The site refuses links with the unknown scheme x.
-        let (theirs, _) = RefusedAddresses.asText(
+        let (theirs, _) = UnsafeAddresses.asText(
             rendered.replacing("<a href=\"x:y\">", with: "<a href=\"\">").replacing(
                 // None of the images is a file in the pages' folder: the site shows their text instead.
                 #/<img src="[^"]*" alt="([^"]*)"(?: title="[^"]*")? />/#

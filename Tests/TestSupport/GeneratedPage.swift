@@ -1,9 +1,10 @@
 import Support
 
-/// A page of every construct of CommonMark, nested in each other as a seed says.
+/// Generates random pages that nest all constructs of CommonMark.
 public struct GeneratedPage {
     private var random: SplitMix
 
+    /// Returns the page for a seed.
     public static func text(seed: UInt64) -> String {
         var page = GeneratedPage(random: SplitMix(seed: seed))
         return page.blocks(depth: 0) + "\n" + references

@@ -1,17 +1,18 @@
 import Foundation
 
-/// A server that speaks MongoDB's protocol, on a free port of this machine; it goes with this object, or this process.
+/// A MongoDB-compatible server on a free local port; it ends with this object or this process.
 ///
-/// It is SecantusDB, which `Scripts/setup --tests` installs.
+/// The server is SecantusDB, which `Scripts/setup --tests` installs.
 public final class MongoServer: @unchecked Sendable {
     private let folder: TemporaryFolder
     private let port: Int
-    // Used by one test at a time, or not at all after the start.
+    // Not locked: only one test at a time stops or starts a server, and none stops the shared one.
     private var watch: Process?
 
-    /// One for all tests that stop no server.
+    /// The server for all tests that do not stop it.
     public static let shared = Result { try MongoServer() }
 
+    /// Starts a server with an empty folder.
     public init() throws {
         folder = try TemporaryFolder()
         port = try Self.freePort()
@@ -20,17 +21,17 @@ public final class MongoServer: @unchecked Sendable {
 
     deinit { kill() }
 
-    /// Host and port.
+    /// The host and port.
     public var address: String { "127.0.0.1:\(port)" }
 
-    /// Time enough to start on a machine that is busy.
+    /// The URI, with a timeout that is long enough for a start on a busy machine.
     public var uri: String { "mongodb://\(address)/?serverSelectionTimeoutMS=30000" }
 
-    /// What was in it before is there again. Returns at once: who connects has to wait.
+    /// Starts the server with its earlier contents. Returns before it listens, so a client must wait.
     public func start() throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/bin/sh")
-        // The server ends when the pipe does, and so with this process, however that ends.
+        // The shell kills the server when the pipe closes, which it does even if this process crashes.
         process.arguments = [
             "-c", "\"$0\" \"$@\" >&2 2>log & echo $! >pid; cat; kill -9 $!",
             Program.project.appending(path: ".venv-peer/bin/secantusd-py").path, "--host", "127.0.0.1", "--port",
@@ -43,7 +44,7 @@ public final class MongoServer: @unchecked Sendable {
         watch = process
     }
 
-    /// Ends it as a machine does that loses its power supply, the disk's memory aside.
+    /// Kills the server as a power failure would, except that written data reaches the disk.
     public func kill() {
         guard let process = watch else { return }
         send(SIGKILL)
@@ -52,13 +53,14 @@ public final class MongoServer: @unchecked Sendable {
         watch = nil
     }
 
+    /// Sends a signal to the process.
     public func send(_ signal: Int32) {
         if let process { _ = Foundation.kill(process, signal) }
     }
 
-    /// Makes it hang, and returns once it does: a thread of it may still answer for a while after the signal was sent.
+    /// Stops the server and waits until all its threads have stopped: a thread may reply for a while after the signal.
     ///
-    /// - Throws: where it does not within ten seconds.
+    /// - Throws: An error if a thread still runs after ten seconds.
     public func hang() throws {
         send(SIGSTOP)
         for _ in 0..<1000 where !isStopped { usleep(10_000) }
@@ -70,7 +72,7 @@ public final class MongoServer: @unchecked Sendable {
         return text.flatMap { Int32($0.trimmingCharacters(in: .whitespacesAndNewlines)) }
     }
 
-    /// Whether each of its threads is stopped, as proc(5) tells it.
+    /// Whether all threads of the server are stopped, by their state in proc(5).
     private var isStopped: Bool {
         guard let process else { return false }
         let tasks = "/proc/\(process)/task"

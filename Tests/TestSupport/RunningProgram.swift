@@ -1,12 +1,14 @@
 import Foundation
 
-/// A program started by a test; its input and output are files, so that no pipe can fill up.
+/// A program that a test has started. Its input and output are files, so that it cannot block on a full pipe.
 public final class RunningProgram {
     private let process = Process()
     let folder: TemporaryFolder
 
-    /// - Parameter command: the program, looked up in the folder of the build's programs, in that of the judged peers and
-    ///   in PATH, and its arguments.
+    /// Starts a program.
+    ///
+    /// - Parameter command: The program and its arguments. The program is looked up in the folder of the build's
+    ///   programs, in the virtual environment of the peers, and in PATH.
     public init(
         _ command: [String], in directory: URL? = nil, input: String = "", environment: [String: String] = [:]
     ) throws {
@@ -23,8 +25,8 @@ public final class RunningProgram {
             FileHandle(forReadingFrom: folder.url.appending(path: "input")), handle("output"), handle("error"),
         ]
         (process.standardInput, process.standardOutput, process.standardError) = (files[0], files[1], files[2])
-        // They are the program's from here on. Foundation would keep them open, and with 1,350 open files it reads past
-        // the end of their list when it starts the next program.
+        // The program has its own copies. Foundation does not close these, and with 1,350 open files it reads past the
+        // end of its list of files when it starts the next program.
         defer { for file in files { try? file.close() } }
         try process.run()
     }
@@ -38,9 +40,10 @@ public final class RunningProgram {
         return try FileHandle(forWritingTo: folder.url.appending(path: name))
     }
 
+    /// Sends a signal to the program.
     public func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
-    /// The exit status; nil if the program has not ended within some time.
+    /// Waits for the end of the program; returns its exit status, or nil if it still runs after `limit`.
     public func status(within limit: Duration) async -> Int32? {
         let deadline = ContinuousClock.now + limit
         while process.isRunning {
@@ -50,7 +53,9 @@ public final class RunningProgram {
         return process.terminationStatus
     }
 
+    /// The standard output so far.
     public var output: String { text("output") }
+    /// The standard error so far.
     public var error: String { text("error") }
 
     private func text(_ name: String) -> String {
