@@ -1,25 +1,25 @@
 #if MongoDB
     import TaskDatabases
 
-    /// The database that keeps its records in a MongoDB server, which any number of controllers may share.
+    /// The database that keeps its records in a MongoDB server, which several controllers can share.
     ///
-    /// A write returns once the server has acknowledged it. Records come back as they were given, to the microsecond and the
-    /// offset. Finding by msg_id and by `submitted` uses an index. Calls block no thread of Swift's tasks.
+    /// A write returns once the server has acknowledged it. Records come back unchanged, to the microsecond and the offset.
+    /// Checks on msg_id and `submitted` use an index. No call blocks a thread of the cooperative pool.
     ///
-    /// A drop of many records by a check that the server cannot hold them against exactly first finds the records and then
-    /// drops them: what changes in between may be dropped, too.
+    /// ``dropMatchingRecords(_:)`` with a check that the server cannot decide exactly first finds the records and then drops
+    /// them: a record that another client changes in between is dropped too.
     public final class MongoDB: PersistentTaskDatabase {
         private let connection: ServerConnection
 
-        /// Connects, and makes the indexes where there are none.
+        /// Connects to the server, and creates the indexes if they are missing.
         ///
-        /// - Throws: ``TaskDatabaseError`` of kind `unavailable` if no server answers in time, `foreignStore` if the records
-        ///   that are there cannot be those of a task database, `invalidOption`.
+        /// - Throws: ``TaskDatabaseError`` of kind `unavailable` if no server answers in time or the driver cannot be loaded,
+        ///   `foreignStore` if two records have one msg_id, `invalidOption`.
         public convenience init(_ options: Options) async throws {
             try await self.init(options, sharing: Connections())
         }
 
-        /// The same, by connections that other databases use as well, and which stay when this one is closed.
+        /// Connects with connections that are shared with other databases, and stay open when this one is closed.
         package init(_ options: Options, sharing connections: Connections) async throws {
             connection = try ServerConnection(options, connections)
             try await connection.run { try $0.createIndexes() }
@@ -32,7 +32,7 @@
             }
             try await connection.run { collection in
                 guard case .success(let insertion) = insertion else {
-                    // What is wrong with a record is told only after what is wrong with its msg_id.
+                    // An error of the msg_id comes before one of the record.
                     guard try !collection.holds(msgID) else { throw Self.duplicate(msgID) }
                     _ = try insertion.get()
                     return
@@ -115,23 +115,24 @@
                 }
                 return tasks
             }
-            // The server sees no microseconds; tasks of one instant stay in the order in which they came.
+            // The server's dates have no microseconds. The sort is stable: equal instants stay in the order of insertion.
             return tasks.sorted { $0.submitted < $1.submitted }.map(\.msgID)
         }
 
-        public func removeAllRecords() async throws { try await connection.run { try $0.deleteMany([:]) } }
+        package func removeAllRecords() async throws { try await connection.run { try $0.deleteMany([:]) } }
 
-        /// Lets the whole database on the server go, with everything in it.
+        /// Drops the whole database on the server, with all its collections.
         package func dropDatabase() async throws { try await connection.run { try $0.dropDatabase() } }
 
+        /// Closes the database once every earlier call is done; later calls throw kind `unavailable`.
         public func close() async throws { await connection.close() }
     }
 
     extension MongoDB {
-        /// How many records are dropped by name at once.
+        /// The most records that one command drops by msg_id.
         private static let batch = 5000
 
-        /// Reads only some keys, and msg_id.
+        /// The options of a find that reads only some keys and msg_id.
         private static func options(_ keys: [String], sortedBy field: String? = nil) -> Document {
             var options: Document = ["projection": .document(StoredRecord.projection(["msg_id"] + keys))]
             if let field { options["sort"] = .document([field: 1]) }
@@ -148,18 +149,18 @@
     }
 
     extension MongoDB.Options {
-        /// Connects to nothing.
+        /// Checks the options without connecting.
         ///
-        /// - Throws: ``TaskDatabaseError`` of kind `invalidOption` for a URI that is none, an option that there is not, and
-        ///   names that a server does not take.
-        public func check() throws { _ = try ServerConnection(self, MongoDB.Connections()) }
+        /// - Throws: ``TaskDatabaseError`` of kind `invalidOption` for an invalid URI, an unknown option in it, and invalid
+        ///   names; `unavailable` if the driver cannot be loaded.
+        package func check() throws { _ = try ServerConnection(self, MongoDB.Connections()) }
     }
 
     extension Query {
-        /// The keys that the check asks about.
+        /// The fields of the conditions.
         fileprivate var keys: [String] { conditions.map(\.field) }
     }
 #else
-    /// Without the package's trait `MongoDB` there are only its options.
+    /// The namespace of the options, all that there is without the package's trait `MongoDB`.
     public enum MongoDB {}
 #endif

@@ -1,23 +1,24 @@
 extension SQLiteDB {
-    /// Where a database is kept, and how.
+    /// The file and the table of a database, and how it is written.
     public struct Options: Sendable, Equatable {
-        /// The file. Its directory must exist; beside it SQLite keeps two more while it is in use, `-wal` and `-shm`.
+        /// The path of the file. Its directory must exist; SQLite keeps two more files beside it while it is in use, with
+        /// `-wal` and `-shm` added to the name.
         public var path: String
-        /// The table in it: any name that is not empty, has no NUL in it, and does not begin with `sqlite_`. SQLite takes
-        /// names that differ only in the case of ASCII letters for the same.
+        /// The table in the file: any name that is not empty, contains no NUL and does not begin with `sqlite_`. To SQLite
+        /// names that differ only in the case of ASCII letters are equal.
         public var table: String
-        /// What a power loss may undo.
+        /// Which writes a power loss can undo.
         public var synchronous: Synchronous
-        /// How long a write waits for another process to finish its own, in seconds.
+        /// The most seconds that a write waits for another process to finish its own.
         public var busyTimeout: Double
-        /// The most pages of 4096 bytes that the file may grow to; nil for as many as the disk holds.
+        /// The most pages of 4096 bytes that the file can have; nil is no limit.
         package var maximumPages: Int?
 
-        public static let defaultFilename = "tasks.db"
-        public static let defaultTable = "ipython-tasks"
+        package static let defaultFilename = "tasks.db"
 
+        /// Creates options; nothing is checked before the database is opened.
         public init(
-            path: String = defaultFilename, table: String = defaultTable, synchronous: Synchronous = .full,
+            path: String = "tasks.db", table: String = "ipython-tasks", synchronous: Synchronous = .full,
             busyTimeout: Double = 5
         ) {
             self.path = path
@@ -26,17 +27,19 @@ extension SQLiteDB {
             self.busyTimeout = busyTimeout
         }
 
-        /// - Throws: `TaskDatabaseError` of kind `invalidOption` for a table that cannot be named so.
-        public func check() throws { _ = try TableName(table) }
+        /// Checks the table's name.
+        ///
+        /// - Throws: `TaskDatabaseError` of kind `invalidOption`.
+        package func check() throws { _ = try TableName(table) }
     }
 
-    /// How far a write is on its way to the disk when it returns. With each of them it outlives the process.
+    /// How far a write is on its way to the disk when it returns. Every level survives the end of the process.
     public enum Synchronous: String, Sendable, CaseIterable {
-        /// It is on the disk: it outlives a power loss, too.
+        /// It is on the disk, and survives a power loss.
         case full
-        /// A power loss may undo the last writes, and leaves the file sound.
+        /// A power loss can undo the last writes but does not damage the file.
         case normal
-        /// A power loss may damage the file.
+        /// A power loss can damage the file.
         case off
     }
 }

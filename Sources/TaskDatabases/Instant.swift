@@ -1,12 +1,16 @@
 /// A point in time, in microseconds since 1970-01-01T00:00:00Z.
 ///
-/// The zone it was told in is remembered but is no part of it: 10:00 at +05:30 and 04:30 at UTC are one instant. Python's
-/// `datetime` covers the years 1 to 9999; an instant outside them can be computed with but not written as text.
+/// The offset from UTC that it was written with is kept but does not take part in comparisons: 10:00 at +05:30 and 04:30 at
+/// UTC are equal. Python's `datetime` covers the years 1 to 9999; an instant outside them cannot be parsed from text.
 public struct Instant: Hashable, Comparable, Sendable {
+    /// Microseconds since 1970-01-01T00:00:00Z; negative before.
     public let microseconds: Int
-    /// The minutes by which the zone it was told in is ahead of UTC, less than a day; 0 for a zone that is not.
+    /// The offset from UTC in minutes, positive east of it: -1439 to 1439.
     public let offsetMinutes: Int
 
+    /// Creates an instant.
+    ///
+    /// - Parameter offsetMinutes: an offset outside -1439 to 1439 counts as 0.
     public init(microseconds: Int, offsetMinutes: Int = 0) {
         self.microseconds = microseconds
         self.offsetMinutes = (-1439...1439).contains(offsetMinutes) ? offsetMinutes : 0
@@ -18,21 +22,21 @@ public struct Instant: Hashable, Comparable, Sendable {
 
     public static func < (left: Instant, right: Instant) -> Bool { left.microseconds < right.microseconds }
 
-    /// 0001-01-01T00:00:00Z, the earliest that Python can tell.
-    public static let earliest = Instant(microseconds: -62_135_596_800_000_000)
+    /// 0001-01-01T00:00:00Z, the earliest that Python's `datetime` can hold.
+    package static let earliest = Instant(microseconds: -62_135_596_800_000_000)
     /// 9999-12-31T23:59:59.999999Z, the latest.
-    public static let latest = Instant(microseconds: 253_402_300_799_999_999)
+    package static let latest = Instant(microseconds: 253_402_300_799_999_999)
 }
 
 extension Instant: CustomStringConvertible {
-    /// ISO 8601 in UTC with as many of six digits as are needed: `2012-01-18T02:27:56.123456Z`.
+    /// ISO 8601 in UTC, with a fraction of 0, 3 or 6 digits as needed: `2012-01-18T02:27:56.123456Z`.
     public var description: String {
         String(decoding: Self.clockText(microseconds) + [UInt8(ascii: "Z")], as: UTF8.self)
     }
 
-    /// The same in the zone it was told in: `2012-01-18T07:57:56.123456+05:30`; in UTC where that zone's clock shows a year
-    /// outside 1 to 9999.
-    public var descriptionInItsZone: String {
+    /// The same at its own offset: `2012-01-18T07:57:56.123456+05:30`; in UTC if the year at that offset is outside 1 to
+    /// 9999.
+    package var descriptionInItsZone: String {
         let (shown, overflow) = microseconds.addingReportingOverflow(offsetMinutes * 60_000_000)
         let isTold = Self.earliest.microseconds <= shown && shown <= Self.latest.microseconds
         guard offsetMinutes != 0, !overflow, isTold else { return description }
@@ -66,7 +70,7 @@ extension Instant: CustomStringConvertible {
         return text
     }
 
-    /// Reads `YYYY-MM-DDTHH:MM:SS`, a fraction of 0 to 6 digits, and `Z` or an offset `±HH:MM`; nil for anything else.
+    /// Parses `YYYY-MM-DDTHH:MM:SS`, a fraction of 0 to 6 digits, and `Z` or an offset `±HH:MM`; nil for anything else.
     public init?(_ text: String) {
         var reader = DateReader(text.utf8)
         guard let date = reader.date(), reader.skip("T"), let time = reader.time(), let offset = reader.zone(),

@@ -1,8 +1,8 @@
 /// The database that stores nothing, so that the Hub stays small.
 ///
-/// Writes of any kind are accepted and forgotten, even queries that no database could answer. Anything that would have
-/// to know a record throws kind `notRecorded`.
+/// Writes of any kind are accepted and ignored, even with checks that are invalid. Reads throw kind `notRecorded`.
 public struct NoDB: TaskDatabase {
+    /// Creates a database.
     public init() {}
 
     public func addRecord(_ msgID: String, _ record: TaskRecord) {}

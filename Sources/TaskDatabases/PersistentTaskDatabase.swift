@@ -1,9 +1,9 @@
-/// A task database whose records outlive the process: what a write returned for is there when it is opened again, also
-/// after the process was killed.
-public protocol PersistentTaskDatabase: TaskDatabase {
-    /// Lets every record go.
+/// A task database whose records outlive the process: when it is opened again it has what was acknowledged, also after the
+/// process was killed.
+package protocol PersistentTaskDatabase: TaskDatabase {
+    /// Drops every record.
     func removeAllRecords() async throws
 
-    /// Ends the use of the store once every call before is done; calls after it throw kind `unavailable`. Records stay.
+    /// Closes the database once every earlier call is done; later calls throw kind `unavailable`. Records stay.
     func close() async throws
 }

@@ -3,39 +3,40 @@
 /// A call that returns has taken effect, and later calls see it. A call that throws has changed nothing. Calls may come
 /// from several tasks at once; each takes effect as a whole.
 public protocol TaskDatabase: Sendable {
-    /// Adds a record under a msg_id that is not held yet; the record's own `msg_id` becomes that one.
+    /// Adds a record under a new msg_id, which replaces the record's own `msg_id`.
     ///
-    /// - Throws: kind `duplicateID` if the msg_id is held, `invalidDate` if a date key holds something else.
+    /// - Throws: kind `duplicateID` if a record has the msg_id; `invalidDate` if a date key holds something else.
     func addRecord(_ msgID: String, _ record: TaskRecord) async throws
 
-    /// The record held under a msg_id.
+    /// Returns the record with a msg_id.
     ///
-    /// - Throws: kind `unknownID`, or `culled` if it was let go because of a limit.
+    /// - Throws: kind `unknownID`, or `culled` if it was removed because of a limit.
     func getRecord(_ msgID: String) async throws -> TaskRecord
 
-    /// Sets the given top-level keys of a held record, each value replaced whole; an unknown msg_id adds nothing.
+    /// Sets the given top-level keys of a record. Each value is replaced whole; an unknown msg_id adds nothing.
     ///
     /// - Throws: kind `unknownID`, `culled` or `invalidDate`.
     func updateRecord(_ msgID: String, _ changes: Document) async throws
 
-    /// Lets one record go; its msg_id may be added again.
+    /// Drops one record; its msg_id may be added again.
     ///
     /// - Throws: kind `unknownID` or `culled`.
     func dropRecord(_ msgID: String) async throws
 
-    /// Lets every matching record go.
+    /// Drops every matching record.
     ///
-    /// - Parameter check: a query as ``Query/init(_:)`` reads it.
+    /// - Parameter check: what ``Query/init(_:)`` parses.
+    /// - Throws: kind `unknownOperator` or `invalidOperand`.
     func dropMatchingRecords(_ check: Document) async throws
 
-    /// The matching records, in no particular order.
+    /// Returns the matching records, in no particular order.
     ///
     /// - Parameters:
-    ///   - check: a query as ``Query/init(_:)`` reads it.
-    ///   - keys: the keys wanted; `msg_id` comes always. Nil and an empty list mean all.
-    /// - Throws: kind `unknownOperator` or `invalidOperand` for the query, `unknownKey` for `keys`.
+    ///   - check: what ``Query/init(_:)`` parses.
+    ///   - keys: the keys wanted; `msg_id` is always added. Nil and an empty list mean all.
+    /// - Throws: kind `unknownOperator` or `invalidOperand` for the check, `unknownKey` for `keys`.
     func findRecords(_ check: Document, keys: [String]?) async throws -> [TaskRecord]
 
-    /// The msg_ids of all records that have a `submitted`, oldest first.
+    /// Returns the msg_ids of all records that have a `submitted`, oldest first.
     func getHistory() async throws -> [String]
 }

@@ -1,42 +1,46 @@
-/// Why a task database refused a call. Nothing has changed.
+/// An error of a task database. The call has changed nothing.
 public struct TaskDatabaseError: Error, Equatable {
-    public enum Kind: Sendable, CaseIterable {
-        /// No record is held under the msg_id.
+    /// What went wrong.
+    public enum Kind: Sendable {
+        /// No record has the msg_id.
         case unknownID
-        /// A record is held under the msg_id already.
+        /// A record has the msg_id already.
         case duplicateID
-        /// The record was let go because the database went over a limit.
+        /// The record was removed because the database exceeded a limit.
         case culled
-        /// The database records nothing, so there is nothing to look up.
+        /// The database stores no records.
         case notRecorded
-        /// A query uses an operator that there is not.
+        /// A check uses an operator that does not exist.
         case unknownOperator
-        /// An operator was given something it cannot compare with.
+        /// An operator has an operand that it cannot compare with.
         case invalidOperand
-        /// A key was asked for that no record has.
+        /// No record has a key that `keys` asks for.
         case unknownKey
-        /// A date key was given something that is no datetime.
+        /// A date key has a value that is neither a datetime nor None.
         case invalidDate
-        /// An option was set that makes no sense.
+        /// An option has an invalid value.
         case invalidOption
-        /// The record cannot be kept: it is too large, or nested too deep.
+        /// The record cannot be stored: it is too large or nested too deep.
         case unstorable
-        /// What the records are kept in is not a task database, or not one that this version can read.
+        /// The file or collection is not a task database, or not one that this version can read.
         case foreignStore
-        /// What the records are kept in cannot be reached or written to: locked, full, read-only, closed, gone.
+        /// The file or server cannot be reached or written to: locked, full, read-only, closed, missing.
         case unavailable
     }
 
+    /// What went wrong.
     public let kind: Kind
+    /// The same for a person to read, in one line without the kind.
     public let message: String
 
+    /// Creates an error.
     public init(_ kind: Kind, _ message: String) {
         self.kind = kind
         self.message = message
     }
 
-    /// The Python exception that tells this kind: `KeyError`, `ValueError` or `OSError`.
-    public var pythonType: String {
+    /// The Python exception of this kind: `KeyError`, `ValueError` or `OSError`.
+    package var pythonType: String {
         switch kind {
         case .invalidOperand, .invalidDate, .invalidOption, .unstorable: "ValueError"
         case .foreignStore, .unavailable: "OSError"

@@ -1,22 +1,24 @@
 /// What a task database keeps of one task.
 ///
-/// The Hub makes a record with all of ``keys``; a database takes what it is given, so any of them may be missing and
-/// others may be there.
+/// The Hub makes a record with all of ``keys``. A database keeps the keys it is given: some of these may be missing, and
+/// others may be present.
 public struct TaskRecord: Sendable, Equatable {
     /// The record's values by key.
     public var fields: Document
 
+    /// Creates a record of exactly these values.
     public init(_ fields: Document) { self.fields = fields }
 
-    /// A record as the Hub makes one: every key is there, with null where nothing is given, and stdout and stderr empty.
+    /// Creates a record as the Hub makes one: with every key, null by default, stdout and stderr empty.
     ///
-    /// - Parameter fields: set over those defaults; may name further keys.
+    /// - Parameter fields: replace those defaults; may have further keys.
     public init(msgID: String, _ fields: Document = [:]) {
         self.fields = Self.blank
         self.fields["msg_id"] = .text(msgID)
         self.fields.merge(fields)
     }
 
+    /// The value under a key; nil if the record lacks it.
     public subscript(key: String) -> Value? {
         get { fields[key] }
         set { fields[key] = newValue }
@@ -29,7 +31,7 @@ public struct TaskRecord: Sendable, Equatable {
         "queue", "execute_input", "execute_result", "error", "stdout", "stderr", "label",
     ]
 
-    /// The keys that hold an instant or null, and nothing else.
+    /// The keys whose values are instants or null.
     public static let dateKeys = ["submitted", "started", "completed", "received"]
 
     /// A key, with its place among ``keys``: that of most records.
@@ -60,21 +62,21 @@ public struct TaskRecord: Sendable, Equatable {
 }
 
 extension TaskRecord {
-    /// What the record itself says its msg_id is.
+    /// The value under `msg_id`.
     var msgID: Value? { Self.msgID.value(in: fields) }
 
-    /// When the task was submitted; nil where the record does not say.
-    public var submitted: Instant? {
+    /// When the task was submitted; nil if the record does not say.
+    package var submitted: Instant? {
         if case .instant(let instant) = Self.submitted.value(in: fields) { instant } else { nil }
     }
 
     /// Whether the task has completed.
-    public var isFinished: Bool {
+    package var isFinished: Bool {
         if case .instant = Self.completed.value(in: fields) { true } else { false }
     }
 
     /// The bytes in `buffers` and `result_buffers`: what a size limit counts.
-    public var bufferBytes: Int {
+    package var bufferBytes: Int {
         var total = 0
         for key in Self.buffers {
             guard case .list(let buffers) = key.value(in: fields) else { continue }
@@ -83,9 +85,9 @@ extension TaskRecord {
         return total
     }
 
-    /// Refuses a date key that holds anything but an instant or null.
+    /// Checks that every date key holds an instant or null.
     ///
-    /// - Throws: ``TaskDatabaseError`` of kind `invalidDate`, naming the key.
+    /// - Throws: ``TaskDatabaseError`` of kind `invalidDate`, with the first other key in the message.
     public static func checkDates(in fields: Document) throws {
         for key in dates {
             switch key.value(in: fields) {

@@ -11,11 +11,11 @@ public enum Value: Sendable {
     case integer(Int)
     /// An IEEE 754 double.
     case double(Double)
-    /// Unicode text, kept exactly as it came: never normalised.
+    /// Unicode text; never normalised.
     case text(String)
     /// Raw bytes: the type of a buffer.
     case bytes([UInt8])
-    /// A point in time, whatever zone it was told in.
+    /// A point in time.
     case instant(Instant)
     /// Values in order.
     case list([Value])
@@ -41,8 +41,8 @@ extension Value: Equatable {
 }
 
 extension Value {
-    /// The name of the value's type, as messages tell it.
-    public var typeName: String {
+    /// The name of the value's type in messages: that of Python.
+    package var typeName: String {
         switch self {
         case .null: "None"
         case .bool: "bool"

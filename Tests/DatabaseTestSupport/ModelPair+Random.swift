@@ -3,7 +3,7 @@ import Testing
 
 extension ModelPair {
     /// Adds records and compares random queries, with updates and drops in between, and finally the histories.
-    public func ask(_ rounds: Int, _ values: inout RandomValues, about names: [String]) async throws {
+    package func ask(_ rounds: Int, _ values: inout RandomValues, about names: [String]) async throws {
         try await add(names, &values)
         for round in 0..<rounds {
             let check = values.check(names)
@@ -20,7 +20,7 @@ extension ModelPair {
     }
 
     /// Drops records by random checks and compares the rest, `rounds` times, adding all records before each drop.
-    public func drop(_ rounds: Int, _ values: inout RandomValues, among names: [String]) async throws {
+    package func drop(_ rounds: Int, _ values: inout RandomValues, among names: [String]) async throws {
         for _ in 0..<rounds {
             try await add(names, &values)
             let check = values.check(names)

@@ -2,31 +2,31 @@ import TaskDatabases
 import Testing
 
 /// A database and DictDB as its model: both get the same requests, and their answers are compared.
-public struct ModelPair: Sendable {
+package struct ModelPair: Sendable {
     /// The model.
-    public let model = DictDB()
+    package let model = DictDB()
     /// The database under test.
-    public let database: any PersistentTaskDatabase
+    package let database: any PersistentTaskDatabase
 
     /// Makes a pair with an empty model.
-    public init(_ database: any PersistentTaskDatabase) { self.database = database }
+    package init(_ database: any PersistentTaskDatabase) { self.database = database }
 
     /// Makes the same change to both and compares the kinds of their errors.
-    public func change(_ body: (any TaskDatabase) async throws -> Void) async throws {
+    package func change(_ body: (any TaskDatabase) async throws -> Void) async throws {
         let expected = try await TaskDatabaseError.Kind.thrown { try await body(model) }
         let actual = try await TaskDatabaseError.Kind.thrown { try await body(database) }
         #expect(actual == expected)
     }
 
     /// Compares the records that both find.
-    public func compare(_ check: Document, _ keys: [String]?) async throws {
+    package func compare(_ check: Document, _ keys: [String]?) async throws {
         let expected = try await Self.outcome { try await model.findRecords(check, keys: keys) }
         let actual = try await Self.outcome { try await database.findRecords(check, keys: keys) }
         #expect(actual == expected, "\(Self.exact(check)) \(keys ?? [])")
     }
 
     /// Returns the fields of the records, sorted, or the kind of the error.
-    public static func outcome(_ body: () async throws -> [TaskRecord]) async throws -> String {
+    package static func outcome(_ body: () async throws -> [TaskRecord]) async throws -> String {
         do {
             return try await body().map { exact($0.fields) }.sorted().joined(separator: "\n")
         } catch let error as TaskDatabaseError {

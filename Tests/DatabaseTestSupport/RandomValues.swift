@@ -1,25 +1,24 @@
 import Support
 import TaskDatabases
-import TestSupport
 
 /// Random values of all types, including boundary values on which databases differ.
-public struct RandomValues {
+package struct RandomValues {
     private var random: SplitMix
     private let scalars: [Value]
 
     /// - Parameter farDates: Whether to include dates outside the years 1 to 9999.
-    public init(seed: UInt64, farDates: Bool = true) {
+    package init(seed: UInt64, farDates: Bool = true) {
         random = SplitMix(seed: seed)
         scalars = Self.nearScalars + (farDates ? Self.farDates : [])
     }
 
     /// Returns a random element.
-    public mutating func pick<Element>(_ elements: [Element]) -> Element {
+    package mutating func pick<Element>(_ elements: [Element]) -> Element {
         elements[Int.random(in: 0..<elements.count, using: &random)]
     }
 
     /// Returns true once in `count` calls on average.
-    public mutating func once(in count: Int) -> Bool { Int.random(in: 0..<count, using: &random) == 0 }
+    package mutating func once(in count: Int) -> Bool { Int.random(in: 0..<count, using: &random) == 0 }
 
     private static let nearScalars: [Value] = [
         nil, true, false, 0, 1, -1, 2, 5, 255, .integer(.max), .integer(.min), 9_007_199_254_740_992,
@@ -40,7 +39,7 @@ public struct RandomValues {
     ]
 
     /// Returns a value whose lists and documents nest at most `depth` levels.
-    public mutating func value(depth: Int = 2) -> Value {
+    package mutating func value(depth: Int = 2) -> Value {
         switch Int.random(in: 0..<12, using: &random) {
         case 0 where depth > 0: .list((0..<pick([0, 1, 2, 3])).map { _ in value(depth: depth - 1) })
         case 1 where depth > 0: .document(document(depth: depth - 1))
@@ -63,10 +62,10 @@ public struct RandomValues {
     }
 
     /// Names of fields that no record of a Hub has.
-    public static let others = ["colour", "$set", "LABEL", "msg_id ", "seq", "absent", "\u{e9}"]
+    package static let others = ["colour", "$set", "LABEL", "msg_id ", "seq", "absent", "\u{e9}"]
 
     /// Returns the fields of an update.
-    public mutating func changes() -> Document {
+    package mutating func changes() -> Document {
         var fields: Document = [:]
         for _ in 0..<pick([0, 1, 2, 4, 8]) {
             switch Int.random(in: 0..<8, using: &random) {
@@ -82,13 +81,13 @@ public struct RandomValues {
     }
 
     /// Returns a record: a complete one, as the Hub makes it, or one with a few fields.
-    public mutating func record(_ msgID: String) -> TaskRecord {
+    package mutating func record(_ msgID: String) -> TaskRecord {
         let fields = changes()
         return once(in: 3) ? TaskRecord(fields) : TaskRecord(msgID: msgID, fields)
     }
 
     /// Returns the check of a query.
-    public mutating func check(_ msgIDs: [String]) -> Document {
+    package mutating func check(_ msgIDs: [String]) -> Document {
         var check: Document = [:]
         for _ in 0..<pick([0, 1, 1, 1, 2, 3]) {
             let field = pick(

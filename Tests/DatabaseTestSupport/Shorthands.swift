@@ -2,14 +2,14 @@ import TaskDatabases
 
 extension Instant {
     /// A minute of 2012-01-18 UTC.
-    public static func minute(_ minute: Int) -> Instant {
+    package static func minute(_ minute: Int) -> Instant {
         Instant(microseconds: 1_326_844_800_000_000 + minute * 60_000_000)
     }
 }
 
 extension TaskDatabaseError.Kind {
     /// Returns the kind of the task database error that `body` throws, or nil if it throws no error.
-    public static func thrown(by body: () async throws -> Void) async throws -> TaskDatabaseError.Kind? {
+    package static func thrown(by body: () async throws -> Void) async throws -> TaskDatabaseError.Kind? {
         do {
             try await body()
             return nil
@@ -21,5 +21,5 @@ extension TaskDatabaseError.Kind {
 
 extension Value {
     /// The text; nil for a value of another type.
-    public var text: String? { if case .text(let text) = self { text } else { nil } }
+    package var text: String? { if case .text(let text) = self { text } else { nil } }
 }

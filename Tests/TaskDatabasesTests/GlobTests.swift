@@ -2,7 +2,7 @@ import Foundation
 import TaskDatabases
 import Testing
 
-/// `$glob` means what Python's own `fnmatch` means: both are asked about every pattern and every text.
+/// `$glob` agrees with Python's `fnmatch` on every pattern and every text.
 @Suite struct GlobTests {
     static let patterns = [
         "", "*", "**", "?", "a", "a*", "*a", "a*b*c", "[abc]", "[a-c]", "[!a-c]", "[!a]*", "[]a]", "[!]a]", "[", "[a",

@@ -1,7 +1,7 @@
 import TaskDatabases
 import Testing
 
-/// Each operator against held values: what the pages decide, value by value.
+/// Each operator with the record's values that satisfy it and that do not.
 @Suite struct QueryTests {
     struct Row: CustomTestStringConvertible, Sendable {
         let criterion: Value
@@ -61,12 +61,35 @@ import Testing
         #expect(try Query(["field": ["$exists": false]]).matches([:]))
     }
 
-    @Test func `all fields and all operators are to hold`() throws {
+    @Test func `all fields and all operators must hold`() throws {
         let query = try Query(["a": 1, "b": ["$gt": 1, "$ne": 3], "c": "x"])
         #expect(query.matches(["a": 1, "b": 2, "c": "x"]))
         #expect(!query.matches(["a": 2, "b": 2, "c": "x"]))
         #expect(!query.matches(["a": 1, "b": 3, "c": "x"]))
         #expect(!query.matches(["a": 1, "b": 2, "c": "y"]))
+    }
+
+    /// What a backend author compiles.
+    @Test func `the conditions are those of the check, in its order`() throws {
+        let query = try Query([
+            "msg_id": ["$in": ["a", "b", "a", nil]], "submitted": ["$gte": Self.noon, "$lt": Self.later],
+            "label": ["$glob": "fit/*"], "queue": "mux", "error": ["$exists": false], "a.b": ["$mod": [4.5, -1]],
+        ])
+        #expect(
+            query.conditions.map(\.field) == ["msg_id", "submitted", "submitted", "label", "queue", "error", "a.b"])
+        guard case .in(let set) = query.conditions[0].operator,
+            case .range(.less, Self.later) = query.conditions[2].operator,
+            case .glob(let glob) = query.conditions[3].operator, case .equal("mux") = query.conditions[4].operator,
+            case .exists(false) = query.conditions[5].operator,
+            case .remainder(divisor: 4, equals: -1) = query.conditions[6].operator
+        else {
+            Issue.record("\(query.conditions)")
+            return
+        }
+        #expect(set.count == 3 && set.values.count == 3)
+        #expect(set.contains("b") && set.contains(nil) && !set.contains("c"))
+        #expect(glob.pattern == "fit/*" && glob.bounds == ("fit/", "fit0"))
+        #expect(query.conditions[3].holds(for: "fit/linear") && !query.conditions[3].holds(for: nil))
     }
 
     @Test(
@@ -76,7 +99,7 @@ import Testing
             (["f": ["$in": "abc"]], .invalidOperand), (["f": ["$mod": [0, 1]]], .invalidOperand),
             (["f": ["$mod": 3]], .invalidOperand), (["f": ["$glob": 3]], .invalidOperand),
         ] as [(Document, TaskDatabaseError.Kind)])
-    func refused(check: Document, kind: TaskDatabaseError.Kind) {
+    func `an unknown operator or an invalid operand is an error`(check: Document, kind: TaskDatabaseError.Kind) {
         #expect { try Query(check) } throws: { ($0 as? TaskDatabaseError)?.kind == kind }
     }
 }

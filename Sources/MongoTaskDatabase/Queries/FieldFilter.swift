@@ -1,11 +1,12 @@
 import TaskDatabases
 
-/// Says the tests of one field in a server's operators.
+/// Compiles operators on one field into a server's own.
 struct FieldFilter {
-    /// A filter that finds all that passes a test; nil where that may be any record.
+    /// A filter that finds every record that satisfies an operator.
     struct Clause {
+        /// Nil if it may be any record.
         var filter: Document?
-        /// Whether it finds nothing else.
+        /// Whether the filter finds no other record.
         var isExact: Bool
 
         static let never = Clause(filter: ["msg_id": ["$in": []]], isExact: true)
@@ -13,7 +14,7 @@ struct FieldFilter {
         static let unknown = Clause(filter: nil, isExact: false)
     }
 
-    /// What the database lets a field hold.
+    /// The values that a field can hold.
     private enum Kind {
         /// Text.
         case name
@@ -30,17 +31,17 @@ struct FieldFilter {
         kind = key == "msg_id" ? .name : TaskRecord.dateKeys.contains(key) ? .date : .any
     }
 
-    func clause(_ test: Test) -> Clause {
-        switch test {
+    func clause(_ operation: Query.Operator) -> Clause {
+        switch operation {
         case .equal(let operand): equal(operand)
-        case .notEqual(let operand): notEqual(operand)
-        case .ordered(let comparison, let operand): ordered(comparison, operand)
-        case .oneOf(let operands): oneOf(operands)
-        case .noneOf(let operands): noneOf(operands)
+        case .notEqual(let operand): notAmong("$ne", [operand]) { $0[0] }
+        case .range(let range, let operand): ordered(range, operand)
+        case .in(let operands): isIn(operands)
+        case .notIn(let operands): notAmong("$nin", operands.values) { .list($0) }
         case .exists(let wanted): found("$exists", .bool(wanted), isExact: true)
-        case .glob(let glob): beginning(with: glob)
+        case .glob(let glob): inBounds(of: glob)
         case .containsAll(let operands): containing(operands)
-        // Not every server divides numbers that a double cannot hold exactly.
+        // Some servers compute $mod wrongly for integers that a double cannot hold exactly.
         case .remainder: kind == .any ? found("$type", "number", isExact: false) : .never
         }
     }
@@ -53,13 +54,13 @@ struct FieldFilter {
 // MARK: - Equality
 
 extension FieldFilter {
-    /// How a server's equality stands to the pages', for a value in this field.
+    /// How a server's equality compares with the query language's, for an operand in this field.
     private enum Equality {
         /// They are the same.
         case same
-        /// The server finds more: lists with such an element, or other instants of the same millisecond.
+        /// The server also finds others: lists with such an element, or instants in the same millisecond.
         case wider
-        /// The server may find less.
+        /// The server may find fewer.
         case other
         /// The field never holds such a value.
         case never
@@ -68,17 +69,19 @@ extension FieldFilter {
     private func equality(_ operand: Value) -> Equality {
         switch (kind, operand) {
         case (.name, .text), (.date, .null): .same
-        case (.date, .instant(let instant)): Self.isTold(instant) ? .wider : .never
+        case (.date, .instant(let instant)): Self.isStorable(instant) ? .wider : .never
         case (.name, _), (.date, _): .never
         case (.any, .list), (.any, .document): .other
         case (.any, .double(let double)): double.isNaN ? .other : .wider
-        case (.any, .instant(let instant)): Self.isTold(instant) ? .wider : .never
+        case (.any, .instant(let instant)): Self.isStorable(instant) ? .wider : .never
         case (.any, _): .wider
         }
     }
 
-    /// No other instant is ever kept.
-    private static func isTold(_ instant: Instant) -> Bool { Instant.earliest <= instant && instant <= Instant.latest }
+    /// Whether a record can hold the instant.
+    private static func isStorable(_ instant: Instant) -> Bool {
+        Instant.earliest <= instant && instant <= Instant.latest
+    }
 
     private func equal(_ operand: Value) -> Clause {
         switch equality(operand) {
@@ -89,7 +92,7 @@ extension FieldFilter {
         }
     }
 
-    private func oneOf(_ operands: ValueSet) -> Clause {
+    private func isIn(_ operands: Query.ValueSet) -> Clause {
         let possible = operands.values.map { (value: $0, equality: equality($0)) }.filter { $0.equality != .never }
         if possible.contains(where: { $0.equality == .other }) { return .unknown }
         guard !possible.isEmpty else { return .never }
@@ -97,11 +100,8 @@ extension FieldFilter {
         return found("$in", .list(possible.map(\.value)), isExact: isExact)
     }
 
-    private func notEqual(_ operand: Value) -> Clause { notAmong("$ne", [operand]) { $0[0] } }
-
-    private func noneOf(_ operands: ValueSet) -> Clause { notAmong("$nin", operands.values) { .list($0) } }
-
-    /// What a server leaves out must not be more than what is equal to a value: never a list, and no instant.
+    /// A server must not exclude more than the records that are equal to an operand. So operands that are instants are left
+    /// out of the filter, and lists are always included.
     private func notAmong(_ name: String, _ operands: [Value], _ operand: ([Value]) -> Value) -> Clause {
         let possible = operands.map { (value: $0, equality: equality($0)) }.filter { $0.equality != .never }
         let excluded = possible.filter { $0.equality != .other && !$0.value.isInstant }.map(\.value)
@@ -116,23 +116,24 @@ extension FieldFilter {
 // MARK: - Order, patterns and parts
 
 extension FieldFilter {
-    private func ordered(_ comparison: Test.Comparison, _ operand: Value) -> Clause {
+    private func ordered(_ range: Query.RangeOperator, _ operand: Value) -> Clause {
         switch (kind, operand) {
-        case (.name, .text): found(comparison.name, operand, isExact: true)
-        case (.date, .instant(let instant)), (.any, .instant(let instant)): ordered(comparison, instant)
+        case (.name, .text): found(range.rawValue, operand, isExact: true)
+        case (.date, .instant(let instant)), (.any, .instant(let instant)): ordered(range, instant)
         case (.name, _), (.date, _): .never
         case (.any, .null), (.any, .list), (.any, .document): .never
         case (.any, .bytes): .unknown
         case (.any, .double(let double)) where double.isNaN: .never
-        case (.any, _): found(comparison.name, operand, isExact: false)
+        case (.any, _): found(range.rawValue, operand, isExact: false)
         }
     }
 
-    /// What was in a millisecond is before its end and not before its beginning.
-    private func ordered(_ comparison: Test.Comparison, _ instant: Instant) -> Clause {
-        guard Instant.earliest <= instant, instant <= Instant.latest else { return .unknown }
+    /// The server keeps the millisecond that an instant is in, so that only one at the start of a millisecond is an exact
+    /// bound.
+    private func ordered(_ range: Query.RangeOperator, _ instant: Instant) -> Clause {
+        guard Self.isStorable(instant) else { return .unknown }
         let isBound = instant.microsecondRest == 0
-        switch comparison {
+        switch range {
         case .less where isBound: return found("$lt", .instant(instant), isExact: kind == .date)
         case .less, .lessOrEqual: return found("$lte", .instant(instant), isExact: false)
         case .greaterOrEqual: return found("$gte", .instant(instant), isExact: kind == .date && isBound)
@@ -140,12 +141,11 @@ extension FieldFilter {
         }
     }
 
-    private func beginning(with glob: Glob) -> Clause {
+    private func inBounds(of glob: Query.Glob) -> Clause {
         guard kind != .date else { return .never }
-        let (start, end) = glob.bounds
-        let upper: Document = end.map { ["$lt": .text($0)] } ?? [:]
-        var bounds: Document = ["$gte": .text(start)]
-        bounds.merge(upper)
+        let (lower, upper) = glob.bounds
+        var bounds: Document = ["$gte": .text(lower)]
+        if let upper { bounds["$lt"] = .text(upper) }
         return Clause(filter: [name: .document(bounds)], isExact: false)
     }
 
@@ -154,21 +154,6 @@ extension FieldFilter {
         guard !operands.contains(where: { equality($0) == .other }) else { return .unknown }
         return found("$all", .list(operands), isExact: false)
     }
-}
-
-extension Test.Comparison {
-    fileprivate var name: String {
-        switch self {
-        case .less: "$lt"
-        case .lessOrEqual: "$lte"
-        case .greater: "$gt"
-        case .greaterOrEqual: "$gte"
-        }
-    }
-}
-
-extension ValueSet {
-    fileprivate var values: [Value] { texts.map { .text($0.string) } + others }
 }
 
 extension Value {

@@ -1,19 +1,19 @@
 import TaskDatabases
 
-/// What a check says in a server's own operators.
+/// A check compiled into a server's own operators.
 ///
-/// A server and the pages differ in places: to a server a list matches what one of its elements matches, it orders bytes
-/// by their length first, and it does not see microseconds. There the filter finds more than the check does, never less.
+/// A server differs from the query language in places: to it a list matches if one of its elements does, it orders bytes
+/// by their length first, and it has no microseconds. There the filter finds more records than the check, never fewer.
 struct ServerFilter {
-    /// All of them are to hold.
+    /// The filters of the conditions, all of which must hold.
     private(set) var clauses: [Value] = []
-    /// Whether it finds nothing but what the check finds.
+    /// Whether the filter finds exactly the records that the check matches.
     private(set) var isExact = true
 
     init(_ query: Query) {
         var budget = Self.budget
         for condition in query.conditions {
-            let clause = FieldFilter(condition.field).clause(condition.test)
+            let clause = FieldFilter(condition.field).clause(condition.operator)
             if !clause.isExact { isExact = false }
             guard let filter = clause.filter else { continue }
             let size = BSONWriter.document { $0.plain("", .document(filter)) }.count
@@ -26,15 +26,15 @@ struct ServerFilter {
         }
     }
 
-    /// The filter as a server reads it.
+    /// The filter as the server takes it.
     var document: Document { clauses.isEmpty ? [:] : ["$and": .list(clauses)] }
 
-    /// The same for some records only.
+    /// The filter for some of the records only.
     func document(among msgIDs: ArraySlice<String>) -> Document {
         ["$and": .list(clauses + [["msg_id": ["$in": .list(msgIDs.map(Value.text))]]])]
     }
 
-    /// The bytes that all conditions may take together: a command has 16 MB at most. A longer list is held against the
-    /// records here.
+    /// The most bytes that all conditions may take: a command has 16 MB at most. A longer list is compared with the records
+    /// here.
     private static let budget = 8_000_000
 }

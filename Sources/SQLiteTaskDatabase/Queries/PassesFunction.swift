@@ -2,35 +2,31 @@ import GRDB
 import GRDBSQLite
 import TaskDatabases
 
-/// `taskdb_passes(condition, cell)`: whether a cell satisfies a condition of a check that SQL has no words for, judged by
-/// the same code as everywhere else. The condition is handed over as a pointer that nothing but this code can make.
+/// `taskdb_passes(condition, cell)`: whether a cell satisfies a condition that SQL cannot express, by the code that every
+/// database uses. The condition is a typed pointer argument, which SQL text cannot forge.
 enum PassesFunction {
-    /// A condition, and what it is asked about.
+    /// A condition and the part of the row that it is about.
     final class Condition: Sendable {
         enum Subject: Sendable {
+            /// The cell.
             case column(isDate: Bool)
-            /// The value under a name in the dict of keys without a column.
-            case extra(name: String)
+            /// The value under the condition's field in `extra`, the dict of keys without a column.
+            case extra
         }
 
-        private let test: Test
+        private let condition: Query.Condition
         private let subject: Subject
 
-        init(_ test: Test, _ subject: Subject) {
-            self.test = test
+        init(_ condition: Query.Condition, _ subject: Subject) {
+            self.condition = condition
             self.subject = subject
         }
 
         /// - Throws: ``TaskDatabaseError`` of kind `foreignStore`.
         func passes(_ cell: ColumnCell) throws -> Bool {
             switch subject {
-            case .column(let isDate): test.passes(try Value(cell, isDate: isDate))
-            case .extra(let name):
-                if case .document(let document) = try Value(cell, isDate: false) {
-                    test.passes(document[name])
-                } else {
-                    test.passes(nil)
-                }
+            case .column(let isDate): condition.holds(for: try Value(cell, isDate: isDate))
+            case .extra: condition.holds(for: try Document(extra: cell)[condition.field])
             }
         }
     }
@@ -51,7 +47,7 @@ enum PassesFunction {
         guard let arguments = unsafe arguments,
             let pointer = unsafe sqlite3_value_pointer(arguments[0], pointerType.utf8Start)
         else {
-            unsafe sqlite3_result_error(context, "\(name) is for task databases alone", -1)
+            unsafe sqlite3_result_error(context, "\(name) is internal to the task database", -1)
             return
         }
         let condition = unsafe Unmanaged<Condition>.fromOpaque(pointer).takeUnretainedValue()
@@ -78,9 +74,9 @@ enum PassesFunction {
 }
 
 extension Value {
-    /// The value that a column holds.
+    /// The value of a cell.
     ///
-    /// - Parameter isDate: the column holds dates, whose offsets are kept elsewhere.
+    /// - Parameter isDate: whether the column holds dates, whose offsets are in another column.
     /// - Throws: ``TaskDatabaseError`` of kind `foreignStore`.
     init(_ cell: ColumnCell, isDate: Bool) throws {
         switch cell {

@@ -1,9 +1,9 @@
 import TaskDatabases
 
 extension Query {
-    /// The whole check in SQL. It finds the records that ``Query/matches(_:)`` finds.
+    /// The whole check in SQL, which finds the records that ``Query/matches(_:)`` matches.
     ///
-    /// - Throws: ``TaskDatabaseError`` of kind `unstorable` for an operand that is nested too deep.
+    /// - Throws: ``TaskDatabaseError`` of kind `unstorable` for an operand nested too deep.
     func sql() throws -> SQLCondition {
         var budget = Self.parameters
         let conditions = try conditions.map { condition in
@@ -19,34 +19,35 @@ extension Query {
 }
 
 extension Query.Condition {
-    /// - Parameter limit: how many parameters there may be.
+    /// - Parameter limit: the most parameters that a list may take.
+    /// - Throws: ``TaskDatabaseError`` of kind `unstorable`.
     fileprivate func sql(parameters limit: Int) throws -> SQLCondition {
         guard let column = ColumnLayout.column(of: field) else {
-            return SQLCondition(test, .extra(name: field), column: "extra")
+            return SQLCondition(self, .extra, column: "extra")
         }
         let name = "\"\(column.key)\""
-        let general = SQLCondition(test, .column(isDate: column.kind == .date), column: name)
-        switch test {
+        let general = SQLCondition(self, .column(isDate: column.kind == .date), column: name)
+        switch self.operator {
         case .exists(let wanted): return Self.exists(wanted, column)
         case .glob(let glob): return column.kind == .date ? .never : Self.narrowed(general, to: glob, name)
         case .containsAll, .remainder: return general
-        case .oneOf(let operands), .noneOf(let operands):
-            guard operands.texts.count + operands.others.count <= limit else { return general }
+        case .in(let operands), .notIn(let operands):
+            guard operands.count <= limit else { return general }
         default: break
         }
-        return try ColumnTest(column, name).sql(test) ?? general
+        return try ColumnCompiler(column, name).sql(self.operator) ?? general
     }
 
     private static func exists(_ wanted: Bool, _ column: ColumnLayout.Column) -> SQLCondition {
         SQLCondition("(absent & \(column.absentBit)) \(wanted ? "=" : "<>") 0")
     }
 
-    /// A pattern that begins with plain text looks only at what begins with it, which an index can serve.
-    private static func narrowed(_ condition: SQLCondition, to glob: Glob, _ name: String) -> SQLCondition {
-        let (start, end) = glob.bounds
-        guard !start.isEmpty else { return condition }
-        let isFrom = SQLCondition("\(name) >= ?", .text(start))
-        guard let end else { return isFrom.and(condition) }
-        return isFrom.and(SQLCondition("\(name) < ?", .text(end))).and(condition)
+    /// The condition with the bounds of the pattern, which an index can find.
+    private static func narrowed(_ condition: SQLCondition, to glob: Query.Glob, _ name: String) -> SQLCondition {
+        let (lower, upper) = glob.bounds
+        guard !lower.isEmpty else { return condition }
+        let isFrom = SQLCondition("\(name) >= ?", .text(lower))
+        guard let upper else { return isFrom.and(condition) }
+        return isFrom.and(SQLCondition("\(name) < ?", .text(upper))).and(condition)
     }
 }

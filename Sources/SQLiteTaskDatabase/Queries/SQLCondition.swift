@@ -1,6 +1,6 @@
 import TaskDatabases
 
-/// A condition in SQL, with what is bound to its parameters in order.
+/// A condition in SQL and the arguments of its parameters, in order.
 struct SQLCondition {
     enum Argument {
         case cell(ColumnCell)
@@ -20,16 +20,16 @@ struct SQLCondition {
         arguments = cells.map(Argument.cell)
     }
 
-    /// What no SQL says.
-    init(_ test: Test, _ subject: PassesFunction.Condition.Subject, column: String) {
+    /// A condition that SQL cannot express: SQLite calls ``PassesFunction`` for each row.
+    init(_ condition: Query.Condition, _ subject: PassesFunction.Condition.Subject, column: String) {
         sql = "\(PassesFunction.name)(?, \(column))"
-        arguments = [.condition(PassesFunction.Condition(test, subject))]
+        arguments = [.condition(PassesFunction.Condition(condition, subject))]
     }
 
     static let always = SQLCondition("1")
     static let never = SQLCondition("0")
 
-    /// Both, this one first.
+    /// The conjunction of both, this one first.
     func and(_ other: SQLCondition) -> SQLCondition {
         var both = self
         both.sql = "(\(sql) AND \(other.sql))"
@@ -37,7 +37,7 @@ struct SQLCondition {
         return both
     }
 
-    /// All of them, joined as a tree: SQLite limits how deep an expression may be, and this way it is not deep.
+    /// The conjunction of all, as a balanced tree: SQLite limits the depth of an expression to 1000.
     static func all(_ conditions: ArraySlice<SQLCondition>) -> SQLCondition {
         guard conditions.count > 1 else { return conditions.first ?? .always }
         let middle = conditions.startIndex + conditions.count / 2

@@ -14,9 +14,9 @@ extension Query {
     var scope: Scope {
         conditions.reduce(into: Scope()) { scope, condition in
             switch condition.field {
-            case "msg_id": scope.narrow(msgID: condition.test)
-            case "completed": scope.narrow(completed: condition.test)
-            case "submitted": scope.narrow(submitted: condition.test)
+            case "msg_id": scope.narrow(msgID: condition.operator)
+            case "completed": scope.narrow(completed: condition.operator)
+            case "submitted": scope.narrow(submitted: condition.operator)
             default: break
             }
         }
@@ -24,29 +24,29 @@ extension Query {
 }
 
 extension Query.Scope {
-    fileprivate mutating func narrow(msgID test: Test) {
+    fileprivate mutating func narrow(msgID test: Query.Operator) {
         guard msgIDs == nil else { return }
         switch test {
         case .equal(.text(let text)): msgIDs = [text]
-        case .oneOf(let operands): msgIDs = operands.texts.map(\.string)
+        case .in(let operands): msgIDs = operands.texts.map(\.string)
         default: break
         }
     }
 
-    fileprivate mutating func narrow(completed test: Test) {
+    fileprivate mutating func narrow(completed test: Query.Operator) {
         switch test {
         case .equal(.null): finished = false
-        case .notEqual(.null), .equal(.instant), .ordered: pending = false
+        case .notEqual(.null), .equal(.instant), .range: pending = false
         default: break
         }
     }
 
-    fileprivate mutating func narrow(submitted test: Test) {
+    fileprivate mutating func narrow(submitted test: Query.Operator) {
         switch test {
         case .equal(.instant(let instant)): narrow(from: instant, to: instant)
-        case .ordered(.greater, .instant(let instant)), .ordered(.greaterOrEqual, .instant(let instant)):
+        case .range(.greater, .instant(let instant)), .range(.greaterOrEqual, .instant(let instant)):
             narrow(from: instant, to: nil)
-        case .ordered(.less, .instant(let instant)), .ordered(.lessOrEqual, .instant(let instant)):
+        case .range(.less, .instant(let instant)), .range(.lessOrEqual, .instant(let instant)):
             narrow(from: nil, to: instant)
         default: break
         }

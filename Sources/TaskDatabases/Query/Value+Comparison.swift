@@ -1,4 +1,4 @@
-/// How one value stands to another of the same type.
+/// The order of one value to another of the same type.
 enum ValueOrder: Sendable {
     case ascending, same, descending
 
@@ -10,8 +10,8 @@ enum ValueOrder: Sendable {
 extension Value {
     /// Whether a query for the other value finds this one.
     ///
-    /// Values of different types never match; integers and doubles are one type here, compared exactly. Lists and
-    /// documents match when all they hold does.
+    /// Values of different types never match. Integers and doubles are one type here and compared exactly. Lists and
+    /// documents match if all their elements match.
     public func matches(_ other: Value) -> Bool {
         switch (self, other) {
         case (.integer, .double), (.double, .integer): order(to: other) == .same
@@ -24,7 +24,7 @@ extension Value {
         }
     }
 
-    /// This value's order to another; nil where they have none: different types, null, lists, documents and NaN.
+    /// The order of this value to another; nil for different types, null, lists, documents and NaN, which have no order.
     func order(to other: Value) -> ValueOrder? {
         switch (self, other) {
         case (.bool(let left), .bool(let right)): ValueOrder(left ? 1 : 0, right ? 1 : 0)

@@ -1,7 +1,7 @@
 import TaskDatabases
 
-/// Writes the tests of one column that SQL has words for.
-struct ColumnTest {
+/// Compiles operators on one column into SQL.
+struct ColumnCompiler {
     private let column: ColumnLayout.Column
     private let name: String
 
@@ -10,14 +10,15 @@ struct ColumnTest {
         self.name = name
     }
 
-    /// - Returns: nil where SQL has no words for the test.
-    func sql(_ test: Test) throws -> SQLCondition? {
-        switch test {
+    /// - Returns: nil if SQL cannot express the operator with this operand.
+    /// - Throws: ``TaskDatabaseError`` of kind `unstorable` for an operand nested too deep.
+    func sql(_ operation: Query.Operator) throws -> SQLCondition? {
+        switch operation {
         case .equal(let operand): try equal(operand)
         case .notEqual(let operand): try notEqual(operand)
-        case .ordered(let comparison, let operand): ordered(comparison, operand)
-        case .oneOf(let operands): try oneOf(operands)
-        case .noneOf(let operands): try noneOf(operands)
+        case .range(let range, let operand): ordered(range, operand)
+        case .in(let operands): try isIn(operands)
+        case .notIn(let operands): try isNotIn(operands)
         default: nil
         }
     }
@@ -25,15 +26,15 @@ struct ColumnTest {
 
 // MARK: - Equality
 
-extension ColumnTest {
-    /// What the column holds where it is equal to a value.
+extension ColumnCompiler {
+    /// The cells of a column that are equal to a value.
     private enum Equal {
         case to(ColumnCell)
-        /// One of many cells, by the column's order.
+        /// All cells from the first to the second in the column's order.
         case between(ColumnCell, ColumnCell)
-        /// It never is.
+        /// No cell.
         case never
-        /// SQL cannot tell.
+        /// SQL cannot express it.
         case unknown
     }
 
@@ -72,7 +73,7 @@ extension ColumnTest {
         }
     }
 
-    private func oneOf(_ operands: ValueSet) throws -> SQLCondition? {
+    private func isIn(_ operands: Query.ValueSet) throws -> SQLCondition? {
         guard let (cells, hasNull) = try cells(operands) else { return nil }
         let isNull = "\(name) IS NULL"
         if cells.isEmpty { return hasNull ? SQLCondition(isNull) : .never }
@@ -80,7 +81,7 @@ extension ColumnTest {
         return SQLCondition(hasNull ? "(\(list) OR \(isNull))" : list, cells: cells)
     }
 
-    private func noneOf(_ operands: ValueSet) throws -> SQLCondition? {
+    private func isNotIn(_ operands: Query.ValueSet) throws -> SQLCondition? {
         guard let (cells, hasNull) = try cells(operands) else { return nil }
         let isSet = "\(name) IS NOT NULL"
         if cells.isEmpty { return hasNull ? SQLCondition(isSet) : .always }
@@ -88,11 +89,11 @@ extension ColumnTest {
         return SQLCondition(hasNull ? list : "(\(name) IS NULL OR \(list))", cells: cells)
     }
 
-    /// The cells that the column may be equal to; nil where some are not known one by one.
-    private func cells(_ operands: ValueSet) throws -> (cells: [ColumnCell], hasNull: Bool)? {
+    /// The cells that are equal to one of the values; nil if they cannot be listed.
+    private func cells(_ operands: Query.ValueSet) throws -> (cells: [ColumnCell], hasNull: Bool)? {
         var cells: [ColumnCell] = []
         var hasNull = false
-        for operand in operands.texts.map({ Value.text($0.string) }) + operands.others {
+        for operand in operands.values {
             switch try equal(to: operand) {
             case .to(.null): hasNull = true
             case .to(let cell): cells.append(cell)
@@ -110,20 +111,20 @@ extension ColumnTest {
 
 // MARK: - Order
 
-extension ColumnTest {
-    /// The part of the column's order that values of one type take, and an operand's cells in it: the first and the last
-    /// of those that are equal to it.
+extension ColumnCompiler {
+    /// The range that one type's cells have in the column's order, and in it the first and the last cell that are equal to
+    /// the operand.
     private struct TypeRange {
-        /// Nil where nothing comes before, or after, this type.
+        /// The bounds in SQL, `start` inclusive and `end` exclusive; nil if no other type comes before, or after.
         let start: String?
         let end: String?
         let first: ColumnCell
         let last: ColumnCell
     }
 
-    private func ordered(_ comparison: Test.Comparison, _ operand: Value) -> SQLCondition {
+    private func ordered(_ operation: Query.RangeOperator, _ operand: Value) -> SQLCondition {
         guard let range = range(of: operand) else { return .never }
-        switch comparison {
+        switch operation {
         case .less: return bounded("<", range.first, below: range)
         case .lessOrEqual: return bounded("<=", range.last, below: range)
         case .greater: return bounded(">", range.last, above: range)
@@ -139,7 +140,7 @@ extension ColumnTest {
         SQLCondition("\(name) \(sign) ?" + (range.end.map { " AND \(name) < \($0)" } ?? ""), cell)
     }
 
-    /// Nil where the column holds nothing that the operand has an order to.
+    /// Nil if the column holds no value that the operand has an order to.
     private func range(of operand: Value) -> TypeRange? {
         switch (column.kind, operand) {
         case (.name, .text(let text)): TypeRange(start: nil, end: nil, first: .text(text), last: .text(text))
