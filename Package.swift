@@ -22,7 +22,9 @@ let package = Package(
     traits: [
         .trait(
             name: "MongoDB",
-            description: "The backend that keeps its records in a MongoDB server; needs libmongoc where it is used."),
+            description: """
+                The backend that keeps its records in a MongoDB server; needs libmongoc-dev to build, libmongoc to run.
+                """),
         .default(enabledTraits: ["MongoDB"]),
     ],
     dependencies: [
@@ -41,7 +43,8 @@ let package = Package(
     targets: [
         // MARK: The ground: C libraries, files, text with places, records and queries, messages
         .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
-        .systemLibrary(name: "CMongoC"),
+        // No system library: pkg-config's flags would link libmongoc, which is loaded when a MongoDB is opened.
+        .target(name: "CMongoC"),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .target(
             name: "Support", dependencies: [.product(name: "SystemPackage", package: "swift-system")],
@@ -207,7 +210,7 @@ let package = Package(
                 "Backends", "Conformance", "DatabaseTestSupport", "Fuzzing", "MongoTaskDatabase", "Support",
                 "TaskDatabases", "TestSupport",
             ],
-            exclude: ["Fixtures"], swiftSettings: settings),
+            swiftSettings: settings),
         .testTarget(
             name: "SQLiteTaskDatabaseTests",
             dependencies: [

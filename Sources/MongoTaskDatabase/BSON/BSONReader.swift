@@ -2,7 +2,7 @@ import TaskDatabases
 
 /// Reads a BSON document field by field.
 struct BSONReader {
-    /// A field: its name, its type, and where its content lies.
+    /// A field: its name, its type, and the range of its content.
     struct Field {
         let name: String
         let type: BSONType
@@ -13,7 +13,7 @@ struct BSONReader {
     private var place: Int
     private let end: Int
 
-    /// - Throws: ``TaskDatabaseError`` of kind `foreignStore` where this is no document.
+    /// - Throws: ``TaskDatabaseError`` of kind `foreignStore` for bytes that are no document.
     init(_ bytes: [UInt8]) throws { try self.init(bytes, bytes.indices) }
 
     private init(_ bytes: [UInt8], _ range: Range<Int>) throws {
@@ -29,7 +29,8 @@ struct BSONReader {
         let tag = bytes[place]
         guard let type = BSONType(rawValue: tag), let nameEnd = bytes[(place + 1)..<end].firstIndex(of: 0) else {
             throw TaskDatabaseError(
-                .foreignStore, "a record holds a value of BSON type 0x\(String(tag, radix: 16)), which no task has")
+                .foreignStore,
+                "a record contains a value of BSON type 0x\(String(tag, radix: 16)), which no task database writes")
         }
         let name = String(decoding: bytes[(place + 1)..<nameEnd], as: UTF8.self)
         let start = nameEnd + 1
@@ -58,13 +59,13 @@ struct BSONReader {
 
     func binary(_ field: Field) throws -> [UInt8] {
         let content = field.content.dropFirst(5)
-        // The second subtype, which is old, tells its length once more.
+        // The content of the deprecated subtype 2 begins with its length.
         guard bytes[field.content.lowerBound + 4] == 2 else { return Array(bytes[content]) }
         guard content.count >= 4 else { throw Self.damaged }
         return Array(bytes[content.dropFirst(4)])
     }
 
-    static let damaged = TaskDatabaseError(.foreignStore, "a record is no proper BSON document")
+    static let damaged = TaskDatabaseError(.foreignStore, "a record is not a valid BSON document")
 }
 
 // MARK: - Bytes

@@ -1,4 +1,4 @@
-/// The types of BSON that a task record is made of.
+/// The types of BSON that records use.
 enum BSONType: UInt8 {
     case double = 0x01
     case string = 0x02

@@ -3,12 +3,12 @@ import TaskDatabases
 /// Writes one BSON document. Source: https://bsonspec.org/spec.html.
 struct BSONWriter {
     private(set) var bytes: [UInt8] = []
-    /// Where the documents begin that have no end yet.
+    /// The starts of the documents that are not closed yet.
     private var starts: [Int] = []
 
     init() { open() }
 
-    /// A document with nothing but these fields.
+    /// Returns the document of the fields that the body writes.
     static func document(_ body: (inout BSONWriter) throws -> Void) rethrows -> [UInt8] {
         var writer = BSONWriter()
         try body(&writer)
@@ -56,7 +56,7 @@ struct BSONWriter {
         try nested(.document, name, body)
     }
 
-    /// The fields written inside are to be named 0, 1, 2 and so on.
+    /// The body must name the fields 0, 1, 2 and so on.
     mutating func array(_ name: String, _ body: (inout BSONWriter) throws -> Void) rethrows {
         try nested(.array, name, body)
     }
@@ -80,7 +80,7 @@ extension BSONWriter {
     private mutating func close() {
         bytes.append(0)
         guard let start = starts.popLast() else { return }
-        // A document too long for its length is too long for any server: it is refused before it is sent.
+        // If the length overflows, libmongoc rejects the document before it is sent.
         let length = UInt32(truncatingIfNeeded: bytes.count - start)
         for place in 0..<4 { bytes[start + place] = UInt8(truncatingIfNeeded: length >> (8 * UInt32(place))) }
     }

@@ -1,9 +1,9 @@
 import TaskDatabases
 
 extension BSONWriter {
-    /// Writes a value of a record, and notes in the marks what BSON cannot tell of it.
+    /// Writes a value of a record, and adds to the marks what BSON cannot represent.
     ///
-    /// - Throws: ``TaskDatabaseError`` of kind `unstorable` for a value that is nested too deep, or an instant outside the
+    /// - Throws: ``TaskDatabaseError`` of kind `unstorable` for a value nested too deep, or an instant outside the
     ///   years 1 to 9999.
     mutating func value(_ name: String, _ value: Value, _ marks: inout Marks, depth: Int = 1) throws {
         switch value {
@@ -24,7 +24,7 @@ extension BSONWriter {
             }
         case .instant(let instant):
             guard Instant.earliest <= instant, instant <= Instant.latest else {
-                throw TaskDatabaseError(.unstorable, "a date outside the years 1 to 9999 cannot be kept")
+                throw TaskDatabaseError(.unstorable, "a date outside the years 1 to 9999 cannot be stored")
             }
             marks.note(instant)
             date(name, milliseconds: instant.milliseconds)
@@ -32,7 +32,7 @@ extension BSONWriter {
         }
     }
 
-    /// Writes part of a command as it is: names are not escaped, instants lose their microseconds.
+    /// Writes part of a command: names are not escaped, instants lose their microseconds.
     mutating func plain(_ name: String, _ value: Value) {
         switch value {
         case .list(let values):
@@ -60,10 +60,10 @@ extension BSONWriter {
         }
     }
 
-    /// A server takes 100 levels, the record itself and what it is sent in among them.
+    /// A server allows 100 levels, with those of the record and of the command around it.
     private static func check(_ depth: Int) throws {
         guard depth <= 96 else {
-            throw TaskDatabaseError(.unstorable, "a value nested deeper than 96 levels cannot be kept in MongoDB")
+            throw TaskDatabaseError(.unstorable, "a value nested deeper than 96 levels cannot be stored in MongoDB")
         }
     }
 }

@@ -1,10 +1,9 @@
-/// The name under which a server keeps a key: one that it takes for nothing but a name.
+/// Escapes a record's keys into names that have no other meaning to a server.
 ///
-/// To a server `a.b` is a path and `$set` an operator, an empty name is hardly a name, and none can hold a NUL. Such
-/// names are written with `%` and two hexadecimal digits for each character in the way, and `%` itself likewise; the
-/// empty one is `%` alone.
+/// To a server `a.b` is a path and `$set` an operator; some commands reject empty names, and BSON's names cannot contain a
+/// NUL. Such characters, and `%` itself, are written as `%` and two hexadecimal digits; the empty name is `%` alone.
 enum FieldName {
-    /// The fields that are no keys.
+    /// The fields of a stored record that are not keys of the record.
     static let id = "_id"
     static let exact = "_exact"
 
@@ -29,7 +28,7 @@ enum FieldName {
         return escaped
     }
 
-    /// The name of a key of the record itself, beside which there are fields that are no keys.
+    /// The name of a top-level key, which must also differ from ``id`` and ``exact``.
     static func topLevel(_ key: String) -> String {
         key == id || key == exact ? "%5F" + key.dropFirst() : escaped(key)
     }

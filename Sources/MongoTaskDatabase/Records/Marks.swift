@@ -1,12 +1,11 @@
 import TaskDatabases
 
-/// What BSON cannot tell of a value, kept beside it: for each instant in it, in order, the microseconds after the last
-/// whole millisecond and the offset from UTC.
+/// The part of a value that BSON cannot represent: for each instant in it, in order, the microseconds after the last whole
+/// millisecond and the offset from UTC.
 ///
-/// A value with marks, be they an empty list, also has its names escaped.
+/// The names in a value with marks are escaped; a value that needs only that has an empty list of marks.
 struct Marks {
-    /// 1000 × the minutes of the offset + the microseconds; instants at the end of which there is nothing to tell are
-    /// left out.
+    /// For each instant 1000 × the minutes of the offset + the microseconds, without the zeros at the end.
     private(set) var numbers: [Int] = []
     private var instants = 0
     private(set) var areNeeded = false
@@ -18,7 +17,7 @@ struct Marks {
         areNeeded = true
     }
 
-    /// Notes that a name was escaped.
+    /// Records that a name was escaped.
     mutating func noteName() { areNeeded = true }
 
     mutating func note(_ instant: Instant) {
@@ -30,7 +29,9 @@ struct Marks {
         instants += 1
     }
 
-    /// The next instant, of which the milliseconds are known.
+    /// Returns the next instant from its milliseconds.
+    ///
+    /// - Throws: ``TaskDatabaseError`` of kind `foreignStore` if it is out of range.
     mutating func instant(milliseconds: Int) throws -> Instant {
         let number = instants < numbers.count ? numbers[instants] : 0
         instants += 1

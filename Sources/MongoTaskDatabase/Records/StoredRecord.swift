@@ -1,9 +1,9 @@
 import TaskDatabases
 
-/// A record as a server keeps it: each key a field of its own, in BSON's own types, so that others can read it too; and
-/// in `_exact`, by key, the marks of the values that have any.
+/// A record as a server stores it: each key is a field, in BSON's own types, so that other programs can read it; `_exact`
+/// has, by key, the marks of the values that need them.
 enum StoredRecord {
-    /// The document to be inserted.
+    /// Returns the document to insert.
     ///
     /// - Throws: ``TaskDatabaseError`` of kind `unstorable`.
     static func insertion(_ msgID: String, _ fields: Document) throws -> [UInt8] {
@@ -17,7 +17,7 @@ enum StoredRecord {
         }
     }
 
-    /// The update that sets some keys, their marks with them; nil where there are none to set.
+    /// Returns the update that sets some keys with their marks; nil if there are none to set.
     ///
     /// - Throws: ``TaskDatabaseError`` of kind `unstorable`.
     static func update(_ changes: Document) throws -> [UInt8]? {
@@ -37,7 +37,7 @@ enum StoredRecord {
         }
     }
 
-    /// The fields that are read where only some keys are asked for.
+    /// Returns the projection for a find that reads only some keys.
     static func projection(_ keys: [String]) -> Document {
         var projection: Document = ["_id": 0]
         for name in keys.map(FieldName.topLevel) {
@@ -47,6 +47,8 @@ enum StoredRecord {
         return projection
     }
 
+    /// Parses a stored record.
+    ///
     /// - Throws: ``TaskDatabaseError`` of kind `foreignStore` for a document that is no record.
     static func record(_ bytes: [UInt8]) throws -> TaskRecord {
         let marks = try marks(bytes)
@@ -100,7 +102,7 @@ extension BSONWriter {
 }
 
 extension BSONReader {
-    /// - Throws: ``TaskDatabaseError`` of kind `foreignStore` for a value that no record has.
+    /// - Throws: ``TaskDatabaseError`` of kind `foreignStore` for a type that no record uses.
     fileprivate func value(_ field: Field, _ marks: inout Marks) throws -> Value {
         switch field.type {
         case .null, .undefined: return .null
@@ -112,7 +114,7 @@ extension BSONReader {
         case .date: return .instant(try marks.instant(milliseconds: integer(field)))
         case .objectID:
             throw TaskDatabaseError(
-                .foreignStore, "a record holds an ObjectId under '\(field.name)', which no task has")
+                .foreignStore, "a record contains an ObjectId under '\(field.name)', which no task database writes")
         case .array:
             var values: [Value] = []
             var elements = try reader(field)

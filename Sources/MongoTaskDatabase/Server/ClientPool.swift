@@ -2,22 +2,22 @@
     import CMongoC
     import TaskDatabases
 
-    /// The driver's connections to a server or several, which threads take and give back.
+    /// The driver's pool of connections to one or several servers.
     @safe final class ClientPool: @unchecked Sendable {
-        // The driver's pool may be used from any thread; the rest never changes.
+        // The driver's pool is thread-safe; the rest never changes.
         private let pool: OpaquePointer
         /// The hosts that the URI names.
         let hosts: String
-        /// How long a server is looked for, in milliseconds.
+        /// The most milliseconds that finding a server takes.
         let timeout: Int
-        /// How long an answer is waited for, in milliseconds.
+        /// The most milliseconds that an answer takes.
         let socketTimeout: Int
 
         private let driver: Driver.Functions
 
-        /// - Throws: ``TaskDatabaseError`` of kind `invalidOption`; `unavailable` where there is no driver.
+        /// - Throws: ``TaskDatabaseError`` of kind `invalidOption`; `unavailable` if the driver cannot be loaded.
         init(_ text: String) throws {
-            guard !text.utf8.contains(0) else { throw Self.invalid("it has a NUL in it") }
+            guard !text.utf8.contains(0) else { throw Self.invalid("it contains a NUL") }
             let driver = try unsafe Driver.functions()
             unsafe self.driver = driver
             let uri = try unsafe Self.uri(text, driver)
@@ -30,7 +30,7 @@
                 throw Self.invalid(ServerFailure(error).message)
             }
             unsafe self.pool = pool
-            _ = unsafe driver.pointee.mongoc_client_pool_set_error_api(pool, Int32(TASKDB_ERROR_API_VERSION))
+            _ = unsafe driver.pointee.mongoc_client_pool_set_error_api(pool, MONGOC_ERROR_API_VERSION_2)
             _ = unsafe driver.pointee.mongoc_client_pool_set_appname(pool, "taskdb")
         }
 
@@ -45,7 +45,7 @@
                 client, place.database, place.collection)
             defer { unsafe driver.pointee.mongoc_collection_destroy(collection) }
             guard let client = unsafe client, let collection = unsafe collection else {
-                throw TaskDatabaseError(.unavailable, "the driver of MongoDB has no connection left")
+                throw TaskDatabaseError(.unavailable, "MongoDB's driver has no connection left")
             }
             return try body(
                 unsafe ServerCollection(driver: driver, client: client, collection: collection, place: place))
@@ -62,7 +62,7 @@
             }
             if let unknown = optionNames(text).first(where: { unsafe !isKnown($0, driver) }) {
                 unsafe driver.pointee.mongoc_uri_destroy(uri)
-                throw invalid("there is no option \(unknown)")
+                throw invalid("unknown option \(unknown)")
             }
             if unsafe !driver.pointee.mongoc_uri_has_option(uri, "serverSelectionTimeoutMS") {
                 _ = unsafe driver.pointee.mongoc_uri_set_option_as_int32(
@@ -71,7 +71,7 @@
             let timeout = unsafe driver.pointee.mongoc_uri_get_option_as_int32(uri, "serverSelectionTimeoutMS", 0)
             guard timeout > 0 else {
                 unsafe driver.pointee.mongoc_uri_destroy(uri)
-                throw invalid("serverSelectionTimeoutMS must be above 0")
+                throw invalid("serverSelectionTimeoutMS must be greater than 0")
             }
             for option in ["connectTimeoutMS", "socketTimeoutMS"]
             where unsafe !driver.pointee.mongoc_uri_has_option(uri, option) {
@@ -86,7 +86,7 @@
             return text[text.index(after: mark)...].split(separator: "&").map { String($0.prefix { $0 != "=" }) }
         }
 
-        /// The driver takes no notice of an option that it does not know, such as a misspelt one.
+        /// Whether an option exists: the driver ignores others, such as misspelt ones.
         private static func isKnown(_ option: String, _ driver: Driver.Functions) -> Bool {
             let others = [
                 "w", "journal", "wTimeoutMS", "readPreference",
@@ -105,8 +105,8 @@
                     driver.pointee.mongoc_uri_get_write_concern(uri))
             else { return }
             defer { unsafe driver.pointee.mongoc_write_concern_destroy(concern) }
-            if unsafe driver.pointee.mongoc_write_concern_get_w(concern) == Int32(TASKDB_W_DEFAULT) {
-                unsafe driver.pointee.mongoc_write_concern_set_w(concern, Int32(TASKDB_W_MAJORITY))
+            if unsafe driver.pointee.mongoc_write_concern_get_w(concern) == MONGOC_WRITE_CONCERN_W_DEFAULT {
+                unsafe driver.pointee.mongoc_write_concern_set_w(concern, MONGOC_WRITE_CONCERN_W_MAJORITY)
             }
             if unsafe !driver.pointee.mongoc_write_concern_journal_is_set(concern) {
                 unsafe driver.pointee.mongoc_write_concern_set_journal(concern, true)
@@ -119,19 +119,19 @@
                 return unsafe String(cString: service)
             }
             var names: [String] = []
-            var host = unsafe UnsafePointer<taskdb_host>(driver.pointee.mongoc_uri_get_hosts(uri))
+            var host = unsafe driver.pointee.mongoc_uri_get_hosts(uri)
             while let current = unsafe host {
                 names.append(
                     unsafe withUnsafeBytes(of: current.pointee.host_and_port) { bytes in
                         unsafe String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
                     })
-                unsafe host = current.pointee.next
+                unsafe host = UnsafePointer(current.pointee.next)
             }
             return names.joined(separator: ",")
         }
 
         private static func invalid(_ reason: String) -> TaskDatabaseError {
-            TaskDatabaseError(.invalidOption, "this is no URI of a MongoDB server: \(reason)")
+            TaskDatabaseError(.invalidOption, "invalid MongoDB URI: \(reason)")
         }
     }
 #endif

@@ -2,17 +2,17 @@
     import CMongoC
     import TaskDatabases
 
-    /// libmongoc, loaded when it is first needed.
+    /// The functions of libmongoc, which is loaded when they are first used.
     @safe struct Driver: @unchecked Sendable {
         typealias Functions = UnsafePointer<taskdb_driver>
 
-        // Written once, before anyone has them.
+        // Never changes after it is loaded.
         private let functions: Functions
 
         private static let loaded: Result<Driver, TaskDatabaseError> = {
             var reason: UnsafePointer<CChar>?
             guard let functions = unsafe taskdb_driver_load(&reason) else {
-                let reason = unsafe reason.map { unsafe String(cString: $0) } ?? "no reason is given"
+                let reason = unsafe reason.map { unsafe String(cString: $0) } ?? "unknown reason"
                 return .failure(
                     TaskDatabaseError(
                         .unavailable,
@@ -20,12 +20,12 @@
                 )
             }
             unsafe functions.pointee.mongoc_init()
-            // The driver would write to standard error, which belongs to the program; its errors are thrown.
+            // By default the driver writes to standard error, which belongs to the program; its errors are thrown.
             unsafe functions.pointee.mongoc_log_set_handler(nil, nil)
             return .success(unsafe Driver(functions: functions))
         }()
 
-        /// - Throws: ``TaskDatabaseError`` of kind `unavailable` where there is no driver.
+        /// - Throws: ``TaskDatabaseError`` of kind `unavailable` if the library cannot be loaded.
         static func functions() throws -> Functions { try unsafe loaded.get().functions }
     }
 #endif

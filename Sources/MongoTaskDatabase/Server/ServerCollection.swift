@@ -2,9 +2,9 @@
     import CMongoC
     import TaskDatabases
 
-    /// A collection while a thread has a connection to its server. What goes in and comes out is bytes of BSON.
+    /// A collection on a connection that the current thread has taken from the pool. Documents are bytes of BSON.
     ///
-    /// Every method throws ``ServerFailure``.
+    /// Every method blocks until the server has answered, and throws ``ServerFailure``.
     @safe struct ServerCollection {
         private let driver: Driver.Functions
         private let client: OpaquePointer
@@ -20,7 +20,7 @@
             self.place = place
         }
 
-        /// The names are those that MongoDB's drivers give such indexes, so that nobody makes them twice.
+        /// Creates the indexes, under the names that MongoDB's drivers give them: existing ones are kept.
         func createIndexes() throws {
             let command: Document = [
                 "createIndexes": .text(place.collection),
@@ -34,7 +34,7 @@
 
         func dropDatabase() throws { try write(["dropDatabase": 1]) }
 
-        /// - Returns: false if a record of that msg_id is there.
+        /// - Returns: false if a record has that msg_id already.
         func insert(_ record: [UInt8]) throws -> Bool {
             do {
                 try unsafe withBSON(record) { record in
@@ -48,7 +48,7 @@
             }
         }
 
-        /// - Returns: false if there is no record of that msg_id.
+        /// - Returns: false if no record has that msg_id.
         func update(_ msgID: String, _ update: [UInt8]) throws -> Bool {
             try unsafe withBSON(["msg_id": .text(msgID)]) { selector in
                 try unsafe withBSON(update) { update in
@@ -59,7 +59,7 @@
             } > 0
         }
 
-        /// - Returns: false if there is no such record.
+        /// - Returns: false if no record matches.
         func deleteOne(_ filter: Document) throws -> Bool {
             try unsafe withBSON(filter) { filter in
                 try unsafe count("deletedCount") {
@@ -82,9 +82,9 @@
             return isHeld
         }
 
-        /// Hands over each document that is found.
+        /// Calls the body with each document that the filter finds.
         ///
-        /// - Throws: what the body throws, too.
+        /// - Throws: also what the body throws.
         func find(_ filter: Document, _ options: Document, _ body: ([UInt8]) throws -> Void) throws {
             try unsafe withBSON(filter) { filter in
                 try unsafe withBSON(options) { options in
@@ -119,10 +119,12 @@
             guard call(&error) else { throw ServerFailure(error) }
         }
 
-        /// What a call's reply says under a name.
-        private func count(_ name: String, _ call: (_ reply: OpaquePointer, inout bson_error_t) -> Bool) throws -> Int {
+        /// Returns the number under a name in a call's reply.
+        private func count(
+            _ name: String, _ call: (_ reply: OpaquePointer, inout bson_error_t) -> Bool
+        ) throws -> Int {
             let document = try unsafe Self.withRoom { reply in
-                // The call makes it, whether it succeeds or not.
+                // The call initialises it, whether it succeeds or not.
                 defer { unsafe driver.pointee.bson_destroy(reply) }
                 try checked { unsafe call(reply, &$0) }
                 return unsafe bytes(of: reply)
@@ -134,11 +136,15 @@
             return 0
         }
 
-        private func withBSON<Result>(_ document: Document, _ body: (OpaquePointer) throws -> Result) throws -> Result {
+        private func withBSON<Result>(_ document: Document, _ body: (OpaquePointer) throws -> Result) throws
+            -> Result
+        {
             try unsafe withBSON(BSONWriter.document { $0.plain(document) }, body)
         }
 
-        private func withBSON<Result>(_ bytes: [UInt8], _ body: (OpaquePointer) throws -> Result) throws -> Result {
+        private func withBSON<Result>(_ bytes: [UInt8], _ body: (OpaquePointer) throws -> Result) throws
+            -> Result
+        {
             try unsafe Self.withRoom { bson in
                 try unsafe bytes.withUnsafeBufferPointer { buffer in
                     guard unsafe driver.pointee.bson_init_static(bson, buffer.baseAddress, buffer.count) else {
@@ -149,17 +155,18 @@
             }
         }
 
-        /// Room for a document of the driver's, which has nothing in it yet.
+        /// Room for a `bson_t`, all zeros.
         private static func withRoom<Result>(_ body: (OpaquePointer) throws -> Result) throws -> Result {
-            let size = TASKDB_BSON_SIZE
-            return try unsafe withUnsafeTemporaryAllocation(byteCount: size, alignment: size) { room in
+            try unsafe withUnsafeTemporaryAllocation(
+                byteCount: TASKDB_BSON_SIZE, alignment: TASKDB_BSON_ALIGNMENT
+            ) { room in
                 unsafe room.initializeMemory(as: UInt8.self, repeating: 0)
                 guard let start = room.baseAddress else { throw ServerFailure.tooLong }
                 return try unsafe body(OpaquePointer(start))
             }
         }
 
-        /// A document begins with its length.
+        /// The bytes of a document, which begin with their number.
         private func bytes(of bson: OpaquePointer) -> [UInt8] {
             guard let start = unsafe UnsafeRawPointer(driver.pointee.bson_get_data(bson)) else { return [] }
             let count = unsafe Int(Int32(littleEndian: start.loadUnaligned(as: Int32.self)))

@@ -3,15 +3,15 @@
     import Synchronization
     import TaskDatabases
 
-    /// A way to one collection. The driver's calls block; each runs on a thread that belongs to no task.
+    /// Runs calls on one collection. The driver's calls block, so each runs on a thread outside the cooperative pool.
     final class ServerConnection: Sendable {
         private let pool: Mutex<ClientPool?>
         private let place: Place
         private let queue = DispatchQueue(label: "taskdb.MongoDB", attributes: .concurrent)
 
-        /// Connects to nothing yet.
+        /// Creates it without connecting.
         ///
-        /// - Throws: ``TaskDatabaseError`` of kind `invalidOption`.
+        /// - Throws: ``TaskDatabaseError`` of kind `invalidOption`; `unavailable` if the driver cannot be loaded.
         init(_ options: MongoDB.Options, _ connections: MongoDB.Connections) throws {
             let pool = try connections.pool(options.uri)
             place = Place(server: pool.hosts, database: options.database, collection: options.collection)
@@ -35,7 +35,7 @@
             }
         }
 
-        /// Returns once every call before is done.
+        /// Closes the connection. Returns once every earlier call is done.
         func close() async {
             pool.withLock { $0 = nil }
             await withCheckedContinuation { continuation in
@@ -45,9 +45,9 @@
     }
 
     extension ServerConnection {
-        /// Where the records are.
+        /// The server, the database and the collection of the records.
         struct Place: Sendable {
-            /// The hosts, without the names and passwords in a URI.
+            /// The hosts, without user names and passwords.
             let server: String
             let database: String
             let collection: String
@@ -60,13 +60,13 @@
                 guard isName else {
                     throw TaskDatabaseError(
                         .invalidOption,
-                        "MongoDB takes no database '\(database)': a name has 1 to 63 bytes, and none of / \\ . \" $ * < > : | ? or a space"
+                        "invalid MongoDB database name '\(database)': it must have 1 to 63 bytes and must not contain / \\ . \" $ * < > : | ? or a space"
                     )
                 }
                 guard !collection.isEmpty, collection.utf8.count < 120, !collection.contains("$"),
                     !collection.contains("\0"),
                     !collection.hasPrefix("system.")
-                else { throw TaskDatabaseError(.invalidOption, "MongoDB takes no collection '\(collection)'") }
+                else { throw TaskDatabaseError(.invalidOption, "invalid MongoDB collection name '\(collection)'") }
             }
         }
     }
@@ -83,13 +83,14 @@
             case .connectionLost:
                 self.init(
                     .unavailable,
-                    "\(server): the connection broke, or there was no answer within \(pool.socketTimeout) ms (socketTimeoutMS); "
-                        + "whether a write was done is not known: \(failure.message)")
-            case .tooLarge: self.init(.unstorable, "\(server) takes records up to 16 MB: \(failure.message)")
+                    "\(server): the connection was lost or there was no answer within \(pool.socketTimeout) ms (socketTimeoutMS); "
+                        + "it is unknown whether a write was done: \(failure.message)")
+            case .tooLarge: self.init(.unstorable, "\(server) stores records of up to 16 MB: \(failure.message)")
             case .notUnique:
                 self.init(
                     .foreignStore,
-                    "\(place.database).\(place.collection) of \(server) holds a msg_id twice: \(failure.message)")
+                    "\(place.database).\(place.collection) of \(server) has two records with one msg_id: \(failure.message)"
+                )
             case .other: self.init(.unavailable, "\(server): \(failure.message) (code \(failure.code))")
             }
         }

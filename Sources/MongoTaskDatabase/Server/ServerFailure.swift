@@ -1,13 +1,13 @@
 #if MongoDB
     import CMongoC
 
-    /// What the driver or the server said when it could not do something.
+    /// An error of the driver or the server.
     struct ServerFailure: Error {
         enum Reason {
             case noServer
             case connectionLost
             case tooLarge
-            /// A unique index refused a record, or could not be made.
+            /// Two records have one msg_id: a record was not added, or the unique index could not be created.
             case notUnique
             case other
         }
@@ -24,15 +24,15 @@
             }
             switch (Int(error.domain), code) {
             case (_, 11000), (_, 11001): reason = .notUnique
-            case (TASKDB_ERROR_SERVER_SELECTION, _): reason = .noServer
-            case (TASKDB_ERROR_STREAM, _): reason = .connectionLost
-            case (TASKDB_ERROR_BSON, _), (_, 10334), (_, 17419), (_, 17420): reason = .tooLarge
+            case (Int(MONGOC_ERROR_SERVER_SELECTION.rawValue), _): reason = .noServer
+            case (Int(MONGOC_ERROR_STREAM.rawValue), _): reason = .connectionLost
+            case (Int(MONGOC_ERROR_BSON.rawValue), _), (_, 10334), (_, 17419), (_, 17420): reason = .tooLarge
             default: reason = .other
             }
         }
 
-        /// For a document that is too long to be one.
-        static let tooLong = ServerFailure(reason: .tooLarge, code: 0, message: "it has more than 2 GB")
+        /// A document is longer than BSON allows.
+        static let tooLong = ServerFailure(reason: .tooLarge, code: 0, message: "it is larger than 2 GB")
 
         private init(reason: Reason, code: Int, message: String) {
             self.reason = reason
