@@ -1,23 +1,28 @@
 import GRDB
 import TaskDatabases
 
-/// The database that keeps its records in a file, and has them again when it is opened again.
+/// The database that keeps its records in an SQLite file.
 ///
-/// A write returns once it is on the disk; writes that come at the same time go there together, so that many tasks are
-/// faster than one. Reads see what was acknowledged and wait for nobody. Several processes may use one file.
+/// A write returns once it is on the disk. Writes that arrive while another is on its way there share the next commit, so
+/// that many tasks together write faster than one. Reads see every acknowledged write and do not wait for writes. Several
+/// processes can use one file. No call blocks a thread of the cooperative pool; only ``init(_:)`` blocks its caller.
 ///
-/// Records come back as they were given, to the microsecond and the offset. Finding by msg_id, `submitted`, `started`,
-/// `completed`, `engine_uuid`, `client_uuid` and `label` uses an index; other checks look at every record.
+/// Records come back unchanged, to the microsecond and the offset. Checks on msg_id, `submitted`, `started`, `completed`,
+/// `engine_uuid`, `client_uuid` and `label` use an index; other checks look at every record.
 public final class SQLiteDB: PersistentTaskDatabase {
     private let options: Options
     private let pool: DatabasePool
     private let commits: GroupCommit
+    private let reads: ReadQueue
     private let table: RecordTable
 
-    /// Opens a file, and makes it and its table where there are none.
+    /// Opens a file, and creates it and its table if they are missing.
     ///
-    /// - Throws: ``TaskDatabaseError`` of kind `foreignStore`, with the file as it was, for a file of another application or
-    ///   of a later version; `unavailable` if it cannot be opened; `invalidOption`.
+    /// Blocks the thread while it reads the file, and for up to ``Options/busyTimeout`` seconds if another process has it
+    /// locked.
+    ///
+    /// - Throws: ``TaskDatabaseError`` of kind `foreignStore` for a file of another application or of a later version, which
+    ///   stays unchanged; `unavailable` if it cannot be opened; `invalidOption`.
     public convenience init(_ options: Options) throws { try self.init(options, schema: .current) }
 
     init(_ options: Options, schema: Schema) throws {
@@ -25,6 +30,7 @@ public final class SQLiteDB: PersistentTaskDatabase {
         table = RecordTable(try TableName(options.table))
         pool = try StoreFile(path: options.path, schema: schema).open(options)
         commits = GroupCommit(pool)
+        reads = ReadQueue(pool)
     }
 
     public func addRecord(_ msgID: String, _ record: TaskRecord) async throws {
@@ -33,7 +39,7 @@ public final class SQLiteDB: PersistentTaskDatabase {
     }
 
     public func getRecord(_ msgID: String) async throws -> TaskRecord {
-        try readHere { table, database in try table.get(msgID, database) }
+        try await read { table, database in try table.get(msgID, database) }
     }
 
     public func updateRecord(_ msgID: String, _ changes: Document) async throws {
@@ -60,16 +66,21 @@ public final class SQLiteDB: PersistentTaskDatabase {
         try await read { table, database in try table.history(database) }
     }
 
-    public func removeAllRecords() async throws {
+    package func removeAllRecords() async throws {
         try await write { table, database in try table.drop(where: .always, database) }
     }
 
+    /// Closes the file once every earlier call is done; later calls throw kind `unavailable`. Closing again does nothing.
+    ///
+    /// - Throws: ``TaskDatabaseError`` of kind `unavailable`.
     public func close() async throws {
-        try translatingErrors(at: options.path, waiting: options.busyTimeout) {
+        try await translatingErrors(at: options.path, waiting: options.busyTimeout) { [pool, reads] in
             do {
-                // What waits goes first; then the file holds everything and needs no other beside it.
-                try pool.barrierWriteWithoutTransaction { _ = try? $0.checkpoint(.truncate) }
-                try pool.close()
+                try await reads.run {
+                    // Writes that wait come first; then the file holds everything, and the log beside it can go.
+                    try pool.barrierWriteWithoutTransaction { _ = try? $0.checkpoint(.truncate) }
+                    try pool.close()
+                }
             } catch let error as DatabaseError where error.resultCode == .SQLITE_MISUSE {
                 // It is closed already.
             }
@@ -78,7 +89,7 @@ public final class SQLiteDB: PersistentTaskDatabase {
 }
 
 extension SQLiteDB {
-    /// A setting of the connection that writes, by the name of its PRAGMA.
+    /// Returns a setting of the connection that writes, by the name of its PRAGMA.
     func setting(_ name: String) async throws -> Int? {
         try await pool.writeWithoutTransaction { try Int.fetchOne($0, sql: "PRAGMA \(name)") }
     }
@@ -95,19 +106,11 @@ extension SQLiteDB {
     private func read<Result: Sendable>(_ work: @escaping Work<Result>) async throws -> Result {
         let table = table
         return try await translatingErrors(at: options.path, waiting: options.busyTimeout) {
-            // Each read is one statement, which sees one state of the file without a transaction around it.
-            try await pool.unsafeRead { try work(table, $0) }
+            try await reads.read { try work(table, $0) }
         }
     }
 
-    /// Reads on the thread that asks: for what takes less time than going to another and back.
-    private func readHere<Result>(_ work: (RecordTable, Database) throws -> Result) throws -> Result {
-        try translatingErrors(at: options.path, waiting: options.busyTimeout) {
-            try pool.unsafeRead { try work(table, $0) }
-        }
-    }
-
-    /// A row, or why there is none: what is wrong with a record is told only after what is wrong with its msg_id.
+    /// A row, or the error that it has: an error of the msg_id, which only the database knows, comes first.
     private static func row(_ fields: Document) -> Result<Row, any Error> {
         Result {
             try TaskRecord.checkDates(in: fields)
@@ -117,10 +120,10 @@ extension SQLiteDB {
 }
 
 extension SQLiteDB {
-    /// How SQLite would find the records of a check, one line a step: which index it uses, or `SCAN` where it looks at
-    /// every record.
+    /// Returns SQLite's plan for a check, one line for each step: the index that it uses, or `SCAN` if it looks at every
+    /// record.
     ///
-    /// - Throws: ``TaskDatabaseError`` as ``findRecords(_:keys:)`` does.
+    /// - Throws: ``TaskDatabaseError`` of kind `unknownOperator` or `invalidOperand`.
     public func queryPlan(_ check: Document) async throws -> [String] {
         let condition = try Query(check).sql()
         return try await read { table, database in try table.plan(condition, database) }

@@ -1,10 +1,10 @@
 import TaskDatabases
 
-/// A value as SQLite keeps it in one column, so that its comparisons are the ones of the query language.
+/// A value as SQLite stores it in one column, encoded so that SQLite's comparisons are those of the query language.
 ///
-/// SQLite compares numbers exactly whether they are integers or reals, text by its UTF-8, and blobs byte by byte; and in
-/// an index numbers come before text, text before blobs. What is no number and no text is a blob whose first byte tells
-/// its type, so that each type has a range of its own.
+/// SQLite compares integers and reals exactly, text by its UTF-8, and blobs byte by byte; in an index numbers come before
+/// text and text before blobs. Values of other types are blobs whose first byte is a tag, so that each type has a range of
+/// its own.
 enum ColumnCell: Equatable {
     case null
     case integer(Int)
@@ -39,7 +39,7 @@ enum ColumnCell: Equatable {
         }
     }
 
-    /// The bytes that all cells of one moment begin with, in the order of the moments.
+    /// The prefix of the cells of equal instants, which has the order of the instants.
     static func prefix(of instant: Instant) -> [UInt8] {
         [Tag.instant] + bigEndian(UInt64(bitPattern: Int64(instant.microseconds)) ^ (1 << 63))
     }
@@ -52,7 +52,7 @@ enum ColumnCell: Equatable {
 }
 
 extension Value {
-    /// The value of a blob that ``ColumnCell`` made.
+    /// The value of a blob that ``ColumnCell`` encoded.
     ///
     /// - Throws: ``TaskDatabaseError`` of kind `foreignStore`.
     init(blob: [UInt8]) throws {

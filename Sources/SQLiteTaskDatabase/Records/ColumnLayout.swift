@@ -1,13 +1,13 @@
 import TaskDatabases
 
-/// Which column holds which key of a record. Part of the file format.
+/// The columns of the table. Part of the file format.
 ///
-/// Beside the keys there are `seq`, which tells in what order records were added; `absent`, one bit for each key that the
-/// record lacks; `offsets`, twelve bits for each date's offset from UTC in minutes; and `extra`, a dict of all keys that
-/// have no column. Large values come last, so that the others are read without them.
+/// Besides the keys of a record there are `seq`, the order in which records were added; `absent`, one bit for each key that
+/// the record lacks; `offsets`, twelve bits for each date's offset from UTC in minutes; and `extra`, a dict of all keys that
+/// have no column. Large values come last, so that SQLite can read the others without them.
 enum ColumnLayout {
     enum Kind {
-        /// Text, always there: the msg_id.
+        /// Text, never null: the msg_id.
         case name
         /// Microseconds since 1970 in UTC.
         case date
@@ -35,12 +35,12 @@ enum ColumnLayout {
             absentBit: 1 << place, offsetShift: TaskRecord.dateKeys.firstIndex(of: key).map { $0 * offsetBits } ?? 0)
     }
 
-    /// The column of each key; a key that is not here goes to `extra`.
+    /// The index of each key's column; other keys are in `extra`.
     static let places = Dictionary(uniqueKeysWithValues: columns.enumerated().map { (ExactText($1.key), $0) })
 
     static func column(of key: String) -> Column? { places[ExactText(key)].map { columns[$0] } }
 
-    /// The bits that an offset takes in `offsets`, as a number with a sign.
+    /// The bits of an offset in `offsets`, a signed number.
     static let offsetBits = 12
     static let offsetMask = 1 << offsetBits - 1
 }

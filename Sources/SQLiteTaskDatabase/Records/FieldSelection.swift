@@ -1,16 +1,16 @@
 import TaskDatabases
 
-/// Which columns are read, and how they become records.
+/// The columns that a find reads, and their decoding into records.
 struct FieldSelection: Sendable {
     private let keys: [String]?
-    /// The columns of the keys that have one, in the order in which they are read.
+    /// The columns of the keys that have one, in the order of the statement.
     private let places: [Int]
-    /// The keys that have none.
+    /// The keys that have no column.
     private let extraKeys: [String]
 
     static let whole = FieldSelection(keys: nil)
 
-    /// - Parameter keys: nil and an empty list mean all; `msg_id` comes always.
+    /// - Parameter keys: nil and an empty list mean all; `msg_id` is always added.
     init(keys: [String]?) {
         guard let keys, !keys.isEmpty else {
             self.keys = nil
@@ -23,14 +23,14 @@ struct FieldSelection: Sendable {
         extraKeys = keys.filter { ColumnLayout.places[ExactText($0)] == nil }
     }
 
-    /// The columns in SQL: first three that are no keys.
+    /// The columns in SQL, after three that are not keys.
     var columns: String {
         let extra = keys == nil || !extraKeys.isEmpty ? "extra" : "NULL"
         return (["absent", "offsets", extra] + places.map { "\"\(ColumnLayout.columns[$0].key)\"" }).joined(
             separator: ", ")
     }
 
-    /// The record of the row that a statement is at.
+    /// Returns the record of the statement's current row.
     ///
     /// - Throws: ``TaskDatabaseError`` of kind `foreignStore`.
     func record(_ row: PreparedStatement) throws -> TaskRecord {
@@ -63,7 +63,7 @@ struct FieldSelection: Sendable {
         return try Value(cell, isDate: false)
     }
 
-    /// Records with null under each key that was asked for and that they lack.
+    /// Returns the records with null under each selected key that they lack.
     ///
     /// - Throws: ``TaskDatabaseError`` of kind `unknownKey` for a key that the Hub does not write and no record has.
     func finished(_ records: [TaskRecord]) throws -> [TaskRecord] {
@@ -80,7 +80,7 @@ struct FieldSelection: Sendable {
 }
 
 extension Document {
-    /// The dict that `extra` holds; empty where it holds none.
+    /// The dict of an `extra` cell; empty for a cell without one.
     ///
     /// - Throws: ``TaskDatabaseError`` of kind `foreignStore`.
     init(extra cell: ColumnCell) throws {

@@ -1,9 +1,8 @@
 import TaskDatabases
 
-/// Texts that nearly every record holds, so that one byte is enough to tell them.
+/// Texts that nearly every record contains, each stored as one byte.
 ///
-/// Their places are part of the file format: others may be added at the end, 128 at most, with a new schema version;
-/// none may move.
+/// Their order is part of the file format: a new schema version can add others at the end, up to 128; none may move.
 enum KnownTexts {
     private static let all = [
         "msg_id", "msg_type", "session", "username", "date", "version", "5.3", "5.4", "apply_request", "apply_reply",

@@ -33,7 +33,7 @@ struct RecordTable: Sendable {
         try statement.bind(.integer(row.absent & ~ColumnLayout.columns[0].absentBit), at: 2)
         try statement.bind(.integer(row.offsets), at: 3)
         try statement.bind(try Row.cell(extra: row.extra), at: 4)
-        // Before the first key that is no msg_id come four parameters.
+        // Four parameters come before the keys, and the place of msg_id is 0.
         for (place, cell) in row.cells { try statement.bind(cell, at: place + 4) }
         do {
             try statement.run()
@@ -90,7 +90,7 @@ struct RecordTable: Sendable {
         return found
     }
 
-    /// The SQL of a find, without what is bound to it.
+    /// The SQL of a find.
     private func query(_ condition: SQLCondition, _ selection: FieldSelection) -> String {
         "SELECT \(selection.columns) FROM \(name) WHERE \(condition.sql)"
     }

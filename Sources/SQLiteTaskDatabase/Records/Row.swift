@@ -1,24 +1,26 @@
 import TaskDatabases
 
-/// A record, or the changes to one, as the columns of a table.
+/// A record, or changes to one, as the columns of a table.
 struct Row {
-    /// The keys that are given, with their places in ``ColumnLayout/columns``.
+    /// The cells of the keys that have a column, with their places in ``ColumnLayout/columns``.
     private(set) var cells: [(place: Int, cell: ColumnCell)] = []
-    /// The bits of the keys that are given.
+    /// The bits of these keys in `absent`.
     private(set) var presentBits = 0
-    /// The offsets of the dates that are given, and the bits in which they stand.
+    /// The offsets of the dates as in `offsets`, and the bits that they take there.
     private(set) var offsets = 0
     private(set) var offsetBits = 0
-    /// The keys that have no column.
+    /// The values of the keys that have no column.
     private(set) var extra = Document()
 
-    /// Whether nothing is given but a `msg_id`.
+    /// Whether there is nothing but a `msg_id`.
     var isEmpty: Bool { cells.isEmpty && extra.isEmpty }
 
-    /// The bits in `absent` of a record that has nothing else.
+    /// The value of `absent` for a new record.
     var absent: Int { ColumnLayout.columns.reduce(0) { $0 | $1.absentBit } & ~presentBits }
 
-    /// - Parameter fields: their dates are checked already; a `msg_id` is left out.
+    /// Encodes fields. A `msg_id` is left out.
+    ///
+    /// - Parameter fields: with dates that have been checked.
     /// - Throws: ``TaskDatabaseError`` of kind `unstorable`.
     init(_ fields: Document) throws {
         cells.reserveCapacity(ColumnLayout.columns.count)
@@ -44,14 +46,14 @@ struct Row {
         return .integer(instant.microseconds)
     }
 
-    /// What `extra` holds for some keys; null where there are none.
+    /// The cell of `extra` for some keys; null for none.
     static func cell(extra: Document) throws -> ColumnCell {
         extra.isEmpty ? .null : try ColumnCell(.document(extra))
     }
 }
 
 extension Instant {
-    /// A date as its column and `offsets` tell it.
+    /// A date from its column and `offsets`.
     init(microseconds: Int, offsets: Int, _ column: ColumnLayout.Column) {
         let bits = offsets >> column.offsetShift & ColumnLayout.offsetMask
         let isNegative = bits >> (ColumnLayout.offsetBits - 1) == 1

@@ -1,6 +1,6 @@
 import TaskDatabases
 
-/// Reads what ``StoredValueWriter`` wrote; whatever else the bytes may be is an error, never a trap.
+/// Decodes what ``StoredValueWriter`` encodes. Any other bytes are an error, never a trap.
 struct StoredValueReader {
     private typealias Kind = StoredValueWriter.Kind
 
@@ -56,7 +56,7 @@ extension StoredValueReader {
         return document
     }
 
-    /// Each element takes a byte at least, so that a wrong count cannot ask for more room than there are bytes.
+    /// The count of elements. Each takes a byte at least, so a wrong count cannot reserve more memory than there are bytes.
     private mutating func elements(_ depth: Int) throws -> Int {
         guard depth < StoredValueWriter.maximumDepth else { throw Self.damaged }
         let count = try count()
@@ -111,6 +111,7 @@ extension StoredValueReader {
     }
 
     static var damaged: TaskDatabaseError {
-        TaskDatabaseError(.foreignStore, "a record holds something that no task database wrote: is the file damaged?")
+        TaskDatabaseError(
+            .foreignStore, "a record contains a value that no task database writes; the file may be damaged")
     }
 }

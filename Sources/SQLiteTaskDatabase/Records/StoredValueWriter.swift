@@ -1,13 +1,13 @@
 import TaskDatabases
 
-/// Writes values as bytes that ``StoredValueReader`` makes into the same values again, to the last bit.
+/// Encodes values as bytes, which ``StoredValueReader`` decodes to the same values, to the last bit.
 ///
-/// A value is a byte that tells its kind and what the kind needs. Integers are written in groups of seven bits, the
-/// smallest first; lengths come before what they measure. Text that every record holds is one byte.
+/// A value is a byte for its kind and the content of that kind. Integers are in groups of seven bits, the least significant
+/// first; lengths come before what they measure. The texts of ``KnownTexts`` are one byte.
 struct StoredValueWriter {
     private(set) var bytes: [UInt8] = []
 
-    /// Lists and dicts inside one another beyond this are refused.
+    /// The most levels of lists and dicts; deeper values are an error.
     static let maximumDepth = 512
 
     /// The byte a value begins with.
@@ -22,9 +22,9 @@ struct StoredValueWriter {
         static let instant: UInt8 = 7
         static let list: UInt8 = 8
         static let document: UInt8 = 9
-        /// From here on short texts, their lengths added.
+        /// The first of the kinds of short texts; the length is added.
         static let shortText: UInt8 = 0x40
-        /// From here on texts everybody knows, their places in the list added.
+        /// The first of the kinds of known texts; the place in the list is added.
         static let knownText: UInt8 = 0x80
     }
 

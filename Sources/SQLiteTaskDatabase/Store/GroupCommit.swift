@@ -1,12 +1,12 @@
 import GRDB
 import Synchronization
 
-/// Writes to a database so that those that come while one commits share the next commit.
+/// Writes to a database in groups: writes that arrive while one commits share the next commit.
 ///
-/// Waiting for the disk is what a write costs. Each is acknowledged only once the transaction it was part of is committed.
+/// A write spends its time waiting for the disk. It is acknowledged only once its transaction is committed.
 final class GroupCommit: Sendable {
     private struct Write: Sendable {
-        /// Does it, and hands back how to acknowledge it once it is committed.
+        /// Does the write, and returns what acknowledges it once it is committed.
         let attempt: @Sendable (Database) -> @Sendable () -> Void
         let fail: @Sendable (any Error) -> Void
     }
@@ -21,7 +21,9 @@ final class GroupCommit: Sendable {
 
     init(_ pool: DatabasePool) { self.pool = pool }
 
-    /// - Parameter body: changes everything or, where it throws, nothing; it must not begin a transaction.
+    /// Does a write and returns once it is committed.
+    ///
+    /// - Parameter body: changes nothing if it throws; it must not begin a transaction.
     func write<Result: Sendable>(
         _ body: @escaping @Sendable (Database) throws -> Result
     ) async throws -> Result {
@@ -49,7 +51,7 @@ final class GroupCommit: Sendable {
         repeat { commit(database) } while !isDone()
     }
 
-    /// Whether nothing waits; the next write then begins anew.
+    /// Whether nothing waits; the next write then starts a new run.
     private func isDone() -> Bool {
         state.withLock { state in
             state.isRunning = !state.waiting.isEmpty
@@ -76,14 +78,14 @@ final class GroupCommit: Sendable {
         var acknowledgements: [@Sendable () -> Void] = []
         do {
             try database.beginTransaction(.immediate)
-            // While some are done others come; it is the commit that takes long, so they go along.
+            // Writes that arrive in the meantime join: it is the commit that takes long.
             while group.count < Self.largestGroup, case let more = waiting(atMost: Self.largestGroup - group.count),
                 !more.isEmpty
             {
                 group += more
                 for write in more {
                     acknowledgements.append(write.attempt(database))
-                    // A full disk makes SQLite undo the whole transaction while it is under way.
+                    // If the disk is full, SQLite rolls the whole transaction back.
                     guard database.isInsideTransaction else { throw SQLiteFailure(lastOf: database) }
                 }
             }

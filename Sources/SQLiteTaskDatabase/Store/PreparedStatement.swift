@@ -3,13 +3,12 @@ import GRDBSQLite
 
 /// A statement whose parameters and columns are ``ColumnCell``s.
 ///
-/// GRDB makes and keeps the statements. Values go past it, since it ends text at the first NUL and makes reals with no
-/// number of them null.
+/// GRDB creates and caches the statements. Values bypass it, since it ends text at the first NUL and replaces NaN by null.
 @safe struct PreparedStatement {
     private let statement: Statement
     private let raw: OpaquePointer
 
-    /// - Parameter isKept: keeps the statement for the next time; for SQL of which there are few.
+    /// - Parameter isKept: whether the statement is cached, for SQL that does not vary.
     init(_ database: Database, _ sql: String, isKept: Bool) throws {
         statement = try isKept ? database.cachedStatement(sql: sql) : database.makeStatement(sql: sql)
         unsafe raw = statement.sqliteStatement
@@ -17,7 +16,7 @@ import GRDBSQLite
         try unsafe check(sqlite3_clear_bindings(raw))
     }
 
-    /// - Parameter position: from 1 on, as SQLite counts.
+    /// - Parameter position: the parameter, from 1.
     func bind(_ cell: ColumnCell, at position: Int) throws {
         let index = CInt(position)
         let status =
@@ -38,7 +37,7 @@ import GRDBSQLite
         var text = text
         return text.withUTF8 { utf8 in
             unsafe utf8.withMemoryRebound(to: CChar.self) {
-                // Without an address SQLite would take the empty text for null.
+                // Without an address SQLite would bind null instead of empty text.
                 guard let address = $0.baseAddress else {
                     return unsafe sqlite3_bind_text(raw, index, "", 0, Self.isCopied)
                 }
@@ -48,7 +47,7 @@ import GRDBSQLite
         }
     }
 
-    /// Hands a condition to the function `taskdb_passes`. It must live until the statement is done.
+    /// Binds a condition for the function `taskdb_passes`. It must live until the statement is done.
     func bind(_ condition: PassesFunction.Condition, at position: Int) throws {
         let pointer = unsafe Unmanaged.passUnretained(condition).toOpaque()
         try unsafe check(
@@ -57,7 +56,7 @@ import GRDBSQLite
 
     /// Runs the statement to its end.
     ///
-    /// - Parameter row: called for each row; the columns may be read until it returns.
+    /// - Parameter row: called for each row, whose columns it can read.
     /// - Throws: ``SQLiteFailure``.
     func run(_ row: () throws -> Void = {}) throws {
         defer { unsafe sqlite3_reset(raw) }
@@ -71,7 +70,7 @@ import GRDBSQLite
         }
     }
 
-    // MARK: - Columns of the row, from 0 on
+    // MARK: - Columns of the row, from 0
 
     func isNull(_ column: Int) -> Bool { unsafe sqlite3_column_type(raw, CInt(column)) == SQLITE_NULL }
     func integer(_ column: Int) -> Int { unsafe Int(sqlite3_column_int64(raw, CInt(column))) }

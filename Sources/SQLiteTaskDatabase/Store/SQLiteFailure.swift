@@ -1,7 +1,7 @@
 import GRDB
 import GRDBSQLite
 
-/// What SQLite said when it could not do something.
+/// An error of SQLite.
 struct SQLiteFailure: Error {
     /// The extended result code.
     let code: CInt
@@ -15,7 +15,7 @@ struct SQLiteFailure: Error {
         self.message = message
     }
 
-    /// What the connection failed at last.
+    /// The last error of a connection.
     init(lastOf database: Database) {
         self.init(code: database.lastErrorCode.rawValue, message: database.lastErrorMessage ?? "the write failed")
     }

@@ -2,12 +2,12 @@ import GRDB
 import GRDBSQLite
 import TaskDatabases
 
-/// What a file says of itself, and the tables in it.
+/// The version and the tables of a file.
 struct Schema {
-    /// "tkdb": the first bytes that tell this application's files from any other SQLite database.
+    /// "tkdb", which distinguishes this application's files from other SQLite databases.
     static let applicationID: Int32 = 0x746B_6462
 
-    /// Steps from one version of the format to the next; a file of version n has been through the first n.
+    /// The steps from one version of the format to the next. A file of version n has had the first n.
     let migrations: [@Sendable (Database) throws -> Void]
 
     static let current = Schema(migrations: [
@@ -18,13 +18,13 @@ struct Schema {
 
     var version: Int { migrations.count }
 
-    /// Brings a file to this version, and sees to it that it has the table. A file that has both is only read.
+    /// Migrates a file to this version, and creates the table if it is missing. A file that needs neither is only read.
     ///
     /// - Throws: ``TaskDatabaseError`` of kind `foreignStore`; ``SQLiteFailure`` or `DatabaseError`.
     func prepare(_ database: Database, table: TableName, path: String) throws {
         if try isReady(database, table, path) { return }
         try database.inTransaction(.immediate) {
-            // Another process may have been faster.
+            // Another process may have done it in the meantime.
             if try isReady(database, table, path) { return .commit }
             let version = try Self.number(database, "user_version")
             for migration in migrations.dropFirst(version) { try migration(database) }
@@ -50,16 +50,16 @@ struct Schema {
         guard version <= self.version else {
             throw TaskDatabaseError(
                 .foreignStore,
-                "\(path) has version \(version) of the task database's format, and this program knows no later one than "
-                    + "\(self.version); use the program that wrote it, or a newer one")
+                "\(path) has version \(version) of the task database's format, and this program reads versions up to "
+                    + "\(self.version); use a newer version of this program")
         }
     }
 
     static func foreign(_ path: String) -> TaskDatabaseError {
         TaskDatabaseError(
             .foreignStore,
-            "\(path) is an SQLite database of another application; if ipyparallel wrote it, `taskdb import` brings its "
-                + "tasks over into a file of their own")
+            "\(path) is an SQLite database of another application; if ipyparallel wrote it, `taskdb import` copies its "
+                + "tasks into a new file")
     }
 
     private static func number(_ database: Database, _ pragma: String) throws -> Int {

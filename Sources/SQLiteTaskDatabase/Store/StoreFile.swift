@@ -4,7 +4,7 @@ import GRDBSQLite
 import Support
 import TaskDatabases
 
-/// The file a database is kept in: looked at before it is opened, so that a file that is none of ours stays as it is.
+/// The file of a database. It is inspected before it is opened, so that another application's file stays unchanged.
 struct StoreFile {
     let path: String
     let schema: Schema
@@ -16,7 +16,7 @@ struct StoreFile {
         return try translatingErrors(at: path, waiting: options.busyTimeout) {
             let pool = try DatabasePool(path: path, configuration: Self.configuration(options))
             try pool.writeWithoutTransaction { database in
-                // GRDB makes it NORMAL, with which a power loss undoes what was acknowledged.
+                // GRDB sets NORMAL, with which a power loss can undo acknowledged writes.
                 try database.execute(sql: "PRAGMA synchronous = \(options.synchronous.rawValue)")
                 if let pages = options.maximumPages { try database.execute(sql: "PRAGMA max_page_count = \(pages)") }
                 try schema.prepare(database, table: table, path: path)
@@ -29,18 +29,18 @@ struct StoreFile {
         var configuration = Configuration()
         configuration.label = "taskdb.SQLiteDB"
         configuration.busyMode = .timeout(options.busyTimeout)
-        configuration.maximumReaderCount = 4
-        // A rollback that the disk refuses is told by the next write; GRDB would end the process.
+        configuration.maximumReaderCount = ReadQueue.limit
+        // If a rollback fails, the next write reports it; by default GRDB would end the process.
         configuration.allowsUnsafeTransactions = true
         configuration.prepareDatabase { try PassesFunction.register(in: $0) }
         return configuration
     }
 }
 
-// MARK: - Looking at it
+// MARK: - Inspecting
 
 extension StoreFile {
-    /// Reads no more than the file's head.
+    /// Reads only the header of the file.
     private func inspect() throws {
         let directory = URL(fileURLWithPath: path).deletingLastPathComponent().path
         let files = FileManager.default
@@ -53,14 +53,14 @@ extension StoreFile {
         guard files.isWritableFile(atPath: directory) else { throw unavailable("its directory is read-only") }
     }
 
-    /// Nil where there is no such file. Links are followed.
+    /// The type of a file; nil if it does not exist. Follows links.
     private static func type(of path: String) -> FileAttributeType? {
         let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
         return try? FileManager.default.attributesOfItem(atPath: target)[.type] as? FileAttributeType
     }
 
     private func head() throws -> [UInt8] {
-        guard let file = FileHandle(forReadingAtPath: path) else { throw unavailable("it may not be read") }
+        guard let file = FileHandle(forReadingAtPath: path) else { throw unavailable("it is not readable") }
         defer { try? file.close() }
         do {
             return Array(try file.read(upToCount: Head.count) ?? Data())
@@ -70,10 +70,10 @@ extension StoreFile {
     }
 
     private func inspect(head bytes: [UInt8]) throws {
-        // Nothing is there yet, or another process is just making it.
+        // An empty file, or one that another process is creating.
         if bytes.isEmpty { return }
         guard let head = Head(bytes) else {
-            throw TaskDatabaseError(.foreignStore, "\(path) is no SQLite database, so no task database either")
+            throw TaskDatabaseError(.foreignStore, "\(path) is not an SQLite database")
         }
         guard head.applicationID == Schema.applicationID else {
             guard head.applicationID == 0, head.version == 0, head.isWithoutTables else { throw Schema.foreign(path) }
@@ -86,7 +86,7 @@ extension StoreFile {
         TaskDatabaseError(.unavailable, "\(path) cannot be opened: \(reason)")
     }
 
-    /// The head of an SQLite database. Source: https://www.sqlite.org/fileformat.html, "The Database Header".
+    /// The header of an SQLite database. Source: https://www.sqlite.org/fileformat.html, "The Database Header".
     private struct Head {
         static let count = 112
         let applicationID: Int32

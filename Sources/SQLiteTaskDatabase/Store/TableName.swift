@@ -1,6 +1,6 @@
 import TaskDatabases
 
-/// A table by its name, which may be any text that SQLite can keep: it is quoted wherever it stands.
+/// The name of a table: any text that SQLite can store. It is quoted everywhere.
 struct TableName: Equatable {
     let name: String
 
@@ -8,10 +8,10 @@ struct TableName: Equatable {
     init(_ name: String) throws {
         guard !name.isEmpty, !name.utf8.contains(0) else {
             throw TaskDatabaseError(
-                .invalidOption, "table must be a name, and a name is not empty and has no NUL in it")
+                .invalidOption, "table must be a name, which is not empty and contains no NUL")
         }
         guard !name.lowercased().hasPrefix("sqlite_") else {
-            throw TaskDatabaseError(.invalidOption, "table must not be '\(name)': SQLite keeps such names for itself")
+            throw TaskDatabaseError(.invalidOption, "table must not be '\(name)': SQLite reserves such names")
         }
         self.name = name
     }
@@ -21,7 +21,8 @@ struct TableName: Equatable {
 
     private static func quoted(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
 
-    /// Strict tables keep every value as it is bound; a column of any type compares without converting.
+    /// The SQL that creates the table and its indexes. A strict table stores every value as it is bound, and a column of type
+    /// ANY compares without converting.
     var creation: String {
         let columns = ColumnLayout.columns.map { column in
             switch column.kind {
@@ -36,7 +37,7 @@ struct TableName: Equatable {
         return (["CREATE TABLE IF NOT EXISTS \(quoted) (\n    \(table)\n) STRICT"] + indexes).joined(separator: ";\n")
     }
 
-    /// For the queries that the documentation shows. Where a query for None makes no use of the index, it leaves out None.
+    /// Indexes for the checks that the documentation shows. An index that no check for None uses leaves None out.
     private var indexes: [String] {
         let keys = [
             ("submitted", isPartial: false), ("completed", false), ("engine_uuid", false), ("client_uuid", false),

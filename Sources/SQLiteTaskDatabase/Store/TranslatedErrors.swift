@@ -2,9 +2,9 @@ import GRDB
 import GRDBSQLite
 import TaskDatabases
 
-/// Does something with a file, and tells what SQLite could not do in the words of task databases.
+/// Runs something that uses a file, and translates SQLite's errors.
 ///
-/// - Parameter seconds: how long SQLite waited for a lock.
+/// - Parameter seconds: how long SQLite waits for a lock.
 /// - Throws: ``TaskDatabaseError``; `CancellationError` unchanged.
 func translatingErrors<Result>(at path: String, waiting seconds: Double, _ body: () throws -> Result) throws -> Result {
     do {
@@ -14,7 +14,7 @@ func translatingErrors<Result>(at path: String, waiting seconds: Double, _ body:
     }
 }
 
-/// The same for something that takes its time.
+/// The same for an asynchronous body.
 func translatingErrors<Result>(
     at path: String, waiting seconds: Double, _ body: () async throws -> Result
 ) async throws -> Result {
@@ -38,14 +38,14 @@ extension TaskDatabaseError {
         let (kind, reason): (Kind, String) =
             switch failure.primaryCode {
             case SQLITE_BUSY, SQLITE_LOCKED:
-                (.unavailable, "another process has kept it locked for \(seconds.formatted) s")
-            case SQLITE_FULL: (.unavailable, "the disk is full, or the file may not grow")
+                (.unavailable, "another process kept it locked for \(seconds.formatted) s")
+            case SQLITE_FULL: (.unavailable, "the disk is full, or the file has reached its largest size")
             case SQLITE_READONLY: (.unavailable, "it is read-only")
             case SQLITE_CANTOPEN: (.unavailable, "it cannot be opened: \(failure.message)")
             case SQLITE_IOERR: (.unavailable, "reading or writing failed: \(failure.message)")
             case SQLITE_MISUSE: (.unavailable, "it is closed")
             case SQLITE_NOTADB, SQLITE_CORRUPT: (.foreignStore, "it is damaged: \(failure.message)")
-            case SQLITE_TOOBIG, SQLITE_NOMEM: (.unstorable, "this is too large: \(failure.message)")
+            case SQLITE_TOOBIG, SQLITE_NOMEM: (.unstorable, "the record is too large: \(failure.message)")
             default: (.unavailable, "\(failure.message) (SQLite's code \(failure.code))")
             }
         self.init(kind, "\(path): \(reason)")
