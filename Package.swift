@@ -206,16 +206,12 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(
             name: "MongoTaskDatabaseTests",
-            dependencies: [
-                "Backends", "Conformance", "DatabaseTestSupport", "Fuzzing", "MongoTaskDatabase", "Support",
-                "TaskDatabases", "TestSupport",
-            ],
+            dependencies: ["DatabaseTestSupport", "MongoTaskDatabase", "Support", "TaskDatabases", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "SQLiteTaskDatabaseTests",
             dependencies: [
-                "Backends", "Conformance", "DatabaseTestSupport", "Fuzzing", "SQLiteTaskDatabase", "Support",
-                "TaskDatabases", "TestSupport", "Wire", "taskdb",
+                "DatabaseTestSupport", "SQLiteTaskDatabase", "TaskDatabases", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),
@@ -238,10 +234,16 @@ let package = Package(
             name: "DocumentationTests", dependencies: ["Conformance", "TaskDatabases", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
+            name: "BackendsTests",
+            dependencies: ["Backends", "Conformance", "Fuzzing", "TaskDatabases", "TestSupport"],
+            swiftSettings: settings),
+        .testTarget(
             name: "CommandTests",
             dependencies: [
-                "Backends", "CarriedPages", "Conformance", "Console", "Diagnostics", "PageTools", "Reports",
-                "SQLiteTaskDatabase", "Specification", "Support", "TaskDatabases", "TestSupport", "Wire", "taskdb",
+                "Backends", "CarriedPages", "Conformance", "Console", "DatabaseTestSupport", "Diagnostics", "PageTools",
+                "Reports", "SQLiteTaskDatabase", "Specification", "Support", "TaskDatabases", "TestSupport", "Wire",
+                "taskdb",
+                .product(name: "GRDB", package: "GRDB.swift"),
             ], swiftSettings: settings),
         .testTarget(
             name: "MutantsTests",

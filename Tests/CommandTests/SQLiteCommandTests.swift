@@ -15,7 +15,7 @@ import Testing
         try await Program.taskdb(["test", "--backend", spec, "--run", pattern], in: folder.url)
     }
 
-    @Test func `a file of its own is judged as often as asked for, and left empty`() async throws {
+    @Test func `a file can be judged again, and is left empty`() async throws {
         for _ in 0..<2 {
             let program = try await judged("sqlitedb:\(path)")
             #expect(program.status == 0, "\(program.output)")
@@ -29,15 +29,15 @@ import Testing
         try await database.addRecord("mine", TaskRecord(msgID: "mine"))
         let program = try await judged("sqlitedb:\(path)", run: "persist-get")
         #expect(program.status == 2)
-        // Long reasons are told on several lines.
-        let told = program.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        #expect(told.contains("\(path) holds 1 record, which a fresh, empty database would replace"))
+        // Long messages are wrapped.
+        let message = program.output.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        #expect(message.contains("\(path) holds 1 record, which a fresh, empty database would replace"))
         #expect(try await database.getRecord("mine") == TaskRecord(msgID: "mine"))
         // Another table of the same file is another database.
         #expect(try await judged("sqlitedb:\(path)?table=other", run: "persist-get").status == 0)
     }
 
-    @Test func `without a place, nothing is left behind`() async throws {
+    @Test func `without a path, a temporary file is removed at the end`() async throws {
         let program = try await Program.run([
             "env", "TMPDIR=\(folder.url.path)", Program.taskdb, "test", "--backend", "sqlitedb", "--run", "persist-*",
         ])
@@ -54,7 +54,7 @@ import Testing
         ("sqlitedb?synchronous=some", "synchronous must be one of full, normal, off, not 'some'"),
         ("sqlitedb?busy_timeout=-1", "busy_timeout must be from 0 to 86400 seconds"),
     ])
-    func `a wrong spec is refused`(spec: String, message: String) async throws {
+    func `an invalid spec is a usage error`(spec: String, message: String) async throws {
         let program = try await judged(spec)
         #expect(program.status == 64)
         #expect(program.error.contains(message), "\(program.error)")

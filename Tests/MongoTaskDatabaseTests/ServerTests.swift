@@ -7,7 +7,7 @@
     import TestSupport
     import Testing
 
-    /// A server that is not there, stops answering, dies and comes back.
+    /// Servers that do not run, hang, or are killed and restarted; invalid options.
     @Suite(.serialized) struct ServerTests {
         private static func error(_ body: () async throws -> Void) async throws -> (
             error: TaskDatabaseError, time: Duration
@@ -21,7 +21,7 @@
             }
         }
 
-        @Test func `no server is told of within the time given`() async throws {
+        @Test func `a missing server is an error within the timeout`() async throws {
             let uri = "mongodb://user:secret@127.0.0.1:1/?serverSelectionTimeoutMS=700"
             let found = try #require(try await Self.error { _ = try await MongoDB(.init(uri: uri)) })
             #expect(found.error.kind == .unavailable)
@@ -35,18 +35,18 @@
             "mongodb://localhost/?serverSelectonTimeoutMS=1",
             "mongodb://localhost/?serverSelectionTimeoutMS=0", "mongodb://a\0b",
         ])
-        func `a URI that is none is refused`(_ uri: String) throws {
+        func `an invalid URI is an error`(_ uri: String) throws {
             let error = #expect(throws: TaskDatabaseError.self) { try MongoDB.Options(uri: uri).check() }
             #expect(error?.kind == .invalidOption)
         }
 
         @Test(arguments: ["", "a.b", "a/b", "a b", "$a", String(repeating: "x", count: 64)])
-        func `a database of a name that no server takes is refused`(_ name: String) throws {
+        func `an invalid database name is an error`(_ name: String) throws {
             let error = #expect(throws: TaskDatabaseError.self) { try MongoDB.Options(database: name).check() }
             #expect(error?.kind == .invalidOption)
         }
 
-        @Test(.timeLimit(.minutes(2))) func `a server that hangs is told of, and used again once it answers`()
+        @Test(.timeLimit(.minutes(2))) func `a server that hangs is an error, and is used again once it answers`()
             async throws
         {
             let server = try MongoServer()
@@ -57,7 +57,7 @@
             try server.hang()
             let found = try await Self.error { _ = try await database.getRecord("a") }
             #expect(found?.error.kind == .unavailable)
-            // Once for the answer, and once for another server.
+            // One timeout for the answer, and one for finding another server.
             #expect(found.map { $0.time < .seconds(8) } == true)
             server.send(SIGCONT)
             var isBack = false
@@ -65,7 +65,7 @@
             #expect(isBack)
         }
 
-        @Test(.timeLimit(.minutes(3))) func `a server that dies and comes back loses nothing it acknowledged`()
+        @Test(.timeLimit(.minutes(3))) func `a server that is killed and restarted has every acknowledged write`()
             async throws
         {
             let server = try MongoServer()
@@ -75,22 +75,22 @@
             let database = try await MongoDB(.init(uri: uri, database: store.name))
             var random = SplitMix(seed: 6)
             var certain: [String: String] = [:]
-            var raised: Set<String> = []
+            var failed: Set<String> = []
             for round in 0..<8 {
                 let delay = Duration.milliseconds(Int.random(in: 20..<400, using: &random))
                 async let dying: Void = Self.restart(server, after: delay)
                 let outcome = try await Self.write(
                     through: database, round: round, until: ContinuousClock.now + delay * 2)
                 certain.merge(outcome.certain) { $1 }
-                raised.formUnion(outcome.raised)
+                failed.formUnion(outcome.failed)
                 try await dying
             }
             let records = try await database.findRecords([:], keys: ["stdout"])
             let held = Dictionary(uniqueKeysWithValues: records.map { ($0["msg_id"]?.text ?? "", $0["stdout"]?.text) })
             #expect(certain.count > 50)
             for (name, text) in certain { #expect(held[name] == text, "\(name)") }
-            // What was raised for may be there or not; nothing else may.
-            #expect(Set(held.keys).subtracting(certain.keys).subtracting(raised) == [])
+            // A write that failed may be done or not.
+            #expect(Set(held.keys).subtracting(certain.keys).subtracting(failed) == [])
         }
 
         private static func restart(_ server: MongoServer, after delay: Duration) async throws {
@@ -101,14 +101,14 @@
 
         /// Adds and updates records one after the other, by four tasks.
         ///
-        /// - Returns: what each acknowledged record must hold, and the names that a write was raised for.
+        /// - Returns: the text that each acknowledged record must have, and the msg_ids of failed writes.
         private static func write(
             through database: MongoDB, round: Int, until end: ContinuousClock.Instant
-        ) async throws -> (certain: [String: String], raised: Set<String>) {
-            try await withThrowingTaskGroup(of: (certain: [String: String], raised: Set<String>).self) { group in
+        ) async throws -> (certain: [String: String], failed: Set<String>) {
+            try await withThrowingTaskGroup(of: (certain: [String: String], failed: Set<String>).self) { group in
                 for task in 0..<4 {
                     group.addTask {
-                        var (certain, raised): ([String: String], Set<String>) = ([:], [])
+                        var (certain, failed): ([String: String], Set<String>) = ([:], [])
                         var number = 0
                         while ContinuousClock.now < end {
                             let name = "r\(round)-t\(task)-\(number)"
@@ -122,19 +122,19 @@
                             }
                             guard failure != nil else { continue }
                             certain[name] = nil
-                            raised.insert(name)
+                            failed.insert(name)
                         }
-                        return (certain, raised)
+                        return (certain, failed)
                     }
                 }
-                return try await group.reduce(into: (certain: [:], raised: [])) { all, one in
+                return try await group.reduce(into: (certain: [:], failed: [])) { all, one in
                     all.certain.merge(one.certain) { $1 }
-                    all.raised.formUnion(one.raised)
+                    all.failed.formUnion(one.failed)
                 }
             }
         }
 
-        @Test func `many controllers share a database: of those that add one name, one wins`() async throws {
+        @Test func `of many connections that add one msg_id, one succeeds`() async throws {
             let store = try TestStore()
             _ = try await store.open()
             let won = try await withThrowingTaskGroup(of: Bool.self) { group in
@@ -158,7 +158,7 @@
             try await store.remove()
         }
 
-        @Test func `a closed database says so`() async throws {
+        @Test func `calls of a closed database are errors`() async throws {
             let store = try TestStore()
             let database = try await store.open()
             try await database.close()
@@ -166,7 +166,7 @@
             try await store.remove()
         }
 
-        @Test func `a collection that holds a name twice is none of a task database`() async throws {
+        @Test func `a collection with two records of one msg_id is an error`() async throws {
             let store = try TestStore()
             let other = try await Program.run([
                 Program.peerPython, "-c",

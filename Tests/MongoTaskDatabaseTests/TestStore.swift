@@ -3,12 +3,12 @@
     import MongoTaskDatabase
     import TestSupport
 
-    /// A database on a server, under a name that no other test uses.
+    /// A database on a server, with a name that no other test uses.
     struct TestStore {
         let uri: String
         let name = "test-\(UUID().uuidString)"
 
-        /// - Parameter server: nil for the one that all tests share.
+        /// - Parameter server: nil for the server that the tests share.
         init(on server: MongoServer? = nil) throws { uri = try (server ?? MongoServer.shared.get()).uri }
 
         init(uri: String) { self.uri = uri }

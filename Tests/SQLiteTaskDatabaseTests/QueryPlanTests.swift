@@ -3,7 +3,7 @@ import SQLiteTaskDatabase
 import TaskDatabases
 import Testing
 
-/// Which index serves which check, as SQLite itself says.
+/// The index that each check uses, according to SQLite.
 @Suite struct QueryPlanTests {
     struct Plan: CustomTestStringConvertible {
         let check: Document
@@ -55,7 +55,7 @@ import Testing
         Plan(["label": ["$gt": 5]], index("label", "label>? AND label<?")),
         Plan(["label": ["$lte": "m"]], index("label", "label>? AND label<?")),
         Plan(["label": .instant(.minute(1))], index("label", "label>? AND label<?")),
-        // What no index serves.
+        // Checks that no index serves.
         Plan(["client_uuid": ["$ne": "ada"]], "SCAN \(table)"),
         Plan(["engine_uuid": ["$nin": ["e0"]]], "SCAN \(table)"),
         Plan(["label": ["$glob": "*fit"]], "SCAN \(table)"),
@@ -63,7 +63,7 @@ import Testing
         Plan(["colour": "red"], "SCAN \(table)"),
     ]
 
-    @Test(arguments: plans) func `a check uses the index that serves it`(_ plan: Plan) async throws {
+    @Test(arguments: plans) func `a check uses its index`(_ plan: Plan) async throws {
         let file = try TestFile()
         let database = try file.open()
         #expect(try await database.queryPlan(plan.check) == plan.steps)

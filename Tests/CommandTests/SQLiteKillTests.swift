@@ -8,12 +8,12 @@ import TestSupport
 import Testing
 import Wire
 
-/// A process that is killed while it writes loses nothing of what it acknowledged and leaves nothing half done.
-@Suite(.serialized) struct KillTests {
+/// A process that is killed while it writes loses no acknowledged write and leaves none half done.
+@Suite(.serialized) struct SQLiteKillTests {
     private static let rounds = 200
     private static let tasks = 20
 
-    /// What happens to each task, one request after the other.
+    /// The requests about one task, in order.
     private static func requests(of task: String) -> [Request] {
         let record = TaskRecord(
             msgID: task,
@@ -32,7 +32,7 @@ import Wire
         ]
     }
 
-    /// The states a task goes through: as many as its requests, and the one before them.
+    /// The states of a task: before its requests and after each of them.
     private static func states(of task: String) async throws -> [TaskRecord?] {
         let model = DictDB()
         var states: [TaskRecord?] = [nil]
@@ -62,8 +62,11 @@ import Wire
         return replies.count - 1
     }
 
-    @Test(.timeLimit(.minutes(3))) func `200 kills at random moments lose and halve nothing`() async throws {
-        let file = try TestFile()
+    @Test(.timeLimit(.minutes(3))) func `after 200 kills at random moments there is every acknowledged write, whole`()
+        async throws
+    {
+        let folder = try TemporaryFolder()
+        let path = folder.url.appending(path: "tasks.db").path
         var random = SplitMix(seed: 6)
         var expected: [String: TaskRecord] = [:]
         var interrupted = 0
@@ -71,15 +74,15 @@ import Wire
             let tasks = (0..<Self.tasks).map { "r\(round)-\($0)" }
             let requests = tasks.flatMap(Self.requests)
             let acknowledged = try await Self.killedRound(
-                requests, file.path, after: .microseconds(Int.random(in: 0..<40_000, using: &random)))
+                requests, path, after: .microseconds(Int.random(in: 0..<40_000, using: &random)))
             if acknowledged < requests.count { interrupted += 1 }
-            try Self.checkIntegrity(file.path)
-            let database = try file.open()
+            try Self.checkIntegrity(path)
+            let database = try SQLiteDB(.init(path: path, synchronous: .off))
             for (place, task) in tasks.enumerated() {
                 let states = try await Self.states(of: task)
                 let done = min(max(acknowledged - 3 * place, 0), 3)
                 let found = try? await database.getRecord(task)
-                // The request that was under way may have been done, or not.
+                // The request after the last acknowledged one may be done or not.
                 let isUnderWay = 3 * place + done == acknowledged && done < 3
                 let allowed = [states[done]] + (isUnderWay ? [states[done + 1]] : [])
                 #expect(allowed.contains(found), "round \(round): \(task) after \(acknowledged) acknowledged")
@@ -88,7 +91,7 @@ import Wire
             try await database.close()
         }
         #expect(interrupted > Self.rounds / 2)
-        let all = try await file.open().findRecords([:], keys: nil)
+        let all = try await SQLiteDB(.init(path: path)).findRecords([:], keys: nil)
         #expect(all.count == expected.count)
         #expect(all.allSatisfy { $0 == expected[$0["msg_id"]?.text ?? ""] })
     }

@@ -3,7 +3,7 @@ import SQLiteTaskDatabase
 import TaskDatabases
 import TestSupport
 
-/// A file in a folder of its own, and a database in it.
+/// A database's file in a temporary folder.
 final class TestFile {
     private let folder: TemporaryFolder
     let path: String
@@ -13,16 +13,16 @@ final class TestFile {
         path = folder.url.appending(path: "tasks.db").path
     }
 
-    /// Nothing here has to outlive a power loss, unless a test says so.
+    /// Opens the file; by default without waiting for the disk.
     func open(
-        table: String = SQLiteDB.Options.defaultTable, synchronous: SQLiteDB.Synchronous = .off, busyTimeout: Double = 5
+        table: String = "ipython-tasks", synchronous: SQLiteDB.Synchronous = .off, busyTimeout: Double = 5
     ) throws -> SQLiteDB {
         try SQLiteDB(.init(path: path, table: table, synchronous: synchronous, busyTimeout: busyTimeout))
     }
 
     var bytes: Data { (try? Data(contentsOf: URL(fileURLWithPath: path))) ?? Data() }
 
-    /// What lies beside the file, and it.
+    /// The names of all files in the folder.
     var neighbours: [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: folder.url.path)) ?? []).sorted()
     }
