@@ -53,7 +53,7 @@ let package = Package(
             name: "Cryptography", dependencies: ["CSodium"], swiftSettings: settings + [.strictMemorySafety()]),
         .target(name: "Diagnostics", swiftSettings: settings),
         .target(
-            name: "Markdown", dependencies: ["CCMark", "Diagnostics", "Support"],
+            name: "Markdown", dependencies: ["CCMark", "Diagnostics"],
             swiftSettings: settings + [.strictMemorySafety()]),
         .target(
             name: "TaskDatabases",

@@ -1,27 +1,12 @@
 import CCMark
 import Diagnostics
-import Support
+import Glibc
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#else
-    import Darwin
-#endif
-
-/// Reads a page with libcmark and copies its tree into values. No pointer leaves this file.
+/// Parses a page with libcmark and copies its tree into values. No pointer leaves this file.
 enum CommonMarkReader {
-    /// - Parameter partSize: See ``PagePart``.
-    static func tree(of source: SourceText, partSize: Int = PagePart.usualSize) -> Tree {
-        let parts = PagePart.parts(of: source, size: partSize).inParallel { read($0, of: source) }
-        let isCutWrongly = parts.dropLast().contains(where: \.mayGoOn)
-        return Tree(source: source, parts: isCutWrongly ? [read(PagePart(source), of: source)] : parts)
-    }
-
-    private static func read(_ part: PagePart, of source: SourceText) -> TreePart {
-        var builder = TreeBuilder(source: source, part: part)
-        if let page = ParsedPage(source.bytes, part) { page.copy(into: &builder) }
+    static func tree(of source: SourceText) -> Tree {
+        var builder = TreeBuilder(source: source)
+        if let page = ParsedPage(source.bytes) { page.copy(into: &builder) }
         return builder.finish()
     }
 }
@@ -30,21 +15,19 @@ enum CommonMarkReader {
 
 @safe private struct ParsedPage: ~Copyable {
     private let root: OpaquePointer
-    private let linesBefore: Int
 
-    init?(_ bytes: [UInt8], _ part: PagePart) {
-        let parsed = unsafe bytes[part.range].withUnsafeBytes { buffer in
+    init?(_ bytes: [UInt8]) {
+        let parsed = unsafe bytes.withUnsafeBytes { buffer in
             unsafe cmark_parse_document(
                 buffer.baseAddress?.assumingMemoryBound(to: CChar.self), buffer.count, CMARK_OPT_DEFAULT)
         }
         guard let root = unsafe parsed else { return nil }
         unsafe self.root = root
-        linesBefore = part.lines.lowerBound - 1
     }
 
     deinit { unsafe cmark_node_free(root) }
 
-    /// Without recursion: libcmark's iterator keeps its own place.
+    /// Copies without recursion: libcmark's iterator keeps its own position.
     func copy(into builder: inout TreeBuilder) {
         guard let iterator = unsafe cmark_iter_new(root) else { return }
         defer { unsafe cmark_iter_free(iterator) }
@@ -64,7 +47,7 @@ enum CommonMarkReader {
 // MARK: - Copying one node
 
 extension ParsedPage {
-    /// False where the node is nested too deeply and was left out with all it holds.
+    /// Copies a node; returns false where it is nested too deeply and was left out with its children.
     private func enter(_ node: OpaquePointer, _ builder: inout TreeBuilder) -> Bool {
         let type = unsafe cmark_node_get_type(node)
         switch type {
@@ -138,13 +121,13 @@ extension ParsedPage {
         return block
     }
 
-    private func line(_ node: OpaquePointer) -> Int { unsafe linesBefore + Int(cmark_node_get_start_line(node)) }
+    private func line(_ node: OpaquePointer) -> Int { unsafe Int(cmark_node_get_start_line(node)) }
 
-    private func endLine(_ node: OpaquePointer) -> Int { unsafe linesBefore + Int(cmark_node_get_end_line(node)) }
+    private func endLine(_ node: OpaquePointer) -> Int { unsafe Int(cmark_node_get_end_line(node)) }
 
     private func column(_ node: OpaquePointer) -> Int { unsafe Int(cmark_node_get_start_column(node)) }
 
-    /// Nil where the part itself is the container: it has no line after its last.
+    /// The last line of the node's container; nil at the top level.
     private func lastLineOfContainer(_ node: OpaquePointer) -> Int? {
         guard let parent = unsafe cmark_node_parent(node), unsafe parent != root else { return nil }
         return unsafe endLine(parent)

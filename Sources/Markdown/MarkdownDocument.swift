@@ -4,25 +4,21 @@ import Diagnostics
 package struct MarkdownDocument: Sendable {
     let tree: Tree
 
-    /// Containers nested deeper than this are left out of the tree, with an error that names the first of them.
+    /// The maximum nesting depth. Deeper containers are left out of the tree, and a diagnostic marks the first of them.
     package static let maximumDepth = 200
 
-    /// Parses a page. Every sequence of bytes is a page; what was replaced or left out is told in ``diagnostics``.
+    /// Parses a page. Any bytes are a page; ``diagnostics`` reports what was replaced or left out.
     package init(path: String, bytes: [UInt8]) {
         self.init(source: SourceText(path: path, bytes: bytes))
     }
 
     package init(source: SourceText) {
-        self.init(source: source, partSize: PagePart.usualSize)
-    }
-
-    init(source: SourceText, partSize: Int) {
-        tree = CommonMarkReader.tree(of: source, partSize: partSize)
+        tree = CommonMarkReader.tree(of: source)
     }
 
     package var source: SourceText { tree.source }
 
-    /// Errors in the encoding and in the depth, in the order of their places.
+    /// Encoding errors and too deep nesting, sorted by position.
     package var diagnostics: [Diagnostic] { tree.diagnostics }
 
     /// The blocks that are not inside others.
@@ -36,6 +32,6 @@ package struct MarkdownDocument: Sendable {
         tree.nodes.filter { $0.kind == .link }.map { tree.strings[tree.literalRange(of: $0)] }
     }
 
-    /// Whether both are of one reading of one page; takes no time.
+    /// Whether both are copies of the same parsed page. O(1).
     package func isSame(as other: MarkdownDocument) -> Bool { tree === other.tree }
 }

@@ -1,42 +1,26 @@
 import Diagnostics
 
-/// Collects the nodes of a page's part in document order.
+/// Collects the nodes of a page in document order.
 struct TreeBuilder {
     private let source: SourceText
-    private let part: PagePart
     private var nodes: [Node] = []
     private var strings: [UInt8] = []
-    /// The error of the first node that was nested too deeply.
+    /// The diagnostic for the first node that was nested too deeply.
     private var depthError: Diagnostic?
-    /// The indices of the containers that are open.
+    /// The indices of the open containers.
     private var openNodes: [Int] = []
-    /// The index of the last node that is not inside another.
-    private var lastTopLevel: Int?
-    /// Whether the last node is a text that a following text continues.
+    /// Whether the last node is a text that a following text is appended to.
     private var endsInText = false
-    /// Where the search for the next inline HTML begins.
+    /// The offset where the search for the next inline HTML begins.
     private var htmlCursor = 0
 
-    init(source: SourceText, part: PagePart) {
-        self.source = source
-        self.part = part
-        strings.reserveCapacity(part.range.count)
-        nodes.reserveCapacity(part.range.count / 16)
-    }
+    init(source: SourceText) { self.source = source }
 
     func offset(line: Int, byteColumn: Int) -> UInt32 {
         UInt32(clamping: source.offset(line: line, byteColumn: byteColumn))
     }
 
-    func finish() -> TreePart {
-        TreePart(nodes: nodes, strings: strings, depthError: depthError, mayGoOn: mayGoOn)
-    }
-
-    /// Whether the part ends in fenced code that nothing closed, or in raw HTML.
-    private var mayGoOn: Bool {
-        guard let last = lastTopLevel.map({ nodes[$0] }) else { return false }
-        return last.kind == .htmlBlock || last.flags.contains(.fenced) && !last.flags.contains(.closed)
-    }
+    func finish() -> Tree { Tree(source: source, nodes: nodes, strings: strings, depthError: depthError) }
 }
 
 // MARK: - Adding nodes
@@ -47,12 +31,11 @@ extension TreeBuilder {
         var node = node
         node.stringStart = UInt32(clamping: strings.count)
         node.next = UInt32(clamping: nodes.count + 1)
-        if openNodes.isEmpty { lastTopLevel = nodes.count }
         nodes.append(node)
         endsInText = false
     }
 
-    /// Adds a node that what follows goes into, until ``close()``; false where it would be too deep.
+    /// Adds a container: what follows is added inside it until ``close()``. Returns false where it would be too deep.
     mutating func open(_ node: Node) -> Bool {
         guard openNodes.count < MarkdownDocument.maximumDepth else {
             reportDepth(node)
@@ -69,14 +52,14 @@ extension TreeBuilder {
         endsInText = false
     }
 
-    /// Adjacent texts become one: libcmark splits them at every character that might have been a mark.
+    /// Adds text, merged with a text right before it: libcmark splits text at every character that could be markup.
     mutating func addText(_ append: (inout [UInt8]) -> Void) {
         if !endsInText { add(Node(kind: .text)) }
         appendString(append, to: \.stringCount)
         endsInText = true
     }
 
-    /// Gives the last node its strings.
+    /// Sets the strings of the last node.
     mutating func setStrings(first: (inout [UInt8]) -> Void, second: (inout [UInt8]) -> Void) {
         appendString(first, to: \.stringCount)
         appendString(second, to: \.extraCount)
@@ -99,10 +82,10 @@ extension TreeBuilder {
     }
 }
 
-// MARK: - Places libcmark does not tell, or tells wrongly
+// MARK: - Positions that libcmark lacks or gets wrong
 
 extension TreeBuilder {
-    /// Finds the last node, inline HTML, in the source: where libcmark says if it is there, else the next like it.
+    /// Sets the position of the last node, inline HTML: libcmark's if the source has it there, else its next occurrence.
     mutating func placeHTML(line: Int, byteColumn: Int) {
         let index = nodes.count - 1
         let literal = strings[literalRange(of: nodes[index])].prefix { $0 != 0x0A && $0 != 0x0D }
@@ -124,14 +107,14 @@ extension TreeBuilder {
         nodes[index].end = UInt32(clamping: place + literal.count)
     }
 
-    /// Raw HTML ends with the last line of its literal.
+    /// Sets the end of the last node, raw HTML, to the end of its literal's last line.
     mutating func finishHTMLBlock(firstLine: Int) {
         let index = nodes.count - 1
         let range = source.range(ofLine: firstLine + max(lineCount(of: nodes[index]) - 1, 0))
         nodes[index].end = UInt32(clamping: range.upperBound)
     }
 
-    /// Tells fenced from indented code, which libcmark does not, and finds the fences.
+    /// Marks the last node as fenced or indented code, which libcmark does not distinguish, and sets its end.
     mutating func finishCodeBlock(firstLine first: Int, lastLineOfContainer: Int?) {
         let index = nodes.count - 1
         var node = nodes[index]
@@ -141,7 +124,7 @@ extension TreeBuilder {
             node.flags.insert(.fenced)
             node.number = UInt32(clamping: opening.prefix { $0 == opening.first }.count)
             let closing = first + lines + 1
-            if closing <= min(lastLineOfContainer ?? part.lines.upperBound, part.lines.upperBound) {
+            if closing <= min(lastLineOfContainer ?? source.lineCount, source.lineCount) {
                 node.flags.insert(.closed)
                 node.end = UInt32(clamping: source.range(ofLine: closing).upperBound)
             } else {
@@ -153,8 +136,8 @@ extension TreeBuilder {
         nodes[index] = node
     }
 
-    /// Indented code that begins like a fence repeats that line as its first; after a fence without an info string the
-    /// same line would have been the closing fence.
+    /// Whether a code block is fenced. Indented code whose first line looks like a fence has that line in its literal; fenced
+    /// code without an info string cannot, since that line would have closed it.
     private func isFenced(_ node: Node, _ opening: ArraySlice<UInt8>) -> Bool {
         guard let character = opening.first, character == UInt8(ascii: "`") || character == UInt8(ascii: "~"),
             opening.starts(with: repeatElement(character, count: 3))
