@@ -31,8 +31,6 @@ package struct Diagnostic: Sendable, Hashable, Error {
 extension Diagnostic {
     /// Text as a message can show it: what would act on the terminal is shown as U+FFFD; tabs are kept.
     package static func visible(_ text: some StringProtocol) -> String {
-        // Nearly all text is plain ASCII.
-        if text.utf8.allSatisfy({ (0x20..<0x7F).contains($0) }) { return String(text) }
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars { result.append(scalar.actsOnTerminal ? "\u{FFFD}" : scalar) }
         return String(result)

@@ -12,8 +12,6 @@ package struct SourceText: Sendable {
 
     /// The offset of each line's first byte. Never empty.
     private let lineStarts: [UInt32]
-    /// The number of scalars before each multiple of `stride`, so that a column costs the same on any line.
-    private let scalarCounts: [UInt32]
 
     /// The longest text accepted, in bytes.
     package static let maximumSize = 256 << 20
@@ -24,7 +22,7 @@ package struct SourceText: Sendable {
         let isTooLong = original.count > Self.maximumSize
         let repaired = UTF8Repair(isTooLong ? [] : original)
         bytes = repaired.bytes
-        (lineStarts, scalarCounts) = Self.index(bytes)
+        lineStarts = Self.lineStarts(of: bytes)
         if isTooLong {
             diagnostics = [
                 diagnostic(at: 0..<0, "a page may have \(Self.maximumSize >> 20) MiB at most", note: nil)
@@ -59,7 +57,7 @@ package struct SourceText: Sendable {
     package func position(at offset: Int) -> SourcePosition {
         let offset = min(max(offset, 0), bytes.count)
         let line = lineIndex(at: offset)
-        let column = scalarCount(before: offset) - scalarCount(before: Int(lineStarts[line])) + 1
+        let column = scalarCount(in: Int(lineStarts[line])..<offset) + 1
         return SourcePosition(line: line + 1, column: column)
     }
 
@@ -83,13 +81,11 @@ package struct SourceText: Sendable {
 
     /// The number of Unicode scalars in a range of offsets.
     package func scalarCount(in range: Range<Int>) -> Int {
-        scalarCount(before: range.upperBound) - scalarCount(before: range.lowerBound)
+        bytes[range].count { !isContinuation($0) }
     }
 }
 
 // MARK: - Lines and columns
-
-private let stride = 1024
 
 private func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 
@@ -105,38 +101,13 @@ extension SourceText {
         return low
     }
 
-    private func scalarCount(before offset: Int) -> Int {
-        let block = offset / stride
-        var count = Int(scalarCounts[block])
-        // A stretch with as many scalars as bytes is ASCII: nothing to count.
-        if block + 1 < scalarCounts.count, Int(scalarCounts[block + 1]) == count + stride {
-            return count + offset % stride
+    private static func lineStarts(of bytes: [UInt8]) -> [UInt32] {
+        var starts: [UInt32] = [0]
+        for (index, byte) in bytes.enumerated() where byte == 0x0A || byte == 0x0D {
+            let isCRLF = byte == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
+            if !isCRLF { starts.append(UInt32(index + 1)) }
         }
-        for index in block * stride..<offset where !isContinuation(bytes[index]) { count += 1 }
-        return count
-    }
-
-    private static func index(_ bytes: [UInt8]) -> (lineStarts: [UInt32], scalarCounts: [UInt32]) {
-        var lineStarts: [UInt32] = [0]
-        var scalarCounts: [UInt32] = []
-        scalarCounts.reserveCapacity(bytes.count / stride + 1)
-        var scalars: UInt32 = 0
-        bytes.withUnsafeBufferPointer { bytes in
-            for start in Swift.stride(from: 0, to: bytes.count, by: stride) {
-                scalarCounts.append(scalars)
-                let part = start..<min(start + stride, bytes.count)
-                // A loop as plain as this looks at many bytes at once.
-                for index in part where !isContinuation(bytes[index]) { scalars &+= 1 }
-                for index in part where bytes[index] <= 0x0D {
-                    let byte = bytes[index]
-                    guard byte == 0x0A || byte == 0x0D else { continue }
-                    let isFirstOfPair = byte == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
-                    if !isFirstOfPair { lineStarts.append(UInt32(index + 1)) }
-                }
-            }
-        }
-        if bytes.count % stride == 0 { scalarCounts.append(scalars) }
-        return (lineStarts, scalarCounts)
+        return starts
     }
 }
 

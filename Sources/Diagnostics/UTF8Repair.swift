@@ -31,31 +31,11 @@ extension UTF8Repair {
     private static func firstFault(in bytes: [UInt8], from start: Int) -> Int? {
         var index = start
         while index < bytes.count {
-            index = endOfASCII(in: bytes, from: index)
-            guard index < bytes.count else { return nil }
             let (length, isValid) = sequence(in: bytes, at: index)
             guard isValid, bytes[index] != 0 else { return index }
             index += length
         }
         return nil
-    }
-
-    /// The index of the first byte that is NUL or not ASCII.
-    private static func endOfASCII(in bytes: [UInt8], from start: Int) -> Int {
-        bytes.withUnsafeBufferPointer { bytes in
-            var index = start
-            // A stretch at a time, as long as there are none: for those, the highest bit of a byte or of the one before it
-            // is set.
-            let stretch = 64
-            while index + stretch <= bytes.count {
-                var union: UInt8 = 0
-                for byte in bytes[index..<index + stretch] { union |= byte | (byte &- 1) }
-                guard union < 0x80 else { break }
-                index += stretch
-            }
-            while index < bytes.count, bytes[index] &- 1 < 0x7F { index += 1 }
-            return index
-        }
     }
 
     private mutating func repair(_ original: [UInt8], from start: Int) {

@@ -25,7 +25,6 @@ extension Block {
         if node.flags.contains(.fenced) { line += 1 }
         var result: [BodyLine] = []
         let literal = tree.strings[tree.literalRange(of: node)]
-        result.reserveCapacity(literal.count { $0 == 0x0A })
         var start = literal.startIndex
         while start < literal.endIndex {
             let end = literal[start...].firstIndex(of: 0x0A) ?? literal.endIndex

@@ -60,7 +60,7 @@ struct PageLayout: Sendable {
     func page(_ frame: Frame, content: [UInt8]) -> [UInt8] {
         let root = frame.address.utf8.contains(UInt8(ascii: "/")) ? "../" : ""
         let shape = Shape(root: root, hasContents: frame.contents != nil, hasTurn: !frame.turn.isEmpty)
-        return shells[shape]?.fill(room: content.count + 4000) { slot, html in
+        return shells[shape]?.fill { slot, html in
             switch slot {
             case .title:
                 html.text(frame.title)

@@ -25,11 +25,9 @@ struct Shell: Sendable {
 
     /// Returns a page.
     ///
-    /// - Parameters:
-    ///   - room: about how many bytes `write` will write.
-    ///   - write: called for each slot in order.
-    func fill(room: Int, _ write: (Slot, inout HTMLWriter) -> Void) -> [UInt8] {
-        var html = HTMLWriter(capacity: room + parts.reduce(0) { $0 + $1.text.count })
+    /// - Parameter write: writes the content of a slot.
+    func fill(_ write: (Slot, inout HTMLWriter) -> Void) -> [UInt8] {
+        var html = HTMLWriter()
         for (text, slot) in parts {
             html.raw(text)
             if let slot { write(slot, &html) }

@@ -89,7 +89,7 @@ extension SiteBuilder {
         let frame = Frame(
             title: page.title, address: "\(page.name).html", contents: Contents(rendered.headings),
             previous: surroundings.previous, next: surroundings.next)
-        var content = HTMLWriter(capacity: rendered.content.count + 200)
+        var content = HTMLWriter()
         content.raw("<article>\n")
         if !rendered.headings.contains(where: { $0.level == 1 }) {
             content.raw("<h1>")

@@ -89,7 +89,7 @@ struct CasePlace: Sendable, Equatable {
     var page: String { item.page }
     var name: String { item.name }
 
-    static func == (left: Self, right: Self) -> Bool { left.item === right.item || left.id == right.id }
+    static func == (left: Self, right: Self) -> Bool { left.id == right.id }
 
     /// Relative to the site's root.
     var address: String { "\(page).html#case-\(name)" }

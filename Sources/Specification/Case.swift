@@ -1,10 +1,8 @@
 import Diagnostics
 import Markdown
 
-/// A conformance case: a session run in its own fresh database and namespace.
-///
-/// A class, though nothing of it ever changes: it has many parts, and is handed on far more often than it is made.
-package final class Case: Sendable {
+/// A conformance case: a session run in a fresh database and namespace of its own.
+package struct Case: Sendable {
     /// The backends a case judges, by the profile they declare.
     package enum Profile: String, Sendable, Hashable, CaseIterable {
         case recording
@@ -38,24 +36,6 @@ package final class Case: Sendable {
     package let after: String?
     /// Where its ID stands in its mark.
     package let source: SourceLocation
-
-    init(
-        id: String, page: String, name: String, example: ExampleBlock, profile: Profile, open: [Option], uses: [String],
-        requires: [String], proves: [String], selects: String?, after: String?, source: SourceLocation
-    ) {
-        self.id = id
-        self.page = page
-        self.name = name
-        self.example = example
-        self.profile = profile
-        self.open = open
-        self.uses = uses
-        self.requires = requires
-        self.proves = proves
-        self.selects = selects
-        self.after = after
-        self.source = source
-    }
 
     package var language: Language { example.language }
     package var body: String { example.text }

@@ -52,7 +52,7 @@ extension LinkedPage {
 
     /// The table of the IDs of drafts; one that is taken already is told.
     private mutating func table(of ids: [PageToken?], _ kind: String) -> NameTable {
-        var table = NameTable(minimumCapacity: ids.count)
+        var table = NameTable()
         for (index, id) in ids.enumerated() {
             guard let id, let first = table.add(id.text, index: index) else { continue }
             let note = ids[first].map { "first used at \(location($0.range))" }
@@ -84,7 +84,6 @@ extension LinkedPage {
     private mutating func linkCases() {
         var usedRules = Array(repeating: false, count: draft.rules.count)
         var usedSetups = Array(repeating: false, count: draft.setups.count)
-        cases.reserveCapacity(draft.cases.count)
         for (index, item) in draft.cases.enumerated() {
             if case .none = item.nearestRule, item.keys.proves == nil {
                 report(

@@ -20,7 +20,7 @@ struct MarkReader {
 
     /// Reads a block of raw HTML.
     mutating func read(_ block: Block) -> Content {
-        let text = CommentText(block, in: source)
+        let text = CommentText(block)
         let bytes = text.bytes
         var start = bytes.firstIndex(of: CommentMark.open, from: 0, to: bytes.count)
         while let open = start {

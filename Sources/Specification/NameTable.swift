@@ -1,18 +1,10 @@
-/// The things of one kind on a page, by their names.
+/// The rules, cases or setups of a page, by name.
 struct NameTable: Sendable {
     private var indices: [String: Int] = [:]
-    /// In the order in which they were added.
+    /// In insertion order.
     private(set) var names: [String] = []
 
-    init() {}
-
-    /// - Parameter minimumCapacity: how many names there is to be room for.
-    init(minimumCapacity: Int) {
-        indices.reserveCapacity(minimumCapacity)
-        names.reserveCapacity(minimumCapacity)
-    }
-
-    /// The index of the first of a name if there is one, else nil once the name is taken.
+    /// Adds a name. Returns nil, or the index of the first item of that name if there is one.
     mutating func add(_ name: String, index: Int) -> Int? {
         if let first = indices[name] { return first }
         indices[name] = index

@@ -86,7 +86,6 @@ extension Document {
 
     fileprivate func json(_ keepsOffsets: Bool) throws -> JSONObject {
         var object = JSONObject()
-        object.reserveCapacity(count)
         for (name, value) in self {
             object.append(name, try locating("." + name) { try value.json(keepsOffsets) })
         }

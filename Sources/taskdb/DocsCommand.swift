@@ -39,7 +39,7 @@ struct DocsCheckCommand: AsyncParsableCommand {
     func run() async throws {
         let loaded = try docs.loadSuite()
         async let siteMistakes = docs.siteMistakes(loaded.suite)
-        var (suite, diagnostics) = DocsOption.prepare(loaded)
+        var (suite, diagnostics) = PreparedSuite.prepare(loaded)
         diagnostics += await siteMistakes
         if let file = exportFile ?? projectFile("Conformance/suite.json") {
             let retired = ProjectFiles.retiredNames(beside: file).names

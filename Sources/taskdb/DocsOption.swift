@@ -8,7 +8,6 @@ import Markdown
 import Site
 import Specification
 import Support
-import Synchronization
 
 /// Which pages to read: those carried in the program, or those of a directory.
 struct DocsOption: ParsableArguments {
@@ -17,23 +16,12 @@ struct DocsOption: ParsableArguments {
         completion: .directory)
     var directory: String?
 
-    /// What was read last. It is kept until the program ends, which otherwise would take it apart piece by piece first.
-    private static let held = Mutex<PreparedSuite?>(nil)
-
     func validate() throws {
         if directory?.isEmpty == true { throw ValidationError("--docs needs the name of a folder; . is this one") }
     }
 
     /// The suite with its examples read, and every mistake found on its pages.
-    func load() throws -> (suite: PreparedSuite, diagnostics: [Diagnostic]) { Self.prepare(try loadSuite()) }
-
-    static func prepare(
-        _ loaded: (suite: Suite, diagnostics: [Diagnostic])
-    ) -> (suite: PreparedSuite, diagnostics: [Diagnostic]) {
-        let prepared = PreparedSuite.prepare(loaded)
-        held.withLock { $0 = prepared.suite }
-        return prepared
-    }
+    func load() throws -> (suite: PreparedSuite, diagnostics: [Diagnostic]) { PreparedSuite.prepare(try loadSuite()) }
 
     /// The suite, and every mistake found on its pages but for those inside examples.
     func loadSuite() throws -> (suite: Suite, diagnostics: [Diagnostic]) {

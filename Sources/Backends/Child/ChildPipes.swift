@@ -1,16 +1,16 @@
-import Dispatch
 import Glibc
-import Synchronization
 import SystemPackage
 
-/// This side of a child's standard input, output and error: sends a line, waits for a line, and keeps the end of what
-/// the child says on its standard error. Never waits beyond a deadline, never holds more than ``maximumLine`` bytes.
-final class ChildPipes: Sendable {
-    /// A longer line is not waited for.
+/// This side of a child's standard input, output and error: sends a line, waits for a line, and keeps the end of what the
+/// child writes to standard error.
+///
+/// Waits block the calling thread, though never beyond a deadline, and at most ``maximumLine`` bytes of output are held.
+final class ChildPipes {
+    /// The longest line that is accepted, in bytes.
     static let maximumLine = 64 << 20
     private static let keptError = 8 << 10
 
-    /// The descriptors the child gets.
+    /// The descriptors that become the child's.
     struct ChildEnds: Sendable {
         let input: FileDescriptor
         let output: FileDescriptor
@@ -19,48 +19,49 @@ final class ChildPipes: Sendable {
 
     /// Why there was no line.
     enum Failure: Error, Equatable {
-        /// What had come of a line until then.
+        /// With the incomplete line received until then.
         case timedOut(rest: [UInt8])
-        /// Standard output ended, or the process did; whatever came after the last line end.
+        /// Standard output was closed, or the child ended; with what came after the last line end.
         case closed(rest: [UInt8])
         case tooLong(beginning: [UInt8])
     }
 
-    private struct Received {
-        var output: [UInt8] = []
-        /// How much of `output` is known to hold no line end.
-        var searched = 0
-        var error: [UInt8] = []
-        var inputIsOpen = true
-        var outputIsOpen = true
-        var errorIsOpen = true
-    }
-
-    private let input: Int32
-    private let output: Int32
-    private let error: Int32
-    private let received = Mutex(Received())
-    private let queue = DispatchQueue(label: "taskdb.child")
+    private let input: FileDescriptor
+    private let output: FileDescriptor
+    private let error: FileDescriptor
     private let showsError: Bool
+    private var inputIsOpen = true
+    private var outputIsOpen = true
+    private var errorIsOpen = true
 
-    /// How long a reply is waited for on the thread that asked; short, for other tasks want to run on it too.
-    private static let shortWait = Duration.milliseconds(2)
+    /// Standard output that was not returned as a line yet.
+    private(set) var unread: [UInt8] = []
+    /// How many bytes of ``unread`` are known to hold no line end.
+    private var searched = 0
+    private var errorBytes: [UInt8] = []
+    private var chunk = [UInt8](repeating: 0, count: 64 << 10)
 
-    /// How long the end of a process can go unnoticed while something it started holds its output open.
+    /// How long the child's end may go unnoticed while a descendant holds its standard output open.
     private static let glance = Duration.milliseconds(50)
 
-    static func make(showsError: Bool = false) throws -> (ChildPipes, ChildEnds) {
-        // A child that goes away while it is written to is an outcome, not this program's end.
-        signal(SIGPIPE, SIG_IGN)
-        let (input, output, error) = (try Pipe.make(), try Pipe.make(), try Pipe.make())
-        for descriptor in [input.write, output.read, error.read] { _ = fcntl(descriptor, F_SETFL, O_NONBLOCK) }
-        let ends = ChildEnds(
-            input: FileDescriptor(rawValue: input.read), output: FileDescriptor(rawValue: output.write),
-            error: FileDescriptor(rawValue: error.write))
-        return (ChildPipes(input.write, output.read, error.read, showsError), ends)
+    /// - Parameter showsError: whether to copy the child's standard error to this program's, as it comes.
+    static func make(showsError: Bool) throws -> (ChildPipes, ChildEnds) {
+        let (input, output, error) = (try pipe(), try pipe(), try pipe())
+        for end in [input.writeEnd, output.readEnd, error.readEnd] { _ = fcntl(end.rawValue, F_SETFL, O_NONBLOCK) }
+        let ends = ChildEnds(input: input.readEnd, output: output.writeEnd, error: error.writeEnd)
+        return (ChildPipes(input.writeEnd, output.readEnd, error.readEnd, showsError), ends)
     }
 
-    private init(_ input: Int32, _ output: Int32, _ error: Int32, _ showsError: Bool) {
+    /// A pipe whose ends no other child inherits.
+    private static func pipe() throws -> (readEnd: FileDescriptor, writeEnd: FileDescriptor) {
+        let ends = try FileDescriptor.pipe()
+        for end in [ends.readEnd, ends.writeEnd] { _ = fcntl(end.rawValue, F_SETFD, FD_CLOEXEC) }
+        return ends
+    }
+
+    private init(
+        _ input: FileDescriptor, _ output: FileDescriptor, _ error: FileDescriptor, _ showsError: Bool
+    ) {
         self.input = input
         self.output = output
         self.error = error
@@ -69,187 +70,127 @@ final class ChildPipes: Sendable {
 
     deinit {
         closeInput()
-        for descriptor in [output, error] { close(descriptor) }
+        try? output.close()
+        try? error.close()
     }
 
-    /// Tells the child that nothing more will be asked.
+    /// Closes the child's standard input: there are no more requests.
     func closeInput() {
-        received.withLock { received in
-            if received.inputIsOpen { close(input) }
-            received.inputIsOpen = false
-        }
+        if inputIsOpen { try? input.close() }
+        inputIsOpen = false
     }
 
-    /// Sends a line, whose end is added, and waits for the next that comes, or came before it was asked for.
+    /// Sends a line, adding its end, and waits for the next line. A line that came before it was asked for is returned at
+    /// once, and nothing is sent.
     ///
-    /// - Parameter hasEnded: whether the process has ended.
-    func exchange(
-        _ line: [UInt8], within limit: Duration, hasEnded: @escaping @Sendable () -> Bool
-    ) async -> Result<[UInt8], Failure> {
+    /// - Parameter hasEnded: whether the child has ended.
+    func exchange(_ line: [UInt8], within limit: Duration, hasEnded: () -> Bool) -> Result<[UInt8], Failure> {
+        if let line = takeLine() { return .success(line) }
         let deadline = ContinuousClock.now + limit
-        var unsent = (line + [UInt8(ascii: "\n")])[...]
-        // Most answers come at once: waiting for them here saves going to another thread and back.
-        let patience = min(deadline, ContinuousClock.now + Self.shortWait)
-        let reply = wait(sending: &unsent, until: patience, hasEnded)
-        guard case .failure(.timedOut) = reply, ContinuousClock.now < deadline else { return reply }
-        let rest = unsent
-        return await withCheckedContinuation { continuation in
-            queue.async {
-                var unsent = rest
-                continuation.resume(returning: self.wait(sending: &unsent, until: deadline, hasEnded))
-            }
+        var unsent = inputIsOpen ? (line + [UInt8(ascii: "\n")])[...] : []
+        send(&unsent)
+        var isLastLook = false
+        while true {
+            if let line = takeLine() { return .success(line) }
+            if !outputIsOpen { return .failure(.closed(rest: unread)) }
+            if unread.count > Self.maximumLine { return .failure(.tooLong(beginning: Array(unread.prefix(100)))) }
+            let left = ContinuousClock.now.duration(to: deadline)
+            guard left > .zero else { return .failure(.timedOut(rest: unread)) }
+            let ready = poll(wantsToWrite: !unsent.isEmpty, isLastLook ? .zero : min(left, Self.glance))
+            if ready.input { send(&unsent) }
+            if isLastLook, !ready.output { outputIsOpen = false }
+            isLastLook = !ready.output && hasEnded()
         }
     }
 
-    /// Takes in what the child writes, for some time at most, so that a full pipe does not keep it from ending.
-    func listen(for limit: Duration) async {
-        await withCheckedContinuation { continuation in
-            queue.async {
-                self.received.withLock { received in
-                    _ = self.poll(&received, wantsToWrite: false, limit)
-                    if received.output.count > Self.maximumLine { received.output = [] }
-                }
-                continuation.resume()
-            }
-        }
+    /// Reads what the child writes, so that a full pipe does not keep it from ending. Returns whether there was anything.
+    func listen(for limit: Duration) -> Bool {
+        let ready = poll(wantsToWrite: false, limit)
+        if unread.count > Self.maximumLine { unread = [] }
+        return ready.output || ready.error
     }
-
-    /// What came on standard output and was not taken as a reply.
-    var unread: [UInt8] { received.withLock { $0.output } }
 
     /// The end of what came on standard error, as text.
-    var standardError: String {
-        String(decoding: received.withLock { $0.error.suffix(Self.keptError) }, as: UTF8.self)
-    }
+    var standardError: String { String(decoding: errorBytes.suffix(Self.keptError), as: UTF8.self) }
 }
 
-// MARK: - Waiting
+// MARK: - Waiting and reading
 
 extension ChildPipes {
-    /// Sends what is left to send and waits for a line.
-    private func wait(
-        sending unsent: inout ArraySlice<UInt8>, until deadline: ContinuousClock.Instant, _ hasEnded: () -> Bool
-    ) -> Result<[UInt8], Failure> {
-        received.withLock { received in
-            // What came before it was asked for is the reply, and nothing is sent then.
-            if Self.lineEnd(in: received.output, from: received.searched) == nil, received.inputIsOpen {
-                send(&unsent)
-            }
-            while true {
-                if let line = takeLine(&received) { return .success(line) }
-                if !received.outputIsOpen { return .failure(.closed(rest: received.output)) }
-                if received.output.count > Self.maximumLine {
-                    return .failure(.tooLong(beginning: Array(received.output.prefix(100))))
-                }
-                let left = ContinuousClock.now.duration(to: deadline)
-                guard left > .zero else { return .failure(.timedOut(rest: received.output)) }
-                let isLastLook = hasEnded()
-                let ready = poll(
-                    &received, wantsToWrite: received.inputIsOpen && !unsent.isEmpty, min(left, Self.glance))
-                if ready.canWrite { send(&unsent) }
-                if isLastLook, !ready.hasRead { received.outputIsOpen = false }
-            }
-        }
-    }
-
-    private func takeLine(_ received: inout Received) -> [UInt8]? {
-        guard let end = Self.lineEnd(in: received.output, from: received.searched) else {
-            received.searched = received.output.count
+    private func takeLine() -> [UInt8]? {
+        guard let end = unread[searched...].firstIndex(of: UInt8(ascii: "\n")) else {
+            searched = unread.count
             return nil
         }
-        let line = Array(received.output[..<end])
-        received.output.removeFirst(end + 1)
-        received.searched = 0
+        let line = Array(unread[..<end])
+        unread.removeFirst(end + 1)
+        searched = 0
         return line
     }
 
-    private static func lineEnd(in bytes: [UInt8], from start: Int) -> Int? {
-        bytes.withUnsafeBytes { buffer in
-            guard let base = buffer.baseAddress else { return nil }
-            let found = memchr(base + start, Int32(UInt8(ascii: "\n")), buffer.count - start)
-            return found.map { UnsafeRawPointer($0) - base }
-        }
-    }
-
-    /// Waits until something can be done, and reads what has come on standard output and error.
-    private func poll(
-        _ received: inout Received, wantsToWrite: Bool, _ limit: Duration
-    ) -> (hasRead: Bool, canWrite: Bool) {
-        // A descriptor of -1 is passed over.
+    /// Waits until a descriptor is ready, and reads what has come on standard output and error.
+    private func poll(wantsToWrite: Bool, _ limit: Duration) -> (input: Bool, output: Bool, error: Bool) {
+        // poll ignores a descriptor of -1.
         var waits = [
-            pollfd(fd: received.outputIsOpen ? output : -1, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: received.errorIsOpen ? error : -1, events: Int16(POLLIN), revents: 0),
-            pollfd(fd: wantsToWrite ? input : -1, events: Int16(POLLOUT), revents: 0),
+            pollfd(fd: wantsToWrite ? input.rawValue : -1, events: Int16(POLLOUT), revents: 0),
+            pollfd(fd: outputIsOpen ? output.rawValue : -1, events: Int16(POLLIN), revents: 0),
+            pollfd(fd: errorIsOpen ? error.rawValue : -1, events: Int16(POLLIN), revents: 0),
         ]
-        guard Glibc.poll(&waits, nfds_t(waits.count), limit.roundedUpMilliseconds) > 0 else { return (false, false) }
-        if waits[0].revents != 0 { received.outputIsOpen = Self.read(output, into: &received.output) }
-        if waits[1].revents != 0 {
-            let before = received.error.count
-            received.errorIsOpen = Self.read(error, into: &received.error)
-            if showsError { FileDescriptor.standardError.pass(on: received.error[before...]) }
-            let surplus = received.error.count - Self.keptError
-            if surplus > 7 * Self.keptError { received.error.removeFirst(surplus) }
+        let milliseconds = Int32((limit / .milliseconds(1)).rounded(.up))
+        guard Glibc.poll(&waits, nfds_t(waits.count), milliseconds) > 0 else { return (false, false, false) }
+        let ready = (waits[0].revents != 0, waits[1].revents != 0, waits[2].revents != 0)
+        if ready.1 { outputIsOpen = read(output, into: &unread) }
+        if ready.2 {
+            let before = errorBytes.count
+            errorIsOpen = read(error, into: &errorBytes)
+            if showsError { _ = try? FileDescriptor.standardError.writeAll(errorBytes[before...]) }
+            // Not cut each time, which would copy it each time.
+            if errorBytes.count > 8 * Self.keptError { errorBytes = Array(errorBytes.suffix(Self.keptError)) }
         }
-        return (waits[0].revents != 0, waits[2].revents != 0)
+        return ready
     }
 
-    /// A child that has closed its input is found out when its output ends; there is nothing to send any more.
+    /// Returns whether more may follow.
+    private func read(_ descriptor: FileDescriptor, into bytes: inout [UInt8]) -> Bool {
+        do {
+            let count = try chunk.withUnsafeMutableBytes { try descriptor.read(into: $0) }
+            bytes += chunk[..<count]
+            return count > 0
+        } catch {
+            return error as? Errno == .resourceTemporarilyUnavailable
+        }
+    }
+}
+
+// MARK: - Sending
+
+extension ChildPipes {
+    /// Writes as much as the pipe takes. A child that has closed its standard input gets nothing more; the end of its
+    /// output shows what became of it.
     private func send(_ unsent: inout ArraySlice<UInt8>) {
-        let count = unsent.withUnsafeBytes { write(input, $0.baseAddress, $0.count) }
-        if count >= 0 {
-            unsent.removeFirst(count)
-        } else if errno != EAGAIN, errno != EINTR {
-            unsent = []
+        guard !unsent.isEmpty else { return }
+        do {
+            unsent.removeFirst(try write(unsent))
+        } catch {
+            if error as? Errno != .resourceTemporarilyUnavailable { unsent = [] }
         }
     }
 
-    /// - Returns: whether there may be more to come.
-    private static func read(_ descriptor: Int32, into bytes: inout [UInt8]) -> Bool {
-        let count = withUnsafeTemporaryAllocation(byteCount: chunk, alignment: 1) { buffer in
-            let count = Glibc.read(descriptor, buffer.baseAddress, chunk)
-            if count > 0 {
-                makeRoom(for: count, in: &bytes)
-                bytes += buffer[..<count]
-            }
-            return count
+    /// Writes with SIGPIPE blocked on this thread, and discards the signal that a closed pipe raises. How the process
+    /// handles SIGPIPE is up to the program that uses this library.
+    private func write(_ bytes: ArraySlice<UInt8>) throws -> Int {
+        var pipeSignal = sigset_t()
+        sigemptyset(&pipeSignal)
+        sigaddset(&pipeSignal, SIGPIPE)
+        var previous = sigset_t()
+        pthread_sigmask(SIG_BLOCK, &pipeSignal, &previous)
+        defer { pthread_sigmask(SIG_SETMASK, &previous, nil) }
+        do {
+            return try bytes.withUnsafeBytes { try input.write($0) }
+        } catch Errno.brokenPipe {
+            var noTime = timespec()
+            if sigismember(&previous, SIGPIPE) == 0 { sigtimedwait(&pipeSignal, nil, &noTime) }
+            throw Errno.brokenPipe
         }
-        return count > 0 || (count < 0 && (errno == EAGAIN || errno == EINTR))
-    }
-
-    /// The most that is read at once.
-    private static let chunk = 64 << 10
-
-    /// Makes room by doubling; from a few megabytes on, for the longest line at once: to go on doubling would hold it twice,
-    /// and room that nothing is written to costs nothing.
-    private static func makeRoom(for count: Int, in bytes: inout [UInt8]) {
-        let needed = bytes.count + count
-        guard needed > bytes.capacity else { return }
-        bytes.reserveCapacity(needed > 4 << 20 ? max(needed, maximumLine + chunk) : 2 * needed)
-    }
-}
-
-/// A pipe whose ends no other child inherits.
-private struct Pipe {
-    let read: Int32
-    let write: Int32
-
-    static func make() throws -> Pipe {
-        var ends: [Int32] = [-1, -1]
-        guard pipe(&ends) == 0 else { throw Errno(rawValue: errno) }
-        for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-        return Pipe(read: ends[0], write: ends[1])
-    }
-}
-
-extension FileDescriptor {
-    fileprivate func pass(on bytes: ArraySlice<UInt8>) { _ = try? writeAll(bytes) }
-}
-
-extension Duration {
-    /// At least 1 for anything above zero; at most what `poll` takes.
-    fileprivate var roundedUpMilliseconds: Int32 {
-        let milliseconds = components.seconds.multipliedReportingOverflow(by: 1000)
-        guard !milliseconds.overflow, milliseconds.partialValue < Int64(Int32.max) - 1000 else { return Int32.max }
-        return Int32(milliseconds.partialValue + components.attoseconds / 1_000_000_000_000_000) + 1
     }
 }

@@ -1,9 +1,7 @@
 import Specification
 
 /// One case's outcome with one backend.
-///
-/// A class for the reason that ``Case`` is one.
-package final class CaseResult: Sendable {
+package struct CaseResult: Sendable {
     package let testCase: Case
     package let level: Rule.Level
     package let outcome: CaseOutcome

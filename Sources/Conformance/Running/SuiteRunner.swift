@@ -74,50 +74,33 @@ package struct SuiteRunner {
         }
     }
 
-    private typealias FinishedCase = (index: Int, result: CaseResult)
-
-    /// How long a result may wait to be reported, for those of faster cases.
-    private static let longestWait = Duration.milliseconds(20)
-
-    /// Runs the cases on as many processors as there are, each of which takes the next one when it is done.
+    /// Runs the cases on all backends at once. Each backend takes the next case when it is done with one.
     ///
-    /// A case is the same wherever it runs: its database is its own, and a case it comes after is run right before it.
+    /// A case's result does not depend on where it runs: it has a database of its own, and the case it comes after is run
+    /// right before it.
     private func runAtOnce(_ judge: CaseJudge, _ backends: [any Backend]) async -> ([CaseResult], BackendMishap?) {
-        let (finished, finish) = AsyncStream.makeStream(of: ArraySlice<FinishedCase>.self)
+        let (finished, finish) = AsyncStream.makeStream(of: (index: Int, result: CaseResult).self)
         let next = Shared(0)
         let selected = selected
-        return await withTaskGroup(of: ([FinishedCase], BackendMishap?).self) { group in
+        return await withTaskGroup(of: BackendMishap?.self) { group in
             for backend in backends {
                 group.addTask {
                     var supervisor = Supervisor(backend: backend)
                     await supervisor.start()
-                    // To hand over a result takes longer than many a case: they are told of a few at a time.
-                    var results: [FinishedCase] = []
-                    var told = (count: 0, at: ContinuousClock.now)
                     while let index = next.takeIndex(below: selected.count) {
-                        results.append((index, await judge.run(selected[index], &supervisor)))
-                        guard ContinuousClock.now - told.at > Self.longestWait else { continue }
-                        finish.yield(results[told.count...])
-                        told = (results.count, .now)
+                        finish.yield((index, await judge.run(selected[index], &supervisor)))
                     }
-                    finish.yield(results[told.count...])
                     await supervisor.stop()
-                    return (results, supervisor.firstMishap)
+                    return supervisor.firstMishap
                 }
             }
-            var left = selected.count
-            for await results in finished {
-                for (_, result) in results { report(.finished(result)) }
-                left -= results.count
-                if left == 0 { break }
+            var results = [CaseResult?](repeating: nil, count: selected.count)
+            for await (index, result) in finished.prefix(selected.count) {
+                report(.finished(result))
+                results[index] = result
             }
-            var all = [CaseResult?](repeating: nil, count: selected.count)
-            var mishap: BackendMishap?
-            for await (results, first) in group {
-                for (index, result) in results { all[index] = result }
-                mishap = mishap ?? first
-            }
-            return (all.compactMap(\.self), mishap)
+            let mishap = await group.reduce(nil) { $0 ?? $1 }
+            return (results.compactMap(\.self), mishap)
         }
     }
 }

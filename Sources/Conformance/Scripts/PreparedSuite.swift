@@ -8,7 +8,10 @@ import Support
 /// A suite whose blocks are read: ready to be run against any number of backends.
 package struct PreparedSuite: Sendable {
     package let suite: Suite
-    private let scripts: [ObjectIdentifier: Script]
+    /// By the ID of the case.
+    private let scripts: [String: Script]
+    /// By the ID of the setup.
+    private let setupScripts: [String: Script]
     private let setups: [String: Setup]
     /// Those that another one comes after.
     private let earlierCases: [String: Case]
@@ -20,12 +23,10 @@ package struct PreparedSuite: Sendable {
     ) -> (suite: PreparedSuite, diagnostics: [Diagnostic]) {
         let suite = loaded.suite
         var diagnostics = loaded.diagnostics
-        var scripts: [ObjectIdentifier: Script] = [:]
         let examples = suite.cases.map { ($0.page, $0.example) } + suite.setups.map { ($0.page, $0.example) }
-        scripts.reserveCapacity(examples.count)
+        let scripts = Script.read(examples.map(\.1))
         var sessions: [(source: SourceText, example: ExampleBlock, session: Session)] = []
-        for ((page, example), (script, mistakes)) in zip(examples, Script.read(examples.map(\.1))) {
-            scripts[ObjectIdentifier(example)] = script
+        for ((page, example), (script, mistakes)) in zip(examples, scripts) {
             let session: Session? = if case .session(let session) = script { session } else { nil }
             if mistakes.isEmpty, session?.leftOut.isEmpty ?? true, session?.ownNames.isEmpty ?? true { continue }
             guard let source = suite.page(named: page)?.source else { continue }
@@ -42,14 +43,16 @@ package struct PreparedSuite: Sendable {
                 return source.diagnostic(at: place, name.error.message)
             }
         }
-        let prepared = PreparedSuite(suite, scripts)
+        let prepared = PreparedSuite(suite, scripts.map(\.script))
         diagnostics += suite.cases.compactMap(prepared.choiceMistake)
         return (prepared, diagnostics.sorted())
     }
 
-    private init(_ suite: Suite, _ scripts: [ObjectIdentifier: Script]) {
+    /// - Parameter scripts: of the cases, then of the setups.
+    private init(_ suite: Suite, _ scripts: [Script]) {
         self.suite = suite
-        self.scripts = scripts
+        self.scripts = Dictionary(zip(suite.cases.map(\.id), scripts)) { first, _ in first }
+        setupScripts = Dictionary(zip(suite.setups.map(\.id), scripts.dropFirst(suite.cases.count))) { first, _ in first }
         setups = Dictionary(suite.setups.map { ($0.id, $0) }) { first, _ in first }
         let earlier = Set(suite.cases.compactMap(\.after))
         let earlierCases = suite.cases.filter { earlier.contains($0.id) }
@@ -60,7 +63,7 @@ package struct PreparedSuite: Sendable {
     package func rule(_ id: String) -> Rule? { rules[id] }
     /// The case that comes before one.
     package func before(_ aCase: Case) -> Case? { aCase.after.flatMap { earlierCases[$0] } }
-    package func script(of aCase: Case) -> Script { scripts[ObjectIdentifier(aCase.example)] ?? .other }
+    package func script(of aCase: Case) -> Script { scripts[aCase.id] ?? .other }
 
     /// The console session of a case; nil for other languages.
     package func session(of aCase: Case) -> Session? {
@@ -68,7 +71,7 @@ package struct PreparedSuite: Sendable {
     }
 
     package func session(of setup: Setup) -> Session? {
-        if case .session(let session)? = scripts[ObjectIdentifier(setup.example)] { session } else { nil }
+        if case .session(let session)? = setupScripts[setup.id] { session } else { nil }
     }
 
     /// What a case runs, in order: its setups' sessions, then its own.

@@ -23,12 +23,13 @@ package enum Namespace {
             guard case .str = msgID else {
                 throw PythonException(type: "TypeError", message: "msg_id must be a str")
             }
-            let record = BlankRecord.shared.dict.copy()
-            _ = record.replace("msg_id", with: msgID)
+            let record = DictObject(TaskRecord(msgID: "").fields)
+            record["msg_id"] = msgID
             for (name, value) in arguments.keywords where name != "msg_id" {
-                guard record.replace(name, with: value) else {
+                guard record[name] != nil else {
                     throw PythonException(type: "TypeError", message: "a record has no key '\(name)'")
                 }
+                record[name] = value
             }
             return .dict(record)
         }

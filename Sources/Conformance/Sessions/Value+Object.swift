@@ -50,14 +50,7 @@ extension Value {
 
 extension Document {
     package init(_ dict: DictObject, depth: Int = 0) throws {
-        let blank = BlankRecord.shared
-        if dict.hasKeys(of: blank.dict) {
-            self.init(
-                namesOf: blank.document, values: try dict.liveValues.map { try Value($0, depth: depth + 1) })
-            return
-        }
         self.init()
-        reserveCapacity(dict.count)
         try dict.visit { key, value in
             guard case .str(let name) = key else {
                 throw PythonException(type: "TypeError", message: "keys must be str, not \(key.typeName)")
@@ -98,13 +91,7 @@ extension Object {
 
 extension DictObject {
     convenience init(_ document: Document) {
-        let blank = BlankRecord.shared
-        if document.hasNames(of: blank.document) {
-            self.init(keysOf: blank.dict, values: document.values.map(Object.init))
-            return
-        }
         self.init()
-        reserveCapacity(document.count)
         for (name, value) in document { self[name] = Object(value) }
     }
 }

@@ -19,7 +19,7 @@ enum Builtins {
 
     /// Whether a name begins and ends with two underscores, like `__class__`.
     static func isSpecial(_ name: String) -> Bool {
-        name.utf8.first == UInt8(ascii: "_") && name.hasPrefix("__") && name.hasSuffix("__")
+        name.hasPrefix("__") && name.hasSuffix("__")
     }
 
     private static func words(_ text: String) -> Set<String> {
@@ -35,11 +35,10 @@ enum Builtins {
     private static let types = words(
         "bool bytes dict float frozenset int list object range set str tuple type")
 
-    private static let leftOut = WordSet(
-        words(
-            """
-            BaseExceptionGroup ExceptionGroup aiter anext breakpoint bytearray classmethod compile complex copyright \
-            credits delattr dir eval exec exit globals hash help id input license locals memoryview open property quit \
-            setattr slice staticmethod super vars
-            """))
+    private static let leftOut = words(
+        """
+        BaseExceptionGroup ExceptionGroup aiter anext breakpoint bytearray classmethod compile complex copyright \
+        credits delattr dir eval exec exit globals hash help id input license locals memoryview open property quit \
+        setattr slice staticmethod super vars
+        """)
 }

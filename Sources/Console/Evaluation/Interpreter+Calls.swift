@@ -92,18 +92,12 @@ extension Interpreter {
 
     private func evaluate(_ arguments: [CallArgument], of function: Object, in scope: Scope) async throws -> Arguments {
         var result = Arguments()
-        let named = arguments.count { if case .keyword = $0 { true } else { false } }
-        if named < arguments.count { result.positional.reserveCapacity(arguments.count - named) }
-        if named > 0 { result.keywords.reserveCapacity(named) }
         for argument in arguments {
             switch argument {
             case .positional(let expression):
-                let leaf = try leaf(expression, in: scope)
-                let value = if let leaf { leaf } else { try await evaluate(expression, in: scope) }
-                result.positional.append(value)
+                result.positional.append(try await evaluate(expression, in: scope))
             case .keyword(let name, let expression):
-                let leaf = try leaf(expression, in: scope)
-                let value = if let leaf { leaf } else { try await evaluate(expression, in: scope) }
+                let value = try await evaluate(expression, in: scope)
                 place = expression.position
                 try add(name, value, to: &result, of: function)
             case .unpacked(let expression):

@@ -1,22 +1,9 @@
 extension Interpreter {
-    /// Returns the value of a constant or a name, the most frequent expressions, without suspending; nil for others.
-    func leaf(_ expression: Expression, in scope: Scope) throws -> Object? {
-        switch expression.kind {
-        case .constant(let value):
-            try meter.charge(1)
-            return value
-        case .name(let name):
-            try meter.charge(1)
-            return try lookup(name, at: expression.position, in: scope)
-        default: return nil
-        }
-    }
-
     func evaluate(_ expression: Expression, in scope: Scope) async throws -> Object {
-        if let value = try leaf(expression, in: scope) { return value }
         try meter.charge(1)
         switch expression.kind {
-        case .constant, .name: return .none  // `leaf` has already handled these.
+        case .constant(let value): return value
+        case .name(let name): return try lookup(name, at: expression.position, in: scope)
         case .attribute(let owner, let name):
             let object = try await evaluate(owner, in: scope)
             place = expression.position
@@ -143,7 +130,6 @@ extension Interpreter {
 
     private func evaluate(_ expressions: [Expression], in scope: Scope) async throws -> [Object] {
         var values: [Object] = []
-        values.reserveCapacity(expressions.count)
         for expression in expressions {
             if case .starred(let inner) = expression.kind {
                 let value = try await evaluate(inner, in: scope)

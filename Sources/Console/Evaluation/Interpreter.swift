@@ -23,7 +23,7 @@ package final class Interpreter {
 
     // Breaks the cycle between a scope and a lambda stored in one of its variables.
     deinit {
-        globals.variables = Bindings()
+        globals.variables = [:]
     }
 
     /// Sets a global variable.

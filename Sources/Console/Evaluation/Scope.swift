@@ -1,6 +1,6 @@
 /// The variables of a function call, a comprehension or a session.
 final class Scope: Cell {
-    var variables = Bindings()
+    var variables: [String: Object] = [:]
     private(set) var parent: Scope?
     /// Whether this is a comprehension's scope; a walrus assignment in it binds in the enclosing scope.
     let isComprehension: Bool
@@ -27,9 +27,9 @@ final class Scope: Cell {
     }
 
     override func takeCells() -> [Cell] {
-        var cells = variables.cells
+        var cells = variables.values.compactMap(\.cell)
         if let parent { cells.append(parent) }
-        variables = Bindings()
+        variables = [:]
         parent = nil
         return cells
     }

@@ -3,7 +3,6 @@ extension Str {
     package var repr: String {
         let quote: Unicode.Scalar = scalars.contains("'") && !scalars.contains("\"") ? "\"" : "'"
         var output: [UInt8] = []
-        output.reserveCapacity(scalars.count + 2)
         output.append(UInt8(ascii: quote))
         for scalar in scalars {
             switch scalar {

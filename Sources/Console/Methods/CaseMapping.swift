@@ -5,7 +5,6 @@ struct CaseMapping {
 
     private init(_ text: [Unicode.Scalar]) {
         self.text = text
-        output.reserveCapacity(text.count)
     }
 
     static func upper(_ text: [Unicode.Scalar]) -> Str {

@@ -59,7 +59,6 @@ enum Sorting {
 
     private static func merge(_ left: [Int], _ right: [Int], _ isLess: (Int, Int) throws -> Bool) rethrows -> [Int] {
         var merged: [Int] = []
-        merged.reserveCapacity(left.count + right.count)
         var (first, second) = (0, 0)
         while first < left.count, second < right.count {
             if try isLess(right[second], left[first]) {

@@ -1,7 +1,5 @@
 /// A prompt of a console session with its continuation lines, and the output shown below it.
-///
-/// A class because an example has many fields and is passed around far more often than it is made.
-package final class Example: Sendable {
+package struct Example: Sendable {
     /// The source without prompts, lines separated by `\n`.
     package let source: String
     /// The line of the prompt in the block, from 1.
@@ -16,17 +14,4 @@ package final class Example: Sendable {
     package let expectedLine: Int
     /// The parsed source; nil if it cannot be parsed.
     let program: Program?
-
-    init(
-        source: String, line: Int, sourceColumn: Int, expected: ExpectedOutput, expectedText: String,
-        expectedLine: Int, program: Program?
-    ) {
-        self.source = source
-        self.line = line
-        self.sourceColumn = sourceColumn
-        self.expected = expected
-        self.expectedText = expectedText
-        self.expectedLine = expectedLine
-        self.program = program
-    }
 }

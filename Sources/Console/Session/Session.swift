@@ -27,32 +27,12 @@ package struct Session: Sendable {
 
     /// Splits text into lines, at every Unicode line end but a form feed.
     private static func lines(of text: String) -> [Substring] {
-        var text = text
-        guard let ends = text.withUTF8(plainLineEnds) else {
+        if text.utf8.contains(UInt8(ascii: "\r")) {
             return text.split(omittingEmptySubsequences: false) { $0.isNewline && $0 != "\u{0C}" }
         }
-        var lines: [Substring] = []
-        lines.reserveCapacity(ends.count + 1)
-        var start = text.startIndex
-        for end in ends {
-            let index = text.utf8.index(text.startIndex, offsetBy: end)
-            lines.append(text[start..<index])
-            start = text.utf8.index(after: index)
-        }
-        lines.append(text[start...])
-        return lines
-    }
-
-    /// Returns the line ends of ASCII text whose only line end is `\n`; nil for other text.
-    private static func plainLineEnds(_ bytes: UnsafeBufferPointer<UInt8>) -> [Int]? {
-        var ends: [Int] = []
-        ends.reserveCapacity(8)
-        for index in 0..<bytes.count {
-            let byte = bytes[index]
-            if (0x0E..<0x80).contains(byte) { continue }
-            if byte == UInt8(ascii: "\n") { ends.append(index) }
-            if byte >= 0x80 || byte == 0x0D || byte == 0x0B { return nil }
-        }
-        return ends
+        // To split by character takes 10 ms longer for the project's pages, a quarter of `taskdb list`.
+        return text.unicodeScalars.split(omittingEmptySubsequences: false) {
+            "\n\u{0B}\u{85}\u{2028}\u{2029}".unicodeScalars.contains($0)
+        }.map(Substring.init)
     }
 }

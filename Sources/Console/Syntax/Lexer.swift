@@ -21,7 +21,6 @@ struct Lexer {
     }
 
     mutating func tokenize() throws -> [Token] {
-        tokens.reserveCapacity(scalars.count / 3 + 4)
         while true {
             if startsLine, brackets.isEmpty {
                 try readIndentation()
@@ -62,7 +61,7 @@ extension Lexer {
     mutating func readASCII(while isPart: (Unicode.Scalar) -> Bool) -> String {
         var end = index
         while end < scalars.count, isPart(scalars[end]) { end += 1 }
-        let text = String(ascii: scalars[index..<end])
+        let text = Str(scalars[index..<end]).string
         position.column += end - index
         index = end
         return text

@@ -81,7 +81,6 @@ extension Parser {
         index += 1
         return try nested { parser in
             var arguments: [CallArgument] = []
-            arguments.reserveCapacity(4)
             while !parser.isSymbol(")") {
                 let start = parser.position
                 let argument = try parser.argument()

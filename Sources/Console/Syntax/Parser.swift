@@ -130,11 +130,11 @@ extension Parser {
 
     static func isKeyword(_ name: String) -> Bool { keywords.contains(name) }
 
-    private static let keywords = WordSet([
+    private static let keywords: Set<String> = [
         "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del",
         "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is", "lambda", "nonlocal",
         "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
-    ])
+    ]
 
     static let leftOutKeywords: Set<String> = [
         "assert", "async", "await", "class", "def", "except", "finally", "global", "nonlocal", "raise", "return", "try",

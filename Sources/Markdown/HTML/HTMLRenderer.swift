@@ -33,7 +33,7 @@ package struct HTMLRenderer {
     private init(_ tree: Tree, _ customs: any HTMLCustoms) {
         self.tree = tree
         self.customs = customs
-        html = HTMLWriter(capacity: tree.strings.count * 2)
+        html = HTMLWriter()
     }
 
     private mutating func render(_ range: Range<Int>) {

@@ -18,7 +18,7 @@ struct AllowedHTML {
     ///
     /// - Parameter address: returns the address to write for a link's address, or nil to refuse it.
     static func reading(_ text: ArraySlice<UInt8>, address: (String) -> String?) -> [UInt8]? {
-        var reader = AllowedHTML(rest: text, html: HTMLWriter(capacity: text.count))
+        var reader = AllowedHTML(rest: text, html: HTMLWriter())
         while let byte = reader.rest.first {
             guard byte == UInt8(ascii: "<") ? reader.readTag(address) : reader.readText() else { return nil }
         }

@@ -15,7 +15,7 @@ struct SourceView {
 
     private var content: [UInt8] {
         let source = page.source
-        var html = HTMLWriter(capacity: source.bytes.count * 2)
+        var html = HTMLWriter()
         html.raw("<h1>Source of “")
         html.text(page.title)
         html.raw("”</h1>\n<p><a href=\"../\(page.name).html\">Rendered page</a> · ")

@@ -164,8 +164,6 @@ extension Parser {
     }
 
     func text(_ bytes: ArraySlice<UInt8>) throws -> String {
-        // Fast path: ASCII text needs no validation.
-        if bytes.allSatisfy({ $0 < 0x80 }) { return String(decoding: bytes, as: UTF8.self) }
         guard let text = String(validating: bytes, as: UTF8.self) else { throw failure("a string is not valid UTF-8") }
         return text
     }

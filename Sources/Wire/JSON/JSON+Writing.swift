@@ -2,8 +2,6 @@ extension JSON {
     /// The value on one line, without spaces. Control characters are escaped, all other text is UTF-8.
     package var bytes: [UInt8] {
         var bytes: [UInt8] = []
-        // The size of a complete record.
-        bytes.reserveCapacity(1024)
         append(to: &bytes)
         return bytes
     }
@@ -63,16 +61,7 @@ extension JSON {
 
     static func append(_ string: String, to bytes: inout [UInt8]) {
         bytes.append(UInt8(ascii: "\""))
-        var string = string
-        string.withUTF8 { text in
-            let needsEscapes = text.contains { $0 < 0x20 || $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: "\\") }
-            if needsEscapes { escape(text, into: &bytes) } else { bytes += text }
-        }
-        bytes.append(UInt8(ascii: "\""))
-    }
-
-    private static func escape(_ text: UnsafeBufferPointer<UInt8>, into bytes: inout [UInt8]) {
-        for byte in text {
+        for byte in string.utf8 {
             switch byte {
             case UInt8(ascii: "\""): bytes += [UInt8(ascii: "\\"), byte]
             case UInt8(ascii: "\\"): bytes += [byte, byte]
@@ -86,5 +75,6 @@ extension JSON {
             default: bytes.append(byte)
             }
         }
+        bytes.append(UInt8(ascii: "\""))
     }
 }

@@ -23,9 +23,6 @@ package struct JSONObject: Sendable, Equatable {
         self.members = members.map { Member(name: $0.0, value: $0.1) }
     }
 
-    /// Reserves memory for `count` members.
-    package mutating func reserveCapacity(_ count: Int) { members.reserveCapacity(count) }
-
     /// Adds a member at the end, even if its name exists.
     package mutating func append(_ name: String, _ value: JSON) { members.append(Member(name: name, value: value)) }
 
