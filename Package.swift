@@ -11,7 +11,6 @@ let settings: [SwiftSetting] = [
 // Targets are listed in layers: a target depends only on targets above it. CONTRIBUTING.md draws them.
 let package = Package(
     name: "taskdb",
-    platforms: [.macOS(.v15)],
     products: [
         .executable(name: "taskdb", targets: ["taskdb"]),
         .library(name: "TaskDatabases", targets: ["TaskDatabases"]),

@@ -1,12 +1,7 @@
 import Diagnostics
+import FoundationEssentials
 import Markdown
 import Support
-
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
 
 extension Suite {
     /// Reads all `*.md` of a directory, not of those in it; hidden files are left out. Diagnostics name each page as
