@@ -1,8 +1,8 @@
 import Foundation
 import PackagePlugin
 
-/// Carries files of the project inside a target: those that the target's `carried.txt` lists, one `folder/*.extension` a
-/// line, relative to the package.
+/// Embeds files of the project in a target. The target's `carried.txt` lists them, one path or `folder/*.extension` a line,
+/// relative to the package.
 @main
 struct CarryFiles: BuildToolPlugin {
     func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
@@ -13,7 +13,7 @@ struct CarryFiles: BuildToolPlugin {
         let output = context.pluginWorkDirectoryURL.appending(path: "CarriedFiles.swift")
         return [
             .buildCommand(
-                displayName: "Carrying \(carried.count) files in \(target.name)",
+                displayName: "Embedding \(carried.count) files in \(target.name)",
                 executable: try context.tool(named: "carry").url,
                 arguments: [output.path, root.path] + carried.map(\.path),
                 inputFiles: [list] + carried,
@@ -21,7 +21,7 @@ struct CarryFiles: BuildToolPlugin {
         ]
     }
 
-    /// The files of a `folder/*.extension`, by name.
+    /// The file at a path, or the files matching `folder/*.extension`, sorted by path.
     private func files(matching pattern: String, in root: URL) throws -> [URL] {
         let place = root.appending(path: pattern)
         guard place.deletingPathExtension().lastPathComponent == "*" else { return [place] }

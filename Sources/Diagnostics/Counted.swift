@@ -1,2 +1,2 @@
-/// A number of things for people to read: `1 case`, `2 cases`.
+/// A count with its noun: `1 case`, `2 cases`.
 package func counted(_ count: Int, _ noun: String) -> String { "\(count) \(noun)\(count == 1 ? "" : "s")" }

@@ -1,19 +1,19 @@
-/// An author's mistake on a page: where, what, and the line that shows it.
+/// An error on a page: its position, a message, and the source line.
 package struct Diagnostic: Sendable, Hashable, Error {
     package let path: String
-    /// Where the text at fault begins.
+    /// Where the erroneous text begins.
     package let position: SourcePosition
-    /// How many Unicode scalars are at fault: at least 1, and on one line.
+    /// The length of the erroneous text in Unicode scalars: at least 1, and within one line.
     package let length: Int
     package let message: String
-    /// What helps to put it right, or where the other of two places is.
+    /// How to fix the error, or a second position that it involves.
     package let note: String?
     let excerpt: Excerpt?
 
     package var line: Int { position.line }
     package var column: Int { position.column }
 
-    /// A mistake with no line to show, as of a file that cannot be read.
+    /// An error without a source line to show, such as a file that cannot be read.
     package init(path: String, position: SourcePosition, message: String, note: String? = nil) {
         self.init(path: path, position: position, length: 1, message: message, note: note, excerpt: nil)
     }
@@ -29,7 +29,7 @@ package struct Diagnostic: Sendable, Hashable, Error {
 }
 
 extension Diagnostic {
-    /// Text as a message can show it: what would act on the terminal is shown as U+FFFD; tabs are kept.
+    /// The text with every scalar that would control the terminal replaced by U+FFFD; tabs are kept.
     package static func visible(_ text: some StringProtocol) -> String {
         var result = String.UnicodeScalarView()
         for scalar in text.unicodeScalars { result.append(scalar.actsOnTerminal ? "\u{FFFD}" : scalar) }
@@ -38,14 +38,14 @@ extension Diagnostic {
 }
 
 extension Diagnostic {
-    /// The same of several lines.
+    /// The same for text of several lines.
     package static func visibleLines(_ text: String) -> String {
         text.split(separator: "\n", omittingEmptySubsequences: false).map(visible).joined(separator: "\n")
     }
 }
 
 extension Unicode.Scalar {
-    /// Control characters, what begins another line, and what turns the direction of the text after it.
+    /// Whether the scalar is a control character, a line separator, or changes the direction of the text after it.
     fileprivate var actsOnTerminal: Bool {
         switch value {
         case 0x09: false
@@ -56,8 +56,8 @@ extension Unicode.Scalar {
 }
 
 extension Diagnostic: CustomStringConvertible {
-    /// The whole text: `path:line:column: error: message`, the line, a caret under the place, and the note. No line
-    /// ending follows the last line.
+    /// The whole text: `path:line:column: error: message`, the source line, a caret line, and the note. The last line has no
+    /// line ending.
     package var description: String {
         var lines = ["\(Self.visible(path)):\(position): error: \(message)"]
         let number = String(position.line)
@@ -73,7 +73,7 @@ extension Diagnostic: CustomStringConvertible {
 }
 
 extension Diagnostic: Comparable {
-    /// By path (by code point), then place, then message.
+    /// Ordered by path (by code point), then position, then message.
     package static func < (left: Self, right: Self) -> Bool {
         if !left.path.utf8.elementsEqual(right.path.utf8) {
             return left.path.utf8.lexicographicallyPrecedes(right.path.utf8)
@@ -84,7 +84,7 @@ extension Diagnostic: Comparable {
 }
 
 extension SourceText {
-    /// An error about a range of offsets; what is underlined ends with the line it begins on.
+    /// An error about a range of offsets; the underlined part is limited to the first line of the range.
     package func diagnostic(at range: Range<Int>, _ message: String, note: String? = nil) -> Diagnostic {
         let lower = min(max(range.lowerBound, 0), bytes.count)
         let position = position(at: lower)
@@ -95,7 +95,7 @@ extension SourceText {
             message: message, note: note, excerpt: Excerpt(of: self, line: line, marked: lower..<upper))
     }
 
-    /// An error about `length` scalars from a place.
+    /// An error about `length` scalars from a position.
     package func diagnostic(
         at position: SourcePosition, length: Int = 1, _ message: String, note: String? = nil
     ) -> Diagnostic {

@@ -1,13 +1,13 @@
-/// The part of a source line a diagnostic shows, and the caret line to print under it.
+/// The part of a source line that a diagnostic shows, and the caret line below it.
 struct Excerpt: Sendable, Hashable {
     private(set) var text = ""
     private(set) var caretLine = ""
 
-    /// Lines wider than this many cells are cut to a window around the caret.
+    /// Wider lines, in terminal cells, are cut to a window around the caret.
     private static let wholeLine = 120
     private static let cellsBefore = 60
     private static let cellsAfter = 40
-    /// Bounds the scan of a line of nothing but marks without width.
+    /// The longest scan, in scalars: combining marks have no width.
     private static let scalarLimit = 400
 
     init(of source: SourceText, line: Range<Int>, marked: Range<Int>) {
@@ -75,7 +75,7 @@ extension Excerpt {
         Diagnostic.visible(String(decoding: bytes, as: UTF8.self))
     }
 
-    /// As many cells of white space as a text takes, its tabs kept.
+    /// White space as wide as a text, with its tabs kept.
     private static func blanks(for text: String) -> String {
         var result = ""
         for scalar in text.unicodeScalars {

@@ -1,8 +1,8 @@
-/// The name an author most likely meant by a misspelt one; nil where none is near.
+/// Returns the name that a misspelt word most likely means, or nil if none is similar.
 ///
-/// Near is a third of the word's length in edits (insertions, deletions, substitutions, swaps of neighbours), at least
-/// 1 and at most 3, and none in a word of one letter; letter case does not count. Of equally near names the first is
-/// taken. Words of more than 64 scalars are near nothing.
+/// Similar names differ by at most a third of the word's length in edits (insertions, deletions, substitutions, swaps of
+/// neighbours), at least 1 and at most 3; a word of one letter must match. Letter case does not count. Of equally similar
+/// names the first is returned. Words of more than 64 scalars have no similar name.
 package func nearestName(to word: String, among names: some Sequence<String>) -> String? {
     let target = Array(word.lowercased().unicodeScalars.prefix(65))
     guard target.count <= 64, !target.isEmpty else { return nil }
@@ -19,7 +19,7 @@ package func nearestName(to word: String, among names: some Sequence<String>) ->
     return nearest
 }
 
-/// The optimal string alignment distance; nil where it is above a limit.
+/// The optimal string alignment distance, or nil if it exceeds a limit.
 private func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar], atMost limit: Int) -> Int? {
     guard abs(left.count - right.count) <= limit else { return nil }
     var beforeLast = [Int](repeating: 0, count: right.count + 1)
@@ -40,7 +40,7 @@ private func editDistance(_ left: [Unicode.Scalar], _ right: [Unicode.Scalar], a
     return last[right.count] <= limit ? last[right.count] : nil
 }
 
-/// ` (did you mean …?)` where a name is near, else nothing.
+/// ` (did you mean …?)` if a name is similar, else an empty string.
 package func suggestion(for word: String, among names: some Sequence<String>) -> String {
     nearestName(to: word, among: names).map { " (did you mean `\($0)`?)" } ?? ""
 }

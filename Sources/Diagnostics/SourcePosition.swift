@@ -1,4 +1,4 @@
-/// A place in a text file, as editors and compilers count: both numbers start at 1.
+/// A position in a text file, counted from 1 as editors and compilers do.
 package struct SourcePosition: Sendable, Hashable, Comparable, CustomStringConvertible {
     /// The line, from 1; `\n`, `\r\n` and a lone `\r` each end one.
     package var line: Int

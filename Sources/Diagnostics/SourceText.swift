@@ -1,31 +1,34 @@
-/// The text of one file with its lines, and where each byte of it stands.
+/// The text of one file, its lines, and the position of each byte.
 ///
-/// The bytes kept are well-formed UTF-8 without NUL and without a byte order mark: whatever was not is replaced by
-/// U+FFFD, as a CommonMark parser does, and told in ``diagnostics``. Offsets count these bytes.
+/// ``bytes`` is well-formed UTF-8 without NUL and without a byte order mark. NULs and ill-formed bytes are replaced by U+FFFD,
+/// as a CommonMark parser does, and reported in ``diagnostics``. Offsets count these bytes.
 package struct SourceText: Sendable {
     /// The path the text came from, as diagnostics print it.
     package let path: String
     /// Well-formed UTF-8.
     package let bytes: [UInt8]
-    /// One error for each line with a NUL or with bytes that are not UTF-8, at the first such place.
+    /// One error for each line with a NUL or with bytes that are not UTF-8, at the first of them.
     package private(set) var diagnostics: [Diagnostic] = []
 
     /// The offset of each line's first byte. Never empty.
     private let lineStarts: [UInt32]
+    /// The number of scalars before each multiple of `stride`: a page of one long line with an error at every word is
+    /// reported in linear time.
+    private let scalarCounts: [UInt32]
 
     /// The longest text accepted, in bytes.
     package static let maximumSize = 256 << 20
 
-    /// A text of more than ``maximumSize`` bytes is taken as empty, with an error.
+    /// A text of more than ``maximumSize`` bytes is treated as empty, with an error.
     package init(path: String, bytes original: [UInt8]) {
         self.path = path
         let isTooLong = original.count > Self.maximumSize
         let repaired = UTF8Repair(isTooLong ? [] : original)
         bytes = repaired.bytes
-        lineStarts = Self.lineStarts(of: bytes)
+        (lineStarts, scalarCounts) = Self.index(bytes)
         if isTooLong {
             diagnostics = [
-                diagnostic(at: 0..<0, "a page may have \(Self.maximumSize >> 20) MiB at most", note: nil)
+                diagnostic(at: 0..<0, "the page is larger than \(Self.maximumSize >> 20) MiB", note: nil)
             ]
         }
         var lastLine = 0
@@ -37,13 +40,13 @@ package struct SourceText: Sendable {
         }
     }
 
-    /// The number of lines; a text that ends in a line ending has no further, empty line.
+    /// The number of lines. A line ending at the end of the text does not begin another line.
     package var lineCount: Int {
         lineStarts.count > 1 && Int(lineStarts[lineStarts.count - 1]) == bytes.count
             ? lineStarts.count - 1 : lineStarts.count
     }
 
-    /// The offsets of a line (from 1) without its line ending; an empty range at the end for a line there is not.
+    /// The offsets of a line (from 1) without its line ending; the empty range at the end for a line that does not exist.
     package func range(ofLine line: Int) -> Range<Int> {
         guard line >= 1, line <= lineStarts.count else { return bytes.count..<bytes.count }
         let start = Int(lineStarts[line - 1])
@@ -53,15 +56,15 @@ package struct SourceText: Sendable {
         return start..<end
     }
 
-    /// The place of the byte at an offset, which is clamped to the text.
+    /// The position of the byte at an offset, which is clamped to the text.
     package func position(at offset: Int) -> SourcePosition {
         let offset = min(max(offset, 0), bytes.count)
         let line = lineIndex(at: offset)
-        let column = scalarCount(in: Int(lineStarts[line])..<offset) + 1
+        let column = scalarCount(before: offset) - scalarCount(before: Int(lineStarts[line])) + 1
         return SourcePosition(line: line + 1, column: column)
     }
 
-    /// The offset of a place; one past the end of its line is the line's end.
+    /// The offset of a position; a column past the end of the line is the line's end.
     package func offset(of position: SourcePosition) -> Int {
         let range = range(ofLine: position.line)
         var offset = range.lowerBound
@@ -73,7 +76,7 @@ package struct SourceText: Sendable {
         return offset
     }
 
-    /// The offset of the byte that a line and a column in bytes, both from 1, name; clamped to the line.
+    /// The offset of the byte at a line and a column in bytes, both from 1, clamped to the line.
     package func offset(line: Int, byteColumn: Int) -> Int {
         let range = range(ofLine: line)
         return min(max(range.lowerBound, range.lowerBound &+ byteColumn &- 1), range.upperBound)
@@ -81,11 +84,13 @@ package struct SourceText: Sendable {
 
     /// The number of Unicode scalars in a range of offsets.
     package func scalarCount(in range: Range<Int>) -> Int {
-        bytes[range].count { !isContinuation($0) }
+        scalarCount(before: range.upperBound) - scalarCount(before: range.lowerBound)
     }
 }
 
 // MARK: - Lines and columns
+
+private let stride = 1024
 
 private func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 
@@ -101,13 +106,22 @@ extension SourceText {
         return low
     }
 
-    private static func lineStarts(of bytes: [UInt8]) -> [UInt32] {
-        var starts: [UInt32] = [0]
-        for (index, byte) in bytes.enumerated() where byte == 0x0A || byte == 0x0D {
-            let isCRLF = byte == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
-            if !isCRLF { starts.append(UInt32(index + 1)) }
+    private func scalarCount(before offset: Int) -> Int {
+        let start = offset - offset % stride
+        return Int(scalarCounts[offset / stride]) + bytes[start..<offset].count { !isContinuation($0) }
+    }
+
+    private static func index(_ bytes: [UInt8]) -> (lineStarts: [UInt32], scalarCounts: [UInt32]) {
+        var lineStarts: [UInt32] = [0]
+        var scalarCounts: [UInt32] = [0]
+        var scalars: UInt32 = 0
+        for (index, byte) in bytes.enumerated() {
+            if !isContinuation(byte) { scalars += 1 }
+            if (index + 1) % stride == 0 { scalarCounts.append(scalars) }
+            let isFirstOfPair = byte == 0x0D && index + 1 < bytes.count && bytes[index + 1] == 0x0A
+            if byte == 0x0A || byte == 0x0D && !isFirstOfPair { lineStarts.append(UInt32(index + 1)) }
         }
-        return starts
+        return (lineStarts, scalarCounts)
     }
 }
 

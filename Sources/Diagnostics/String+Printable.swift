@@ -1,13 +1,13 @@
 extension String {
-    /// The text with whatever could act on a terminal, or is no character of XML 1.0, shown as U+FFFD. Tabs and line
-    /// feeds are kept.
+    /// The text with control characters, and characters that XML 1.0 does not allow, replaced by U+FFFD. Tabs and line feeds
+    /// are kept.
     package var printable: String {
         var result = UnicodeScalarView()
         for scalar in unicodeScalars { result.append(scalar.isPrintable ? scalar : "\u{FFFD}") }
         return String(result)
     }
 
-    /// The text without line ends.
+    /// The text with spaces for line ends.
     package var onOneLine: String {
         printable.split(whereSeparator: \.isNewline).joined(separator: " ")
     }
@@ -21,7 +21,7 @@ extension String {
         return result
     }
 
-    /// The text, its middle left out if it has more than a number of scalars.
+    /// The text, with its middle omitted if it has more than `width` scalars.
     package func cut(to width: Int) -> String {
         guard unicodeScalars.count > width else { return self }
         return String(unicodeScalars.prefix(width * 2 / 3)) + " … " + String(unicodeScalars.suffix(width / 3))

@@ -1,4 +1,4 @@
-/// How a report stands out on a terminal; everywhere else it is plain text.
+/// Colours text for a terminal, or leaves it plain.
 package struct Style: Sendable {
     private let isColoured: Bool
 

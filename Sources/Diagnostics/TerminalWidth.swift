@@ -1,4 +1,4 @@
-/// How many cells of a terminal a character takes.
+/// The width of characters in terminal cells.
 enum TerminalWidth {
     /// 0 for combining marks and format characters, 2 for wide East Asian characters and emoji, else 1.
     static func cells(of scalar: Unicode.Scalar) -> Int {

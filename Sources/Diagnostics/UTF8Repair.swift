@@ -1,4 +1,4 @@
-/// Bytes made well-formed: no byte order mark, no NUL, no ill-formed UTF-8.
+/// Removes a byte order mark, and replaces NULs and ill-formed UTF-8 by U+FFFD.
 struct UTF8Repair {
     enum FaultKind: String {
         case nul = "NUL is not allowed in a page"
@@ -7,7 +7,7 @@ struct UTF8Repair {
 
     struct Fault {
         var kind: FaultKind
-        /// Where the replacement stands in the repaired bytes.
+        /// The offset of the replacement in the repaired bytes.
         var offset: Int
     }
 
@@ -52,7 +52,8 @@ extension UTF8Repair {
         }
     }
 
-    /// The length of the sequence at an index and whether it is a scalar; else of the longest beginning of one.
+    /// The length of the byte sequence at an index, and whether it is a valid scalar. An invalid sequence ends before the
+    /// first byte that cannot follow.
     private static func sequence(in bytes: [UInt8], at index: Int) -> (length: Int, isValid: Bool) {
         let (count, second) = expectation(for: bytes[index])
         guard count > 1 else { return (1, count == 1) }
@@ -66,7 +67,8 @@ extension UTF8Repair {
         return (count, true)
     }
 
-    /// How many bytes a first byte announces (0: none starts so) and what may come second. (Unicode, table 3-7.)
+    /// The length of a sequence by its first byte (0: no sequence begins with it), and the valid second bytes. (Unicode,
+    /// table 3-7.)
     private static func expectation(for first: UInt8) -> (count: Int, second: ClosedRange<UInt8>) {
         switch first {
         case 0x00...0x7F: (1, 0x80...0xBF)

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// A block of a page. A view into the page's tree: cheap to copy, and it keeps the page alive.
+/// A block of a page: a view into the page's tree, which it retains.
 package struct Block: Sendable {
     let tree: Tree
     let index: Int
@@ -19,20 +19,20 @@ package struct Block: Sendable {
     }
 
     package struct List: Sendable, Hashable {
-        /// The number of an ordered list's first item; nil of a bullet list.
+        /// The number of an ordered list's first item; nil for a bullet list.
         package let start: Int?
-        /// Whether its paragraphs are shown without space between them.
+        /// Whether paragraphs are rendered without `<p>`, and so without space between them.
         package let isTight: Bool
-        /// What follows an ordered list's numbers: `.` or `)`.
+        /// The character after an ordered list's numbers: `.` or `)`.
         package let delimiter: Delimiter?
     }
 
     package enum Delimiter: Sendable, Hashable { case period, parenthesis }
 
     package struct CodeBlock: Sendable, Hashable {
-        /// The words after the opening fence, escapes resolved.
+        /// The words after the opening fence, with escapes resolved.
         package let info: String
-        /// Nil of an indented code block.
+        /// Nil for an indented code block.
         package let fence: Fence?
 
         /// The first word of the info string.
@@ -43,9 +43,9 @@ package struct Block: Sendable {
 
     package struct Fence: Sendable, Hashable {
         package let character: Character
-        /// How many characters the opening fence has, from 3.
+        /// The length of the opening fence, at least 3.
         package let length: Int
-        /// Whether there is a closing fence, rather than an end of the container or the page.
+        /// Whether a closing fence ends the block, and not the end of its container or of the page.
         package let isClosed: Bool
     }
 
@@ -63,41 +63,41 @@ package struct Block: Sendable {
         }
     }
 
-    /// The level of a heading, from 1; nil of others.
+    /// The level of a heading, from 1; nil for other blocks.
     package var headingLevel: Int? {
         let node = node
         return node.kind == .heading ? Int(node.level) : nil
     }
 
-    /// Where it stands in the source: offsets in bytes, see ``SourceText``.
+    /// The block's range in the source, in bytes; see ``SourceText``.
     package var range: Range<Int> { Int(node.start)..<max(Int(node.start), Int(node.end)) }
 
-    /// Where it begins: at its first character that is not white space.
+    /// The position of the first character that is not white space.
     package var start: SourcePosition { tree.source.position(at: range.lowerBound) }
 
-    /// One past its last character.
+    /// The position after the last character.
     package var end: SourcePosition { tree.source.position(at: range.upperBound) }
 
-    /// The blocks of a list, an item or a block quote; of others none.
+    /// The blocks in a list, an item or a block quote; empty for other blocks.
     package var children: Blocks { Blocks(tree: tree, start: index + 1, end: Int(node.next)) }
 
-    /// The text of a paragraph or a heading; of others none.
+    /// The text of a paragraph or a heading; empty for other blocks.
     package var inlines: Inlines { Inlines(tree: tree, start: index + 1, end: Int(node.next)) }
 
-    /// Where the links and images in a paragraph or a heading lead, in order; of others none.
+    /// The addresses of the links and images in a paragraph or a heading, in order; empty for other blocks.
     package var addresses: [String] {
         guard [.paragraph, .heading].contains(node.kind) else { return [] }
         return tree.nodes[(index + 1)..<Int(node.next)].filter { $0.kind == .link || $0.kind == .image }
             .map(tree.literal)
     }
 
-    /// The lines of a code block or of raw HTML, each ended by `\n`; of others empty.
+    /// The lines of a code block or of raw HTML, each ended by `\n`; empty for other blocks.
     package var literal: String { tree.literal(of: node) }
 
-    /// The same in UTF-8, without making a string.
+    /// ``literal`` in UTF-8.
     package var literalBytes: ArraySlice<UInt8> { tree.strings[tree.literalRange(of: node)] }
 
-    /// The inlines without their marks, line breaks as spaces, raw HTML left out.
+    /// The text without markup and raw HTML, with spaces for line breaks.
     package var plainText: String { tree.plainText(from: index + 1, to: Int(node.next)) }
 }
 

@@ -22,7 +22,7 @@ package struct Blocks: Sequence, Sendable {
     package var isEmpty: Bool { first == nil }
 }
 
-/// All blocks of a page, in the order in which they begin.
+/// All blocks of a page, nested ones included, in document order.
 package struct EveryBlock: Sequence, Sendable {
     let tree: Tree
 

@@ -1,16 +1,16 @@
 import Diagnostics
 
-/// Where one line of a code block's or a raw HTML block's literal comes from.
+/// The source position of one line of a code block's or a raw HTML block's literal.
 package struct BodyLine: Sendable, Hashable {
-    /// The place of the line's first character.
+    /// The position of the line's first character.
     package let start: SourcePosition
-    /// The offset of the same in the source.
+    /// The offset of ``start`` in the source.
     package let offset: Int
-    /// How many spaces at the line's beginning stand for the rest of one tab, the character at `start`: where a
-    /// container takes only some of a tab's columns, the others are its content.
+    /// The number of leading spaces that stand for the rest of a tab, the character at `start`: where a container's
+    /// indentation ends inside a tab, the tab's remaining columns are content.
     package let padding: Int
 
-    /// The place of the character at a column (from 1, in scalars) of the line.
+    /// The position of the character at a column (from 1, in scalars) of the line.
     package func position(column: Int) -> SourcePosition {
         let advance = padding == 0 ? max(column, 1) - 1 : max(column &- padding, 0)
         return SourcePosition(line: start.line, column: start.column &+ advance)
@@ -18,7 +18,7 @@ package struct BodyLine: Sendable, Hashable {
 }
 
 extension Block {
-    /// The place of each line of ``literal``. Empty for blocks that have none.
+    /// The position of each line of ``literal``; empty for blocks without one.
     package var bodyLines: [BodyLine] {
         let node = node
         var line = tree.source.line(at: Int(node.start))
@@ -37,7 +37,7 @@ extension Block {
 }
 
 extension SourceText {
-    /// A line of the literal is the end of its source line, but for spaces that stand for a part of a tab.
+    /// Finds a line of the literal: it is the end of its source line, except for spaces that stand for a part of a tab.
     fileprivate func bodyLine(of content: ArraySlice<UInt8>, line: Int) -> BodyLine {
         let source = range(ofLine: line)
         var rest = content

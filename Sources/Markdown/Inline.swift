@@ -1,4 +1,4 @@
-/// A piece of a paragraph's or a heading's text. A view into the page's tree, as ``Block`` is.
+/// A piece of the text of a paragraph or a heading: a view into the page's tree, as ``Block`` is.
 package struct Inline: Sendable {
     let tree: Tree
     let index: Int
@@ -30,20 +30,20 @@ package struct Inline: Sendable {
         }
     }
 
-    /// Whether ``kind`` is strong, without making the strings of other kinds.
+    /// Whether ``kind`` is strong.
     package var isStrong: Bool { tree.nodes[index].kind == .strong }
 
-    /// What emphasis, strong, a link or an image holds; of others none.
+    /// The inlines in emphasis, strong, a link or an image; empty for other inlines.
     package var children: Inlines { Inlines(tree: tree, start: index + 1, end: Int(tree.nodes[index].next)) }
 
-    /// Where raw HTML stands in the source, as offsets; nil of everything else.
+    /// The range of raw HTML in the source, in bytes; nil for other inlines.
     package var htmlRange: Range<Int>? {
         let node = tree.nodes[index]
         guard node.kind == .html, node.end > node.start else { return nil }
         return Int(node.start)..<Int(node.end)
     }
 
-    /// Its text without marks, line breaks as spaces, raw HTML left out.
+    /// The text without markup and raw HTML, with spaces for line breaks.
     package var plainText: String { tree.plainText(from: index, to: Int(tree.nodes[index].next)) }
 }
 

@@ -1,9 +1,8 @@
 extension MarkdownDocument {
-    /// The tree as text, one node a line, two spaces for each level; blocks with their ranges, for tests and for
-    /// finding out how a page is understood.
+    /// The tree as text, for tests and debugging: one node a line, indented by two spaces a level, blocks with their ranges.
     package func dump() -> String {
         var lines: [String] = []
-        /// Where the subtrees around the current node end.
+        /// The ends of the subtrees that contain the current node.
         var ends: [Int] = []
         for (index, node) in tree.nodes.enumerated() {
             while let end = ends.last, end <= index { ends.removeLast() }

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// A CommonMark 0.30 page as a tree of values, every block with its place in the source.
+/// A CommonMark 0.30 page as a tree of values, with the source position of every block.
 package struct MarkdownDocument: Sendable {
     let tree: Tree
 
@@ -21,10 +21,10 @@ package struct MarkdownDocument: Sendable {
     /// Encoding errors and too deep nesting, sorted by position.
     package var diagnostics: [Diagnostic] { tree.diagnostics }
 
-    /// The blocks that are not inside others.
+    /// The top-level blocks.
     package var blocks: Blocks { Blocks(tree: tree, start: 0, end: tree.nodes.count) }
 
-    /// All blocks, those inside others too, in the order in which they begin.
+    /// All blocks, nested ones included, in document order.
     package var everyBlock: EveryBlock { EveryBlock(tree: tree) }
 
     /// The addresses of all links, in order.

@@ -1,4 +1,4 @@
-/// One node of a page's tree, packed: a tree is an array of these in document order.
+/// A node of a page's tree, which is an array of nodes in document order.
 struct Node: Equatable {
     enum Kind: UInt8 {
         case paragraph, heading, list, item, blockQuote, codeBlock, htmlBlock, thematicBreak
@@ -7,7 +7,7 @@ struct Node: Equatable {
         var isBlock: Bool { rawValue <= Kind.thematicBreak.rawValue }
     }
 
-    /// What else is to be known of a list or a code block.
+    /// Properties of a list or a code block.
     struct Flags: OptionSet {
         let rawValue: UInt8
         static let ordered = Self(rawValue: 1)
@@ -26,9 +26,9 @@ struct Node: Equatable {
     /// Offsets in the source, the end one past the last byte.
     var start: UInt32 = 0
     var end: UInt32 = 0
-    /// The index of the node after this one and all it holds.
+    /// The index of the next node that is not a descendant of this one.
     var next: UInt32 = 0
-    /// Where the strings begin: the literal or the URL, and right after it the info string or the title.
+    /// The offset of the node's strings: the literal or the URL, followed by the info string or the title.
     var stringStart: UInt32 = 0
     var stringCount: UInt32 = 0
     var extraCount: UInt32 = 0

@@ -1,10 +1,10 @@
-/// Gives headings addresses on their page: the ones that other renderers of Markdown give them, so that a link between
-/// pages leads to the same place everywhere.
+/// Assigns headings their fragment identifiers, as GitHub and other Markdown renderers do, so that links between pages work
+/// everywhere.
 package struct SlugTable {
     private var taken: Set<String>
     private var counts: [String: Int] = [:]
 
-    /// - Parameter reserved: what is an address on the page already.
+    /// - Parameter reserved: identifiers that the page uses already.
     package init(reserved: [String]) { taken = Set(reserved) }
 
     package mutating func slug(for heading: String) -> String {
@@ -20,7 +20,7 @@ package struct SlugTable {
         return candidate
     }
 
-    /// Small letters, digits, `-` and `_`; a space becomes `-`, and everything else goes.
+    /// Lowercase letters, digits, `-` and `_`; a space becomes `-`, and all other characters are removed.
     private static func slug(of heading: String) -> String {
         var slug = ""
         for scalar in heading.lowercased().unicodeScalars {

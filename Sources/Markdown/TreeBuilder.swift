@@ -78,7 +78,8 @@ extension TreeBuilder {
         let block = openNodes.last { nodes[$0].kind.isBlock }
         let start = node.kind.isBlock ? Int(node.start) : block.map { Int(nodes[$0].start) } ?? 0
         depthError = source.diagnostic(
-            at: start..<start + 1, "nested more than \(MarkdownDocument.maximumDepth) deep: the rest is left out")
+            at: start..<start + 1,
+            "nested more than \(MarkdownDocument.maximumDepth) levels deep: deeper content is ignored")
     }
 }
 

@@ -1,5 +1,5 @@
-/// What a backend may be able to do beyond the rules for all.
+/// Optional features that a backend may declare.
 package enum Capability {
-    /// Others are allowed; a name near one of these is taken as a misspelling.
+    /// The known names. Others are allowed, unless they look like a misspelling of one of these.
     package static let known = ["persistence", "culling", "glob", "exists", "all", "mod"]
 }

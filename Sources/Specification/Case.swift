@@ -3,7 +3,7 @@ import Markdown
 
 /// A conformance case: a session run in a fresh database and namespace of its own.
 package struct Case: Sendable {
-    /// The backends a case judges, by the profile they declare.
+    /// The backends that a case applies to, by the profile they declare.
     package enum Profile: String, Sendable, Hashable, CaseIterable {
         case recording
         case nonRecording = "non-recording"
@@ -16,31 +16,31 @@ package struct Case: Sendable {
         package let value: OptionValue
     }
 
-    /// `page/name`, never changed once published.
+    /// `page/name`. Never changes once published.
     package let id: String
     package let page: String
     package let name: String
     package let example: ExampleBlock
     package let profile: Profile
-    /// In the order written; no name comes twice.
+    /// In the order written; names are unique.
     package let open: [Option]
-    /// The IDs of the setups to run first, in order.
+    /// The IDs of the setups to run before it, in order.
     package let uses: [String]
-    /// The capabilities a backend must declare, else the case does not apply to it.
+    /// The capabilities that a backend must declare for the case to apply to it.
     package let requires: [String]
-    /// The IDs of the rules it shows: those it names, else the nearest above it. Empty only beside an error.
+    /// The IDs of the rules it proves: those it names, or else the nearest rule above it. Empty only if there is an error.
     package let proves: [String]
-    /// What a configuration or a command line in the case chooses; such a case judges the reference alone.
+    /// The backend that a configuration or a command line in the case selects; such a case judges the reference only.
     package let selects: String?
-    /// The ID of the case whose session is run first, in a database of its own.
+    /// The ID of the case whose session runs before this one, in a database of its own.
     package let after: String?
-    /// Where its ID stands in its mark.
+    /// The position of the ID in the mark.
     package let source: SourceLocation
 
     package var language: Language { example.language }
     package var body: String { example.text }
 
-    /// The place on the page of a line and a column of the body, both from 1, columns in scalars.
+    /// The position on the page of a line and a column of the body, both from 1, columns in scalars.
     package func position(inBody line: Int, column: Int) -> SourcePosition {
         example.position(line: line, column: column)
     }

@@ -1,6 +1,6 @@
 import Markdown
 
-/// What one page says, before names are resolved.
+/// The contents of one page, before names are resolved.
 struct PageDraft: Sendable {
     let page: Page
     var rules: [RuleDraft] = []
@@ -9,7 +9,7 @@ struct PageDraft: Sendable {
     var notRun: [NotRun] = []
 }
 
-/// The ID is nil where it is missing or bad; the draft is kept so that what is above or below it is judged rightly.
+/// The ID is nil if it is missing or invalid; the draft is kept so that blocks above and below it are still checked.
 struct RuleDraft: Sendable {
     var id: PageToken?
     var level: Rule.Level?
@@ -18,7 +18,7 @@ struct RuleDraft: Sendable {
 
 struct CaseDraft: Sendable {
     var id: PageToken?
-    /// What an error about the case as a whole points to.
+    /// The range that errors about the case as a whole point to.
     var place: Range<Int>
     var example: ExampleBlock?
     var keys: CaseKeys
@@ -30,13 +30,13 @@ struct SetupDraft: Sendable {
     var example: ExampleBlock?
 }
 
-/// The keys of a case's mark, each value checked by itself.
+/// The keys of a case's mark. Each value is valid by itself.
 struct CaseKeys: Sendable {
     var profile = Case.Profile.recording
     var open: [Case.Option] = []
     var uses: [PageToken] = []
     var requires: [String] = []
-    /// Nil where the key is absent.
+    /// Nil if the key is absent.
     var proves: [PageToken]?
     var selects: String?
     var after: PageToken?

@@ -4,7 +4,7 @@ import Markdown
 /// The content of a fenced block, and the position of each of its lines on the page.
 package struct ExampleBlock: Sendable {
     package let language: Language
-    /// The lines, each ended by `\n` whatever ends them on the page.
+    /// The lines, each ended by `\n` regardless of the line endings on the page.
     package let text: String
     /// The opening fence.
     package let fence: SourceLocation

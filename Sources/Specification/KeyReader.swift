@@ -1,7 +1,7 @@
 import Diagnostics
 import Markdown
 
-/// Reads what follows the name in a mark.
+/// Reads the ID and the keys after the name in a mark.
 struct KeyReader {
     let source: SourceText
     private(set) var diagnostics: [Diagnostic] = []
@@ -10,7 +10,7 @@ struct KeyReader {
         self.source = source
     }
 
-    /// The ID of a mark that takes nothing else.
+    /// The ID of a mark that takes no keys.
     mutating func readID(of mark: Mark) -> PageToken? {
         let id = readID(mark)
         for word in mark.words.dropFirst(isIDMissing(mark) ? 0 : 1) {
@@ -33,7 +33,7 @@ struct KeyReader {
             guard let (key, name, value) = readKey(word) else { continue }
             if let first = seen[key] {
                 let note = "first given at \(source.path):\(source.position(at: first.range.lowerBound))"
-                report(name.range, "key `\(key.rawValue)` is given twice", note: note)
+                report(name.range, "duplicate key `\(key.rawValue)`", note: note)
             } else {
                 seen[key] = name
                 read(value, for: key, into: &keys)
@@ -73,7 +73,7 @@ extension KeyReader {
     private mutating func readKey(_ word: PageToken) -> (key: Key, name: PageToken, value: PageToken)? {
         guard let (name, value) = word.cut(at: "="), !name.text.isEmpty else {
             if Key(rawValue: word.text) != nil {
-                report(word.range, "key `\(word.text)` needs a value", note: "written `\(word.text)=VALUE`")
+                report(word.range, "key `\(word.text)` needs a value", note: "write `\(word.text)=VALUE`")
             } else {
                 report(word.range, "unexpected `\(word.text)`", note: "after the ID come keys, written KEY=VALUE")
             }
@@ -85,7 +85,7 @@ extension KeyReader {
             return nil
         }
         guard !value.text.isEmpty else {
-            report(word.range, "key `\(key.rawValue)` needs a value", note: "written `\(key.rawValue)=VALUE`")
+            report(word.range, "key `\(key.rawValue)` needs a value", note: "write `\(key.rawValue)=VALUE`")
             return nil
         }
         return (key, name, value)
@@ -135,7 +135,7 @@ extension KeyReader {
                 continue
             }
             if options.contains(where: { $0.name == name.text }) {
-                report(name.range, "option `\(name.text)` is given twice")
+                report(name.range, "duplicate option `\(name.text)`")
             } else {
                 options.append(Case.Option(name: name.text, value: read))
             }
@@ -175,9 +175,9 @@ extension KeyReader {
     private mutating func items(of value: PageToken, _ key: Key) -> [PageToken] {
         let items = value.split(separator: ",")
         for item in items where item.text.isEmpty {
-            // The comma before it, or the one after it if it is the first.
+            // The comma before the item, or after it if it is the first.
             let comma = max(item.range.lowerBound - 1, value.range.lowerBound)
-            report(comma..<comma + 1, "an item of `\(key.rawValue)` is empty")
+            report(comma..<comma + 1, "empty item in `\(key.rawValue)`")
         }
         return items.filter { !$0.text.isEmpty }
     }
@@ -186,7 +186,7 @@ extension KeyReader {
         var seen: Set<String> = []
         return items.filter { item in
             if seen.insert(item.text).inserted { return true }
-            report(item.range, "`\(item.text)` is listed twice")
+            report(item.range, "duplicate item `\(item.text)`")
             return false
         }
     }

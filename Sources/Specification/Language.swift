@@ -1,4 +1,4 @@
-/// What a case or a setup is written in: the first word after its opening fence.
+/// The language of a case or a setup: the first word after its opening fence.
 package enum Language: String, Sendable, Hashable, CaseIterable {
     /// A Python console session.
     case pycon
@@ -11,6 +11,6 @@ package enum Language: String, Sendable, Hashable, CaseIterable {
     /// A message of the backend protocol.
     case json
 
-    /// Whether a setup may be written in it: it shares its namespace with the case.
+    /// Whether a setup can use the language: a setup shares the namespace of the case.
     var isAllowedForSetup: Bool { self == .pycon || self == .python }
 }

@@ -3,12 +3,12 @@ import Markdown
 import Support
 
 extension Suite {
-    /// An error for each link that leads to a page or a file there is not, or to a heading that its page has not.
+    /// An error for each link to a page, a heading or a file that does not exist.
     ///
-    /// Looked at are links to other pages of the suite, by their file's name, to headings, as renderers of Markdown name
-    /// them, and to other files; where links into the web lead is not known here.
+    /// Links to pages of the suite use their file names, and links to headings the identifiers of ``SlugTable``. Links to web
+    /// addresses are not checked.
     ///
-    /// - Parameter isThere: whether there is a file at a path from the pages' folder; nil where nobody knows.
+    /// - Parameter isThere: whether a file exists at a path relative to the pages' folder; nil if that is unknown.
     package func brokenLinks(_ isThere: (@Sendable (String) -> Bool)? = nil) -> [Diagnostic] {
         var checker = LinkChecker(pages, isThere)
         return pages.flatMap { checker.brokenLinks(of: $0) }.sorted()
@@ -16,11 +16,11 @@ extension Suite {
 }
 
 private struct LinkChecker {
-    /// The addresses of each page's headings, by the name of its file.
+    /// The identifiers of each page's headings, by the page's file name.
     private let headings: [String: Set<String>]
     private let names: [String]
     private let isThere: ((String) -> Bool)?
-    /// Suggestions cost a look at every name, so only so many are made.
+    /// Each suggestion compares with every name, so their number is limited.
     private var suggestionsLeft = 100
 
     init(_ pages: [Page], _ isThere: ((String) -> Bool)?) {
@@ -54,7 +54,7 @@ private struct LinkChecker {
                 var finder = places ?? LinkPlaces(in: block, of: page.source, defined)
                 let (range, definition) = finder.next(url)
                 places = finder
-                let note = definition.map { "where it leads is said at \(page.path):\(page.source.position(at: $0))" }
+                let note = definition.map { "the link is defined at \(page.path):\(page.source.position(at: $0))" }
                 diagnostics.append(page.source.diagnostic(at: range, message, note: note))
             }
         }
@@ -67,7 +67,7 @@ private struct LinkChecker {
         var path = String(percentDecoding: parts[0].prefix { $0 != "?" })
         while path.hasPrefix("./") { path.removeFirst(2) }
         if path.isEmpty { path = page.name + ".md" }
-        // Where a server's root is, only the server knows.
+        // Relative to the root of the server, which is unknown here.
         if path.hasPrefix("/") { return nil }
         guard path.hasSuffix(".md"), !path.contains("/") else {
             return isThere?(path) ?? true ? nil : "there is no file \(path)"

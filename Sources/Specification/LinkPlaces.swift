@@ -3,7 +3,7 @@ import Markdown
 
 /// The link reference definitions of a page: `[label]: address`.
 struct LinkDefinitions {
-    /// By the address as written: each label, in brackets, and where its definition stands.
+    /// By the address as written: each label, in brackets, and the offset of its definition.
     private(set) var labels: [[UInt8]: [(label: [UInt8], place: Int)]] = [:]
 
     init(in source: SourceText) {
@@ -19,20 +19,20 @@ struct LinkDefinitions {
         }
     }
 
-    /// Labels that differ in the case of letters alone are one.
+    /// Folds the case of ASCII letters: labels are not case-sensitive.
     static func folded(_ bytes: some Sequence<UInt8>) -> [UInt8] {
         bytes.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
     }
 }
 
-/// Finds where the links of a block are written, from its first to its last; libcmark does not tell.
+/// Finds the source ranges of the links of a block, in order: libcmark does not report them.
 struct LinkPlaces {
     private let block: Range<Int>
     private let bytes: [UInt8]
     private let folded: [UInt8]
     private let definitions: LinkDefinitions
     private var cursor = 0
-    /// Each search that finds nothing looks at all that is left, so only so many are made.
+    /// A search without a result scans the rest of the block, so their number is limited.
     private var searchesLeft = 100
 
     init(in block: Block, of source: SourceText, _ definitions: LinkDefinitions) {
@@ -42,8 +42,8 @@ struct LinkPlaces {
         self.definitions = definitions
     }
 
-    /// Where the next link to an address is written: the address, or the label of a reference and where that is defined;
-    /// the whole block where it is written in another way.
+    /// The range of the next link to an address: the address itself, or a reference's label together with the offset of its
+    /// definition, or the whole block if neither is found.
     mutating func next(_ url: String) -> (range: Range<Int>, definition: Int?) {
         guard searchesLeft > 0 else { return (block, nil) }
         let url = Array(url.utf8)
@@ -65,7 +65,7 @@ struct LinkPlaces {
         return (start + found.range.lowerBound..<start + found.range.upperBound, found.definition)
     }
 
-    /// Where an address stands behind `(` or `<`, before an end.
+    /// The index of an address after `(` or `<`, before an end.
     private func inline(_ url: [UInt8], before end: Int) -> Int? {
         guard !url.isEmpty else { return nil }
         var from = cursor

@@ -1,21 +1,21 @@
 import Diagnostics
 import Markdown
 
-/// A page whose own names are looked up: all that can be said of it without the others. Only what refers to another page,
-/// or to nothing, is left to ``Linker``.
+/// A page with the references to its own names resolved. ``Linker`` resolves references to other pages, and reports those to
+/// unknown names.
 struct LinkedPage: Sendable {
     let draft: PageDraft
     private(set) var names = Names()
-    /// Those that have an ID of their own and no mistake, in the order of the page.
+    /// The rules with a unique ID and without errors, in page order.
     private(set) var rules: [Rule] = []
     private(set) var setups: [Setup] = []
-    /// Of each draft; nil where it has a mistake, or is among ``open``.
+    /// One for each draft; nil if the draft has an error or is among ``open``.
     private(set) var cases: [Case?] = []
-    /// The drafts of cases that refer to what is not on this page.
+    /// The drafts of cases that refer to names not on this page.
     private(set) var open: [Int] = []
-    /// The case that comes before one, for those of the page that name one on it.
+    /// For each case with `after=` that names a case of this page: both indices.
     private(set) var before: [(index: Int, before: Int)] = []
-    /// The drafts of rules and setups, first of their name, that no case of the page refers to.
+    /// The drafts of rules and setups that no case of the page refers to, without duplicates.
     private(set) var unusedRules: [Int] = []
     private(set) var unusedSetups: [Int] = []
     private(set) var diagnostics: [Diagnostic] = []
@@ -43,14 +43,14 @@ struct LinkedPage: Sendable {
 // MARK: - Names
 
 extension LinkedPage {
-    /// What a case refers to, as drafts of the page, or of any page.
+    /// The references of a case, as drafts of this page or of any page.
     struct References<Reference> {
         var uses: [Reference] = []
         var proves: [Reference] = []
         var after: Reference?
     }
 
-    /// The table of the IDs of drafts; one that is taken already is told.
+    /// The table of the IDs of drafts. Reports duplicates.
     private mutating func table(of ids: [PageToken?], _ kind: String) -> NameTable {
         var table = NameTable()
         for (index, id) in ids.enumerated() {
@@ -61,7 +61,7 @@ extension LinkedPage {
         return table
     }
 
-    /// The draft a reference on this page leads to, if it is one of the page's own.
+    /// The draft that a reference refers to, if it is on this page.
     private func index(of reference: PageToken, in table: NameTable) -> Int? {
         guard let (before, name) = reference.cut(at: "/") else { return table[reference.text] }
         return before.text == page.name ? table[name.text] : nil
@@ -108,7 +108,7 @@ extension LinkedPage {
         unusedSetups = names.setups.names.compactMap { names.setups[$0] }.filter { !usedSetups[$0] }
     }
 
-    /// Nil where any leads elsewhere.
+    /// Nil if any reference is not to this page.
     private func references(of item: CaseDraft) -> References<Int>? {
         var references = References<Int>()
         for token in item.keys.uses {
@@ -127,13 +127,13 @@ extension LinkedPage {
         return references
     }
 
-    /// The draft of the rule that a case proves because it names none.
+    /// The draft of the rule that a case without `proves=` proves.
     func nearestRule(of item: CaseDraft) -> Int? {
         guard item.keys.proves == nil, case .rule(let index) = item.nearestRule else { return nil }
         return index
     }
 
-    /// Nil where its ID or its fence is at fault, or its name is taken.
+    /// Nil if the ID or the fence is invalid, or the name is a duplicate.
     func makeCase(_ index: Int, uses: [String], proves: [String], after: String?) -> Case? {
         let item = draft.cases[index]
         guard let id = item.id, names.cases[id.text] == index, let example = item.example else { return nil }

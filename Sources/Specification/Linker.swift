@@ -1,8 +1,8 @@
 import Diagnostics
 import Markdown
 
-/// Looks up what pages say of each other, and builds the suite. Costs what there is of that: pages that only speak of
-/// themselves are linked already.
+/// Resolves references between pages, and builds the suite. Takes time in the number of such references, since each page's own
+/// references are resolved already.
 struct Linker {
     private(set) var diagnostics: [Diagnostic] = []
     private let pages: [LinkedPage]
@@ -10,12 +10,12 @@ struct Linker {
     private let pageIndices: [String: Int]
     private var usedRules: Set<Place> = []
     private var usedSetups: Set<Place> = []
-    /// The case that comes before one.
+    /// For each case with `after=`, the case that it names.
     private var before: [Place: Place] = [:]
-    /// Suggestions cost a look at every name, so only so many are made.
+    /// Each suggestion compares with every name, so their number is limited.
     private var suggestionsLeft = 100
 
-    /// A draft: its page's index, and its own.
+    /// A draft: the index of its page, and its index on the page.
     private struct Place: Hashable, Comparable {
         let page: Int
         let index: Int
@@ -35,7 +35,7 @@ struct Linker {
                 before[Place(page: index, index: item)] = Place(page: index, index: earlier)
             }
             let built = page.open.isEmpty ? page.cases : builtCases(ofPage: index)
-            // Of pages with one name only the first can be referred to.
+            // Only the first of several pages with one name can be referred to.
             if isFirst(index) { cases += built.lazy.compactMap(\.self) }
         }
         checkOrder()
@@ -68,7 +68,7 @@ extension Linker {
         return cases
     }
 
-    /// Without those that lead nowhere, which are told.
+    /// The references of a case. Reports and leaves out those to unknown names.
     private mutating func references(of item: CaseDraft, onPage index: Int) -> LinkedPage.References<Place> {
         var references = LinkedPage.References<Place>()
         references.uses = item.keys.uses.compactMap { resolve($0, "setup", onPage: index, in: \.setups) }
@@ -93,7 +93,7 @@ extension Linker {
         name == pages[index].page.name ? index : pageIndices[name]
     }
 
-    /// ` (did you mean …?)` for a reference from a page; names of that page are suggested without it.
+    /// ` (did you mean …?)` for a reference on a page. Names of that page are suggested without the page name.
     private mutating func suggestion(
         for reference: String, from index: Int, among table: KeyPath<LinkedPage.Names, NameTable>
     ) -> String {
@@ -125,15 +125,15 @@ extension Linker {
     private mutating func checkUse() {
         for (index, page) in pages.enumerated() {
             for rule in page.unusedRules where !usedRules.contains(Place(page: index, index: rule)) {
-                tellUnused(index, page.draft.rules[rule].id) { "no case proves rule `\($0)`" }
+                reportUnused(index, page.draft.rules[rule].id) { "no case proves rule `\($0)`" }
             }
             for setup in page.unusedSetups where !usedSetups.contains(Place(page: index, index: setup)) {
-                tellUnused(index, page.draft.setups[setup].id) { "no case uses setup `\($0)`" }
+                reportUnused(index, page.draft.setups[setup].id) { "no case uses setup `\($0)`" }
             }
         }
     }
 
-    private mutating func tellUnused(_ page: Int, _ id: PageToken?, _ message: (String) -> String) {
+    private mutating func reportUnused(_ page: Int, _ id: PageToken?, _ message: (String) -> String) {
         if let id { report(page, id.range, message(id.text)) }
     }
 }
@@ -141,9 +141,9 @@ extension Linker {
 // MARK: - Order
 
 extension Linker {
-    /// Tells of cases that come after themselves, each circle once, at its first case.
+    /// Reports circles of `after=`, each once, at its first case.
     private mutating func checkOrder() {
-        /// The walk that first came by a case.
+        /// The number of the walk that first visited a case.
         var walks: [Place: Int] = [:]
         for (walk, start) in before.keys.sorted().enumerated() where walks[start] == nil {
             var current = start
@@ -166,7 +166,7 @@ extension Linker {
         if circle.count == 1 {
             report(first.page, place, "a case cannot come after itself")
         } else {
-            report(first.page, place, "these cases come after each other", note: names.joined(separator: " → "))
+            report(first.page, place, "circular order of cases", note: names.joined(separator: " → "))
         }
     }
 }

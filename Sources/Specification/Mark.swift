@@ -1,15 +1,15 @@
-/// A comment that says what the block below it is.
+/// An HTML comment that marks the block below it, such as `<!-- case: ID -->`.
 struct Mark: Sendable {
     enum Name: String, CaseIterable {
         case rule, `case`, setup
         case notRun = "not-run"
 
-        /// `case` and the others in backquotes, as messages print them.
+        /// The name in backquotes, for messages.
         var quoted: String { "`\(rawValue)`" }
     }
 
     let name: Name
-    /// Where the name stands.
+    /// The range of the name.
     let place: Range<Int>
     /// The words after the colon.
     let words: [PageToken]

@@ -1,13 +1,13 @@
 import Diagnostics
 import Markdown
 
-/// Reads marks out of raw HTML.
+/// Reads marks from raw HTML.
 struct MarkReader {
     enum Content {
-        /// No comment that looks like a mark.
+        /// There is no comment that looks like a mark.
         case none
         case mark(Mark)
-        /// A mark with a mistake that leaves nothing to go by. The mistake is told.
+        /// A mark that cannot be read; the error is reported.
         case broken
     }
 
@@ -29,7 +29,7 @@ struct MarkReader {
                 return read(shape, in: text, open: open, close: close)
             }
             guard let close else {
-                // It hides all of the page below it. Within other HTML it is that HTML's own affair.
+                // It hides the rest of the page. In other HTML it is not an error of marks.
                 if bytes[..<open].allSatisfy(\.isBlank) { reportUnclosed(text, open) }
                 return .none
             }
@@ -38,7 +38,7 @@ struct MarkReader {
         return .none
     }
 
-    /// Tells of marks that are set in so far that they are code, and mark nothing.
+    /// Reports marks in indented code, where they have no effect.
     mutating func checkCode(_ block: Block) {
         for line in block.bodyLines {
             let end = source.range(ofLine: line.start.line).upperBound
@@ -49,19 +49,19 @@ struct MarkReader {
             else { continue }
             report(
                 open..<(close.map { $0 + 3 } ?? open + 4),
-                "this mark is set in so far that it is code, and marks nothing",
-                note: "to show it as code, put it into a fenced block")
+                "this mark is indented as code, so it has no effect",
+                note: "to show a mark as code, use a fenced block")
         }
     }
 
-    /// Tells of marks amid the text of a paragraph or a heading.
+    /// Reports marks inside the text of a paragraph or a heading.
     mutating func checkText(_ block: Block) {
         let range = block.range
         guard var cursor = source.bytes.firstIndex(of: CommentMark.open, from: range.lowerBound, to: range.upperBound)
         else {
             return
         }
-        // The next `-->`; it is looked for again only once the cursor is past it, so that all looks are one.
+        // The next `-->`. Searched again only when the cursor has passed it, so that the block is scanned once.
         var close = cursor
         for place in Self.comments(in: block.inlines) {
             if close < cursor + 4 {
@@ -131,13 +131,13 @@ extension MarkReader {
     private static let notAlone = "a mark must be alone on its line, outside other HTML"
 }
 
-// MARK: - Marks amid text
+// MARK: - Marks inside text
 
 extension MarkReader {
-    /// One `<!--` of a paragraph; in code it is only shown.
+    /// A `<!--` in a paragraph: text, or shown as code.
     private struct InlineComment { var isText: Bool }
 
-    /// The occurrences of `<!--` in order, as far as they stand in the source as they stand in the tree.
+    /// The occurrences of `<!--` in the tree, in order.
     private static func comments(in inlines: Inlines) -> [InlineComment] {
         var result: [InlineComment] = []
         for inline in inlines {

@@ -1,16 +1,16 @@
 import Diagnostics
 
-/// The beginning of a comment that is a mark, or was meant as one: `<!-- word:`.
+/// The beginning of a comment that is a mark, or that looks like a misspelt one: `<!-- word:`.
 struct MarkShape {
-    /// Nil where the word is not a mark's name but near one.
+    /// Nil if the word is only similar to a mark's name.
     let name: Mark.Name?
     let word: Range<Int>
     let hasColon: Bool
-    /// Where the words after the name begin.
+    /// The index where the words after the name begin.
     let content: Int
 
-    /// Reads a comment whose `<!--` is at an index and whose `-->` is at another; without it, it ends with its text.
-    /// Nil where it does not look like a mark.
+    /// Reads a comment from its `<!--` to its `-->`, or to the end of the text if it is unclosed. Nil if it does not look like a
+    /// mark.
     init?(in bytes: [UInt8], at start: Int, close: Int?, endOfText: Int) {
         let end = close ?? endOfText
         let wordStart = bytes[start + 4..<end].firstIndex { !$0.isBlank } ?? end
@@ -31,8 +31,8 @@ struct MarkShape {
         }
     }
 
-    /// Whether a comment goes on with an ID, perhaps keys, and no prose: `case x` is a mark without its colon, and
-    /// `case by case` is not.
+    /// Whether the rest of a comment is an ID and keys, and not prose: `case x` is a mark without its colon, `case by case` is
+    /// not.
     private static func isOneID(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
         var index = start
         var count = 0
@@ -50,7 +50,7 @@ struct MarkShape {
 }
 
 extension UInt8 {
-    /// A letter, a hyphen or an underscore.
+    /// Whether the byte is a letter, a hyphen or an underscore.
     fileprivate var isWordOfMark: Bool {
         (0x61...0x7A).contains(self | 0x20) || self == UInt8(ascii: "-") || self == UInt8(ascii: "_")
     }

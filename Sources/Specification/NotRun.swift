@@ -1,11 +1,11 @@
-/// A fenced block that is shown and never run, and counted as such.
+/// A fenced block that is shown and not run.
 package struct NotRun: Sendable, Hashable {
     package let page: String
-    /// Why it is not run, on one line.
+    /// The reason, on one line.
     package let reason: String
-    /// The first word after the fence, empty if there is none.
+    /// The first word after the fence, or empty.
     package let language: String
     package let body: String
-    /// Where the reason stands in its mark.
+    /// The position of the reason in the mark.
     package let source: SourceLocation
 }

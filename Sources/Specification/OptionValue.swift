@@ -1,4 +1,4 @@
-/// The value of an option a case opens its database with.
+/// The value of an option for `open`.
 package enum OptionValue: Sendable, Hashable {
     case integer(Int)
     case number(Double)
@@ -7,8 +7,7 @@ package enum OptionValue: Sendable, Hashable {
 }
 
 extension OptionValue {
-    /// Reads `true`, `false`, an integer or a decimal number, and everything else as text; nil where a number is too
-    /// large to be held.
+    /// Reads `true`, `false`, an integer or a decimal number, and everything else as text. Nil if a number is out of range.
     init?(_ word: String) {
         switch word {
         case "true": self = .boolean(true)

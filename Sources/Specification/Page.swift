@@ -3,7 +3,7 @@ import Markdown
 
 /// One page of the suite.
 package struct Page: Sendable {
-    /// The file's name without directory and `.md`: the first part of the IDs.
+    /// The file name without directory and `.md`, which is the first part of the page's IDs.
     package let name: String
     package let path: String
     package let document: MarkdownDocument

@@ -1,7 +1,7 @@
 import Diagnostics
 import Markdown
 
-/// Reads one page into a draft: finds the marks and what they stand above.
+/// Reads one page into a draft: finds the marks and the blocks below them.
 struct PageReader {
     private(set) var draft: PageDraft
     private var marks: MarkReader
@@ -28,7 +28,7 @@ struct PageReader {
     private enum Above {
         case nothing
         case mark(Mark)
-        /// A mark whose mistake is told already: whatever it stands above is not to be told as well.
+        /// A mark whose error is reported already, so that the block below it is not reported too.
         case broken
     }
 
@@ -43,7 +43,7 @@ extension PageReader {
         read(block)
     }
 
-    /// Containers nest no deeper than ``Document/maximumDepth``, so recursion is bounded.
+    /// Recursion is bounded by ``MarkdownDocument/maximumDepth``.
     private mutating func read(_ block: Block) {
         switch block.kind {
         case .htmlBlock: readHTML(block)
@@ -79,7 +79,7 @@ extension PageReader {
         reportOrphan(nil)
     }
 
-    /// The paragraphs a list's first item begins with.
+    /// The paragraphs at the beginning of a list's first item.
     private static func statement(of list: Block) -> [Block] {
         list.children.first?.children.prefix { $0.kind == .paragraph } ?? []
     }
@@ -90,7 +90,7 @@ extension PageReader {
     }
 }
 
-// MARK: - Marks that stand above the wrong thing
+// MARK: - Misplaced marks
 
 extension PageReader {
     private mutating func readHTML(_ block: Block) {
@@ -110,11 +110,11 @@ extension PageReader {
             reportOrphan(first, "another mark")
         } else {
             let note = "the other is at \(place(second.place))"
-            report(first.place, "a fenced block carries exactly one mark", note: note)
+            report(first.place, "a fenced block has exactly one mark", note: note)
         }
     }
 
-    /// Tells of the mark above, if there is one, that what is below is not what it marks; nil: nothing is below.
+    /// Reports the mark above, if there is one, as misplaced above `found`; nil means that nothing follows it.
     private mutating func reportOrphan(_ found: String?) {
         if case .mark(let mark) = takeAbove() { reportOrphan(mark, found) }
     }
@@ -139,7 +139,7 @@ extension PageReader {
 // MARK: - Rules
 
 extension PageReader {
-    /// Reads a rule if its mark is above and there is a statement.
+    /// Reads a rule if its mark is above the statement.
     private mutating func readRule(above statement: [Block], else found: String) {
         guard case .mark(let mark) = above, mark.name == .rule, !statement.isEmpty else {
             if case .broken = above { sections.nearestRule = .broken }
@@ -251,13 +251,13 @@ extension PageReader {
         let word = String(code.language)
         guard let language = Language(rawValue: word) else {
             let names = Language.allCases.map(\.rawValue)
-            let known = "it is one of \(names.joined(separator: ", ")); what is only shown is marked `not-run: REASON`"
+            let known = "it is one of \(names.joined(separator: ", ")); mark a block that is not run `not-run: REASON`"
             if word.isEmpty {
                 report(place, "a \(mark.name.rawValue) needs a language", note: known)
             } else {
                 let hint = suggestion(for: word, among: names)
                 report(
-                    languagePlace(after: place), "nothing can run a \(mark.name.rawValue) in `\(word)`\(hint)",
+                    languagePlace(after: place), "unknown language `\(word)`\(hint)",
                     note: known)
             }
             return nil
@@ -269,7 +269,7 @@ extension PageReader {
         return language
     }
 
-    /// Where the first word after an opening fence stands.
+    /// The range of the first word after an opening fence.
     private func languagePlace(after fence: Range<Int>) -> Range<Int> {
         let bytes = draft.page.source.bytes
         let start = bytes[fence.upperBound...].firstIndex { $0 != 0x20 && $0 != 0x09 } ?? bytes.count

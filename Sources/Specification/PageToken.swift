@@ -1,9 +1,9 @@
-/// A word of a page, with its place: offsets in the page's source.
+/// A word of a page, with its range in the page's source.
 struct PageToken: Sendable, Hashable {
     var text: String
     var range: Range<Int>
 
-    /// The pieces between separators, empty ones too.
+    /// The pieces between separators, empty ones included.
     func split(separator: Unicode.Scalar) -> [PageToken] {
         var pieces: [PageToken] = []
         var start = text.utf8.startIndex
@@ -15,7 +15,7 @@ struct PageToken: Sendable, Hashable {
         }
     }
 
-    /// What is before and after the first separator.
+    /// The parts before and after the first separator.
     func cut(at separator: Unicode.Scalar) -> (before: PageToken, after: PageToken)? {
         guard let index = text.utf8.firstIndex(of: UInt8(ascii: separator)) else { return nil }
         let after = text.utf8.index(after: index)
@@ -31,7 +31,7 @@ struct PageToken: Sendable, Hashable {
     /// `[A-Za-z0-9][A-Za-z0-9._-]*`
     var isID: Bool { Self.isID(text) }
 
-    /// An ID, or one of another page: `page/ID`.
+    /// Whether the text is an ID, or `page/ID`.
     var isReference: Bool {
         guard let (page, id) = cut(at: "/") else { return isID }
         return page.isID && id.isID

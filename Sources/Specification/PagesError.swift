@@ -8,7 +8,7 @@ package struct PagesError: Error, CustomStringConvertible {
 
     package let code: Code
     package let path: String
-    /// What the file system said, if anything.
+    /// The error of the file system, if any.
     package let underlying: FileFailure?
 
     init(code: Code, path: String, underlying: FileFailure? = nil) {

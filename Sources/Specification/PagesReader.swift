@@ -1,7 +1,7 @@
 import Diagnostics
 import Markdown
 
-/// Collects pages that are read, and checks that each has a name of its own.
+/// Collects read pages, and checks that their names are valid and unique.
 struct PagesReader {
     private(set) var pages: [LinkedPage] = []
     private(set) var diagnostics: [Diagnostic] = []
@@ -20,7 +20,7 @@ struct PagesReader {
             message = "bad page name `\(page.name)`"
             note = "a page's name is letters, digits, `.`, `_` and `-`, and begins with a letter or a digit"
         } else if let first = paths[page.name] {
-            message = "a second page named `\(page.name)`"
+            message = "duplicate page name `\(page.name)`"
             note = "the first is \(first)"
         } else {
             paths[page.name] = page.path

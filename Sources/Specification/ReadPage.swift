@@ -1,8 +1,7 @@
 import Diagnostics
 import Markdown
 
-/// A page read by itself: what it says, before what it says of other pages is looked up. Kept, it saves reading the page
-/// again when another one changes.
+/// A page that is read, before references to other pages are resolved. `taskdb docs serve` keeps it while other pages change.
 package struct ReadPage: Sendable {
     let linked: LinkedPage
     let diagnostics: [Diagnostic]

@@ -5,13 +5,13 @@ package struct Rule: Sendable, Hashable {
         case must, should, may
     }
 
-    /// `page/name`, by which other pages refer to it.
+    /// `page/name`, which other pages refer to.
     package let id: String
     package let page: String
     package let name: String
     package let level: Level
-    /// The statement without its marks, on one line.
+    /// The statement without markup, on one line.
     package let text: String
-    /// Where its ID stands in its mark.
+    /// The position of the ID in the mark.
     package let source: SourceLocation
 }

@@ -1,23 +1,23 @@
-/// The sections open at a place of a page, each with the last rule in it.
+/// The open sections at a position of a page, each with its last rule.
 struct Sections {
-    /// The rule a case proves unless it names others.
+    /// The rule that a case without `proves=` proves.
     enum NearestRule: Sendable {
         case none
-        /// Its index in the page.
+        /// The index of the rule on the page.
         case rule(Int)
-        /// There is one, with a mistake that is told already.
+        /// There is a rule, whose error is reported already.
         case broken
     }
 
     private var open: [(level: Int, rule: NearestRule)] = [(0, .none)]
 
-    /// A heading ends the sections of its level and deeper ones.
+    /// Begins the section of a heading, which ends the sections of its level and below.
     mutating func enter(level: Int) {
         open.removeAll { $0.level >= level }
         open.append((level, .none))
     }
 
-    /// The last rule of the innermost section that has one; setting it belongs to the innermost.
+    /// The last rule of the innermost section that has one. Setting it sets the innermost section's.
     var nearestRule: NearestRule {
         get {
             for section in open.reversed() {

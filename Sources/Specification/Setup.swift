@@ -1,7 +1,7 @@
 import Diagnostics
 import Markdown
 
-/// A fixture: run first, in the same database and namespace, by each case that uses it.
+/// A fixture: each case that uses it runs it first, in its own database and namespace.
 package struct Setup: Sendable {
     /// `page/name`.
     package let id: String
@@ -9,13 +9,13 @@ package struct Setup: Sendable {
     package let name: String
     /// In `pycon` or `python`.
     package let example: ExampleBlock
-    /// Where its ID stands in its mark.
+    /// The position of the ID in the mark.
     package let source: SourceLocation
 
     package var language: Language { example.language }
     package var body: String { example.text }
 
-    /// The place on the page of a line and a column of the body, both from 1, columns in scalars.
+    /// The position on the page of a line and a column of the body, both from 1, columns in scalars.
     package func position(inBody line: Int, column: Int) -> SourcePosition {
         example.position(line: line, column: column)
     }

@@ -1,9 +1,9 @@
 import Diagnostics
 import Markdown
 
-/// A place in one of the suite's pages.
+/// A position on one of the suite's pages.
 package struct SourceLocation: Sendable, Hashable, CustomStringConvertible {
-    /// The path the page was read from.
+    /// The path of the page.
     package let file: String
     package let position: SourcePosition
 

@@ -1,8 +1,8 @@
 extension Suite {
-    /// Bytes that are equal for suites that judge alike, whatever else their pages say: rules, cases and setups with
-    /// all that is told of them except where they stand. Made to be hashed into the suite's digest.
+    /// The input of the suite's digest: rules, cases and setups without their positions. Equal for suites that judge the same,
+    /// whatever their prose.
     ///
-    /// One field a line, sorted by kind and ID, each field with the count of its bytes: `FIELD COUNT VALUE`.
+    /// One field a line, as `FIELD BYTES VALUE`, sorted by kind and ID.
     package func canonicalBytes() -> [UInt8] {
         var writer = CanonicalWriter()
         for rule in rules.sorted(by: { $0.id < $1.id }) {
@@ -20,7 +20,7 @@ extension Suite {
     }
 }
 
-/// IDs are ASCII, so that their order is that of their bytes.
+/// IDs are ASCII, so their order is the order of their bytes.
 private struct CanonicalWriter {
     private(set) var bytes: [UInt8] = []
 

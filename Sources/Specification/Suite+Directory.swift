@@ -4,10 +4,10 @@ import Markdown
 import Support
 
 extension Suite {
-    /// Reads all `*.md` of a directory, not of those in it; hidden files are left out. Diagnostics name each page as
+    /// Reads all `*.md` files of a directory, without its subdirectories and hidden files. Diagnostics name each page as
     /// `directory/file`.
     ///
-    /// - Throws: ``PagesError`` where the directory or a page cannot be read, or there is no page.
+    /// - Throws: ``PagesError`` if the directory or a page cannot be read, or there is no page.
     package static func load(
         directory: String, version: String = "1"
     ) throws(PagesError) -> (suite: Suite, diagnostics: [Diagnostic]) {
@@ -24,14 +24,14 @@ extension Suite {
 
     /// The paths of a directory's pages, as diagnostics name them.
     ///
-    /// - Throws: ``PagesError`` where the directory cannot be read, or there is no page.
+    /// - Throws: ``PagesError`` if the directory cannot be read, or there is no page.
     package static func pagePaths(in directory: String) throws(PagesError) -> [String] {
         let base = directory.hasSuffix("/") ? directory : directory + "/"
         return try names(in: directory).map { base + $0 }
     }
 
-    /// The files in a directory and its folders that may be meant as pages and are none, as paths below it: whose name ends
-    /// otherwise than in `.md`, and those in folders. Hidden ones are left out, and what comes after many files.
+    /// The files that look like pages and are not read, as paths relative to the directory: those in subdirectories, and those
+    /// with another ending such as `.markdown`. Hidden files are left out, and at most 10,000 files are examined.
     package static func unreadPages(in directory: String) -> [String] {
         var unread: [String] = []
         var left = 10_000
@@ -52,7 +52,7 @@ extension Suite {
         return unread.sorted()
     }
 
-    /// A link to one is none: it may lead back.
+    /// Symbolic links are not followed, since they may be circular.
     private static func isFolder(_ path: String) -> Bool {
         let attributes = try? FileManager.default.attributesOfItem(atPath: path)
         return attributes?[.type] as? FileAttributeType == .typeDirectory

@@ -2,27 +2,27 @@ import Diagnostics
 import Markdown
 import Support
 
-/// All that a set of pages says: rules, and the cases that show them.
+/// The contents of a set of pages: rules, and the cases that prove them.
 package struct Suite: Sendable {
-    /// The edition of the pages, as reports give it.
+    /// The version of the pages, as reports print it.
     package let version: String
     /// Sorted by path.
     package let pages: [Page]
-    /// In the order of the pages, as all that follow.
+    /// In page order, like the properties below.
     package let rules: [Rule]
     package let cases: [Case]
     package let setups: [Setup]
     package let notRun: [NotRun]
 
-    /// Reads pages, and tells every mistake in them, sorted by path and place. Beside errors the suite holds what is
-    /// sound; it is fit to judge by only where there are none.
+    /// Reads pages. Returns the suite of everything without errors, and the errors, sorted by path and position. Only a suite
+    /// without errors should judge a backend.
     package static func load(
         pages: [(path: String, bytes: [UInt8])], version: String = "1"
     ) -> (suite: Suite, diagnostics: [Diagnostic]) {
         link(pages.inParallel { ReadPage(path: $0.path, bytes: $0.bytes) }, version: version)
     }
 
-    /// The same of pages that are read already.
+    /// Builds the suite of pages that are read already.
     package static func link(
         _ pages: [ReadPage], version: String = "1"
     ) -> (suite: Suite, diagnostics: [Diagnostic]) {
@@ -35,7 +35,7 @@ package struct Suite: Sendable {
         return (suite, (pageReader.diagnostics + linker.diagnostics).sorted())
     }
 
-    /// The page of a name, as cases and rules give it.
+    /// The page with the name that its cases and rules have.
     package func page(named name: String) -> Page? {
         pages.first { $0.name.utf8.elementsEqual(name.utf8) }
     }

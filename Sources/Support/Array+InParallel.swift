@@ -3,12 +3,10 @@ import Foundation
 import Synchronization
 
 extension Array where Element: Sendable {
-    /// The array with each element changed, by as many processors as there are: for work that takes longer than
-    /// handing it out, and each piece of which stands by itself.
+    /// Maps the elements on all processors at once.
     package func inParallel<Result: Sendable>(_ change: @Sendable (Element) -> Result) -> [Result] {
-        // One alone may itself have parts, which as a part among others it could not share out.
         guard count > 1 else { return map(change) }
-        // Parts of equal size, a few for each processor, since elements differ.
+        // Several parts for each processor, since elements take different times.
         let size = Swift.max(1, count / (8 * ProcessInfo.processInfo.activeProcessorCount))
         let parts = (count + size - 1) / size
         let results = Mutex([[Result]](repeating: [], count: parts))

@@ -1,11 +1,11 @@
 import Synchronization
 
-/// A value that several tasks share.
+/// A value shared by several tasks.
 package final class Shared<Value: Sendable>: Sendable {
     package let value: Mutex<Value>
     package init(_ value: Value) { self.value = Mutex(value) }
 
-    /// What was held; from then on nothing is.
+    /// Returns the value and leaves nil in its place.
     package func take<Held>() -> Held? where Value == Held? {
         value.withLock { held in
             defer { held = nil }

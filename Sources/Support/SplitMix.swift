@@ -1,4 +1,4 @@
-/// A generator of equal numbers for equal seeds, on every machine: splitmix64.
+/// A random number generator whose output depends on the seed alone: splitmix64.
 /// Source: Steele, Lea and Flood, "Fast splittable pseudorandom number generators", 2014.
 package struct SplitMix: RandomNumberGenerator {
     private var state: UInt64
@@ -13,7 +13,7 @@ package struct SplitMix: RandomNumberGenerator {
         return mixed ^ (mixed >> 31)
     }
 
-    /// Whether something that happens once in so many times happens.
+    /// Returns true with probability 1 / `times`.
     package mutating func once(in times: Int) -> Bool { Int.random(in: 0..<times, using: &self) == 0 }
 
     package mutating func pick<Element>(_ elements: [Element]) -> Element {

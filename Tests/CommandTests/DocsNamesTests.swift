@@ -84,7 +84,7 @@ import Testing
             .map { String($0.prefix { $0 != " " }) }
         #expect(
             places == ["3:5", "3:24", "4:1", "5:7", "5:17", "7:5"].map { "Docs/other.md:\($0):" }, "\(program.error)")
-        #expect(program.error.contains("      = note: where it leads is said at Docs/other.md:9:1\n"))
+        #expect(program.error.contains("      = note: the link is defined at Docs/other.md:9:1\n"))
     }
 
     /// Twice as many take twice as long, on one line and over many pages.
@@ -120,8 +120,8 @@ import Testing
 
     @Test(arguments: [
         ("mkdir Docs/x.md", "it is a folder, not a file"), ("mkfifo Docs/x.md", "it is a pipe or a device, not a file"),
-        ("ln -s no Docs/x.md", "it is a link to no, which is not there"),
-        ("ln -s x.md Docs/x.md", "it is a link that leads back to itself"),
+        ("ln -s no Docs/x.md", "it is a link to no, which does not exist"),
+        ("ln -s x.md Docs/x.md", "it is a circular link"),
     ])
     func `a page that cannot be read is told of in words`(_ command: String, _ reason: String) async throws {
         let folder = try Self.project(["a"])

@@ -10,7 +10,7 @@ import Testing
         ("emoji", "🙂 bad", "bad", "    1 | 🙂 bad\n      |    ^~~"),
         ("control", "\u{1B} bad", "bad", "    1 | \u{FFFD} bad\n      |   ^~~"),
     ])
-    func theCaretStandsUnderThePlace(_ name: String, _ text: String, _ word: String, _ lines: String) throws {
+    func theCaretIsBelowThePosition(_ name: String, _ text: String, _ word: String, _ lines: String) throws {
         let source = SourceText(path: "p.md", bytes: Array(text.utf8))
         let before = try #require(text.unicodeScalars.split(separator: "b" as Unicode.Scalar).first).count
         let column = (text.hasPrefix("a 日") ? 2 : before) + 1
@@ -21,7 +21,7 @@ import Testing
         #expect(diagnostic.description == "p.md:1:\(column): error: wrong\n\(lines)", "\(name)")
     }
 
-    @Test func aLongLineIsCutAroundThePlace() {
+    @Test func aLongLineIsCutAroundThePosition() {
         let text = String(repeating: "x", count: 500) + "BAD" + String(repeating: "y", count: 500)
         let source = SourceText(path: "p", bytes: Array(text.utf8))
         let cut = String(repeating: "x", count: 60) + "BAD" + String(repeating: "y", count: 37)
@@ -34,7 +34,7 @@ import Testing
                 """)
     }
 
-    @Test func aLongLineBeginsWholeWhereThePlaceIsNear() {
+    @Test func aLongLineIsNotCutBeforeAPositionNearItsStart() {
         let text = "ab BAD" + String(repeating: "y", count: 500)
         let lines = SourceText(path: "p", bytes: Array(text.utf8)).diagnostic(at: 3..<6, "wrong").description
             .split(separator: "\n")
@@ -42,23 +42,23 @@ import Testing
         #expect(lines[2] == "      |    ^~~")
     }
 
-    @Test func placesOutsideTheTextAreItsEnd() {
+    @Test func positionsOutsideTheTextAreItsEnd() {
         let source = SourceText(path: "p", bytes: Array("ab\n".utf8))
         #expect(source.diagnostic(at: 90..<99, "x").position == SourcePosition(line: 2, column: 1))
         #expect(source.diagnostic(at: SourcePosition(line: 1, column: .max), "x").position.column == 3)
         #expect(source.diagnostic(at: SourcePosition(line: .min, column: .min), length: .max, "x").length == 1)
     }
 
-    @Test func nothingInAMessageActsOnTheTerminal() {
-        let told = Diagnostic(
+    @Test func messagesDoNotControlTheTerminal() {
+        let diagnostic = Diagnostic(
             path: "a\u{1B}b", position: SourcePosition(line: 1, column: 1), message: "`\u{1B}[31m\u{202E}é\t`",
             note: "x\ny\u{85}")
         #expect(
-            told.description
+            diagnostic.description
                 == "a\u{FFFD}b:1:1: error: `\u{FFFD}[31m\u{FFFD}é\t`\n      = note: x\u{FFFD}y\u{FFFD}")
     }
 
-    @Test func theOrderIsThatOfPathsThenPlaces() {
+    @Test func diagnosticsAreSortedByPathThenPosition() {
         let make = { (path: String, line: Int, column: Int) in
             Diagnostic(path: path, position: SourcePosition(line: line, column: column), message: "m")
         }

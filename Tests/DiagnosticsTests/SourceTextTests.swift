@@ -46,14 +46,14 @@ import Testing
             ([0xF4, 0x90, 0x80, 0x80], String(repeating: "\u{FFFD}", count: 4), ["1:1"]),
             ([0xF0, 0x9F, 0x99, 0x82], "🙂", []),
         ] as [([UInt8], String, [String])])
-    func whatIsNoTextIsReplacedAndTold(_ bytes: [UInt8], _ text: String, _ places: [String]) {
+    func illFormedTextIsReplacedAndReported(_ bytes: [UInt8], _ text: String, _ places: [String]) {
         let source = SourceText(path: "p", bytes: bytes)
         #expect(source.bytes == Array(text.utf8))
         #expect(source.diagnostics.map(\.position.description) == places)
     }
 
     @Test(arguments: 0..<40)
-    func repairIsThatOfTheStandardLibrary(_ seed: UInt64) {
+    func repairMatchesTheStandardLibrary(_ seed: UInt64) {
         var random = SplitMix(seed: seed)
         let bytes = (0..<500).map { _ in UInt8.random(in: 1...255, using: &random) }
         #expect(SourceText(path: "p", bytes: bytes).bytes == Array(String(decoding: bytes, as: UTF8.self).utf8))

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 @Suite struct BodyLineTests {
-    /// The place of each content line's first character, and of its second where a tab is shared.
+    /// The position of each content line's first character, and of its second if a container's indentation ends inside a tab.
     @Test(arguments: [
         ("plain", "```\na\n\nb\n```", ["2:1", "3:1", "4:1"]),
         ("tildes", "~~~ x\na\n~~~", ["2:1"]),
@@ -26,24 +26,24 @@ import Testing
         ("unclosed", "```\na", ["2:1"]),
         ("empty", "```\n```", []),
     ])
-    func contentStands(_ name: String, _ page: String, _ places: [String]) throws {
+    func contentPositions(_ name: String, _ page: String, _ places: [String]) throws {
         let block = try #require(MarkdownDocument.make(page).fencedBlock)
         #expect(block.bodyLines.map(\.start.description) == places, "\(name)")
     }
 
-    @Test func columnsOfASharedTabAreTheTab() throws {
+    @Test func columnsInsideATabAreThatTab() throws {
         let block = try #require(MarkdownDocument.make("- ```\n\tab\n  ```").fencedBlock)
         #expect(block.literal == "  ab\n")
         let line = try #require(block.bodyLines.first)
         #expect((1...5).map { line.position(column: $0).column } == [1, 1, 2, 3, 4])
     }
 
-    @Test func carriageReturnsAreNoContent() throws {
+    @Test func carriageReturnsAreNotContent() throws {
         let block = try #require(MarkdownDocument.make("```\r\na\r\n\tb\r\n```").fencedBlock)
         #expect(block.literal == "a\n\tb\n")
     }
 
-    /// Wraps a fence in random containers: every character of the content stands on the page where it is said to.
+    /// Wraps a fence in random containers: every character of the content has its position on the page.
     @Test(arguments: 0..<300)
     func contentMapsBackToThePage(_ seed: UInt64) throws {
         var page = GeneratedPage(seed: seed)

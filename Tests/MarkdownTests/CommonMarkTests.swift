@@ -4,10 +4,10 @@ import Markdown
 import TestSupport
 import Testing
 
-/// Our HTML beside that of the `cmark` program.
+/// Compares the HTML with that of the `cmark` program.
 @Suite struct CommonMarkTests {
     @Test(arguments: 0..<300)
-    func `generated pages come out as cmark renders them`(_ seed: Int) async throws {
+    func `generated pages are rendered as cmark renders them`(_ seed: Int) async throws {
         let text = GeneratedPage.text(seed: UInt64(seed))
         let expected = try await Program.run(["cmark"], input: text).output
         let refusals = CountingRefusals()
@@ -22,26 +22,26 @@ import Testing
         "javascript:alert(1)", "JavaScript:alert(1)", "java\tscript:alert(1)", " javascript:x", "\u{1}javascript:x",
         "data:text/html,x", "data:image/png;base64,x", "vbscript:x", "file:///etc/passwd", "blob:x", "x-unknown:y",
     ])
-    func `an address that may do harm is refused`(_ address: String) {
+    func `an unsafe address is not written`(_ address: String) {
         #expect(!AddressScheme(of: address.utf8).isHarmless)
     }
 
     @Test(arguments: [
         "page.md", "#part", "?q=a:b", "/a:b", "./a:b", "http://e.org", "HTTPS://e.org", "mailto:a@b", "", "//e.org",
     ])
-    func `an address that leads somewhere is kept`(_ address: String) {
+    func `a safe address is kept`(_ address: String) {
         #expect(AddressScheme(of: address.utf8).isHarmless)
     }
 
-    /// Nesting costs no stack, and long runs of anything no more than their length.
+    /// Nesting uses no stack, and repetition takes linear time.
     @Test(arguments: ["> ", "- ", "*a **b ", "[a](", "![", "<b>", "&amp;"])
-    func `a page of one thing is rendered`(_ piece: String) {
+    func `a page of one repeated piece is rendered`(_ piece: String) {
         let document = MarkdownDocument(path: "p", bytes: Array(String(repeating: piece, count: 20_000).utf8))
         #expect(!HTMLRenderer.render(document, PlainHTML()).bytes.isEmpty)
     }
 }
 
-/// Refuses what may do harm, and `cmark`'s own four schemes alone, and counts.
+/// Refuses the four schemes that `cmark` refuses, and counts the addresses it is called with.
 private final class CountingRefusals: HTMLCustoms {
     var count = 0
 

@@ -74,7 +74,7 @@ import Testing
             """
         ),
     ])
-    func thePageIsUnderstoodAs(_ page: String, _ dump: String) {
+    func thePageIsParsed(_ page: String, _ dump: String) {
         #expect(MarkdownDocument.make(page).dump() == dump)
     }
 
@@ -89,11 +89,11 @@ import Testing
     }
 
     @Test(arguments: ["    ```\n    a", "    ```", "    ~~~ x\n    ~~~ x\n", "- a\n\n      ```\n"])
-    func indentedCodeIsNoFence(_ page: String) {
+    func indentedCodeIsNotAFence(_ page: String) {
         #expect(MarkdownDocument.make(page).fencedBlock == nil)
     }
 
-    @Test func inlineHTMLIsFoundWhereItStands() {
+    @Test func inlineHTMLHasItsPosition() {
         let document = MarkdownDocument.make("> - a `<b>` <b>\n>   *x <b>* <i\n>   j> <b>")
         var ranges: [String] = []
         for block in document.allBlocks where block.kind == .paragraph {

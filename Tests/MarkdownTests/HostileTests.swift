@@ -6,21 +6,21 @@ import Testing
 
 @Suite struct HostileTests {
     @Test(arguments: [">", "> ", "- ", "1. "])
-    func deepContainersAreCutAndTold(_ mark: String) {
+    func deepContainersAreCutAndReported(_ mark: String) {
         let document = MarkdownDocument.make(String(repeating: mark, count: 100_000) + "a\n")
         #expect(document.diagnostics.count == 1)
-        #expect(document.diagnostics.first?.message == "nested more than 200 deep: the rest is left out")
+        #expect(document.diagnostics.first?.message == "nested more than 200 levels deep: deeper content is ignored")
         #expect(document.dump().split(separator: "\n").count == MarkdownDocument.maximumDepth)
     }
 
-    @Test func deepInlinesAreCutAndToldOfTheirBlock() {
+    @Test func deepInlinesAreCutAndReportedAtTheirBlock() {
         let text = String(repeating: "*a **b ", count: 5000) + String(repeating: "c** d*", count: 5000)
         let document = MarkdownDocument.make("# Head\n\n" + text)
         #expect(document.diagnostics.map(\.position) == [SourcePosition(line: 3, column: 1)])
     }
 
     @Test(arguments: ["a", "日", "`", "[", "<!-- ", "*", "\t"])
-    func aLineOfAMegabyteIsRead(_ piece: String) {
+    func aLineOfAMegabyteIsParsed(_ piece: String) {
         let text = String(repeating: piece, count: 1_000_000 / piece.utf8.count)
         let document = MarkdownDocument.make("> " + text)
         #expect(document.source.lineCount == 1)

@@ -1,8 +1,8 @@
 import Specification
 import Testing
 
-/// One mistake a test: the page, and the whole rendered text of what is said of it.
-struct Mistake: Sendable, CustomTestStringConvertible {
+/// A page with one error, and the whole text of its diagnostics.
+struct PageError: Sendable, CustomTestStringConvertible {
     let name: String
     let page: String
     let expected: String
@@ -17,19 +17,19 @@ struct Mistake: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct DiagnosticTableTests {
-    @Test(arguments: Mistake.ofMarks + Mistake.ofIDs + Mistake.ofKeys + Mistake.ofNames + Mistake.ofBlocks)
-    func mistakeIsTold(_ mistake: Mistake) {
-        #expect(Suite.make(mistake.page).rendered == mistake.expected)
+    @Test(arguments: PageError.ofMarks + PageError.ofIDs + PageError.ofKeys + PageError.ofNames + PageError.ofBlocks)
+    func theErrorIsReported(_ error: PageError) {
+        #expect(Suite.make(error.page).rendered == error.expected)
     }
 
-    @Test func aSoundPageHasNoDiagnostics() {
-        #expect(Suite.make(soundPage("")).rendered == "")
+    @Test func aValidPageHasNoDiagnostics() {
+        #expect(Suite.make(validPage("")).rendered == "")
     }
 
-    @Test func allMistakesAreToldAtOnceInOrder() {
+    @Test func allErrorsAreReportedInOrder() {
         let (_, rendered) = Suite.make(
-            (path: "b.md", text: soundPage("<!-- case: c -->")),
-            (path: "a.md", text: soundPage("```\n```\n\n<!-- setup: -->\n")))
+            (path: "b.md", text: validPage("<!-- case: c -->")),
+            (path: "a.md", text: validPage("```\n```\n\n<!-- setup: -->\n")))
         let places = rendered.split(separator: "\n").filter { $0.contains(": error: ") }
             .map { $0.prefix { $0 != " " } }
         #expect(places == ["a.md:9:1:", "a.md:12:6:", "b.md:9:6:"])

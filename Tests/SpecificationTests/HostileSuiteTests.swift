@@ -4,9 +4,9 @@ import Specification
 import Testing
 
 @Suite struct HostileSuiteTests {
-    /// Pages put together from pieces of marks: whatever they say, each diagnostic stands on its page.
+    /// Pages of random pieces of marks: every diagnostic has a position on its page.
     @Test(arguments: 0..<100)
-    func anyMarksAreRead(_ seed: Int) {
+    func randomMarksAreRead(_ seed: Int) {
         var state = UInt64(seed) &* 2_654_435_769 &+ 1
         let pieces = [
             "<!-- ", "-->", " -->\n", "case:", "rule:", "setup:", "not-run:", " x", " y", "=", ",", "/", "profile=any",
@@ -28,20 +28,20 @@ import Testing
     }
 
     @Test(arguments: [">", "- "])
-    func marksInDeepContainersAreCutAndTold(_ mark: String) {
-        let text = soundPage(String(repeating: mark, count: 100_000) + "<!-- case: x -->")
+    func marksInDeepContainersAreCutAndReported(_ mark: String) {
+        let text = validPage(String(repeating: mark, count: 100_000) + "<!-- case: x -->")
         let (suite, diagnostics) = Suite.load(pages: [("page.md", Array(text.utf8))])
-        #expect(diagnostics.map(\.message) == ["nested more than 200 deep: the rest is left out"])
+        #expect(diagnostics.map(\.message) == ["nested more than 200 levels deep: deeper content is ignored"])
         #expect(suite.cases.map(\.id) == ["page/c"])
     }
 
-    @Test func commentsWithoutEndAreReadInTimeLinearInTheirLength() {
+    @Test func unclosedCommentsTakeLinearTime() {
         let text = "a" + String(repeating: " <!-- case: x <!-- rule x", count: 3000)
         let (_, diagnostics) = Suite.load(pages: [("page.md", Array(text.utf8))])
         #expect(diagnostics.count == 3000)
     }
 
-    @Test func aLineOfManyMarksIsReadInTimeLinearInItsLength() {
+    @Test func aLineOfManyMarksTakesLinearTime() {
         let text = "é" + String(repeating: " <!-- case: x -->", count: 5000)
         let (_, diagnostics) = Suite.load(pages: [("page.md", Array(text.utf8))])
         #expect(diagnostics.count == 5000)

@@ -1,28 +1,23 @@
 import Diagnostics
+import FoundationEssentials
 import Markdown
 import Specification
 import Testing
 
-#if canImport(FoundationEssentials)
-    import FoundationEssentials
-#else
-    import Foundation
-#endif
-
 @Suite struct PagesTests {
-    @Test func twoPagesOfOneNameAreAnError() {
+    @Test func aDuplicatePageNameIsAnError() {
         let (_, rendered) = Suite.make((path: "a/x.md", text: ""), (path: "b/x.md", text: "# Hi"))
         #expect(
             rendered == """
-                b/x.md:1:1: error: a second page named `x`
+                b/x.md:1:1: error: duplicate page name `x`
                     1 | # Hi
                       | ^
                       = note: the first is a/x.md
                 """)
     }
 
-    @Test func ofPagesOfOneNameTheFirstHoldsTheNames() {
-        let page = soundPage(fenced("<!-- case: x -->"))
+    @Test func theFirstOfTwoPagesWithOneNameDefinesTheNames() {
+        let page = validPage(fenced("<!-- case: x -->"))
         let (suite, _) = Suite.make((path: "a/x.md", text: page), (path: "b/x.md", text: page))
         #expect(suite.pages.count == 2)
         #expect(suite.cases.map(\.source.file) == Array(repeating: "a/x.md", count: suite.cases.count))
@@ -42,8 +37,8 @@ import Testing
 
     @Test func pagesReferToEachOther() {
         let (suite, rendered) = Suite.make(
-            (path: "b.md", text: soundPage(fenced("<!-- case: x proves=a/r uses=a/s after=a/c -->"))),
-            (path: "a.md", text: soundPage(fenced("<!-- setup: s -->"))))
+            (path: "b.md", text: validPage(fenced("<!-- case: x proves=a/r uses=a/s after=a/c -->"))),
+            (path: "a.md", text: validPage(fenced("<!-- setup: s -->"))))
         #expect(rendered == "")
         let item = suite.cases.first { $0.id == "b/x" }
         #expect(item?.proves == ["a/r"])
@@ -54,18 +49,18 @@ import Testing
 
     @Test func aNameOfAnotherPageIsSuggested() {
         let (_, rendered) = Suite.make(
-            (path: "b.md", text: soundPage(fenced("<!-- case: x uses=s -->"))),
-            (path: "a.md", text: soundPage(fenced("<!-- setup: s -->", "<!-- case: d uses=s -->"))))
+            (path: "b.md", text: validPage(fenced("<!-- case: x uses=s -->"))),
+            (path: "a.md", text: validPage(fenced("<!-- setup: s -->", "<!-- case: d uses=s -->"))))
         #expect(rendered.hasPrefix("b.md:9:19: error: unknown setup `s` (did you mean `a/s`?)"))
     }
 
-    @Test func aCircleThroughPagesIsToldOnce() {
+    @Test func aCircleThroughPagesIsReportedOnce() {
         let (_, rendered) = Suite.make(
-            (path: "a.md", text: soundPage(fenced("<!-- case: x after=b/x -->"))),
-            (path: "b.md", text: soundPage(fenced("<!-- case: x after=a/x -->"))))
+            (path: "a.md", text: validPage(fenced("<!-- case: x after=b/x -->"))),
+            (path: "b.md", text: validPage(fenced("<!-- case: x after=a/x -->"))))
         #expect(
             rendered == """
-                a.md:9:20: error: these cases come after each other
+                a.md:9:20: error: circular order of cases
                     9 | <!-- case: x after=b/x -->
                       |                    ^~~
                       = note: a/x → b/x → a/x
@@ -74,14 +69,14 @@ import Testing
 
     @Test func aDirectoryIsReadInOrderWithoutHiddenFiles() throws {
         let directory = try TemporaryDirectory([
-            "b.md": soundPage(""), "a.md": soundPage(""), ".c.md": "```", "d.txt": "```",
+            "b.md": validPage(""), "a.md": validPage(""), ".c.md": "```", "d.txt": "```",
         ])
         let (suite, diagnostics) = try Suite.load(directory: directory.path)
         #expect(diagnostics.isEmpty)
         #expect(suite.pages.map(\.path) == ["\(directory.path)/a.md", "\(directory.path)/b.md"])
     }
 
-    @Test func whyADirectoryCannotBeReadIsSaid() throws {
+    @Test func errorsOfReadingADirectoryAreMessages() throws {
         let directory = try TemporaryDirectory(["a.txt": ""])
         let table: [(path: String, message: String)] = [
             (directory.path, "no page (*.md) in this directory"),
@@ -95,7 +90,7 @@ import Testing
     }
 }
 
-/// A directory that goes away with its owner.
+/// A directory that is removed with its owner.
 private final class TemporaryDirectory {
     let path: String
 

@@ -13,8 +13,8 @@ extension Suite {
     static func make(_ text: String) -> (suite: Suite, rendered: String) { make((path: "page.md", text: text)) }
 }
 
-/// A page whose one rule `r` and one case are sound, and then more.
-func soundPage(_ more: String) -> String {
+/// A page with a valid rule `r` and a valid case `c`, followed by more text.
+func validPage(_ more: String) -> String {
     """
     <!-- rule: r -->
     It **must** be.
@@ -28,7 +28,7 @@ func soundPage(_ more: String) -> String {
     """
 }
 
-/// Fenced blocks, each below one of some marks.
+/// Fenced blocks, one below each mark.
 func fenced(_ marks: String...) -> String {
     marks.map { "\($0)\n```pycon\n1\n```" }.joined(separator: "\n")
 }

@@ -7,7 +7,7 @@ import Testing
     @Test func everyKeyIsRead() throws {
         let keys = "profile=non-recording open=a:1,b:-2.5,c:true,d:x:y uses=s requires=glob,other proves=r,q"
         let test = fenced("<!-- setup: s -->", "<!-- case: x \(keys) selects=nodb after=c -->")
-        let (suite, rendered) = Suite.make(soundPage("<!-- rule: q -->\nIt **may** not.\n" + test))
+        let (suite, rendered) = Suite.make(validPage("<!-- rule: q -->\nIt **may** not.\n" + test))
         #expect(rendered == "")
         let item = try #require(suite.cases.last)
         #expect(item.id == "page/x")
@@ -67,20 +67,20 @@ import Testing
         #expect(suite.cases.flatMap(\.proves) == ["top", "top", "one", "one", "deeper", "top"].map { "page/\($0)" })
     }
 
-    @Test func whatIsNotRunIsCounted() {
-        let (suite, rendered) = Suite.make(soundPage("> <!-- not-run: needs a\n> cluster -->\n> ```sql\n> x\n> ```"))
+    @Test func notRunBlocksAreCollected() {
+        let (suite, rendered) = Suite.make(validPage("> <!-- not-run: needs a\n> cluster -->\n> ```sql\n> x\n> ```"))
         #expect(rendered == "")
         #expect(suite.notRun.map(\.reason) == ["needs a cluster"])
         #expect(suite.notRun.map(\.language) == ["sql"])
     }
 
-    @Test func shownMarksAreNoMarks() {
+    @Test func marksShownAsCodeAreIgnored() {
         let text = "`<!-- case: x -->` \\<!-- rule: x --> <!-- a case in point --> &lt;!-- setup: x"
-        #expect(Suite.make(soundPage(text)).rendered == "")
+        #expect(Suite.make(validPage(text)).rendered == "")
     }
 
-    @Test func bodyPositionsAreThoseOfThePage() throws {
-        let (suite, _) = Suite.make(soundPage("- <!-- case: x -->\n  ```pycon\n  é\n\n  ab\n  ```"))
+    @Test func bodyPositionsArePositionsOnThePage() throws {
+        let (suite, _) = Suite.make(validPage("- <!-- case: x -->\n  ```pycon\n  é\n\n  ab\n  ```"))
         let item = try #require(suite.cases.last)
         #expect(item.position(inBody: 1, column: 1) == SourcePosition(line: 11, column: 3))
         #expect(item.position(inBody: 3, column: 2) == SourcePosition(line: 13, column: 4))
@@ -88,10 +88,10 @@ import Testing
         #expect(item.position(inBody: 0, column: 1) == SourcePosition(line: 10, column: 3))
     }
 
-    @Test func canonicalBytesDependOnWhatIsJudgedOnly() {
-        let plain = Suite.make(soundPage("")).suite.canonicalBytes()
-        #expect(Suite.make("Prose.\n\n" + soundPage("More prose.")).suite.canonicalBytes() == plain)
-        #expect(Suite.make(soundPage("").replacing(">>> 1", with: ">>> 2")).suite.canonicalBytes() != plain)
-        #expect(Suite.make(soundPage("").replacing("must", with: "may")).suite.canonicalBytes() != plain)
+    @Test func canonicalBytesIgnoreProse() {
+        let plain = Suite.make(validPage("")).suite.canonicalBytes()
+        #expect(Suite.make("Prose.\n\n" + validPage("More prose.")).suite.canonicalBytes() == plain)
+        #expect(Suite.make(validPage("").replacing(">>> 1", with: ">>> 2")).suite.canonicalBytes() != plain)
+        #expect(Suite.make(validPage("").replacing("must", with: "may")).suite.canonicalBytes() != plain)
     }
 }

@@ -34,7 +34,7 @@ import Testing
         #expect(try names() == ["a"])
     }
 
-    @Test func `a file is replaced at once and keeps its permissions`() throws {
+    @Test func `a file is replaced atomically and keeps its permissions`() throws {
         try folder.write("long before", to: "a")
         try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path("a"))
         let before = try number("a", .systemFileNumber)
@@ -45,7 +45,7 @@ import Testing
         #expect(try names() == ["a"])
     }
 
-    @Test func `a link stays, and what it leads to is written`() throws {
+    @Test func `a link is followed and kept`() throws {
         try FileManager.default.createDirectory(atPath: path("sub"), withIntermediateDirectories: true)
         try folder.write("before", to: "sub/target")
         try link("sub/second", to: "target")
@@ -60,14 +60,14 @@ import Testing
         }
     }
 
-    @Test func `a file with another name keeps it`() throws {
+    @Test func `a file with two names is written in place`() throws {
         try folder.write("before, and longer", to: "a")
         try FileManager.default.linkItem(atPath: path("a"), toPath: path("b"))
         try WholeFile.write(Array("now".utf8), to: path("a"))
         #expect(try text("b") == "now")
     }
 
-    @Test func `a pipe is written through and stays`() async throws {
+    @Test func `a pipe is written in place`() async throws {
         #expect(mkfifo(path("pipe"), 0o600) == 0)
         let reader = try RunningProgram(["cat", path("pipe")])
         try WholeFile.write(Array("through".utf8), to: path("pipe"))
@@ -78,7 +78,7 @@ import Testing
         #expect(try names() == ["pipe"])
     }
 
-    @Test func `a pipe is read to its end, but not where a file has to be`() async throws {
+    @Test func `a pipe is read to its end, unless a regular file is required`() async throws {
         #expect(mkfifo(path("pipe"), 0o600) == 0)
         #expect(throws: FileFailure.self) { try WholeFile.bytes(of: path("pipe"), isRegular: true) }
         let writer = try RunningProgram(["sh", "-c", "(echo a; sleep 0.1; echo b) >'\(path("pipe"))'"])
@@ -86,14 +86,14 @@ import Testing
         #expect(await writer.status(within: .seconds(10)) == 0)
     }
 
-    @Test func `why a file cannot be read is said in words`() throws {
+    @Test func `errors of reading are messages`() throws {
         try link("broken", to: "nowhere")
         try link("loop", to: "loop")
         try folder.write("", to: "file")
         let table = [
             ("none", "there is no such file"), (".", "it is a folder, not a file"),
-            ("broken", "it is a link to nowhere, which is not there"),
-            ("loop", "it is a link that leads back to itself"), ("file/x", "a part of its path is no folder"),
+            ("broken", "it is a link to nowhere, which does not exist"),
+            ("loop", "it is a circular link"), ("file/x", "a part of its path is not a folder"),
             (String(repeating: "x", count: 300), "its name is too long"),
         ]
         for (name, words) in table {
@@ -102,11 +102,11 @@ import Testing
         }
     }
 
-    @Test func `why a file cannot be written is said in words`() throws {
+    @Test func `errors of writing are messages`() throws {
         try link("loop", to: "loop")
         let table = [
             ("none/x", "there is no such folder"), (".", "it is a folder, not a file"),
-            ("loop", "it is a link that leads back to itself"),
+            ("loop", "it is a circular link"),
         ]
         for (name, words) in table {
             let failure = #expect(throws: FileFailure.self) { try WholeFile.write([1], to: path(name)) }
@@ -115,7 +115,7 @@ import Testing
         #expect(throws: FileFailure.self) { try WholeFile.write([1], to: "") }
     }
 
-    @Test func `errors of libraries come to the same words`() throws {
+    @Test func `errors of libraries have the same messages`() throws {
         let failure = #expect(throws: (any Error).self) { try Data(contentsOf: folder.url.appending(path: "none")) }
         #expect(FileFailure(try #require(failure)).description == "there is no such file")
         let denied = CocoaError(.fileWriteUnknown, userInfo: [NSUnderlyingErrorKey: POSIXError(.EACCES)])

@@ -1,13 +1,13 @@
-/// What an address begins with, before the first colon.
+/// The scheme of an address: the part before the first colon.
 package enum AddressScheme: Sendable, Equatable {
-    /// A path, a query or a fragment.
+    /// No scheme: a path, a query or a fragment.
     case none
     case web
     case mail
-    /// Another, such as `javascript` or `data`.
+    /// Another scheme, such as `javascript` or `data`.
     case other
 
-    /// Reads it as browsers do: white space and control characters before and in it count for nothing.
+    /// Reads the scheme as browsers do, ignoring white space and control characters.
     package init(of address: some Sequence<UInt8>) {
         var scheme: [UInt8] = []
         for byte in address {
@@ -25,7 +25,7 @@ package enum AddressScheme: Sendable, Equatable {
         self = .none
     }
 
-    /// Whether following it can at most show another page or begin a letter.
+    /// Whether following the address can only open a page or begin an e-mail.
     package var isHarmless: Bool { self != .other }
 
     static let known: [String: Self] = ["http": .web, "https": .web, "mailto": .mail]

@@ -1,23 +1,23 @@
-/// In what a rendering differs from CommonMark's own. A conforming type is asked about each block before it is written,
-/// and about each address. A class, for it collects what it comes by, and the renderer is compiled once for all of them.
+/// Changes CommonMark's own rendering of a page. The methods are called for each block and each address, in order, and may
+/// collect what they see.
 package protocol HTMLCustoms: AnyObject {
-    /// Before a block is written. True: it is written already, as it should be, with all it holds.
+    /// Called before a block is written. Returns true if it has written the block and its children itself.
     func replaces(_ block: Block, _ html: inout HTMLWriter) -> Bool
-    /// After the name in a block's opening tag.
+    /// Called after the name in a block's opening tag.
     func writeAttributes(of block: Block, _ html: inout HTMLWriter)
-    /// Just before a block's closing tag.
+    /// Called before a block's closing tag.
     func finish(_ block: Block, _ html: inout HTMLWriter)
-    /// Just after a block's closing tag.
+    /// Called after a block's closing tag.
     func writeAfter(_ block: Block, _ html: inout HTMLWriter)
-    /// Where a link leads, or an image is: the address as the page has it, entities and escapes resolved.
+    /// Returns the address to write for a link or an image, whose address on the page has entities and escapes resolved.
     func destination(of address: ArraySlice<UInt8>, isImage: Bool) -> HTMLDestination
 }
 
-/// What becomes of an address.
+/// The address to write for a link or an image.
 package enum HTMLDestination: Sendable {
     case asWritten
     case other(String)
-    /// The link or the image is told by its text.
+    /// Only the text of the link or the image is written.
     case refused
 }
 
@@ -32,7 +32,7 @@ extension HTMLCustoms {
     }
 }
 
-/// CommonMark's own rendering, without raw HTML and harmful addresses.
+/// CommonMark's own rendering, without raw HTML and unsafe addresses.
 package final class PlainHTML: HTMLCustoms {
     package init() {}
 }

@@ -1,29 +1,28 @@
-/// Writes a page as HTML, the way CommonMark's own program does, but for raw HTML, which is left out, and for what
-/// customs say.
+/// Renders a page as HTML as the `cmark` program does, except that raw HTML is omitted and that ``HTMLCustoms`` apply.
 package struct HTMLRenderer {
     private let customs: any HTMLCustoms
     private var html: HTMLWriter
     private let tree: Tree
-    /// The containers and inlines that are open.
+    /// The open containers and inlines.
     private var open: [Open] = []
 
     private struct Open {
         let index: Int
         let end: Int
-        /// Whether its paragraphs are shown without space between them, and without tags.
+        /// Whether its paragraphs are written without tags.
         let isTight: Bool
-        /// Whether it has tags: a link that is refused is no more than its text.
+        /// Whether it has tags: only the text of a refused link is written.
         var hasTags = true
     }
 
-    /// Takes time in the length of the page.
+    /// Renders a page, in linear time.
     package static func render(_ document: MarkdownDocument, _ customs: any HTMLCustoms) -> HTMLWriter {
         var renderer = Self(document.tree, customs)
         renderer.render(0..<document.tree.nodes.count)
         return renderer.html
     }
 
-    /// The inlines of a block, without the block's own tags.
+    /// Renders the inlines of a block, without the block's own tags.
     package static func renderInlines(of block: Block, _ customs: any HTMLCustoms) -> HTMLWriter {
         var renderer = Self(block.tree, customs)
         renderer.render(block.index + 1..<Int(block.node.next))
@@ -49,7 +48,7 @@ package struct HTMLRenderer {
 // MARK: - Nodes
 
 extension HTMLRenderer {
-    /// Writes what a node begins with, and returns the index of the node to go on with.
+    /// Writes the beginning of a node. Returns the index of the node to write next.
     private mutating func write(_ index: Int) -> Int {
         let node = tree.nodes[index]
         switch node.kind {
@@ -86,7 +85,7 @@ extension HTMLRenderer {
         return block.index + 1
     }
 
-    /// Whether what comes next stands directly in an item of a tight list, or in such a list.
+    /// Whether the next node is directly in a tight list or in one of its items.
     private var isTight: Bool { open.last?.isTight ?? false }
 
     private func literal(_ node: Node) -> ArraySlice<UInt8> { tree.strings[tree.literalRange(of: node)] }
@@ -183,7 +182,7 @@ extension HTMLRenderer {
         html.raw(">")
     }
 
-    /// What an image holds is its text: without marks, in an attribute. One that is refused is no more than that.
+    /// Writes an image with its plain text as the `alt` attribute, or only the text of a refused image.
     private mutating func image(_ index: Int) -> Int {
         let node = tree.nodes[index]
         let destination = customs.destination(of: literal(node), isImage: true)

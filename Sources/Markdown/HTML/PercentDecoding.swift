@@ -1,5 +1,5 @@
 extension String {
-    /// An address with its `%` escapes resolved, as browsers look for it; what is no escape stays.
+    /// An address with its `%` escapes decoded; invalid escapes are kept.
     package init(percentDecoding address: some StringProtocol) {
         let bytes = Array(address.utf8)
         guard bytes.contains(UInt8(ascii: "%")) else {

@@ -1,16 +1,16 @@
 import Foundation
 import SystemPackage
 
-/// Why a file cannot be read or written, in words for people: `there is no such file`.
+/// Why a file cannot be read or written, as a message: `there is no such file`.
 package struct FileFailure: Error, Sendable, Hashable, CustomStringConvertible {
-    /// A clause about the file, without its name and without a full stop.
+    /// A clause about the file, without its name and a full stop.
     package let description: String
 
     init(_ description: String) { self.description = description }
 
-    /// What any error of a file system comes to, however a library wraps it.
+    /// Converts an error of the file system, whichever library wraps it.
     ///
-    /// - Parameter path: where it is known, it is looked at for what an error number leaves open.
+    /// - Parameter path: if given, examined for details that an error number lacks.
     package init(_ error: any Error, at path: String? = nil) {
         if let failure = error as? FileFailure {
             self = failure
@@ -31,11 +31,11 @@ extension FileFailure {
             guard let path, let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else {
                 return "there is no such file"
             }
-            return "it is a link to \(target), which is not there"
+            return "it is a link to \(target), which does not exist"
         case .permissionDenied, .notPermitted: return "there is no permission"
         case .isDirectory: return "it is a folder, not a file"
-        case .notDirectory: return "a part of its path is no folder"
-        case .tooManySymbolicLinkLevels: return "it is a link that leads back to itself"
+        case .notDirectory: return "a part of its path is not a folder"
+        case .tooManySymbolicLinkLevels: return "it is a circular link"
         case .fileNameTooLong: return "its name is too long"
         default: return number.description
         }

@@ -2,11 +2,10 @@ import Foundation
 import SystemPackage
 
 extension WholeFile {
-    /// Makes a file hold some bytes and nothing else.
+    /// Replaces the contents of a file.
     ///
-    /// A regular file changes all at once or not at all, and keeps its owner and its permissions; a link stays and what
-    /// it leads to is written. Everything else is written into as it is: a device, a pipe, a stream of this process, a
-    /// file that has other names or that nothing can be put beside.
+    /// A regular file is replaced atomically, and keeps its owner and permissions. A symbolic link is followed. Devices, pipes,
+    /// streams of this process, files with several names, and files in a folder that cannot be written are written in place.
     package static func write(_ bytes: [UInt8], to path: String) throws(FileFailure) {
         do {
             switch try Target(path) {
@@ -34,7 +33,7 @@ extension WholeFile {
         }
     }
 
-    /// Writes into what is there.
+    /// Writes in place.
     private static func fill(_ path: String, _ bytes: [UInt8]) throws {
         let file = try FileDescriptor.open(
             path, .writeOnly, options: [.create, .truncate], permissions: Draft.permissions)
@@ -42,16 +41,16 @@ extension WholeFile {
     }
 }
 
-// MARK: - What a path leads to
+// MARK: - The target of a path
 
-/// What is written to where a path is given.
+/// What a path refers to.
 private enum Target {
-    /// One that this process has open.
+    /// An open stream of this process.
     case stream(FileDescriptor)
-    /// No link, if it is there.
+    /// The path of a file, which is not a link if it exists.
     case file(String)
 
-    /// As many links as Linux follows.
+    /// The number of links that Linux follows.
     private static let mostLinks = 40
 
     init(_ path: String) throws {
@@ -70,7 +69,7 @@ private enum Target {
         throw Errno.tooManySymbolicLinkLevels
     }
 
-    /// Opened anew, a file that output goes to would be written from its beginning.
+    /// Opened again, a redirected stream would be written from its beginning.
     private static func stream(_ path: String) -> FileDescriptor? {
         switch path {
         case "/dev/stdout": return .standardOutput
@@ -85,16 +84,16 @@ private enum Target {
 
 // MARK: - Replacing a file
 
-/// A file beside another one, to take its place.
+/// A new file in the same folder as another, to replace it.
 private final class Draft {
     private let path: String
     private let file: FileDescriptor
 
-    /// Those of a new file, but for what the process's mask takes away.
+    /// The permissions of a new file, to which the process's mask applies.
     static let permissions: FilePermissions = [.ownerReadWrite, .groupReadWrite, .otherReadWrite]
 
     enum Failure: Error {
-        /// There can be none, or none that is like the other.
+        /// The file cannot be created, or not with the same owner and permissions.
         case isUnlike
     }
 

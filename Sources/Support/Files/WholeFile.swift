@@ -1,16 +1,16 @@
 import SystemPackage
 
-/// Files that are read and written as a whole. Everything the program is told to read or write goes through here.
+/// Reads and writes whole files. All files named by a user are read and written here.
 package enum WholeFile {
-    /// More is not read: it would be a device that never ends.
+    /// The largest file that is read; a device may be endless.
     static let mostBytes = 1 << 30
 
-    /// All that a file holds; a pipe is read to its end.
+    /// The contents of a file; a pipe is read to its end.
     ///
-    /// - Parameter isRegular: whether it has to be a file that is there to be read again, and no pipe or device.
+    /// - Parameter isRegular: whether to accept regular files only, which can be read again, and no pipe or device.
     package static func bytes(of path: String, isRegular: Bool = false) throws(FileFailure) -> [UInt8] {
         do {
-            // Opening a named pipe would wait for somebody who writes into it.
+            // Opening a named pipe would otherwise wait for a writer.
             let file = try FileDescriptor.open(path, .readOnly, options: isRegular ? [.nonBlocking] : [])
             return try file.closeAfter {
                 let mark = try file.stat()
@@ -27,7 +27,7 @@ package enum WholeFile {
 
     private static func bytes(of file: FileDescriptor, expected: Int) throws -> [UInt8] {
         var bytes: [UInt8] = []
-        // One more than are said to be there: then the end is found at once.
+        // One byte more than expected, so that one read finds the end.
         var room = min(max(expected, 0), mostBytes) + 1
         while true {
             var count = 0

@@ -1,68 +1,68 @@
-extension Mistake {
+extension PageError {
     static let ofIDs = [
-        Mistake(
+        PageError(
             "missing ID",
-            soundPage(fenced("<!-- case: -->")),
+            validPage(fenced("<!-- case: -->")),
             """
             page.md:9:6: error: `case` needs an ID
                 9 | <!-- case: -->
                   |      ^~~~
             """),
-        Mistake(
+        PageError(
             "missing ID before keys",
-            soundPage(fenced("<!-- case: profile=any -->")),
+            validPage(fenced("<!-- case: profile=any -->")),
             """
             page.md:9:12: error: `case` needs an ID before its keys
                 9 | <!-- case: profile=any -->
                   |            ^~~~~~~~~~~
             """),
-        Mistake(
+        PageError(
             "missing ID of a rule",
-            soundPage("<!-- rule: -->\nIt **must**."),
+            validPage("<!-- rule: -->\nIt **must**."),
             """
             page.md:9:6: error: `rule` needs an ID
                 9 | <!-- rule: -->
                   |      ^~~~
             """),
-        Mistake(
+        PageError(
             "bad ID",
-            soundPage(fenced("<!-- case: _x -->")),
+            validPage(fenced("<!-- case: _x -->")),
             """
             page.md:9:12: error: bad ID `_x`
                 9 | <!-- case: _x -->
                   |            ^~
                   = note: an ID is letters, digits, `.`, `_` and `-`, and begins with a letter or a digit
             """),
-        Mistake(
+        PageError(
             "bad ID beyond ASCII",
-            soundPage(fenced("<!-- setup: é -->")),
+            validPage(fenced("<!-- setup: é -->")),
             """
             page.md:9:13: error: bad ID `é`
                 9 | <!-- setup: é -->
                   |             ^
                   = note: an ID is letters, digits, `.`, `_` and `-`, and begins with a letter or a digit
             """),
-        Mistake(
+        PageError(
             "duplicate case",
-            soundPage(fenced("<!-- case: c -->")),
+            validPage(fenced("<!-- case: c -->")),
             """
             page.md:9:12: error: duplicate case ID `c`
                 9 | <!-- case: c -->
                   |            ^
                   = note: first used at page.md:4:12
             """),
-        Mistake(
+        PageError(
             "duplicate rule",
-            soundPage("<!-- rule: r -->\nIt **may**."),
+            validPage("<!-- rule: r -->\nIt **may**."),
             """
             page.md:9:12: error: duplicate rule ID `r`
                 9 | <!-- rule: r -->
                   |            ^
                   = note: first used at page.md:1:12
             """),
-        Mistake(
+        PageError(
             "duplicate setup",
-            soundPage(fenced("<!-- setup: s -->", "<!-- setup: s -->", "<!-- case: d uses=s -->")),
+            validPage(fenced("<!-- setup: s -->", "<!-- setup: s -->", "<!-- case: d uses=s -->")),
             """
             page.md:13:13: error: duplicate setup ID `s`
                13 | <!-- setup: s -->

@@ -1,6 +1,6 @@
-extension Mistake {
+extension PageError {
     static let ofBlocks = [
-        Mistake(
+        PageError(
             "rule without a level",
             fenced("<!-- rule: x -->\nIt must.\n\n<!-- case: x -->"),
             """
@@ -9,7 +9,7 @@ extension Mistake {
                   |            ^
                   = note: its text says **must**, **must not**, **should**, **should not** or **may** in bold
             """),
-        Mistake(
+        PageError(
             "rule with a capital level",
             fenced("<!-- rule: x -->\nIt **MUST**.\n\n<!-- case: x -->"),
             """
@@ -18,7 +18,7 @@ extension Mistake {
                   |            ^
                   = note: its text says **must**, **must not**, **should**, **should not** or **may** in bold
             """),
-        Mistake(
+        PageError(
             "rule with two levels",
             fenced("<!-- rule: x -->\nIt **must**, it **may**\nand *it **must not***.\n\n<!-- case: x -->"),
             """
@@ -27,25 +27,25 @@ extension Mistake {
                   |            ^
                   = note: make each a rule of its own
             """),
-        Mistake(
+        PageError(
             "empty body",
-            soundPage("<!-- case: x -->\n```pycon\n \n```"),
+            validPage("<!-- case: x -->\n```pycon\n \n```"),
             """
             page.md:10:1: error: this case is empty
                10 | ```pycon
                   | ^~~
             """),
-        Mistake(
+        PageError(
             "unclosed fence",
-            soundPage("<!-- case: x -->\n```pycon\n1"),
+            validPage("<!-- case: x -->\n```pycon\n1"),
             """
             page.md:10:1: error: this fenced block is never closed
                10 | ```pycon
                   | ^~~
             """),
-        Mistake(
+        PageError(
             "unclosed fence in a quote",
-            soundPage("> <!-- case: x -->\n> ```pycon\n> 1\n\nText\n```text"),
+            validPage("> <!-- case: x -->\n> ```pycon\n> 1\n\nText\n```text"),
             """
             page.md:10:3: error: this fenced block is never closed
                10 | > ```pycon
@@ -58,63 +58,63 @@ extension Mistake {
                14 | ```text
                   | ^~~
             """),
-        Mistake(
+        PageError(
             "case without a language",
-            soundPage("<!-- case: x -->\n```\n1\n```"),
+            validPage("<!-- case: x -->\n```\n1\n```"),
             """
             page.md:10:1: error: a case needs a language
                10 | ```
                   | ^~~
-                  = note: it is one of pycon, console, python, swift, json; what is only shown is marked `not-run: REASON`
+                  = note: it is one of pycon, console, python, swift, json; mark a block that is not run `not-run: REASON`
             """),
-        Mistake(
+        PageError(
             "unknown language",
-            soundPage("<!-- case: x -->\n```  pyton x\n1\n```"),
+            validPage("<!-- case: x -->\n```  pyton x\n1\n```"),
             """
-            page.md:10:6: error: nothing can run a case in `pyton` (did you mean `pycon`?)
+            page.md:10:6: error: unknown language `pyton` (did you mean `pycon`?)
                10 | ```  pyton x
                   |      ^~~~~
-                  = note: it is one of pycon, console, python, swift, json; what is only shown is marked `not-run: REASON`
+                  = note: it is one of pycon, console, python, swift, json; mark a block that is not run `not-run: REASON`
             """),
-        Mistake(
-            "language that nothing runs",
-            soundPage("<!-- case: x -->\n```text\n1\n```"),
+        PageError(
+            "unknown language without a suggestion",
+            validPage("<!-- case: x -->\n```text\n1\n```"),
             """
-            page.md:10:4: error: nothing can run a case in `text`
+            page.md:10:4: error: unknown language `text`
                10 | ```text
                   |    ^~~~
-                  = note: it is one of pycon, console, python, swift, json; what is only shown is marked `not-run: REASON`
+                  = note: it is one of pycon, console, python, swift, json; mark a block that is not run `not-run: REASON`
             """),
-        Mistake(
+        PageError(
             "mark in indented code",
-            soundPage(
+            validPage(
                 "Text\n\n    <!-- case: x -->\n    ```pycon\n    1\n    ```\n\n>     <!-- note: x -->\n>     <!-- rule: y"
             ),
             """
-            page.md:11:5: error: this mark is set in so far that it is code, and marks nothing
+            page.md:11:5: error: this mark is indented as code, so it has no effect
                11 |     <!-- case: x -->
                   |     ^~~~~~~~~~~~~~~~
-                  = note: to show it as code, put it into a fenced block
-            page.md:17:7: error: this mark is set in so far that it is code, and marks nothing
+                  = note: to show a mark as code, use a fenced block
+            page.md:17:7: error: this mark is indented as code, so it has no effect
                17 | >     <!-- rule: y
                   |       ^~~~
-                  = note: to show it as code, put it into a fenced block
+                  = note: to show a mark as code, use a fenced block
             """),
-        Mistake(
-            "strange language",
-            soundPage("<!-- setup: x -->\n~~~cobol\n1\n~~~"),
+        PageError(
+            "unknown language of a setup",
+            validPage("<!-- setup: x -->\n~~~cobol\n1\n~~~"),
             """
             page.md:9:13: error: no case uses setup `x`
                 9 | <!-- setup: x -->
                   |             ^
-            page.md:10:4: error: nothing can run a setup in `cobol`
+            page.md:10:4: error: unknown language `cobol`
                10 | ~~~cobol
                   |    ^~~~~
-                  = note: it is one of pycon, console, python, swift, json; what is only shown is marked `not-run: REASON`
+                  = note: it is one of pycon, console, python, swift, json; mark a block that is not run `not-run: REASON`
             """),
-        Mistake(
+        PageError(
             "setup in JSON",
-            soundPage("<!-- setup: x -->\n```json\n1\n```"),
+            validPage("<!-- setup: x -->\n```json\n1\n```"),
             """
             page.md:9:13: error: no case uses setup `x`
                 9 | <!-- setup: x -->
@@ -123,9 +123,9 @@ extension Mistake {
                10 | ```json
                   |    ^~~~
             """),
-        Mistake(
+        PageError(
             "NUL",
-            soundPage("a\0b\0"),
+            validPage("a\0b\0"),
             """
             page.md:9:2: error: NUL is not allowed in a page
                 9 | a�b�

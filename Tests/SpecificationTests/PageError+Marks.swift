@@ -1,126 +1,126 @@
-extension Mistake {
+extension PageError {
     static let ofMarks = [
-        Mistake(
+        PageError(
             "misspelt mark",
-            soundPage(fenced("<!-- caes: x -->")),
+            validPage(fenced("<!-- caes: x -->")),
             """
             page.md:9:6: error: unknown mark `caes` (did you mean `case`?)
                 9 | <!-- caes: x -->
                   |      ^~~~
             """),
-        Mistake(
+        PageError(
             "misspelt mark of a rule",
-            soundPage("<!-- rul: x -->\nIt **must**."),
+            validPage("<!-- rul: x -->\nIt **must**."),
             """
             page.md:9:6: error: unknown mark `rul` (did you mean `rule`?)
                 9 | <!-- rul: x -->
                   |      ^~~
             """),
-        Mistake(
+        PageError(
             "capital mark",
-            soundPage(fenced("<!-- Case: x -->")),
+            validPage(fenced("<!-- Case: x -->")),
             """
             page.md:9:6: error: unknown mark `Case` (did you mean `case`?)
                 9 | <!-- Case: x -->
                   |      ^~~~
             """),
-        Mistake(
+        PageError(
             "no colon",
-            soundPage(fenced("<!-- case x -->")),
+            validPage(fenced("<!-- case x -->")),
             """
             page.md:9:6: error: `case` must be followed by a colon
                 9 | <!-- case x -->
                   |      ^~~~
             """),
-        Mistake(
+        PageError(
             "unclosed",
-            soundPage(fenced("<!-- case: x")),
+            validPage(fenced("<!-- case: x")),
             """
             page.md:9:1: error: this comment is never closed
                 9 | <!-- case: x
                   | ^~~~
                   = note: it ends with `-->`
             """),
-        Mistake(
+        PageError(
             "unclosed comment",
-            soundPage("<!-- a note\n\n# Text"),
+            validPage("<!-- a note\n\n# Text"),
             """
             page.md:9:1: error: this comment is never closed
                 9 | <!-- a note
                   | ^~~~
                   = note: it ends with `-->`
             """),
-        Mistake(
+        PageError(
             "text after",
-            soundPage(fenced("<!-- case: x --> here")),
+            validPage(fenced("<!-- case: x --> here")),
             """
             page.md:9:18: error: a mark must be alone on its line, outside other HTML
                 9 | <!-- case: x --> here
                   |                  ^~~~
             """),
-        Mistake(
+        PageError(
             "text before",
-            soundPage("Here: <!-- case: x -->"),
+            validPage("Here: <!-- case: x -->"),
             """
             page.md:9:7: error: a mark must be alone on its line, outside other HTML
                 9 | Here: <!-- case: x -->
                   |       ^~~~~~~~~~~~~~~~
             """),
-        Mistake(
+        PageError(
             "text before, unclosed",
-            soundPage("Here: <!-- case: x"),
+            validPage("Here: <!-- case: x"),
             """
             page.md:9:7: error: this comment is never closed
                 9 | Here: <!-- case: x
                   |       ^~~~
                   = note: it ends with `-->`
             """),
-        Mistake(
+        PageError(
             "within other HTML",
-            soundPage("<div>\n<!-- case: x -->\n</div>"),
+            validPage("<div>\n<!-- case: x -->\n</div>"),
             """
             page.md:10:1: error: a mark must be alone on its line, outside other HTML
                10 | <!-- case: x -->
                   | ^~~~
             """),
-        Mistake(
+        PageError(
             "two on a line",
-            soundPage(fenced("<!-- case: x --><!-- case: y -->")),
+            validPage(fenced("<!-- case: x --><!-- case: y -->")),
             """
             page.md:9:17: error: a mark must be alone on its line, outside other HTML
                 9 | <!-- case: x --><!-- case: y -->
                   |                 ^~~~~~~~~~~~~~~~
             """),
-        Mistake(
+        PageError(
             "case above a paragraph",
-            soundPage("<!-- case: x -->\nText."),
+            validPage("<!-- case: x -->\nText."),
             """
             page.md:9:6: error: `case` must be directly above a fenced block
                 9 | <!-- case: x -->
                   |      ^~~~
                   = note: below it is a paragraph
             """),
-        Mistake(
+        PageError(
             "case above indented code",
-            soundPage("<!-- case: x -->\n\n    1"),
+            validPage("<!-- case: x -->\n\n    1"),
             """
             page.md:9:6: error: `case` must be directly above a fenced block
                 9 | <!-- case: x -->
                   |      ^~~~
                   = note: below it is indented code
             """),
-        Mistake(
+        PageError(
             "case above a heading",
-            soundPage("<!-- case: x -->\n# Text"),
+            validPage("<!-- case: x -->\n# Text"),
             """
             page.md:9:6: error: `case` must be directly above a fenced block
                 9 | <!-- case: x -->
                   |      ^~~~
                   = note: below it is a heading
             """),
-        Mistake(
+        PageError(
             "case above other HTML",
-            soundPage(fenced("<!-- case: x -->\n<!-- note -->")),
+            validPage(fenced("<!-- case: x -->\n<!-- note -->")),
             """
             page.md:9:6: error: `case` must be directly above a fenced block
                 9 | <!-- case: x -->
@@ -131,27 +131,27 @@ extension Mistake {
                   | ^~~
                   = note: above it goes `<!-- case: ID -->`, `<!-- setup: ID -->` or `<!-- not-run: REASON -->`
             """),
-        Mistake(
+        PageError(
             "nothing follows",
-            soundPage("<!-- case: x -->"),
+            validPage("<!-- case: x -->"),
             """
             page.md:9:6: error: `case` must be directly above a fenced block
                 9 | <!-- case: x -->
                   |      ^~~~
                   = note: nothing follows it
             """),
-        Mistake(
+        PageError(
             "nothing follows in its item",
-            soundPage("- <!-- setup: x -->\n\nText"),
+            validPage("- <!-- setup: x -->\n\nText"),
             """
             page.md:9:8: error: `setup` must be directly above a fenced block
                 9 | - <!-- setup: x -->
                   |        ^~~~~
                   = note: nothing follows it
             """),
-        Mistake(
+        PageError(
             "rule above a fence",
-            soundPage(fenced("<!-- rule: x -->")),
+            validPage(fenced("<!-- rule: x -->")),
             """
             page.md:9:6: error: `rule` must be directly above a paragraph or a list item
                 9 | <!-- rule: x -->
@@ -162,54 +162,54 @@ extension Mistake {
                   | ^~~
                   = note: above it goes `<!-- case: ID -->`, `<!-- setup: ID -->` or `<!-- not-run: REASON -->`
             """),
-        Mistake(
+        PageError(
             "rule above a list without text",
-            soundPage("<!-- rule: x -->\n- # It **must**"),
+            validPage("<!-- rule: x -->\n- # It **must**"),
             """
             page.md:9:6: error: `rule` must be directly above a paragraph or a list item
                 9 | <!-- rule: x -->
                   |      ^~~~
                   = note: below it is a list that begins with no text
             """),
-        Mistake(
+        PageError(
             "two marks on a fence",
-            soundPage(fenced("<!-- case: x -->\n<!-- case: y -->")),
+            validPage(fenced("<!-- case: x -->\n<!-- case: y -->")),
             """
-            page.md:9:6: error: a fenced block carries exactly one mark
+            page.md:9:6: error: a fenced block has exactly one mark
                 9 | <!-- case: x -->
                   |      ^~~~
                   = note: the other is at page.md:10:6
             """),
-        Mistake(
+        PageError(
             "rule and case stacked",
-            soundPage(fenced("<!-- rule: x -->\n<!-- case: y -->")),
+            validPage(fenced("<!-- rule: x -->\n<!-- case: y -->")),
             """
             page.md:9:6: error: `rule` must be directly above a paragraph or a list item
                 9 | <!-- rule: x -->
                   |      ^~~~
                   = note: below it is another mark
             """),
-        Mistake(
+        PageError(
             "unmarked fence",
-            soundPage("```pycon\n1\n```"),
+            validPage("```pycon\n1\n```"),
             """
             page.md:9:1: error: this fenced block carries no mark
                 9 | ```pycon
                   | ^~~
                   = note: above it goes `<!-- case: ID -->`, `<!-- setup: ID -->` or `<!-- not-run: REASON -->`
             """),
-        Mistake(
+        PageError(
             "unmarked fence in a list",
-            soundPage("- text\n\n  ~~~~ pycon\n  1\n  ~~~~"),
+            validPage("- text\n\n  ~~~~ pycon\n  1\n  ~~~~"),
             """
             page.md:11:3: error: this fenced block carries no mark
                11 |   ~~~~ pycon
                   |   ^~~~
                   = note: above it goes `<!-- case: ID -->`, `<!-- setup: ID -->` or `<!-- not-run: REASON -->`
             """),
-        Mistake(
+        PageError(
             "not-run without a reason",
-            soundPage("<!-- not-run: -->\n```sql\n1\n```"),
+            validPage("<!-- not-run: -->\n```sql\n1\n```"),
             """
             page.md:9:6: error: `not-run` needs a reason
                 9 | <!-- not-run: -->

@@ -1,47 +1,47 @@
-extension Mistake {
+extension PageError {
     static let ofNames = [
-        Mistake(
+        PageError(
             "unknown rule",
-            soundPage(fenced("<!-- case: x proves=r,q -->")),
+            validPage(fenced("<!-- case: x proves=r,q -->")),
             """
             page.md:9:23: error: unknown rule `q`
                 9 | <!-- case: x proves=r,q -->
                   |                       ^
             """),
-        Mistake(
+        PageError(
             "unknown setup",
-            soundPage(fenced("<!-- setup: three -->", "<!-- case: x uses=three,thre -->")),
+            validPage(fenced("<!-- setup: three -->", "<!-- case: x uses=three,thre -->")),
             """
             page.md:13:25: error: unknown setup `thre` (did you mean `three`?)
                13 | <!-- case: x uses=three,thre -->
                   |                         ^~~~
             """),
-        Mistake(
+        PageError(
             "unknown case",
-            soundPage(fenced("<!-- case: x after=page/cc -->")),
+            validPage(fenced("<!-- case: x after=page/cc -->")),
             """
             page.md:9:20: error: unknown case `page/cc` (did you mean `page/c`?)
                 9 | <!-- case: x after=page/cc -->
                   |                    ^~~~~~~
             """),
-        Mistake(
+        PageError(
             "after itself",
-            soundPage(fenced("<!-- case: x after=x -->")),
+            validPage(fenced("<!-- case: x after=x -->")),
             """
             page.md:9:20: error: a case cannot come after itself
                 9 | <!-- case: x after=x -->
                   |                    ^
             """),
-        Mistake(
+        PageError(
             "after each other",
-            soundPage(fenced("<!-- case: x after=page/y -->", "<!-- case: y after=x -->", "<!-- case: z after=x -->")),
+            validPage(fenced("<!-- case: x after=page/y -->", "<!-- case: y after=x -->", "<!-- case: z after=x -->")),
             """
-            page.md:9:20: error: these cases come after each other
+            page.md:9:20: error: circular order of cases
                 9 | <!-- case: x after=page/y -->
                   |                    ^~~~~~
                   = note: page/x → page/y → page/x
             """),
-        Mistake(
+        PageError(
             "no rule to prove",
             fenced("<!-- case: x -->"),
             """
@@ -50,26 +50,26 @@ extension Mistake {
                   |            ^
                   = note: put it below a rule in the same section, or name one: proves=RULE
             """),
-        Mistake(
+        PageError(
             "no rule in a sibling section",
-            "# A\n\n## B\n\n" + soundPage("## C\n\n" + fenced("<!-- case: x -->")),
+            "# A\n\n## B\n\n" + validPage("## C\n\n" + fenced("<!-- case: x -->")),
             """
             page.md:15:12: error: this case proves no rule
                15 | <!-- case: x -->
                   |            ^
                   = note: put it below a rule in the same section, or name one: proves=RULE
             """),
-        Mistake(
+        PageError(
             "rule nothing proves",
-            soundPage("<!-- rule: x -->\nIt **must**."),
+            validPage("<!-- rule: x -->\nIt **must**."),
             """
             page.md:9:12: error: no case proves rule `x`
                 9 | <!-- rule: x -->
                   |            ^
             """),
-        Mistake(
+        PageError(
             "setup nothing uses",
-            soundPage(fenced("<!-- setup: x -->")),
+            validPage(fenced("<!-- setup: x -->")),
             """
             page.md:9:13: error: no case uses setup `x`
                 9 | <!-- setup: x -->
