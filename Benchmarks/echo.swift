@@ -1,4 +1,4 @@
-// The peer of a request over the protocol: the same bytes through two pipes and nothing else.
+// The peer of `requests`: the same number of bytes through two pipes, with `read` and `write` alone.
 //
 //     echo parent COUNT REQUEST-BYTES REPLY-BYTES     starts a child and exchanges COUNT lines with it
 //     echo child REQUEST-BYTES REPLY-BYTES            answers each line with another
@@ -14,7 +14,7 @@ func send(_ descriptor: Int32, _ line: [UInt8]) {
     }
 }
 
-/// False at the end of the input.
+/// Reads a line. Returns false at the end of the input.
 func receive(_ descriptor: Int32, _ line: inout [UInt8]) -> Bool {
     var received = 0
     while received < line.count {

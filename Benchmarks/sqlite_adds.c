@@ -1,9 +1,9 @@
-/* Adds rows through SQLite's C API alone: what SQLiteDB's adds are held against.
+/* Adds rows with SQLite's C API: the peer of SQLiteDB's adds.
  *
  *     sqlite_adds SOURCE TARGET COUNT ROWS_A_COMMIT
  *
- * Takes the first COUNT rows of SOURCE, a file that SQLiteDB wrote, into memory; makes TARGET with the same tables and
- * indexes and the same durability; adds the rows; and prints the seconds that took.
+ * Reads the first COUNT rows of SOURCE, a file that SQLiteDB wrote; creates TARGET with the same tables, indexes and
+ * durability; adds the rows; and prints the seconds that took.
  */
 #include <sqlite3.h>
 #include <stdio.h>
@@ -21,7 +21,7 @@ static void check(int status, sqlite3 *database) {
 
 static void execute(sqlite3 *database, const char *sql) { check(sqlite3_exec(database, sql, 0, 0, 0), database); }
 
-/* Tables come before their indexes; what SQLite makes by itself has no SQL. */
+/* Tables come before their indexes. Indexes that SQLite makes itself have no SQL. */
 static void copy_schema(void) {
     sqlite3_stmt *schema;
     check(sqlite3_prepare_v2(source, "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY type DESC", -1,
@@ -30,7 +30,7 @@ static void copy_schema(void) {
     sqlite3_finalize(schema);
 }
 
-/* The rows, column by column; a value that SQLite copied lives on after its row. */
+/* Copies of the values, row by row. */
 static sqlite3_value **read_rows(int count, int *columns) {
     sqlite3_stmt *rows;
     check(sqlite3_prepare_v2(source, "SELECT * FROM \"ipython-tasks\" ORDER BY seq LIMIT ?", -1, &rows, 0), source);

@@ -1,4 +1,4 @@
-"""What a comparison is made with, and what comes of it."""
+"""The input and the output of a comparison."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Figure:
-    """One row of the table. `texts` are what is measured, ours, the peer's, and how they compare."""
+    """One row of the table."""
 
     name: str
     ours: str
@@ -18,7 +18,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class Setting:
-    """What the comparisons are made with."""
+    """The input of a comparison."""
 
     root: Path
     taskdb: str

@@ -1,4 +1,4 @@
-"""Runs whole processes in turn and keeps what each took."""
+"""Runs processes in turn, and measures their time and memory."""
 
 import os
 import statistics
@@ -8,25 +8,25 @@ from dataclasses import dataclass
 
 
 class Failed(Exception):
-    """A command that was to be measured did not do its work."""
+    """A measured command failed."""
 
 
 def built(root, product):
-    """A program of the package built for release, brought up to date; its path."""
+    """Builds a program of the package for release. Returns its path."""
     build = [root / "Scripts" / "build", product]
     return subprocess.run(build, check=True, stdout=subprocess.PIPE, text=True).stdout.strip()
 
 
 @dataclass(frozen=True)
 class Run:
-    """One process from its start to its end."""
+    """The time and memory of one process."""
 
     seconds: float
     peak_bytes: int
 
 
 def run(command, status=0):
-    """Runs a command, its output thrown away; anything but the expected exit status is an error."""
+    """Runs a command without its output. Another exit status than the expected one is an error."""
     start = time.perf_counter()
     process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     _, ended, usage = os.wait4(process.pid, 0)
@@ -38,7 +38,7 @@ def run(command, status=0):
 
 
 def in_turn(count, *measures):
-    """Calls each measure once to warm up, then all of them in turn `count` times; a list of rounds."""
+    """Calls each measure once to warm up, then all in turn `count` times. Returns a list of rounds."""
     for measure in measures:
         measure()
     return [tuple(measure() for measure in measures) for _ in range(count)]

@@ -1,4 +1,4 @@
-"""MongoDB beside pymongo, on the same server, the same records and the same write concern."""
+"""Compares MongoDB with pymongo: same server, records and write concern."""
 
 import subprocess
 
@@ -9,7 +9,7 @@ COUNT = 2000
 
 
 def mongodb(setting):
-    """Adds and gets, with a server of its own."""
+    """Adds and gets, on a server started for it."""
     records = setting.folder / "records-mongodb"
     write_records(records, COUNT)
     program = built(setting.root, "databasebench")
@@ -19,7 +19,7 @@ def mongodb(setting):
     try:
         uri = server.stdout.readline().strip()
         if not uri:
-            raise Failed("there is no server: Scripts/setup --tests installs one")
+            raise Failed("no MongoDB server: Scripts/setup --tests installs one")
         ours = Driver(program, records, uri)
         peer = Driver(setting.root / ".venv-peer/bin/python", HERE / "mongodb_peer.py", records, uri)
         alone = pairs(setting.rounds, lambda: ours("add", COUNT, 1), lambda: peer("add", COUNT), (COUNT, COUNT))

@@ -1,4 +1,4 @@
-"""Does with pymongo what a line of standard input says, as databasebench does with taskdb's MongoDB.
+"""Runs the commands of databasebench, read from standard input, with pymongo.
 
     python mongodb_peer.py RECORDS URI
 """
@@ -19,7 +19,7 @@ class Peer:
         self.begin()
 
     def begin(self):
-        """A collection with the indexes and the durability that taskdb's has."""
+        """Makes a collection with the indexes and the durability of taskdb's."""
         concern = WriteConcern(w="majority", j=True)
         self.collection = self.client[str(uuid.uuid4())].get_collection("records", write_concern=concern)
         self.collection.create_index("msg_id", unique=True)
@@ -34,7 +34,7 @@ class Peer:
 
     def add(self, count):
         for record in self.records[:count]:
-            # insert_one puts an _id into what it is given.
+            # insert_one adds an _id to its argument.
             self.collection.insert_one(dict(record))
         return count
 

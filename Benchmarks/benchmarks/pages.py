@@ -1,4 +1,4 @@
-"""Makes pages to measure with: the same bytes every time."""
+"""Generates the pages to measure, the same bytes every time."""
 
 from pathlib import Path
 
@@ -94,7 +94,7 @@ True
 
 
 def write(folder, text):
-    """A folder with one page; its path, and the page's."""
+    """Writes a folder with one page. Returns both paths."""
     folder.mkdir(parents=True, exist_ok=True)
     page = folder / "page.md"
     page.write_text(text, encoding="utf-8")
@@ -102,12 +102,12 @@ def write(folder, text):
 
 
 def isolated_cases(folder, count=2000):
-    """Cases of two prompts each; a quarter of all prompts expects a KeyError."""
+    """Cases of two prompts each. A quarter of all prompts expects a KeyError."""
     return write(folder, TITLE + "".join((UNKNOWN if n % 2 else KEPT).format(n=n) for n in range(count)))
 
 
 def large_page(folder, size=10_000_000):
-    """Prose, lists, quotes, rules and cases, of at least a number of bytes."""
+    """A page of at least `size` bytes of prose, lists, quotes, rules and cases."""
     sections, length, number = [TITLE, KEPT.format(n=0)], 0, 0
     while length < size:
         sections.append(SECTION.format(n=number))
@@ -117,7 +117,7 @@ def large_page(folder, size=10_000_000):
 
 
 def many_pages(folder, count=1000, size=10_000):
-    """Pages of at least a number of bytes each; their paths."""
+    """Pages of at least `size` bytes each. Returns their paths."""
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(count):
         sections, length, section = [f"# Made to be measured, {number}\n\n"], 0, 100 * number
@@ -130,7 +130,7 @@ def many_pages(folder, count=1000, size=10_000):
 
 
 def requests(folder, count):
-    """One case that asks for the same full record again and again."""
+    """A case that requests the same full record `count` times."""
     return write(folder, REQUESTS.format(count=count))
 
 

@@ -1,4 +1,4 @@
-"""What the programs share that answer for other databases, as databasebench answers for taskdb's."""
+"""Shared by the programs that run the commands of databasebench with other databases."""
 
 import base64
 import json
@@ -7,7 +7,7 @@ from datetime import datetime
 
 
 def decoded(pairs):
-    """An object of Extended JSON: the types that the records hold."""
+    """Decodes an object of Extended JSON, with the types that the records use."""
     value = dict(pairs)
     if "$date" in value:
         return datetime.fromisoformat(value["$date"].replace("Z", "+00:00"))
@@ -17,12 +17,12 @@ def decoded(pairs):
 
 
 def read_records(path):
-    """The records of a file, one a line."""
+    """Reads the records of a file, one a line."""
     with open(path, encoding="utf-8") as lines:
         return [json.loads(line, object_pairs_hook=decoded) for line in lines]
 
 
 def serve(peer):
-    """Answers each line of standard input with the seconds it took and what came of it."""
+    """Runs each command of standard input. Prints the seconds it took and its result."""
     for line in sys.stdin:
         print(*peer.answer(line.split()), flush=True)

@@ -1,4 +1,4 @@
-"""The site: how long it takes to make, and to make anew; how much there is to load; how soon a search answers."""
+"""The site: time to render it and to render a change, size of the first page, time of a search."""
 
 import gzip
 import itertools
@@ -18,10 +18,10 @@ QUERIES = ("kept", "get-unknown-1700", "record", "r", "what is record 55 good fo
 
 
 def site(setting):
-    """All that is asked of the site."""
+    """All figures of the site."""
     docs = setting.folder / "many"
     paths = pages.many_pages(docs)
-    # In memory where that can be: how long a disk takes for new files depends on what it did before.
+    # In memory if possible: the time a disk takes for new files depends on earlier writes.
     with tempfile.TemporaryDirectory(dir="/dev/shm" if Path("/dev/shm").is_dir() else setting.folder) as sites:
         output = Path(sites, "site")
         yield whole(setting, docs, output, paths)
@@ -31,8 +31,8 @@ def site(setting):
 
 
 def whole(setting, docs, output, paths):
-    """1,000 pages of 10 KB, against one cmark that renders them all."""
-    # Each time into another folder: where the files are there already and the same, none is written.
+    """Rendering 1,000 pages of 10 KB, compared with one cmark that renders them all."""
+    # Into a new folder each time: unchanged files are not written again.
     numbers = itertools.count()
 
     def rendered():
@@ -47,7 +47,7 @@ def whole(setting, docs, output, paths):
 
 
 def one_page(setting, docs, paths):
-    """The served site after one page changed, against making all of it."""
+    """The served site after a change of one page, compared with its start."""
     start = time.perf_counter()
     server = subprocess.Popen([setting.taskdb, "docs", "serve", "--port", "0", "--docs", str(docs)],
                               stdout=subprocess.PIPE, text=True)
@@ -58,10 +58,10 @@ def one_page(setting, docs, paths):
         for number in range(setting.rounds + 1):
             with open(paths[number], "a", encoding="utf-8") as page:
                 page.write(f"\nOne more line, {number}.\n")
-            told = re.search(r"after (\d+) ms", server.stdout.readline())
-            if not told:
-                raise Failed("the server does not tell of a change")
-            changes.append(int(told.group(1)) / 1000)
+            change = re.search(r"after (\d+) ms", server.stdout.readline())
+            if not change:
+                raise Failed("the server does not report a change")
+            changes.append(int(change.group(1)) / 1000)
     finally:
         server.send_signal(signal.SIGINT)
         server.wait()
@@ -73,7 +73,7 @@ def one_page(setting, docs, paths):
 
 
 def first_page(setting):
-    """What a browser loads for the project's first page, compressed."""
+    """The size of all that a browser loads for the project's first page, compressed."""
     output = setting.folder / "own"
     reports = [word for report in sorted(Path(setting.root, "Conformance/reports").glob("*.json"))
                for word in ("--report", str(report))]

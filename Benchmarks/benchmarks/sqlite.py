@@ -1,4 +1,4 @@
-"""SQLiteDB beside ipyparallel's, and beside SQLite's C API, on the same records in one run."""
+"""Compares SQLiteDB with ipyparallel's and with SQLite's C API, on the same records."""
 
 import base64
 import hashlib
@@ -73,7 +73,7 @@ def binary(number):
 
 
 class Driver:
-    """A program that does what it is told and says how long it took."""
+    """A program that runs commands and reports the time of each."""
 
     def __init__(self, *command):
         self.process = subprocess.Popen(
@@ -110,7 +110,7 @@ def compared(setting, count, program, adds):
     label = "%d,000: " % (count // 1000)
     yield from added(label, count, rounds, ours, peer)
     yield from held_against_c(label, count, rounds, ours, adds, setting)
-    # All of them, for what is asked now.
+    # The gets and finds below use all records.
     ours("add", count, IN_FLIGHT)
     peer("add", count, 0)
     yield rate(label + "gets a second", 2000, pairs(rounds, lambda: ours("get", 2000), lambda: peer("get", 2000)), 5)
@@ -123,7 +123,7 @@ def compared(setting, count, program, adds):
 
 def added(label, count, rounds, ours, peer):
     few = min(count, 1000)
-    # A commit after each takes the peer milliseconds: some of the records are enough.
+    # A commit takes the peer milliseconds, so some of the records are enough.
     durable = pairs(rounds, lambda: ours("add", count, IN_FLIGHT), lambda: peer("add", few, 1), counts=(count, few))
     yield rate(label + "durable adds a second, %d at a time" % IN_FLIGHT, 1, durable, 10)
     alone = pairs(rounds, lambda: ours("add", few, 1), lambda: peer("add", few, 1), counts=(few, few))
@@ -134,7 +134,7 @@ def added(label, count, rounds, ours, peer):
 
 
 def held_against_c(label, count, rounds, ours, adds, setting):
-    """The C API adds the rows of the file that SQLiteDB made, so that they are the same."""
+    """The C API adds the rows of a file that SQLiteDB wrote, so that the rows are the same."""
     ours("add", count, IN_FLIGHT)
     source = setting.folder / "source.db"
     ours("size")

@@ -1,4 +1,4 @@
-"""Does with ipyparallel's SQLiteDB what a line of standard input says, as databasebench does with taskdb's.
+"""Runs the commands of databasebench, read from standard input, with ipyparallel's SQLiteDB.
 
     python sqlite_peer.py RECORDS FOLDER
 """
@@ -36,7 +36,7 @@ class Peer:
         return time.perf_counter() - start, result
 
     def add(self, count, committed):
-        """Adds with a commit after each, or, with 0, with one in the end."""
+        """Adds with a commit after each record, or, with 0, one at the end."""
         for record in self.records[:int(count)]:
             self.database.add_record(record["msg_id"], record)
             if committed != "0":

@@ -4,19 +4,19 @@ import SQLiteTaskDatabase
 import TaskDatabases
 import Wire
 
-/// Does with a database what a line of standard input says, and answers with the seconds it took and what came of it.
+/// Runs commands, one a line of standard input, with a database. Prints the seconds each took and its result.
 ///
 ///     databasebench RECORDS PLACE
 ///
 /// RECORDS holds one record a line in Extended JSON. PLACE is a folder, for SQLiteDB, or the URI of a MongoDB server.
-/// `sqlite_peer.py` and `mongodb_peer.py` answer the same commands with ipyparallel's SQLiteDB and with pymongo.
+/// `sqlite_peer.py` and `mongodb_peer.py` run the same commands with ipyparallel's SQLiteDB and with pymongo.
 @main struct DatabaseBench {
     private let records: [TaskRecord]
     private var place: Place
     private var database: any PersistentTaskDatabase
 
     static func main() async throws {
-        guard CommandLine.arguments.count == 3 else { throw Mistake("usage: databasebench RECORDS PLACE") }
+        guard CommandLine.arguments.count == 3 else { throw BenchError("usage: databasebench RECORDS PLACE") }
         var bench = try await DatabaseBench(CommandLine.arguments[1], Place(CommandLine.arguments[2]))
         while let line = readLine() {
             let (seconds, result) = try await bench.answer(line.split(separator: " ").map(String.init))
@@ -28,7 +28,7 @@ import Wire
     private init(_ records: String, _ place: Place) async throws {
         let lines = try Data(contentsOf: URL(fileURLWithPath: records)).split(separator: UInt8(ascii: "\n"))
         self.records = try lines.map { line in
-            guard case .object(let object) = try JSON(parsing: Array(line)) else { throw Mistake("no record") }
+            guard case .object(let object) = try JSON(parsing: Array(line)) else { throw BenchError("no record") }
             return TaskRecord(try Document(extendedJSON: object, at: "record"))
         }
         var place = place
@@ -53,11 +53,11 @@ import Wire
         case ("get", let numbers) where numbers.count == 1: try await get(numbers[0])
         case ("find", _) where words.count == 2: try await database.findRecords(check(words[1]), keys: nil).count
         case ("size", _): try await size()
-        default: throw Mistake("unknown command \(words.joined(separator: " "))")
+        default: throw BenchError("unknown command \(words.joined(separator: " "))")
         }
     }
 
-    /// - Parameter tasks: how many add at the same time, each its share.
+    /// - Parameter tasks: the number of tasks that add concurrently.
     private func add(_ count: Int, tasks: Int) async throws -> Int {
         try await withThrowingTaskGroup(of: Void.self) { group in
             for task in 0..<tasks {
@@ -94,14 +94,14 @@ import Wire
         case "engines": return ["engine_uuid": ["$in": [engine(3), engine(11)]]]
         case "msg_ids": return ["msg_id": ["$in": .list((0..<100).map { .text(msgID($0 * 97 % records.count)) })]]
         case "ne": return ["client_uuid": ["$ne": records[0]["client_uuid"] ?? .null]]
-        default: throw Mistake("unknown check \(name)")
+        default: throw BenchError("unknown check \(name)")
         }
     }
 
     private func engine(_ index: Int) -> Value { records[index]["engine_uuid"] ?? .null }
 }
 
-/// Where fresh databases are made.
+/// Where new databases are made.
 struct Place: Sendable {
     private let folder: URL?
     private let uri: String
@@ -119,7 +119,7 @@ struct Place: Sendable {
         return try SQLiteDB(.init(path: path))
     }
 
-    /// The bytes of the file; 0 where there is none.
+    /// The size of the database file in bytes; 0 if there is none.
     func size() throws -> Int {
         folder == nil ? 0 : try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
     }
@@ -127,7 +127,7 @@ struct Place: Sendable {
     private var path: String { folder?.appending(path: "\(name).db").path ?? "" }
 }
 
-struct Mistake: Error, CustomStringConvertible {
+struct BenchError: Error, CustomStringConvertible {
     let description: String
 
     init(_ description: String) { self.description = description }

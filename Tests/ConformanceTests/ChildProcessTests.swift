@@ -6,7 +6,7 @@ import Testing
 @testable import Backends
 
 @Suite(.serialized) struct ChildProcessTests {
-    private static let shell = { ChildCommand(program: "sh", arguments: ["-c", $0]) }
+    private static func shell(_ script: String) -> ChildCommand { ChildCommand(program: "sh", arguments: ["-c", script]) }
     /// A word that no other process on this machine has in its command line.
     private let token = "taskdb-child-\(UUID().uuidString)"
 
