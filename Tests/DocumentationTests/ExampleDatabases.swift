@@ -16,7 +16,7 @@ struct MyDatabase: TaskDatabase {
     func findRecords(_ check: Document, keys: [String]?) async throws -> [TaskRecord] {
         try await records.findRecords(check, keys: keys)
     }
-    func getHistory() async throws -> [String] { try await records.getHistory() }
+    func getHistory() async throws -> [String] { await records.getHistory() }
 }
 
 /// The database that the article calls `LimitedDatabase`: it takes the options that a case sets.
