@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from . import pages
+from .dictdb import dictdb
 from .figures import Figure, Setting
 from .measuring import in_turn, median, run
 from .mongodb import mongodb
@@ -108,6 +109,7 @@ ALL = {
     "extraction": extraction,
     "suite": suite,
     "requests": requests,
+    "dictdb": dictdb,
     "sqlite": sqlite,
     "mongodb": mongodb,
     "site": site,

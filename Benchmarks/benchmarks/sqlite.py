@@ -27,11 +27,16 @@ def write_records(path, count):
 
 
 def record(number):
+    """A record as the Hub makes it; every second one is completed."""
+    return pending(number) | (reply(number) if number % 2 == 0 else {})
+
+
+def pending(number):
+    """A record whose task has been submitted."""
     client, engine = identity("client", number % 4), identity("engine", number % 16)
     name = "%s_%d_%d" % (client, 4000 + number % 4, number)
     submitted = START + timedelta(seconds=number / 7)
-    done = number % 2 == 0
-    values = {
+    return {
         "msg_id": name, "header": header(name, "apply_request", client, submitted),
         "metadata": {"after": [], "follow": [], "timeout": 0.0, "targets": [], "retries": 0, "label": None},
         "content": {}, "buffers": [binary(number)], "submitted": date(submitted), "client_uuid": client,
@@ -40,17 +45,22 @@ def record(number):
         "queue": "task", "execute_input": None, "execute_result": None, "error": None, "stdout": "", "stderr": "",
         "label": None,
     }
-    if done:
-        started, completed = submitted + timedelta(milliseconds=13), submitted + timedelta(milliseconds=217)
-        reply = "%s_%d_%d" % (engine, 5000 + number % 16, number)
-        values.update(
-            started=date(started), completed=date(completed), received=date(completed + timedelta(microseconds=777)),
-            result_header=header(reply, "apply_reply", engine, completed),
-            result_metadata={
-                "started": date(started)["$date"], "dependencies_met": True, "engine": engine,
-                "is_broadcast": False, "is_coalescing": False, "original_msg_id": "", "status": "ok"},
-            result_content={"status": "ok"}, result_buffers=[binary(number + 1)])
-    return values
+
+
+def reply(number):
+    """What the Hub sets when the task ends."""
+    engine = identity("engine", number % 16)
+    submitted = START + timedelta(seconds=number / 7)
+    started, completed = submitted + timedelta(milliseconds=13), submitted + timedelta(milliseconds=217)
+    name = "%s_%d_%d" % (engine, 5000 + number % 16, number)
+    return {
+        "engine_uuid": engine, "started": date(started), "completed": date(completed),
+        "received": date(completed + timedelta(microseconds=777)),
+        "result_header": header(name, "apply_reply", engine, completed),
+        "result_metadata": {
+            "started": date(started)["$date"], "dependencies_met": True, "engine": engine,
+            "is_broadcast": False, "is_coalescing": False, "original_msg_id": "", "status": "ok"},
+        "result_content": {"status": "ok"}, "result_buffers": [binary(number + 1)]}
 
 
 def header(name, kind, session, when):
@@ -79,8 +89,10 @@ class Driver:
         self.process = subprocess.Popen(
             [str(word) for word in command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 
-    def __call__(self, *words):
+    def __call__(self, *words, lines=()):
+        """The lines are what the program reads after the command."""
         self.process.stdin.write(" ".join(map(str, words)) + "\n")
+        self.process.stdin.writelines(lines)
         self.process.stdin.flush()
         line = self.process.stdout.readline()
         if not line:

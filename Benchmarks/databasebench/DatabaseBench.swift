@@ -7,6 +7,7 @@ import Wire
 /// Runs commands, one a line of standard input, with a database. Prints the seconds each took and its result.
 ///
 ///     databasebench RECORDS PLACE
+///     databasebench dictdb
 ///
 /// RECORDS holds one record a line in Extended JSON. PLACE is a folder, for SQLiteDB, or the URI of a MongoDB server.
 /// `sqlite_peer.py` and `mongodb_peer.py` run the same commands with ipyparallel's SQLiteDB and with pymongo.
@@ -16,10 +17,18 @@ import Wire
     private var database: any PersistentTaskDatabase
 
     static func main() async throws {
+        if CommandLine.arguments.dropFirst() == ["dictdb"] {
+            var bench = DictDBBench()
+            return try await serve { try await bench.answer($0) }
+        }
         guard CommandLine.arguments.count == 3 else { throw BenchError("usage: databasebench RECORDS PLACE") }
         var bench = try await DatabaseBench(CommandLine.arguments[1], Place(CommandLine.arguments[2]))
+        try await serve { try await bench.answer($0) }
+    }
+
+    private static func serve(_ answer: ([String]) async throws -> (seconds: Double, result: Int)) async throws {
         while let line = readLine() {
-            let (seconds, result) = try await bench.answer(line.split(separator: " ").map(String.init))
+            let (seconds, result) = try await answer(line.split(separator: " ").map(String.init))
             print(seconds, result)
             fflush(nil)
         }

@@ -5,71 +5,71 @@ import OrderedCollections
 /// Two documents are equal when they hold equal values under the same names; order does not matter. Names are compared
 /// code point by code point.
 public struct Document: Sendable {
-    private var fields: OrderedDictionary<ExactText, Value>
+    private(set) var keys: SharedKeys
+    /// The values, in the order of their names.
+    package private(set) var values: [Value]
 
-    public init() { fields = [:] }
+    public init() {
+        keys = .empty
+        values = []
+    }
 
     /// Of two values under one name, the later wins and keeps the earlier one's place.
     public init(_ pairs: [(String, Value)]) {
-        // Most documents that travel are records with all keys in the usual order: those need not be looked up.
-        let record = TaskRecord.blank.fields
-        if pairs.count == record.count, record.keys.indices.allSatisfy({ record.keys[$0] == ExactText(pairs[$0].0) }) {
-            fields = record
-            Self.put(pairs.lazy.map(\.1), into: &fields.values)
-            return
-        }
-        fields = OrderedDictionary(minimumCapacity: pairs.count)
-        for (name, value) in pairs { fields[ExactText(name)] = value }
-    }
-
-    /// Values under the names of another document, in the order of those names, which are then not looked up one by one.
-    /// Where there are fewer values than names, the other document's are kept for the rest.
-    package init(namesOf other: Document, values: [Value]) {
-        fields = other.fields
-        Self.put(values, into: &fields.values)
-    }
-
-    private static func put(
-        _ values: some Collection<Value>, into held: inout OrderedDictionary<ExactText, Value>.Values
-    ) {
-        held.withUnsafeMutableBufferPointer { held in
-            for (index, value) in zip(held.indices, values) { held[index] = value }
+        self.init(SharedKeys(pairs.lazy.map { ExactText($0.0) }), [])
+        if keys.count == pairs.count {
+            values = pairs.map(\.1)
+        } else {
+            values = Array(repeating: .null, count: keys.count)
+            for (name, value) in pairs { self[name] = value }
         }
     }
 
-    /// Whether the names are those of another document, in the same order.
-    ///
-    /// Takes no time where they are shared.
-    package func hasNames(of other: Document) -> Bool { fields.keys.elements == other.fields.keys.elements }
-
-    /// The value under a name, which most documents that are asked have at one and the same place: there it is found
-    /// without being looked up.
-    func value(named name: String, usuallyAt place: Int) -> Value? {
-        if place < count, fields.keys[place] == ExactText(name) { return fields.elements[place].value }
-        return self[name]
+    /// As many values as there are names, in the same order.
+    init(_ keys: SharedKeys, _ values: [Value]) {
+        self.keys = keys
+        self.values = values
     }
 
-    public var count: Int { fields.count }
-    public var isEmpty: Bool { fields.isEmpty }
-
-    /// The values, in the order of their names.
-    package var values: [Value] { fields.values.elements }
+    public var count: Int { values.count }
+    public var isEmpty: Bool { values.isEmpty }
 
     /// The names, in order.
-    public var names: [String] { fields.keys.map(\.string) }
+    public var names: [String] { keys.names.map(\.string) }
 
     /// The value under a name, or nil where there is none; `.null` is a value. Setting nil removes the name.
     public subscript(name: String) -> Value? {
-        get { fields[ExactText(name)] }
-        set { fields[ExactText(name)] = newValue }
+        get { self[ExactText(name)] }
+        set { self[ExactText(name)] = newValue }
+    }
+
+    subscript(name: ExactText) -> Value? {
+        get { keys.index(of: name).map { values[$0] } }
+        set {
+            switch (keys.index(of: name), newValue) {
+            case (let index?, let value?): values[index] = value
+            case (let index?, nil):
+                keys.remove(at: index)
+                values.remove(at: index)
+            case (nil, let value?):
+                keys.append(name)
+                values.append(value)
+            case (nil, nil): break
+            }
+        }
     }
 
     /// Asks for room for so many values at once.
-    public mutating func reserveCapacity(_ count: Int) { fields.reserveCapacity(count) }
+    public mutating func reserveCapacity(_ count: Int) {
+        keys.reserveCapacity(count)
+        values.reserveCapacity(count)
+    }
 
     /// Sets every value of another document, each one replaced whole.
     public mutating func merge(_ other: Document) {
-        for (name, value) in other.fields { fields[name] = value }
+        let countBefore = count
+        for (name, value) in zip(other.keys.names, other.values) { self[name] = value }
+        if count > countBefore { keys.share() }
     }
 
     /// The document with every value of another one set.
@@ -82,22 +82,22 @@ public struct Document: Sendable {
 
 extension Document: Equatable {
     public static func == (left: Document, right: Document) -> Bool {
-        left.count == right.count && left.fields.allSatisfy { right.fields[$0] == $1 }
+        left.count == right.count && zip(left.keys.names, left.values).allSatisfy { right[$0] == $1 }
     }
 }
 
 extension Document: Sequence {
     public struct Iterator: IteratorProtocol {
-        fileprivate var fields: OrderedDictionary<ExactText, Value>.Iterator
+        fileprivate var fields: Zip2Sequence<OrderedSet<ExactText>, [Value]>.Iterator
 
         public mutating func next() -> (name: String, value: Value)? {
-            fields.next().map { (name: $0.key.string, value: $0.value) }
+            fields.next().map { (name: $0.0.string, value: $0.1) }
         }
     }
 
-    public func makeIterator() -> Iterator { Iterator(fields: fields.makeIterator()) }
+    public func makeIterator() -> Iterator { Iterator(fields: zip(keys.names, values).makeIterator()) }
 
-    public var underestimatedCount: Int { fields.count }
+    public var underestimatedCount: Int { count }
 }
 
 extension Document: ExpressibleByDictionaryLiteral {

@@ -16,22 +16,15 @@ public struct ExactText: Hashable, Comparable, Sendable {
     public init(_ string: String) { self.string = string }
 
     public static func == (left: ExactText, right: ExactText) -> Bool {
-        #if _pointerBitWidth(_64)
-            // Strings of the same two words are the same text; most that are compared, and equal, are.
-            if unsafeBitCast(left.string, to: (UInt, UInt).self) == unsafeBitCast(right.string, to: (UInt, UInt).self) {
-                return true
-            }
-        #endif
-        let (left, right) = (left.string.utf8, right.string.utf8)
-        guard left.count == right.count else { return false }
-        let isEqual = left.withContiguousStorageIfAvailable { left in
-            right.withContiguousStorageIfAvailable { right in
+        guard left.string.utf8.count == right.string.utf8.count else { return false }
+        let isEqual = left.string.utf8.withContiguousStorageIfAvailable { left in
+            right.string.utf8.withContiguousStorageIfAvailable { right in
                 // At once: much faster than byte by byte.
                 guard let start = left.baseAddress, let other = right.baseAddress else { return true }
                 return memcmp(start, other, left.count) == 0
             }
         }
-        return (isEqual ?? nil) ?? left.elementsEqual(right)
+        return (isEqual ?? nil) ?? left.string.utf8.elementsEqual(right.string.utf8)
     }
 
     /// UTF-8 keeps the order of code points, which is Python's order of `str`.
@@ -40,8 +33,7 @@ public struct ExactText: Hashable, Comparable, Sendable {
     }
 
     public func hash(into hasher: inout Hasher) {
-        var string = string
-        string.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-        hasher.combine(0xFF as UInt8)
+        // Texts that are equal code point by code point are equal as strings, too.
+        hasher.combine(string)
     }
 }

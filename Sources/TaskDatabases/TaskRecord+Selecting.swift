@@ -7,6 +7,8 @@ extension [TaskRecord] {
         for key in keys where !TaskRecord.keys.contains(key) && !contains(where: { $0[key] != nil }) {
             throw TaskDatabaseError(.unknownKey, "no record has a key '\(key)'")
         }
-        return map { record in TaskRecord(Document((["msg_id"] + keys).map { ($0, record[$0] ?? .null) })) }
+        let selected = SharedKeys((["msg_id"] + keys).map(ExactText.init))
+        var finder = FieldFinder(selected.names)
+        return map { TaskRecord(Document(selected, finder.values(in: $0.fields))) }
     }
 }

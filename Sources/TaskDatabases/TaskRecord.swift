@@ -34,67 +34,50 @@ public struct TaskRecord: Sendable, Equatable {
     /// The keys whose values are instants or null.
     public static let dateKeys = ["submitted", "started", "completed", "received"]
 
-    /// A key, with its place among ``keys``: that of most records.
-    private struct PlacedKey {
-        let name: String
-        let place: Int
-
-        init(_ name: String) {
-            self.name = name
-            place = keys.firstIndex(of: name) ?? keys.count
-        }
-
-        func value(in fields: Document) -> Value? { fields.value(named: name, usuallyAt: place) }
-    }
-
-    private static let msgID = PlacedKey("msg_id")
-    private static let submitted = PlacedKey("submitted")
-    private static let completed = PlacedKey("completed")
-    private static let dates = dateKeys.map(PlacedKey.init)
-    private static let buffers = ["buffers", "result_buffers"].map(PlacedKey.init)
+    /// The keys that hold lists of buffers.
+    static let bufferKeys = ["buffers", "result_buffers"]
 
     /// A record that says nothing, not even its msg_id.
-    static let blank: Document = {
-        var fields = Document()
-        for key in keys { fields[key] = ["stdout", "stderr"].contains(key) ? "" : .null }
-        return fields
-    }()
+    private static let blank = Document(keys.map { ($0, ["stdout", "stderr"].contains($0) ? "" : .null) })
 }
 
 extension TaskRecord {
     /// The value under `msg_id`.
-    var msgID: Value? { Self.msgID.value(in: fields) }
+    var msgID: Value? { self["msg_id"] }
 
     /// When the task was submitted; nil if the record does not say.
     package var submitted: Instant? {
-        if case .instant(let instant) = Self.submitted.value(in: fields) { instant } else { nil }
+        if case .instant(let instant) = self["submitted"] { instant } else { nil }
     }
 
     /// Whether the task has completed.
     package var isFinished: Bool {
-        if case .instant = Self.completed.value(in: fields) { true } else { false }
+        if case .instant = self["completed"] { true } else { false }
     }
 
     /// The bytes in `buffers` and `result_buffers`: what a size limit counts.
-    package var bufferBytes: Int {
-        var total = 0
-        for key in Self.buffers {
-            guard case .list(let buffers) = key.value(in: fields) else { continue }
-            for case .bytes(let bytes) in buffers { total += bytes.count }
-        }
-        return total
-    }
+    package var bufferBytes: Int { Self.bufferKeys.reduce(0) { $0 + (self[$1]?.bufferBytes ?? 0) } }
 
     /// Checks that every date key holds an instant or null.
     ///
     /// - Throws: ``TaskDatabaseError`` of kind `invalidDate`, with the first other key in the message.
     public static func checkDates(in fields: Document) throws {
-        for key in dates {
-            switch key.value(in: fields) {
+        for key in dateKeys {
+            switch fields[key] {
             case nil, .null, .instant: continue
             case let value?:
-                throw TaskDatabaseError(.invalidDate, "\(key.name) must be a datetime or None, not \(value.typeName)")
+                throw TaskDatabaseError(.invalidDate, "\(key) must be a datetime or None, not \(value.typeName)")
             }
         }
+    }
+}
+
+extension Value {
+    /// The bytes in a list of buffers; 0 for anything else.
+    var bufferBytes: Int {
+        guard case .list(let buffers) = self else { return 0 }
+        var total = 0
+        for case .bytes(let bytes) in buffers { total += bytes.count }
+        return total
     }
 }

@@ -50,13 +50,15 @@ extension Value {
 
 extension Document {
     package init(_ dict: DictObject, depth: Int = 0) throws {
-        self.init()
+        var pairs: [(String, Value)] = []
+        pairs.reserveCapacity(dict.count)
         try dict.visit { key, value in
             guard case .str(let name) = key else {
                 throw PythonException(type: "TypeError", message: "keys must be str, not \(key.typeName)")
             }
-            self[name.string] = try Value(value, depth: depth + 1)
+            pairs.append((name.string, try Value(value, depth: depth + 1)))
         }
+        self.init(pairs)
     }
 }
 
