@@ -36,7 +36,7 @@ struct DictDBBench {
         case "find":
             let (check, keys) = try await question(words[1])
             return try await repeated(numbers[0]) { try await database.findRecords(check, keys: keys).count }
-        default: throw Mistake("unknown command \(words.joined(separator: " "))")
+        default: throw BenchError("unknown command \(words.joined(separator: " "))")
         }
     }
 
@@ -48,7 +48,7 @@ struct DictDBBench {
         for start in stride(from: 0, to: count, by: 1000) {
             let batch = try (start..<min(start + 1000, count)).map { _ in
                 let fields = try Self.readDocument()
-                guard case .text(let id)? = fields["msg_id"] else { throw Mistake("no msg_id") }
+                guard case .text(let id)? = fields["msg_id"] else { throw BenchError("no msg_id") }
                 return (id: id, record: TaskRecord(fields))
             }
             spent += try await clock.measure {
@@ -115,7 +115,7 @@ struct DictDBBench {
             return (["engine_uuid": ["$in": .list(engines)]], ["completed"])
         case "msg_ids": return (["msg_id": ["$in": .list((0..<100).map { .text(ids[$0 * 97 % ids.count]) })]], nil)
         case "ne": return (["client_uuid": ["$ne": try await value("client_uuid", 0)]], nil)
-        default: throw Mistake("unknown check \(name)")
+        default: throw BenchError("unknown check \(name)")
         }
     }
 
@@ -125,7 +125,7 @@ struct DictDBBench {
 
     private static func readDocument() throws -> Document {
         guard let line = readLine(), case .object(let object) = try JSON(parsing: Array(line.utf8)) else {
-            throw Mistake("a record is missing")
+            throw BenchError("a record is missing")
         }
         return try Document(extendedJSON: object, at: "record")
     }
