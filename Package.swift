@@ -88,7 +88,9 @@ let package = Package(
             name: "Console", dependencies: [.product(name: "BigInt", package: "BigInt")], swiftSettings: settings),
         .target(
             name: "ControllerConfiguration",
-            dependencies: ["Console", "Diagnostics", .product(name: "BigInt", package: "BigInt")],
+            dependencies: [
+                "Console", "Diagnostics", "TaskDatabases", .product(name: "BigInt", package: "BigInt"),
+            ],
             swiftSettings: settings),
         .executableTarget(name: "carry", swiftSettings: settings),
         .plugin(name: "CarryFiles", capability: .buildTool(), dependencies: ["carry"]),

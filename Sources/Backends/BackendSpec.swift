@@ -1,8 +1,8 @@
 import Conformance
 import TaskDatabases
 
-/// What a backend is called on the command line: `dictdb`, `nodb`, `sqlitedb:PATH`, `python:MODULE:CLASS`, each with
-/// options as in `dictdb?record_limit=10`, or a command of one's own.
+/// The name of a backend on the command line: `dictdb`, `nodb`, `sqlitedb:PATH`, `python:MODULE:CLASS`, each with
+/// options as in `dictdb?record_limit=10`, or a command.
 package struct BackendSpec: Sendable, Equatable {
     package enum Kind: Sendable, Equatable {
         case builtIn(BuiltInDatabase)
@@ -13,7 +13,7 @@ package struct BackendSpec: Sendable, Equatable {
     }
 
     package let kind: Kind
-    /// Where a built-in database is kept: what follows its name and a colon.
+    /// Where a built-in database is kept: the text after its name and a colon.
     package let place: String?
     package let options: [Option]
 
@@ -22,7 +22,10 @@ package struct BackendSpec: Sendable, Equatable {
         package let value: String
     }
 
-    /// A command that speaks the protocol itself.
+    /// The forms of a spec, for help texts and messages.
+    package static let forms = "\(BuiltInDatabase.forms) or python:MODULE:CLASS"
+
+    /// A program that speaks the protocol, and its arguments.
     package init(command: [String]) {
         kind = .command(command)
         place = nil
@@ -41,7 +44,7 @@ package struct BackendSpec: Sendable, Equatable {
         if case .python = kind { true } else { false }
     }
 
-    /// - Throws: ``BackendSpecError`` saying what there is.
+    /// - Throws: ``BackendSpecError``, which lists the forms of a spec.
     package init(_ text: String) throws {
         let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
         (kind, place) = try Self.kind(parts[0], in: text)
@@ -59,7 +62,7 @@ package struct BackendSpec: Sendable, Equatable {
             return (.builtIn(database), place)
         }
         guard name.hasPrefix("python:") else {
-            throw BackendSpecError("there is no backend \(name)", text)
+            throw BackendSpecError("unknown backend \(name)", text)
         }
         // A path to a file may hold a colon itself; a class's name does not.
         let target = name.dropFirst("python:".count)
@@ -84,7 +87,7 @@ package struct BackendSpec: Sendable, Equatable {
         }
     }
 
-    /// The options as values: integers, doubles, booleans, else text. The place is one of them.
+    /// The options as values: integers, doubles, booleans, else text. The place is an option, too.
     package var document: Document {
         var document = Document(options.map { ($0.name, Value(option: $0.value)) })
         if case .builtIn(let database) = kind, let option = database.placeOption, let place {
@@ -103,7 +106,7 @@ package struct BackendSpec: Sendable, Equatable {
         }
     }
 
-    /// Reports are shown to others: the password of a server's URI is none of their concern.
+    /// Reports are shown to others: they must not have the password of a server's URI.
     private static func withoutPassword(_ place: String, of database: BuiltInDatabase) -> String {
         guard database.placeOption == "uri", let end = place.lastIndex(of: "@") else { return place }
         let start = place.firstRange(of: "//")?.upperBound ?? place.startIndex
@@ -111,13 +114,13 @@ package struct BackendSpec: Sendable, Equatable {
         return place[...colon] + "***" + place[end...]
     }
 
-    /// The spec as it would be typed, but for a password.
+    /// The spec as it is typed, without a password.
     package var text: String {
         options.isEmpty ? title : title + "?" + options.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
     }
 }
 
-/// A spec that names no backend.
+/// An invalid spec.
 package struct BackendSpecError: Error, CustomStringConvertible, Equatable {
     package let reason: String
     package let spec: String
@@ -128,14 +131,11 @@ package struct BackendSpecError: Error, CustomStringConvertible, Equatable {
     }
 
     package var description: String {
-        let builtIn = BuiltInDatabase.allCases.map { database in
-            database.rawValue + (database.placeOption.map { "[:\($0.uppercased())]" } ?? "")
-        }.joined(separator: ", ")
-        return """
-            in the backend `\(spec)`: \(reason).
-            A backend is \(builtIn), or python:MODULE:CLASS, each with options as in dictdb?record_limit=10; \
-            a program that speaks the protocol comes after `--`.
-            """
+        """
+        in the backend `\(spec)`: \(reason).
+        A backend is \(BackendSpec.forms), with options as in dictdb?record_limit=10; \
+        a program that speaks the protocol comes after `--`.
+        """
     }
 }
 
@@ -152,18 +152,18 @@ extension Value {
 }
 
 extension BackendSpec {
-    /// How reports and command lines name the backend.
+    /// The names of the backend in reports and command lines.
     package var label: BackendLabel {
         let arguments: [String] =
             if case .command(let words) = kind { ["--"] + words } else { ["--backend", text] }
-        return BackendLabel(spec: text, title: title, arguments: arguments, isReference: kind == .builtIn(.dictdb))
+        return BackendLabel(spec: text, arguments: arguments, isReference: kind == .builtIn(.dictdb))
     }
 
     /// A backend that can be started.
     ///
     /// - Parameters:
     ///   - timeout: the longest time for the answer to one request.
-    ///   - showsStandardError: passes on what a child writes to its standard error.
+    ///   - showsStandardError: shows the standard error of a child.
     ///   - pythonAdapter: the path of the adapter for Python's classes.
     package func backend(timeout: Duration, showsStandardError: Bool, pythonAdapter: String) -> any Backend {
         let command: ChildCommand
@@ -179,7 +179,7 @@ extension BackendSpec {
         return ChildBackend(command, timeout: timeout, showsStandardError: showsStandardError)
     }
 
-    /// The options of a `python:` backend that do not go to the class: the interpreter, and whose class it is.
+    /// The options of a `python:` backend that are not passed to the class: the interpreter and the package.
     private static let ownOptions = ["python", "package"]
 
     private func option(_ name: String) -> String? { options.last { $0.name == name }?.value }

@@ -2,7 +2,7 @@ import Conformance
 import TaskDatabases
 import Wire
 
-/// A database that the kit brings with it.
+/// A built-in database. This is the only list of them: options, help texts and messages follow from it.
 package enum BuiltInDatabase: String, Sendable, CaseIterable {
     case dictdb
     case nodb
@@ -11,12 +11,17 @@ package enum BuiltInDatabase: String, Sendable, CaseIterable {
         case mongodb
     #endif
 
-    /// Those that need no server to be there.
+    /// The forms of their specs, for help texts and messages: `dictdb, nodb, sqlitedb[:PATH]`.
+    package static let forms = allCases.map { database in
+        database.rawValue + (database.placeOption.map { "[:\($0.uppercased())]" } ?? "")
+    }.joined(separator: ", ")
+
+    /// The databases that need no server.
     package static let selfContained: [BuiltInDatabase] = [.dictdb, .nodb, .sqlitedb]
-    /// Those that are judged where nothing is asked for.
+    /// The databases that `taskdb test` judges by default.
     package static let standard: [BuiltInDatabase] = [.dictdb, .nodb]
 
-    /// What the database says of itself.
+    /// The database's answer to `initialize`.
     package var info: BackendInfo {
         switch self {
         case .dictdb: .dictDB
@@ -34,7 +39,7 @@ package enum BuiltInDatabase: String, Sendable, CaseIterable {
             capabilities: ["persistence", "glob", "exists", "all", "mod", BackendInfo.offsets])
     }
 
-    /// The option that what follows the name and a colon goes to, as in `sqlitedb:PATH`; nil where nothing may follow.
+    /// The option that is set by the text after the name and a colon, as in `sqlitedb:PATH`; nil if there is none.
     var placeOption: String? {
         switch self {
         case .dictdb, .nodb: nil
@@ -45,10 +50,10 @@ package enum BuiltInDatabase: String, Sendable, CaseIterable {
         }
     }
 
-    /// The options that ``check(_:)`` takes; nil where a driver knows them.
+    /// The options that ``check(_:)`` accepts; nil if a driver decides.
     package var options: [String]? {
         switch self {
-        case .dictdb: ["record_limit", "size_limit", "cull_fraction"]
+        case .dictdb: DictDB.Limits.optionNames
         case .nodb: []
         case .sqlitedb: SQLiteSource.options
         #if MongoDB
@@ -57,16 +62,14 @@ package enum BuiltInDatabase: String, Sendable, CaseIterable {
         }
     }
 
-    /// Opens databases with these options, over which those of a request go.
+    /// Returns a source of databases with some options; the options of a request override them.
     package func source(_ options: Document) -> any DatabaseSource {
         switch self {
-        case .dictdb, .nodb:
+        case .dictdb: TransientSource { DictDB(limits: try DictDB.Limits(options: options.merging($0))) }
+        case .nodb:
             TransientSource { requested in
-                var all = options
-                all.merge(requested)
-                try refuseUnknown(all)
-                if self == .nodb { return NoDB() }
-                return DictDB(limits: try DictDB.Limits(options: all))
+                try checkNames(options.merging(requested))
+                return NoDB()
             }
         case .sqlitedb: SQLiteSource(options).source
         #if MongoDB
@@ -75,9 +78,9 @@ package enum BuiltInDatabase: String, Sendable, CaseIterable {
         }
     }
 
-    /// - Throws: `TaskDatabaseError` of kind `invalidOption` for options that there are not or that make no sense.
+    /// - Throws: `TaskDatabaseError` of kind `invalidOption` for an unknown option or an invalid value.
     func check(_ given: Document) throws {
-        try refuseUnknown(given)
+        try checkNames(given)
         switch self {
         case .dictdb: _ = try DictDB.Limits(options: given)
         case .nodb: break
@@ -88,18 +91,15 @@ package enum BuiltInDatabase: String, Sendable, CaseIterable {
         }
     }
 
-    private func refuseUnknown(_ given: Document) throws {
-        if let options = self.options, let unknown = given.names.first(where: { !options.contains($0) }) {
-            let known = options.isEmpty ? "no options" : options.joined(separator: ", ")
-            throw TaskDatabaseError(.invalidOption, "\(info.name) has no option \(unknown); it has \(known)")
-        }
+    private func checkNames(_ given: Document) throws {
+        if let options { try given.checkNames(options, of: info.name) }
     }
 }
 
 extension DatabaseHost {
     /// A host of a built-in database.
     ///
-    /// - Parameter options: apply to every database that is opened; a request's own options override them.
+    /// - Parameter options: the options of every database; the options of a request override them.
     package convenience init(_ database: BuiltInDatabase, options: Document = [:]) {
         self.init(database.info, source: database.source(options))
     }

@@ -20,9 +20,7 @@
             self.given = given
             self.connections = connections
             named = PersistentSource("the database on the server") { requested in
-                var all = given
-                all.merge(requested)
-                return try await MongoDB(try Self.options(all), sharing: connections)
+                try await MongoDB(try Self.options(given.merging(requested)), sharing: connections)
             }
             scratch = Self.namesDatabase(given) ? nil : Self.scratch(given, connections)
             current = named
@@ -55,9 +53,8 @@
                 try? await database.close()
             }
             return PersistentSource("the temporary database", removal: removal) { requested in
-                var all = given
-                all.merge(requested)
-                let database = try await MongoDB(try Self.options(all, database: name), sharing: connections)
+                let options = try Self.options(given.merging(requested), database: name)
+                let database = try await MongoDB(options, sharing: connections)
                 await opened.set()
                 return database
             }

@@ -3,7 +3,7 @@ import Foundation
 import SQLiteTaskDatabase
 import TaskDatabases
 
-/// SQLite databases in the file that the options name, or in one that is removed at the end.
+/// SQLite databases in the file that the options name, or in a temporary one.
 struct SQLiteSource {
     static let options = ["path", "location", "filename", "table", "synchronous", "busy_timeout"]
 
@@ -13,9 +13,7 @@ struct SQLiteSource {
         guard given["path"] == nil, given["location"] == nil else {
             let place = (try? Self.path(given)) ?? SQLiteDB.Options.defaultFilename
             source = PersistentSource(place) { requested in
-                var all = given
-                all.merge(requested)
-                return try SQLiteDB(try Self.options(all))
+                try SQLiteDB(try Self.options(given.merging(requested)))
             }
             return
         }
@@ -26,11 +24,9 @@ struct SQLiteSource {
             try? FileManager.default.removeItem(atPath: directory)
         } opening: { requested in
             try FileManager.default.createDirectory(atPath: directory, withIntermediateDirectories: true)
-            // What is removed in the end need not outlive a power loss.
-            var all: Document = ["location": .text(directory), "synchronous": "off"]
-            all.merge(given)
-            all.merge(requested)
-            return try SQLiteDB(try Self.options(all))
+            // The file is removed at the end: it need not survive a power loss.
+            let own: Document = ["location": .text(directory), "synchronous": "off"]
+            return try SQLiteDB(try Self.options(own.merging(given).merging(requested)))
         }
     }
 

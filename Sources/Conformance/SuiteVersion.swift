@@ -1,7 +1,7 @@
 import Cryptography
 import Specification
 
-/// The version of the specification that the pages tell.
+/// The version of the specification on the built-in pages.
 package enum SuiteVersion {
     package static let current = "1.0.0"
 }

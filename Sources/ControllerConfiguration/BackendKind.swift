@@ -1,6 +1,7 @@
 import Diagnostics
 
-/// A task database that a controller can use.
+/// A task database that a controller can be configured to use: a class of ipyparallel. This is not the list of this
+/// program's own databases, `BuiltInDatabase`: that one has MongoDB only where its driver is built in.
 ///
 /// The raw value is the name of its class, which is also its short name in a configuration.
 package enum BackendKind: String, Sendable, CaseIterable {
@@ -47,6 +48,8 @@ extension BackendKind {
         if let near = nearest(to: name) { return RejectedSetting("\(message); did you mean `\(near)`?") }
         return RejectedSetting(message, note: "the task databases are DictDB, NoDB, SQLiteDB and MongoDB")
     }
+
+    private static let names = allCases.map(\.rawValue).joined(separator: ", ")
 
     private static func nearest(to name: String) -> String? {
         guard let last = name.split(separator: ".").last, name.contains(".") else {

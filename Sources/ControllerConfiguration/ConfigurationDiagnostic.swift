@@ -21,7 +21,7 @@ package enum ConfigurationDiagnostic: Sendable, CustomStringConvertible {
         switch self {
         case .file(let diagnostic): diagnostic.description
         case .option(let option, let message, let note):
-            "\(Diagnostic.visible(option)): error: \(message)" + (note.map { "\n      = note: \($0)" } ?? "")
+            "\(option.onOneLine): error: \(message)" + (note.map { "\n      = note: \($0)" } ?? "")
         }
     }
 }

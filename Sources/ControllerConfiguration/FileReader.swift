@@ -19,7 +19,7 @@ enum FileReader {
                 }))
         let failure = await run(file.text, in: interpreter)
         let diagnostic = failure.map { place, message in
-            ConfigurationDiagnostic(place, in: lines, RejectedSetting(Diagnostic.visible(message)))
+            ConfigurationDiagnostic(place, in: lines, RejectedSetting(message.onOneLine))
         }
         return (journal.settings, diagnostic)
     }

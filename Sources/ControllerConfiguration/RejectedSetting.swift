@@ -15,5 +15,5 @@ struct RejectedSetting: Error {
 func quoted(_ name: some StringProtocol) -> String {
     let scalars = name.unicodeScalars
     let shown = String(String.UnicodeScalarView(scalars.prefix(60)))
-    return "`" + Diagnostic.visible(shown) + (scalars.dropFirst(60).isEmpty ? "" : "…") + "`"
+    return "`" + shown.onOneLine + (scalars.dropFirst(60).isEmpty ? "" : "…") + "`"
 }

@@ -164,7 +164,7 @@ extension SettingValueReader {
         case .host: return "a trait that is not set"
         default: break
         }
-        let scalars = Diagnostic.visible(object.repr).unicodeScalars
+        let scalars = object.repr.onOneLine.unicodeScalars
         let shown = String(String.UnicodeScalarView(scalars.prefix(40)))
         return "the \(object.typeName) \(shown)" + (scalars.dropFirst(40).isEmpty ? "" : "…")
     }

@@ -22,36 +22,9 @@ package struct Diagnostic: Sendable, Hashable, Error {
         self.path = path
         self.position = position
         self.length = length
-        self.message = Self.visible(message)
-        self.note = note.map(Self.visible)
+        self.message = message.onOneLine
+        self.note = note.map(\.onOneLine)
         self.excerpt = excerpt
-    }
-}
-
-extension Diagnostic {
-    /// The text with every scalar that would control the terminal replaced by U+FFFD; tabs are kept.
-    package static func visible(_ text: some StringProtocol) -> String {
-        var result = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars { result.append(scalar.actsOnTerminal ? "\u{FFFD}" : scalar) }
-        return String(result)
-    }
-}
-
-extension Diagnostic {
-    /// The same for text of several lines.
-    package static func visibleLines(_ text: String) -> String {
-        text.split(separator: "\n", omittingEmptySubsequences: false).map(visible).joined(separator: "\n")
-    }
-}
-
-extension Unicode.Scalar {
-    /// Whether the scalar is a control character, a line separator, or changes the direction of the text after it.
-    fileprivate var actsOnTerminal: Bool {
-        switch value {
-        case 0x09: false
-        case 0x00..<0x20, 0x7F..<0xA0, 0x61C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
-        default: false
-        }
     }
 }
 
@@ -59,7 +32,7 @@ extension Diagnostic: CustomStringConvertible {
     /// The whole text: `path:line:column: error: message`, the source line, a caret line, and the note. The last line has no
     /// line ending.
     package var description: String {
-        var lines = ["\(Self.visible(path)):\(position): error: \(message)"]
+        var lines = ["\(path.onOneLine):\(position): error: \(message)"]
         let number = String(position.line)
         let gutter = String(repeating: " ", count: max(5 - number.count, 0)) + number
         let margin = String(repeating: " ", count: gutter.count)

@@ -72,7 +72,7 @@ extension Excerpt {
     }
 
     private static func visible(_ bytes: ArraySlice<UInt8>) -> String {
-        Diagnostic.visible(String(decoding: bytes, as: UTF8.self))
+        String(decoding: bytes, as: UTF8.self).printable
     }
 
     /// White space as wide as a text, with its tabs kept.

@@ -1,15 +1,17 @@
 extension String {
-    /// The text with control characters, and characters that XML 1.0 does not allow, replaced by U+FFFD. Tabs and line feeds
-    /// are kept.
+    /// The text as it can be shown anywhere: control characters, characters that turn the direction of the text after
+    /// them, and what XML 1.0 forbids are replaced by U+FFFD. Tabs and line feeds are kept.
+    ///
+    /// All text from elsewhere (a backend, a page, a file, a command line) passes through here before it is shown.
     package var printable: String {
         var result = UnicodeScalarView()
         for scalar in unicodeScalars { result.append(scalar.isPrintable ? scalar : "\u{FFFD}") }
         return String(result)
     }
 
-    /// The text with spaces for line ends.
+    /// The same with its lines joined by spaces.
     package var onOneLine: String {
-        printable.split(whereSeparator: \.isNewline).joined(separator: " ")
+        unicodeScalars.split(separator: "\n").map { String($0).printable }.joined(separator: " ")
     }
 
     /// The text with some of its scalars replaced.
@@ -29,10 +31,14 @@ extension String {
 }
 
 extension Unicode.Scalar {
-    fileprivate var isPrintable: Bool {
+    /// Whether the scalar is shown as itself and changes nothing around it.
+    package var isPrintable: Bool {
         switch value {
         case 0x09, 0x0A: true
-        case 0..<0x20, 0x7F..<0xA0, 0xFFFE, 0xFFFF: false
+        case 0x00..<0x20, 0x7F..<0xA0: false  // control characters
+        case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: false  // the direction of text
+        case 0x2028, 0x2029: false  // line and paragraph separators
+        case 0xFFFE, 0xFFFF: false  // not in XML 1.0
         default: true
         }
     }

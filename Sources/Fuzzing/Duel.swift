@@ -18,7 +18,7 @@ struct Duel {
     /// Thrown if the backend crashed, hung or sent an invalid reply: at a step, or at the read after it.
     struct Stop: Error {
         let index: Int
-        let mishap: BackendMishap
+        let error: BackendError
     }
 
     /// Returns the first difference and the index of the step that showed it; nil if there is none.
@@ -28,8 +28,8 @@ struct Duel {
         var index = 0
         do {
             return try await firstDifference(sequence, &index)
-        } catch let mishap as BackendMishap {
-            throw Stop(index: index, mishap: mishap)
+        } catch let error as BackendError {
+            throw Stop(index: index, error: error)
         }
     }
 

@@ -31,11 +31,11 @@ package struct Fuzzer: Sendable {
         /// The difference that was found; nil if there is none.
         package let counterexample: Counterexample?
         /// The backend's error that ended the run.
-        package let mishap: BackendMishap?
+        package let error: BackendError?
         /// The shortest session found that leads to this error, a line for each request; empty if unknown.
         package let lastAsked: [String]
         /// The backend's error while it was stopped after a run without differences.
-        package let note: BackendMishap?
+        package let note: BackendError?
         /// Whether the task was cancelled before a difference was found.
         package let wasInterrupted: Bool
 
@@ -68,11 +68,11 @@ package struct Fuzzer: Sendable {
         let start = clock.now
         var runs = 0
         func outcome(
-            _ counterexample: Counterexample? = nil, mishap: BackendMishap? = nil, lastAsked: [String] = [],
-            note: BackendMishap? = nil, wasInterrupted: Bool = false
+            _ counterexample: Counterexample? = nil, error: BackendError? = nil, lastAsked: [String] = [],
+            note: BackendError? = nil, wasInterrupted: Bool = false
         ) -> Outcome {
             Outcome(
-                runs: runs, seconds: (clock.now - start) / .seconds(1), counterexample: counterexample, mishap: mishap,
+                runs: runs, seconds: (clock.now - start) / .seconds(1), counterexample: counterexample, error: error,
                 lastAsked: lastAsked, note: note, wasInterrupted: wasInterrupted)
         }
         do {
@@ -93,7 +93,7 @@ package struct Fuzzer: Sendable {
                     let smallest = try await Reduction(backend: backend, info: info).reduce(sequence, stop)
                     _ = await backend.stop()
                     return outcome(
-                        mishap: smallest.mishap, lastAsked: PythonText.session(smallest.sequence.steps[...]))
+                        error: smallest.error, lastAsked: PythonText.session(smallest.sequence.steps[...]))
                 }
                 if let found {
                     let shown = OperationSequence(steps: Array(sequence.steps.prefix(found.index + 1)))
@@ -111,7 +111,7 @@ package struct Fuzzer: Sendable {
             return outcome(wasInterrupted: true)
         } catch {
             _ = await backend.stop()
-            return outcome(mishap: error as? BackendMishap ?? BackendMishap(method: nil, reason: "\(error)"))
+            return outcome(error: error as? BackendError ?? BackendError(method: nil, reason: "\(error)"))
         }
     }
 }

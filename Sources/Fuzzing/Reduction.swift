@@ -6,7 +6,7 @@ import Wire
 final class Reduction {
     private let backend: any Backend
     private let info: BackendInfo
-    private var mishaps = 0
+    private var errors = 0
     /// The most sequences that one shrinking tries.
     private static let tries = 4000
     /// How often the backend may crash, hang or send an invalid reply before shrinking ends: each time may take long.
@@ -59,16 +59,16 @@ final class Reduction {
     /// - Returns: the steps up to the failing one, and its error; the sequence itself if it does not fail again.
     func reduce(
         _ sequence: OperationSequence, _ stop: Duel.Stop
-    ) async throws -> (sequence: OperationSequence, mishap: BackendMishap) {
+    ) async throws -> (sequence: OperationSequence, error: BackendError) {
         let deadline = ContinuousClock.now + Self.timeLimit
-        var latest = stop.mishap
+        var latest = stop.error
         var shrinker = Shrinker(tries: Self.tries) { [self] candidate in
             guard ContinuousClock.now < deadline, (try? await restart()) != nil else { return nil }
             do {
                 _ = try await Duel(backend, info).firstDifference(candidate)
                 return nil
-            } catch let again as Duel.Stop where again.mishap.method == stop.mishap.method {
-                latest = again.mishap
+            } catch let again as Duel.Stop where again.error.method == stop.error.method {
+                latest = again.error
                 return again.index + 1
             } catch is Duel.Stop {
                 return nil
@@ -78,7 +78,7 @@ final class Reduction {
         do {
             return (try await shrinker.shrink(shown), latest)
         } catch is CancellationError {
-            return (shown, stop.mishap)
+            return (shown, stop.error)
         }
     }
 
@@ -94,13 +94,13 @@ final class Reduction {
     private func difference(
         _ sequence: OperationSequence, restarting: Bool
     ) async throws -> (index: Int, difference: Difference)? {
-        guard mishaps < Self.patience else { return nil }
+        guard errors < Self.patience else { return nil }
         do {
             if restarting { try await restart() }
             return try await Duel(backend, info).firstDifference(sequence)
         } catch is Duel.Stop {
             // The backend failed in another way: this candidate does not count.
-            mishaps += 1
+            errors += 1
             try await restart()
             return nil
         }

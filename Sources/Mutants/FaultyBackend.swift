@@ -29,11 +29,11 @@ actor FaultyBackend: Backend {
     }
 
     func send(_ request: Request) async throws -> Value {
-        guard let answer else { throw BackendMishap(method: request.method, reason: "the backend is not running") }
+        guard let answer else { throw BackendError(method: request.method, reason: "the backend is not running") }
         return try await answer(request)
     }
 
-    func stop() async -> BackendMishap? {
+    func stop() async -> BackendError? {
         answer = nil
         await host?.end(emptied: true)
         host = nil

@@ -2,9 +2,9 @@ import Conformance
 import Diagnostics
 import TaskDatabases
 
-/// What changed from one report to another.
+/// The differences between two reports.
 package struct ReportDifference: Sendable {
-    /// One case with another outcome than before.
+    /// A case whose outcome changed.
     package struct Change: Sendable {
         package let id: String
         package let rules: [String]
@@ -12,17 +12,17 @@ package struct ReportDifference: Sendable {
         package let before: CaseOutcome?
         package let after: CaseOutcome?
 
-        /// Whether a backend did better on it before. A new case that fails is worse, one that is no more is not.
+        /// Whether the outcome is more severe than before; a new case is compared with a case that passed.
         package var isWorse: Bool {
             guard let after else { return false }
-            return after.badness > (before?.badness ?? 0)
+            return after.severity > max(before?.severity ?? 0, CaseOutcome.passed.severity)
         }
     }
 
-    /// What changed for one backend.
+    /// The changes for one backend.
     package struct Run: Sendable {
         package let spec: String
-        package let verdicts: (before: String, after: String)
+        package let verdicts: (before: Verdict, after: Verdict)
         package let changes: [Change]
     }
 
@@ -31,22 +31,22 @@ package struct ReportDifference: Sendable {
     package let onlyBefore: [String]
     package let onlyAfter: [String]
 
-    package init(_ before: ReadReport, _ after: ReadReport) {
+    package init(_ before: Report, _ after: Report) {
         if let one = before.runs.first, let other = after.runs.first, before.runs.count == 1, after.runs.count == 1 {
             runs = [Self.compare(one, other)]
             (onlyBefore, onlyAfter) = ([], [])
             return
         }
         runs = after.runs.compactMap { run in
-            before.runs.first { $0.spec == run.spec }.map { Self.compare($0, run) }
+            before.runs.first { $0.backend.spec == run.backend.spec }.map { Self.compare($0, run) }
         }
-        onlyBefore = before.runs.map(\.spec).filter { spec in !after.runs.contains { $0.spec == spec } }
-        onlyAfter = after.runs.map(\.spec).filter { spec in !before.runs.contains { $0.spec == spec } }
+        onlyBefore = before.runs.map(\.backend.spec).filter { spec in !after.runs.contains { $0.backend.spec == spec } }
+        onlyAfter = after.runs.map(\.backend.spec).filter { spec in !before.runs.contains { $0.backend.spec == spec } }
     }
 
     package var isWorse: Bool { runs.contains { $0.changes.contains(where: \.isWorse) } }
 
-    private static func compare(_ before: ReadReport.Run, _ after: ReadReport.Run) -> Run {
+    private static func compare(_ before: Report.Run, _ after: Report.Run) -> Run {
         let old = Dictionary(before.cases.map { (ExactText($0.id), $0) }) { first, _ in first }
         let new = Set(after.cases.map { ExactText($0.id) })
         let changed = after.cases.compactMap { result -> Change? in
@@ -56,24 +56,24 @@ package struct ReportDifference: Sendable {
         }
         let gone = before.cases.filter { !new.contains(ExactText($0.id)) }
             .map { Change(id: $0.id, rules: $0.rules, before: $0.outcome, after: nil) }
-        return Run(spec: after.spec, verdicts: (before.verdict, after.verdict), changes: changed + gone)
+        return Run(spec: after.backend.spec, verdicts: (before.verdict, after.verdict), changes: changed + gone)
     }
 }
 
 extension ReportDifference {
-    /// For people: by backend, then by rule.
+    /// The differences as text: by backend, then by rule.
     package var text: String {
         let blocks =
             runs.map(Self.text) + onlyBefore.map { "\($0): only in the first report\n" }
             + onlyAfter.map { "\($0): only in the second report\n" }
-        return blocks.joined(separator: "\n")
+        return blocks.joined(separator: "\n").printable
     }
 
     private static func text(_ run: Run) -> String {
         let verdict =
             run.verdicts.before == run.verdicts.after
-            ? run.verdicts.after
-            : "\(run.verdicts.before) → \(run.verdicts.after)"
+            ? run.verdicts.after.rawValue
+            : "\(run.verdicts.before.rawValue) → \(run.verdicts.after.rawValue)"
         guard !run.changes.isEmpty else { return "\(run.spec): \(verdict); no case changed\n" }
         let rules = run.changes.map { $0.rules.first ?? "no rule" }.reduce(into: [String]()) { rules, rule in
             if !rules.contains(rule) { rules.append(rule) }
@@ -91,19 +91,5 @@ extension ReportDifference {
         let before = change.before?.rawValue ?? "new"
         let after = change.after?.rawValue ?? "gone"
         return "    \(change.isWorse ? "worse" : "     ")  \(change.id): \(before) → \(after)\n"
-    }
-}
-
-extension CaseOutcome {
-    /// How far from passing.
-    fileprivate var badness: Int {
-        switch self {
-        case .passed, .notApplicable: 0
-        case .warned: 1
-        case .knownFailure: 2
-        case .notRun: 3
-        case .unexpectedPass: 1
-        case .failed: 4
-        }
     }
 }

@@ -29,6 +29,15 @@ extension Document {
         }
     }
 
+    /// Checks that every option is known.
+    ///
+    /// - Parameter database: the database, as messages name it.
+    package func checkNames(_ known: [String], of database: String) throws {
+        guard let unknown = names.first(where: { !known.contains($0) }) else { return }
+        let list = known.isEmpty ? "no options" : known.joined(separator: ", ")
+        throw TaskDatabaseError(.invalidOption, "\(database) has no option \(unknown); it has \(list)")
+    }
+
     private static func mismatch(_ name: String, _ expected: String, _ found: Value) -> TaskDatabaseError {
         TaskDatabaseError(.invalidOption, "\(name) must be \(expected), not \(found.typeName)")
     }

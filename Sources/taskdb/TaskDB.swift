@@ -1,5 +1,6 @@
 import ArgumentParser
 import Conformance
+import Foundation
 
 /// The command-line program.
 @main
@@ -16,7 +17,8 @@ struct TaskDB: AsyncParsableCommand {
             python:ipyparallel.controller.dictdb:DictDB
             To judge a program that speaks the protocol:   taskdb test -- ./my-backend --its-option
 
-            Exit status: 0 conformant, 1 not conformant, 2 inconclusive, 64 usage, 70 internal error.
+            Exit status: 0 conformant, 1 not conformant, 2 inconclusive, 64 something on the command line cannot be \
+            used, 70 the program failed.
             """,
         version: "\(Kit.version) (specification \(SuiteVersion.current))",
         subcommands: [
@@ -27,6 +29,27 @@ struct TaskDB: AsyncParsableCommand {
 
     @MainActor static func main() async {
         Terminal.prepare()
-        await main(nil)
+        await parseAndRun()
+    }
+
+    /// Runs the command that the arguments name, and ends the program with its exit status.
+    @concurrent private static func parseAndRun() async {
+        var command: any ParsableCommand
+        do { command = try parseAsRoot() } catch { exit(withError: error) }
+        do {
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch let status as ExitStatus {
+            Foundation.exit(status.rawValue)
+        } catch {
+            // ArgumentParser's own errors, such as a request for help, have a status of their own.
+            if exitCode(for: error) != .failure { exit(withError: error) }
+            let error = CommandError(error)
+            error.show()
+            Foundation.exit(error.status.rawValue)
+        }
     }
 }

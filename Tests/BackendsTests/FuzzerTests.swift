@@ -10,7 +10,7 @@ import Testing
     @Test func `SQLiteDB does not differ from the model in 300 runs`() async {
         let outcome = await Fuzzer(seed: 2012, limits: .init(runs: 300)).run(InProcessBackend(DatabaseHost(.sqlitedb)))
         #expect(outcome.runs == 300)
-        #expect(outcome.mishap == nil)
+        #expect(outcome.error == nil)
         #expect(outcome.counterexample?.markdown == nil)
     }
 
@@ -22,7 +22,7 @@ import Testing
                 options: ["uri": .text(try MongoServer.shared.get().address), "serverSelectionTimeoutMS": 30_000])
             let outcome = await Fuzzer(seed: 2012, limits: .init(runs: 100)).run(InProcessBackend(host))
             #expect(outcome.runs == 100)
-            #expect(outcome.mishap == nil)
+            #expect(outcome.error == nil)
             #expect(outcome.counterexample?.markdown == nil)
         }
     #endif

@@ -42,7 +42,7 @@ import Testing
         try Self.write(["a", "b"], to: folder)
         let again = try await Self.docs(["check", "--docs", "Docs"], in: folder)
         #expect(again.status == 1)
-        #expect(again.error.contains("retired.txt:1:1: error: the case page/b went away once, and is on a page again"))
+        #expect(again.error.contains("retired.txt:1:1: error: the case page/b is retired, and is on a page again"))
     }
 
     @Test(arguments: [
@@ -52,7 +52,7 @@ import Testing
         ("[a](../Conformance/no.json#x)", "there is no file ../Conformance/no.json"),
         ("[a](%70ag%65s.md)", "there is no page pages.md; did you mean page.md?"),
     ])
-    func `a link that leads nowhere is told`(_ link: String, _ message: String) async throws {
+    func `a broken link is an error`(_ link: String, _ message: String) async throws {
         let folder = try Self.project(["a"])
         try folder.write("# Other\n\nSee \(link).\n", to: "Docs/other.md")
         let program = try await Self.docs(["check", "--docs", "Docs"], in: folder)
@@ -74,7 +74,7 @@ import Testing
         #expect(program.error == "")
     }
 
-    @Test func `each use of a link is told where it stands`() async throws {
+    @Test func `each use of a link has its place`() async throws {
         let folder = try Self.project(["a"])
         try folder.write(
             "# Other\n\n[a](no.md) `no.md` [b](no.md)\n[r] and\n[text][R], [a](<no.md>)\n\n> - [r]\n\n[r]: no.md\n",
@@ -88,18 +88,18 @@ import Testing
     }
 
     /// Twice as many take twice as long, on one line and over many pages.
-    @Test(.timeLimit(.minutes(1))) func `many broken links are told soon`() async throws {
+    @Test(.timeLimit(.minutes(1))) func `many broken links are found soon`() async throws {
         let folder = try Self.project(["a"])
         let many = String(repeating: "[a](no.md) ", count: 6000)
         try folder.write("# Other\n\n\(String(repeating: "x ", count: 200_000))\(many)\n", to: "Docs/other.md")
         for number in 0..<1500 { try folder.write("[a](paeg\(number).md#t)\n", to: "Docs/x\(number).md") }
         let start = ContinuousClock.now
         let program = try await Self.docs(["check", "--docs", "Docs"], in: folder)
-        #expect(program.error.hasSuffix("7500 mistakes\n"))
+        #expect(program.error.hasSuffix("7500 errors\n"))
         #expect(ContinuousClock.now - start < .seconds(20))
     }
 
-    @Test func `files that may be meant as pages are told of`() async throws {
+    @Test func `files that may be meant as pages are warned about`() async throws {
         let folder = try Self.project(["a"])
         try FileManager.default.createDirectory(
             at: folder.url.appending(path: "Docs/sub/more"), withIntermediateDirectories: true)
@@ -123,7 +123,7 @@ import Testing
         ("ln -s no Docs/x.md", "it is a link to no, which does not exist"),
         ("ln -s x.md Docs/x.md", "it is a circular link"),
     ])
-    func `a page that cannot be read is told of in words`(_ command: String, _ reason: String) async throws {
+    func `a page that cannot be read is an error in words`(_ command: String, _ reason: String) async throws {
         let folder = try Self.project(["a"])
         let program = try await Program.run(
             ["sh", "-c", "\(command) && exec taskdb docs check --docs Docs"], in: folder.url)

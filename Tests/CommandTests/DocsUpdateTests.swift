@@ -118,7 +118,7 @@ import Testing
         let folder = try TemporaryFolder()
         try folder.write(Self.two, to: "page.md")
         let program = try await Self.update(folder, ["--review"], input: "n\ny\n")
-        #expect(program.output.contains("page.md:6:1: page/a\n    1\n  - 2\n  + 1\ntake it? [y/N] "))
+        #expect(program.output.contains("page.md:6:1: page/a\n    1\n  - 2\n  + 1\nwrite it? [y/N] "))
         #expect(try Self.text(folder) == Self.two.replacing("\n4\n", with: "\n3\n"))
     }
 
@@ -131,7 +131,7 @@ import Testing
         #expect(try Self.text(folder) == Self.two)
     }
 
-    @Test func `output that cannot be written is told, and the page is left alone`() async throws {
+    @Test func `output that cannot be written is an error, and the page is left alone`() async throws {
         let folder = try TemporaryFolder()
         let page = Self.head + "```pycon\n>>> print('>>> 5')\nx\n```\n"
         try folder.write(page, to: "page.md")

@@ -9,14 +9,14 @@ import Testing
         return try await Program.taskdb(["fuzz"] + options + ["--", Program.peerPython, adapter] + backend)
     }
 
-    @Test func `nothing is found in the reference, and the seed is told`() async throws {
+    @Test func `nothing is found in the reference, and the seed is shown`() async throws {
         let program = try await Program.taskdb(["fuzz", "--runs", "50", "--steps", "10", "--seed", "7"])
         #expect(program.status == 0)
         #expect(program.output.hasPrefix("dictdb: no difference\n50 sequences of 10 operations, "))
         #expect(program.output.hasSuffix("--seed 7\n"))
     }
 
-    @Test func `a difference is told as a case that fits on a page`() async throws {
+    @Test func `a difference is shown as a case that fits on a page`() async throws {
         let program = try await Self.fuzz("ipyparallel.controller.dictdb:DictDB", options: "--seed", "2")
         #expect(program.status == 1)
         #expect(program.output.contains(" differs from the specification after 2 operations:\n\n<!-- case: found-1"))
@@ -24,7 +24,7 @@ import Testing
         #expect(program.output.contains("expected: None, and no error\nactual:   TypeError: "))
     }
 
-    @Test func `a backend that does not answer is told of with what it was asked`() async throws {
+    @Test func `a backend that does not answer is reported with its requests`() async throws {
         let folder = try TemporaryFolder()
         let methods = [
             "add_record", "get_record", "update_record", "drop_record", "drop_matching_records", "find_records",
@@ -38,7 +38,7 @@ import Testing
         let program = try await Self.fuzz("\(path):Hangs", options: "--seed", "1")
         #expect(program.status == 2)
         #expect(
-            program.output.contains(": no reply within 10 s; the backend was killed\n\nWhat it was asked:\n\n>>> db."))
+            program.output.contains(": no reply within 10 s; the backend was killed\n\nThe requests:\n\n>>> db."))
     }
     @Test func `what a backend dies of is made as small as it can be`() async throws {
         let folder = try TemporaryFolder()

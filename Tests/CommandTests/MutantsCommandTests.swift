@@ -4,10 +4,10 @@ import Testing
 
 /// `taskdb mutants` and `taskdb fuzz`, as a user runs and interrupts them.
 @Suite(.timeLimit(.minutes(3))) struct MutantsCommandTests {
-    @Test func `what runs nothing has nothing to tell as JSON`() async throws {
+    @Test func `a command that runs nothing has no JSON`() async throws {
         let program = try await Program.taskdb(["mutants", "--list", "--json"])
         #expect(program.status == 64)
-        #expect(program.error.contains("--json tells what became of mutants; --list runs none"))
+        #expect(program.error.contains("--json needs a run; --list runs nothing"))
     }
 
     @Test(arguments: [[], ["--fuzz"]])

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-/// Output that cannot be written: each command tells why, where somebody is left to be told, and none crashes.
+/// Output that cannot be written: each command reports the error, and none crashes.
 @Suite struct OutputTests {
     static let commands = [
         "test", "test --report json", "list", "list --rules", "fuzz --runs 3", "mutants --list", "docs export",
@@ -10,20 +10,20 @@ import Testing
     ]
 
     @Test(arguments: commands)
-    func `a full disk is told`(command: String) async throws {
+    func `a full disk is reported`(command: String) async throws {
         let run = try await shell("taskdb \(command) >/dev/full")
-        #expect(run.error == "standard output cannot be written: No space left on device\n")
+        #expect(run.error == "Error: standard output cannot be written: No space left on device\n")
         #expect(run.status == 70)
     }
 
     @Test(arguments: commands)
-    func `a closed output is told, and no other file is taken for it`(command: String) async throws {
+    func `a closed output is reported, and no other file is taken for it`(command: String) async throws {
         let run = try await shell("taskdb \(command) >&-")
-        #expect(run.error == "standard output cannot be written: Bad file descriptor\n")
+        #expect(run.error == "Error: standard output cannot be written: Bad file descriptor\n")
         #expect(run.status == 70)
     }
 
-    /// The exit status still tells: who has read enough may look at it.
+    /// The exit status is still that of the command.
     @Test(arguments: commands)
     func `output that nobody reads is dropped`(command: String) async throws {
         let run = try await shell("{ taskdb \(command); echo $? >&2; } | true")
@@ -31,7 +31,7 @@ import Testing
     }
 
     @Test(arguments: commands)
-    func `nothing is told where nobody is left`(command: String) async throws {
+    func `the exit status is 70 where no message can be written`(command: String) async throws {
         let run = try await shell("taskdb \(command) >&- 2>&-")
         #expect(run.status == 70)
     }
@@ -42,8 +42,8 @@ import Testing
             "taskdb test --report junit=/dev/full --report tap=t --report json=j >/dev/full", in: folder)
         #expect(
             run.error == """
-                standard output cannot be written: No space left on device
-                the report could not be written to /dev/full: No space left on device
+                Error: standard output cannot be written: No space left on device
+                Error: the report cannot be written to /dev/full: No space left on device
 
                 """)
         #expect(run.status == 70)
@@ -53,9 +53,9 @@ import Testing
 
     @Test(arguments: [
         ("json=nosuch/report.json", "there is no folder "), ("json=.", ". is a folder, not a file"),
-        ("junit=/proc/1/x", "nothing may be written into /proc/1"),
+        ("junit=/proc/1/x", "there is no permission to write into /proc/1"),
     ])
-    func `a report that cannot be written is told before anything is judged`(
+    func `a report that cannot be written is an error before anything is judged`(
         report: String, message: String
     ) async throws {
         let run = try await Program.taskdb(["test", "--report", report])

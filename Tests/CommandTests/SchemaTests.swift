@@ -37,14 +37,14 @@ import Testing
         #expect(program.output == "1\n", "\(program.error)")
     }
 
-    @Test func `a stale export is a mistake`() async throws {
+    @Test func `a stale export is an error`() async throws {
         let folder = try TemporaryFolder()
         let pages = Program.project.appending(path: "Docs").path
         try folder.write("{}\n", to: "suite.json")
         let check = try await Program.taskdb(
             ["docs", "check", "--docs", pages, "--export", "suite.json"], in: folder.url)
         #expect(check.status == 1)
-        #expect(check.error.hasPrefix("suite.json:1:1: error: this is not what the pages say now\n"))
+        #expect(check.error.hasPrefix("suite.json:1:1: error: this file is not up to date with the pages\n"))
     }
 
     /// A whole run over the protocol, listened to.

@@ -64,7 +64,7 @@ import Testing
         #expect(refused.status == 64)
         #expect(
             refused.error.contains(
-                "holds index.html that no rendering wrote: they would be written over; move them away"))
+                "holds index.html that no rendering wrote: they would be overwritten; move them away"))
         #expect(try FileManager.default.contentsOfDirectory(atPath: output.url.path) == ["index.html"])
         #expect(try String(contentsOf: output.url.appending(path: "index.html"), encoding: .utf8) == "mine")
         try FileManager.default.removeItem(at: output.url.appending(path: "index.html"))
@@ -132,10 +132,10 @@ import Testing
     @Test(arguments: [
         (["--report", "nosuch.json"], "nosuch.json cannot be read"),
         (["--report", "two.md"], "two.md is not a report of `taskdb test --report json`"),
-        (["--mutants", "two.md"], "two.md is not what `taskdb mutants --json` tells"),
-        (["--source-url", "javascript:alert(1)"], "javascript:alert(1) is no address in the web"),
+        (["--mutants", "two.md"], "two.md is not a report of `taskdb mutants --json`"),
+        (["--source-url", "javascript:alert(1)"], "javascript:alert(1) is not a web address"),
     ])
-    func `what cannot be used is told`(_ arguments: [String], _ message: String) async throws {
+    func `what cannot be used is an error`(_ arguments: [String], _ message: String) async throws {
         let (docs, output) = (try Self.pages(), try TemporaryFolder())
         let done = try await Program.taskdb(
             ["docs", "render", "--docs", docs.url.path, "--output", output.url.path] + arguments, in: docs.url)
@@ -156,7 +156,7 @@ import Testing
         let port = address.split(separator: ":").last?.dropLast() ?? ""
         let second = try await Program.taskdb(["docs", "serve", "--port", "\(port)", "--docs", docs.url.path])
         #expect(second.status == 64)
-        #expect(second.error.contains("port \(port) cannot be listened on: Address already in use; --port 0 takes"))
+        #expect(second.error.contains("port \(port) cannot be used: Address already in use; --port 0 takes"))
         let version = try await Self.text(address + "site-changes?path=two.html")
         try docs.write("# Another\n", to: "two.md")
         #expect(try await Self.text(address + "site-changes?path=two.html&after=\(version)") == "changed")

@@ -21,7 +21,7 @@ import Wire
         #expect(program.status == status, "\(program.output)\(program.error)")
     }
 
-    @Test func `the verdicts are told, without colour where no terminal is`() async throws {
+    @Test func `the verdicts are shown, without colour where no terminal is`() async throws {
         let program = try await Program.taskdb(["test"])
         #expect(program.output.contains("DictDB is conformant: "))
         #expect(program.output.contains("NoDB is conformant: "))
@@ -37,7 +37,7 @@ import Wire
         #expect(program.output.contains("SmallDB is conformant: "))
     }
 
-    @Test func `broken, it is told what to mend and how to run just that`() async throws {
+    @Test func `a failure shows the rule and how to run the case alone`() async throws {
         let folder = try TemporaryFolder()
         try folder.write(PythonBackend.broken, to: "smalldb.py")
         let program = try await Program.taskdb(["test", "--backend", "python:smalldb:SmallDB"], in: folder.url)
@@ -100,7 +100,7 @@ import Wire
         ("--docs ''", "--docs needs the name of a folder"),
         ("--known-failures .", "the known failures in . cannot be read: it is a folder, not a file"),
     ])
-    func `what cannot be used is told in words`(options: String, message: String) async throws {
+    func `what cannot be used is an error in words`(options: String, message: String) async throws {
         let program = try await Program.run(["sh", "-c", "taskdb test \(options)"])
         #expect(program.error.contains(message), "\(program.error)")
         #expect(program.status == 64)

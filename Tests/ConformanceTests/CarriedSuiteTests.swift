@@ -36,7 +36,7 @@ enum TestSuite {
         }
     }
 
-    @Test func `a run that is interrupted tells of every case`() async {
+    @Test func `an interrupted run reports every case`() async {
         let suite = TestSuite.carried.suite
         let run = await Task {
             withUnsafeCurrentTask { $0?.cancel() }

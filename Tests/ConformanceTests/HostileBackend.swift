@@ -1,22 +1,23 @@
 import Backends
 import Conformance
+import Reports
 import Specification
 import TaskDatabases
 import Wire
 
-/// A backend whose every word is an attack on whatever format it is told in.
+/// A backend whose texts attack every format of reports.
 struct HostileBackend: Backend {
-    /// What formats and terminals could take for something of theirs. Not a line of it is to be lost.
+    /// Text with the markup of formats and terminals. No line of it may be lost in a report.
     static let text = """
         ]]> <b>&amp;</b> | `code` ````` ::error::%0A 100% # TODO \\ "quoted" 'single' --- ...
         \u{1B}[31mred\u{7}\u{0}\u{85}\u{FFFE} é 👩‍🚀 \u{202E}tail
         Bail out!
         """
 
-    /// As it is shown where it could do harm.
+    /// The same text without what could act on a terminal.
     static let shown = text.replacing("\u{1B}", with: "\u{FFFD}").replacing("\u{7}", with: "\u{FFFD}")
         .replacing("\u{0}", with: "\u{FFFD}").replacing("\u{85}", with: "\u{FFFD}")
-        .replacing("\u{FFFE}", with: "\u{FFFD}")
+        .replacing("\u{FFFE}", with: "\u{FFFD}").replacing("\u{202E}", with: "\u{FFFD}")
 
     func start() -> BackendInfo {
         BackendInfo(name: "Ho|st#ile:,<&\u{1B}", version: "1%", profile: .recording, capabilities: [])
@@ -27,12 +28,12 @@ struct HostileBackend: Backend {
         case .dropRecord("raise"): throw RaisedError(type: "ValueError", bases: [], message: Self.text)
         case .dropRecord("return"): return .text(Self.text)
         case .dropRecord("die"):
-            throw BackendMishap(method: request.method, reason: Self.text, standardError: Self.text)
+            throw BackendError(method: request.method, reason: Self.text, standardError: Self.text)
         default: return .null
         }
     }
 
-    func stop() -> BackendMishap? { nil }
+    func stop() -> BackendError? { nil }
 
     static let suite = PreparedSuite.make(
         """
@@ -69,7 +70,11 @@ struct HostileBackend: Backend {
         ```
         """)
 
-    /// One run of each outcome there is without a list of known failures.
+    static func report(_ format: ReportFormat) async throws -> String {
+        try await format.writer(suite).text(Report(suite, [Report.Run(run())]))
+    }
+
+    /// A run with every outcome that needs no list of known failures.
     static func run() async -> BackendRun {
         await SuiteRunner(suite, selected: suite.suite.cases)
             .run(BackendSpec(command: ["./ho|st#ile", "--with=`quotes`"]).label, HostileBackend())

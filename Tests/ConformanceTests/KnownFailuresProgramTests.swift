@@ -51,7 +51,7 @@ import Testing
         try Data(bytes).write(to: file)
         let (status, program) = try await run(nil, ["--update-known-failures"])
         #expect(status == 64)
-        #expect(program.error.contains("\(file.path) cannot be brought up to date: it is not UTF-8 text"))
+        #expect(program.error.contains("\(file.path) cannot be updated: it is not UTF-8 text"))
         #expect(try Data(contentsOf: file) == Data(bytes))
     }
 

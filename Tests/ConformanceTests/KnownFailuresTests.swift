@@ -6,7 +6,7 @@ import Specification
 import Testing
 
 @Suite struct KnownFailuresTests {
-    /// A list, what a backend refuses, and all that is then said.
+    /// A list, the msg_ids that a backend refuses, and the result.
     struct Judgement: Sendable, CustomTestStringConvertible {
         let name: String
         let list: String
@@ -27,7 +27,7 @@ import Testing
     func aRunIsHeldAgainstTheList(_ judgement: Judgement) async throws {
         let cases = PreparedSuite.fourCases.suite.cases
         let list = KnownFailures(path: "known.txt", bytes: Array(judgement.list.utf8), cases: cases)
-        let (run, diagnostics) = list.judge(try await RefusingBackend.run(refused: judgement.refused))
+        let (run, diagnostics) = list.judge(Report.Run(try await RefusingBackend.run(refused: judgement.refused)))
         #expect(run.transcript == judgement.transcript)
         #expect((list.diagnostics + diagnostics).map(\.description).joined(separator: "\n") == judgement.diagnostics)
         #expect(run.verdict == judgement.verdict)
@@ -79,10 +79,10 @@ import Testing
             name: "another message", list: "page/trouble:  raised KeyError...", refused: ["trouble"],
             transcript: "before passed\ntrouble failed: \(failure)\nafter passed\nlast passed",
             diagnostics: """
-                known.txt:1:16: error: page/trouble fails otherwise with Refusing 1
+                known.txt:1:16: error: page/trouble fails with Refusing 1, but with another message
                     1 | page/trouble:  raised KeyError...
                       |                ^~~~~~~~~~~~~~~~~~
-                      = note: it says: raised ValueError: no trouble
+                      = note: the message is: raised ValueError: no trouble
                 """,
             conclusion: .failure),
         Judgement(
@@ -95,15 +95,15 @@ import Testing
                 known.txt:2:1: error: expected the name of a case
                     2 | no name
                       | ^~~~~~~
-                      = note: a line is as in `parallel_db/get-unknown: message`
-                known.txt:5:1: error: a backend is named as in [dictdb]
+                      = note: an example of a line: `parallel_db/get-unknown: message`
+                known.txt:5:1: error: expected the name of a backend in brackets, as in [dictdb]
                     5 | [open
                       | ^~~~~
                 known.txt:1:1: error: there is no case page/troubel
                     1 | page/troubel
                       | ^~~~~~~~~~~~
                       = note: did you mean page/trouble?
-                known.txt:4:3: error: page/last is listed before
+                known.txt:4:3: error: page/last is listed twice
                     4 |   page/last
                       |   ^~~~~~~~~
                 """,
@@ -130,7 +130,7 @@ import Testing
             conclusion: .success),
     ]
 
-    /// A list, the backends' refusals, and the list as it is rewritten.
+    /// A list, the msg_ids that the backends refuse, and the updated list.
     @Test(arguments: [
         ("", [["trouble"]], "page/trouble: raised ValueError: no trouble\n"),
         (
@@ -151,11 +151,11 @@ import Testing
         ),
         ("no name\n", [[]], "no name\n"),
     ])
-    func itIsRewrittenForTheRuns(_ list: String, _ refusals: [[String]], _ expected: String) async throws {
+    func itIsRewrittenForTheRuns(_ list: String, _ failures: [[String]], _ expected: String) async throws {
         let cases = PreparedSuite.fourCases.suite.cases
-        var runs: [BackendRun] = []
-        for (refused, spec) in zip(refusals, ["dictdb?record_limit=9", "nodb"]) {
-            runs.append(try await RefusingBackend.run("B\(runs.count)", refused: Set(refused), spec: spec))
+        var runs: [Report.Run] = []
+        for (refused, spec) in zip(failures, ["dictdb?record_limit=9", "nodb"]) {
+            runs.append(Report.Run(try await RefusingBackend.run("B\(runs.count)", refused: Set(refused), spec: spec)))
         }
         let updated = KnownFailures(path: "known.txt", bytes: Array(list.utf8), cases: cases).updated(for: runs)
         #expect(updated == expected)

@@ -25,7 +25,7 @@ import Testing
         return page.diagnostics.map(\.description)
     }
 
-    @Test func `a name that is left out is told with its place`() {
+    @Test func `an unsupported name is reported with its place`() {
         let mistakes = Self.mistakes("x = 1", "hash(x)")
         #expect(mistakes.count == 1)
         #expect(mistakes.first?.hasPrefix("page.md:11:5: error: `hash` is not part of the console subset") ?? false)

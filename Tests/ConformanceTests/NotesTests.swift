@@ -8,8 +8,8 @@ import Testing
         (
             ReportFormat.pretty,
             "NOTE no case needs the capability `globs`; did you mean `glob`?\n\n"
-                + "NOTE no case needs the capability `flying`; those with a meaning are\n"
-                + "persistence, culling, glob, exists, all, mod, offsets, objects\n\n"
+                + "NOTE no case needs the capability `flying`; the known ones are persistence,\n"
+                + "culling, glob, exists, all, mod, offsets, objects\n\n"
                 + "NOTE shutdown: it answered but then ended with exit status 9 instead of 0\n"
         ),
         (
@@ -24,11 +24,11 @@ import Testing
                 + "::notice title=Fixture 1%3A conformant::4 passed\n"
         ),
     ])
-    func `are told`(format: ReportFormat, text: String) async {
+    func `are in the report`(format: ReportFormat, text: String) async throws {
         let suite = PreparedSuite.fourCases
         let run = await suite.judge(
             Tool.backend(start: "INFO['capabilities'] = ['globs', 'flying']", end: "reply(None); sys.exit(9)"))
         #expect(run.verdict == .conformant)
-        #expect(format.report(suite).text([run]).contains(text))
+        #expect(try format.writer(suite).text(Report(suite, [Report.Run(run)])).contains(text))
     }
 }

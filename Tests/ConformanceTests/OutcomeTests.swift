@@ -80,7 +80,7 @@ import Wire
         #expect(await TestSuite.judge(suite, .dictdb).cases.map(\.outcome) == [.passed, .passed])
     }
 
-    @Test func `a failure tells where, what was expected and what came`() async throws {
+    @Test func `a failure has its place, what was expected and what came`() async throws {
         let suite = TestSuite.page(
             """
             <!-- setup: s -->

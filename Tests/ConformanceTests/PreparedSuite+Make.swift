@@ -1,5 +1,6 @@
 import Backends
 import Conformance
+import Reports
 import Specification
 
 extension PreparedSuite {
@@ -35,7 +36,7 @@ extension PreparedSuite {
         ```
         """)
 
-    /// Judges a program that speaks the protocol, or does not.
+    /// Judges a program as a backend.
     func judge(_ command: [String], timeout: Duration = .seconds(20)) async -> BackendRun {
         let spec = BackendSpec(command: command)
         let backend = spec.backend(timeout: timeout, showsStandardError: false, pythonAdapter: "")
@@ -43,12 +44,17 @@ extension PreparedSuite {
     }
 }
 
-extension BackendRun {
-    /// A line a case: its name, outcome and message; then the note, if there is one.
+extension Report.Run {
+    /// A line a case: its name, outcome and message; then a note on the backend's error, if there is one.
     var transcript: String {
         let lines = cases.map { result in
-            "\(result.testCase.name) \(result.outcome.rawValue)" + (result.message.map { ": " + $0 } ?? "")
+            "\(result.id.split(separator: "/").last ?? "") \(result.outcome.rawValue)"
+                + (result.message.map { ": " + $0 } ?? "")
         }
-        return (lines + (mishap.map { ["note: \($0)"] } ?? [])).joined(separator: "\n")
+        return (lines + (error.map { ["note: \($0)"] } ?? [])).joined(separator: "\n")
     }
+}
+
+extension BackendRun {
+    var transcript: String { Report.Run(self).transcript }
 }

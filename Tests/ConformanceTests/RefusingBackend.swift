@@ -15,11 +15,11 @@ struct RefusingBackend: Backend {
 
     func send(_ request: Request) async throws -> Value {
         guard case .dropRecord(let id) = request, refused.contains(id) else { return .null }
-        if refused.contains("die") { throw BackendMishap(method: request.method, reason: "it died") }
+        if refused.contains("die") { throw BackendError(method: request.method, reason: "it died") }
         throw RaisedError(type: "ValueError", bases: [], message: "no \(id)")
     }
 
-    func stop() -> BackendMishap? { nil }
+    func stop() -> BackendError? { nil }
 
     /// The four cases, judged by what they drop.
     static func run(_ name: String = "Refusing", refused: Set<String>, spec: String = "dictdb") async throws

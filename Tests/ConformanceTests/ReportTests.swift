@@ -9,7 +9,7 @@ import Testing
     private let file = FileManager.default.temporaryDirectory.appending(path: "taskdb-report-\(UUID().uuidString)")
 
     private func write(_ format: ReportFormat) async throws -> String {
-        let text = format.report(HostileBackend.suite).text([await HostileBackend.run()])
+        let text = try await HostileBackend.report(format)
         try Data(text.utf8).write(to: file)
         return text
     }
@@ -22,11 +22,9 @@ import Testing
         return program.output
     }
 
-    @Test func everyFormatEndsWithALineEnd() async {
-        let run = await HostileBackend.run()
-        for format in ReportFormat.allCases {
-            #expect(format.report(HostileBackend.suite).text([run]).hasSuffix("\n"), "\(format)")
-        }
+    @Test(arguments: ReportFormat.allCases)
+    func everyFormatEndsWithALineEnd(_ format: ReportFormat) async throws {
+        #expect(try await HostileBackend.report(format).hasSuffix("\n"))
     }
 
     @Test func theReportForPeople() async throws {
@@ -34,7 +32,8 @@ import Testing
             try await RefusingBackend.run(refused: ["trouble"]),
             try await RefusingBackend.run(refused: ["last", "die"]),
         ]
-        let text = ReportFormat.pretty.report(.fourCases).text(runs).replacing(/\([0-9.]+ s\)/, with: "(… s)")
+        let report = Report(.fourCases, runs.map(Report.Run.init))
+        let text = try ReportFormat.pretty.writer(.fourCases).text(report).replacing(/\([0-9.]+ s\)/, with: "(… s)")
         #expect(
             text == """
                 Refusing 1
@@ -72,13 +71,54 @@ import Testing
                 """)
     }
 
-    @Test(arguments: [ReportFormat.pretty, .junit, .tap, .markdown, .github])
-    func nothingActsOnATerminal(_ format: ReportFormat) async {
-        let text = format.report(HostileBackend.suite).text([await HostileBackend.run()])
-        let controls = text.unicodeScalars.filter { scalar in
+    /// Neither control characters nor those that turn the direction of text: the hostile text has U+202E.
+    @Test(arguments: ReportFormat.allCases)
+    func nothingActsOnATerminal(_ format: ReportFormat) async throws {
+        let text = try await HostileBackend.report(format)
+        let acting = text.unicodeScalars.filter { scalar in
             scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
+                || scalar.properties.isBidiControl || scalar == "\u{2028}" || scalar == "\u{2029}"
         }
-        #expect(controls.isEmpty)
+        #expect(acting.isEmpty)
+    }
+
+    @Test func jsonIsReadBackAsItWas() async throws {
+        let text = try await HostileBackend.report(.json)
+        #expect(text.contains("\\u202etail"))
+        let report = try Report(json: text.utf8)
+        #expect(try report.json() == text)
+        let failure = try #require(report.runs[0].cases[1].failure)
+        #expect(failure.input == "db.drop_record('raise')")
+        #expect(failure.expected == "'nothing ]]> of the kind'")
+        #expect(failure.actual.contains(HostileBackend.text))
+        #expect(failure.source == Report.Location(file: "page.md", line: 11))
+        #expect(report.runs[0].standardError == HostileBackend.text)
+    }
+
+    @Test(arguments: [
+        ("{", "it is not JSON: "), (#"{"format":"other"}"#, "format: expected taskdb-report/1, found other"),
+        ("{}", "format: missing"),
+        (#"{"format":"taskdb-report/1"}"#, "suite: missing"),
+    ])
+    func whatIsNoReportIsAnError(_ text: String, _ message: String) {
+        let error = #expect(throws: ReportError.self) { try Report(json: text.utf8) }
+        #expect(error?.description.hasPrefix(message) == true, "\(error?.description ?? "")")
+    }
+
+    @Test(arguments: [
+        (#""warned""#, #""waned""#, "runs[0].cases[4].outcome: expected one of passed, failed, warned, "),
+        (#""must""#, "null", "runs[0].cases[0].level: expected a string"),
+        (#""verdict""#, #""verdict-""#, "runs[0].verdict: missing"),
+    ])
+    func anErrorInAReportHasItsPlace(_ text: String, _ replacement: String, _ message: String) async throws {
+        let spoiled = try await HostileBackend.report(.json).replacing(text, with: replacement)
+        let error = #expect(throws: ReportError.self) { try Report(json: spoiled.utf8) }
+        #expect(error?.description.hasPrefix(message) == true, "\(error?.description ?? "")")
+    }
+
+    @Test func unknownMembersAreIgnored() async throws {
+        let text = try await HostileBackend.report(.json).replacing("\"error\" :", with: "\"mishap\" :")
+        #expect(try Report(json: text.utf8).runs[0].error == nil)
     }
 
     @Test func junitFitsItsSchema() async throws {
@@ -87,11 +127,11 @@ import Testing
         _ = try await read(["xmllint", "--noout", "--schema", schema])
     }
 
-    @Test func junitTellsEveryOutcome() async throws {
+    @Test func junitHasEveryOutcome() async throws {
         _ = try await write(.junit)
-        let told = try await read([Tool.python, Tool.fixture("read_junit.py")])
+        let output = try await read([Tool.python, Tool.fixture("read_junit.py")])
         #expect(
-            told.hasPrefix(
+            output.hasPrefix(
                 """
                 suite Ho|st#ile:,<&\u{FFFD} 1%: page tests=5 failures=1 errors=1 skipped=1 file=page.md
                 passes
@@ -101,17 +141,17 @@ import Testing
                 | - 'nothing ]]> of the kind'
 
                 """))
-        for line in HostileBackend.shown.split(separator: "\n") { #expect(told.contains(line)) }
-        #expect(told.contains("does-not-apply skipped None needs the capability glob"))
-        #expect(told.contains("is-not-run error not run drop_record: ]]>"))
-        #expect(told.contains("is-warned-of system-out"))
+        for line in HostileBackend.shown.split(separator: "\n") { #expect(output.contains(line)) }
+        #expect(output.contains("does-not-apply skipped None needs the capability glob"))
+        #expect(output.contains("is-not-run error not run drop_record: ]]>"))
+        #expect(output.contains("is-warned-of system-out"))
     }
 
     @Test func tapIsReadByPerl() async throws {
         _ = try await write(.tap)
-        let told = try await read(["perl", Tool.fixture("read_tap.pl")])
+        let output = try await read(["perl", Tool.fixture("read_tap.pl")])
         #expect(
-            told == """
+            output == """
                 plan 1..5
                 ok 1 page/passes
                 not ok 2 page/fails
@@ -135,10 +175,10 @@ import Testing
     @Test func jsonFitsItsSchemaAndLosesNothing() async throws {
         _ = try await write(.json)
         let schema = Program.project.appending(path: "Conformance/schemas/report.schema.json").path
-        let told = try await read([Program.peerPython, Tool.fixture("read_report.py"), schema])
+        let output = try await read([Program.peerPython, Tool.fixture("read_report.py"), schema])
         #expect(
-            told == """
-                nonconformant {'passed': 1, 'failed': 1, 'warned': 1, 'known': 0, 'not_applicable': 1, 'not_run': 1}
+            output == """
+                nonconformant {'failed': 1, 'known': 0, 'not_applicable': 1, 'not_run': 1, 'passed': 1, 'warned': 1}
                 page/passes must passed page.md:4
                 page/fails must failed page.md:11
                 page/does-not-apply must not-applicable page.md:15
@@ -150,21 +190,21 @@ import Testing
 
     @Test func githubsCommandsAreOneLineEach() async throws {
         let text = try await write(.github)
-        let told = try await read([Tool.python, Tool.fixture("read_github.py")])
+        let output = try await read([Tool.python, Tool.fixture("read_github.py")])
         #expect(text.split(separator: "\n").count == 4)
         let title = "Ho|st#ile:,<&\u{FFFD} 1%: page/fails failed"
-        #expect(told.hasPrefix("error page.md:11 \(title)\n| >>> db.drop_record('raise')\n"))
-        #expect(told.contains("\nwarning page.md:30 Ho|st#ile:,<&\u{FFFD} 1%: page/is-warned-of warned\n"))
-        #expect(told.contains("\nerror page.md:20 Ho|st#ile:,<&\u{FFFD} 1%: page/is-not-run not run\n"))
-        for line in HostileBackend.shown.split(separator: "\n") { #expect(told.contains(line)) }
+        #expect(output.hasPrefix("error page.md:11 \(title)\n| >>> db.drop_record('raise')\n"))
+        #expect(output.contains("\nwarning page.md:30 Ho|st#ile:,<&\u{FFFD} 1%: page/is-warned-of warned\n"))
+        #expect(output.contains("\nerror page.md:20 Ho|st#ile:,<&\u{FFFD} 1%: page/is-not-run not run\n"))
+        for line in HostileBackend.shown.split(separator: "\n") { #expect(output.contains(line)) }
         let verdict = "notice Ho|st#ile:,<&\u{FFFD} 1%: not conformant\n"
-        #expect(told.hasSuffix(verdict + "| 1 passed, 1 failed, 1 warned, 1 not applicable, 1 not run\n"))
+        #expect(output.hasSuffix(verdict + "| 1 passed, 1 failed, 1 warned, 1 not applicable, 1 not run\n"))
     }
 
     @Test func markdownHasATableAndFencesThatHold() async throws {
         let text = try await write(.markdown)
-        let told = try await read([Tool.python, Tool.fixture("read_markdown.py")])
-        #expect(told == "backends 1\nfences 2 closed\ndetails 1 closed\n")
+        let output = try await read([Tool.python, Tool.fixture("read_markdown.py")])
+        #expect(output == "backends 1\nfences 2 closed\ndetails 1 closed\n")
         #expect(text.contains("| Ho\\|st\\#ile:,&lt;&amp;\u{FFFD} 1% | ❌ not conformant | 1 | 1 | 1 | 0 | 0 | 1 | 1 |"))
     }
 }

@@ -42,7 +42,7 @@ import Testing
         #expect(CaseSelection(run: run, skip: skip).select(from: Self.cases).map(\.name) == names)
     }
 
-    @Test func `patterns that match nothing are told`() {
+    @Test func `patterns that match nothing are reported`() {
         #expect(CaseSelection(run: ["drop", "dorp"], skip: ["x/**"]).stale(among: Self.cases) == ["dorp", "x/**"])
     }
 

@@ -44,7 +44,7 @@ struct MyDatabase: TaskDatabase {
             forgetful.contains { $0.hasPrefix("parallel_db/nodb") } && !forgetful.contains("parallel_db/add-then-find"))
     }
 
-    @Test func `a database that is wrong is told where and how`() async throws {
+    @Test func `a failure has its place and its difference`() async throws {
         let testCase = try #require(
             ConformanceSuite.carried.cases(for: NoDB.self).first { $0.description == "parallel_db/add-then-find" })
         let failure = await #expect(throws: ConformanceFailure.self) { try await testCase.run { NoDB() } }

@@ -55,7 +55,7 @@ import Testing
             note: "x\ny\u{85}")
         #expect(
             diagnostic.description
-                == "a\u{FFFD}b:1:1: error: `\u{FFFD}[31m\u{FFFD}é\t`\n      = note: x\u{FFFD}y\u{FFFD}")
+                == "a\u{FFFD}b:1:1: error: `\u{FFFD}[31m\u{FFFD}é\t`\n      = note: x y\u{FFFD}")
     }
 
     @Test func diagnosticsAreSortedByPathThenPosition() {

@@ -191,7 +191,7 @@ import Testing
         default: break
         }
         let program = try await imported()
-        #expect(program.status == 2)
+        #expect(program.status == 64)
         #expect(program.error.hasSuffix("\(message)\n"), "\(program.error)")
         #expect(!FileManager.default.fileExists(atPath: target))
     }

@@ -62,5 +62,5 @@ private actor WrongThenInterrupted: Backend {
         return .list([.text("nobody")])
     }
 
-    func stop() async -> BackendMishap? { await inner.stop() }
+    func stop() async -> BackendError? { await inner.stop() }
 }

@@ -1,32 +1,38 @@
 import Conformance
 import Mutants
 import Reports
+import Specification
 import Testing
 
 @Suite struct ReportDifferenceTests {
-    private static func report(_ cases: [(String, String)], verdict: String = "conformant") throws -> ReadReport {
-        let lines = cases.map { #"{"id":"\#($0.0)","rules":["p/r"],"outcome":"\#($0.1)"}"# }
-        return try ReadReport(
-            Array(
-                #"{"format":"taskdb-report/1","runs":[{"backend":{"spec":"dictdb"},"verdict":"\#(verdict)","cases":[\#(lines.joined(separator: ","))]}]}"#
-                    .utf8))
+    private static func report(_ cases: [(id: String, outcome: CaseOutcome)]) -> Report {
+        let reports = cases.map {
+            Report.CaseReport(
+                id: $0.id, rules: ["p/r"], level: .must, outcome: $0.outcome,
+                source: Report.Location(file: "p.md", line: 1))
+        }
+        return Report(
+            suite: Report.JudgedBy(version: "1.0.0", digest: "", rules: 1, cases: cases.count), kit: .current,
+            runs: [Report.Run(backend: Report.Backend(spec: "dictdb", name: "DictDB"), cases: reports)])
     }
 
     @Test(arguments: [
-        ("passed", "failed", true), ("passed", "warned", true), ("warned", "failed", true), ("passed", "not-run", true),
-        ("failed", "passed", false), ("not-run", "passed", false), ("failed", "failed", false),
+        (CaseOutcome.passed, CaseOutcome.failed, true), (.passed, .warned, true), (.warned, .failed, true),
+        (.passed, .notRun, true), (.failed, .passed, false), (.notRun, .passed, false), (.failed, .failed, false),
+        (.notApplicable, .passed, false), (.passed, .notApplicable, false), (.passed, .unexpectedPass, true),
     ])
-    func `an outcome is worse if it is further from passing`(_ before: String, _ after: String, _ isWorse: Bool) throws
-    {
+    func `an outcome is worse if it is further from passing`(
+        _ before: CaseOutcome, _ after: CaseOutcome, _ isWorse: Bool
+    ) {
         let difference = ReportDifference(
-            try Self.report([("p/a", before), ("p/b", "passed")]), try Self.report([("p/a", after), ("p/b", "passed")]))
+            Self.report([("p/a", before), ("p/b", .passed)]), Self.report([("p/a", after), ("p/b", .passed)]))
         #expect(difference.isWorse == isWorse)
     }
 
-    @Test func `changes are listed by rule`() throws {
+    @Test func `changes are listed by rule`() {
         let difference = ReportDifference(
-            try Self.report([("p/a", "passed"), ("p/b", "failed"), ("p/gone", "passed")]),
-            try Self.report([("p/a", "failed"), ("p/b", "failed"), ("p/new", "passed")], verdict: "nonconformant"))
+            Self.report([("p/a", .passed), ("p/b", .warned), ("p/gone", .passed)]),
+            Self.report([("p/a", .failed), ("p/b", .warned), ("p/new", .passed)]))
         #expect(
             difference.text == """
                 dictdb: conformant → nonconformant
@@ -37,9 +43,5 @@ import Testing
                   3 changed, 1 for the worse
 
                 """)
-    }
-
-    @Test func `a file that is not a report is an error`() {
-        #expect(throws: ReadError.self) { try ReadReport(Array(#"{"format":"other"}"#.utf8)) }
     }
 }

@@ -37,20 +37,26 @@ enum BuiltPage {
         Suite.load(pages: pages.map { (path: "Docs/\($0.key).md", bytes: Array($0.value.utf8)) }).suite
     }
 
+    static func result(
+        _ id: String, _ outcome: CaseOutcome, message: String? = nil, failure: Report.Failure? = nil
+    ) -> Report.CaseReport {
+        Report.CaseReport(
+            id: id, rules: [], level: .must, outcome: outcome, source: Report.Location(file: "Docs/p.md", line: 7),
+            message: message ?? failure?.reason, failure: failure)
+    }
+
+    static func report(_ runs: [Report.Run]) -> Report {
+        Report(
+            suite: Report.JudgedBy(version: "1.0.0", digest: "", rules: 1, cases: 1), kit: .current, runs: runs)
+    }
+
     /// Results of one backend with the given outcomes.
     static func results(
-        spec: String = "python:pkg.mod:DB", name: String = "DB", verdict: String = "nonconformant",
-        _ cases: [(id: String, outcome: String, message: String?)]
-    ) throws -> Results {
-        let listed = cases.map { item -> [String: Any] in
-            ["id": item.id, "rules": [], "outcome": item.outcome, "message": item.message ?? NSNull()]
-        }
-        let report: [String: Any] = [
-            "format": "taskdb-report/1",
-            "runs": [["backend": ["spec": spec, "name": name], "verdict": verdict, "cases": listed]],
-        ]
-        let read = try ReadReport(Array(try JSONSerialization.data(withJSONObject: report)))
+        spec: String = "python:pkg.mod:DB", name: String = "DB", _ cases: [Report.CaseReport]
+    ) -> Results {
+        let report = report([Report.Run(backend: Report.Backend(spec: spec, name: name), cases: cases)])
         return Results(
-            backends: JudgedBackend.all(in: [(read, ReportSource(path: "r.json", date: "2012-01-18", report: read))]))
+            backends: JudgedBackend.all(
+                in: [(report, ReportSource(path: "r.json", date: "2012-01-18", report: report))]))
     }
 }

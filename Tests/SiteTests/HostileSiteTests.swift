@@ -1,5 +1,6 @@
 import Conformance
 import Foundation
+import Reports
 import Site
 import Testing
 
@@ -66,12 +67,18 @@ import Testing
     }
 
     @Test(arguments: attacks.indices)
-    func `a report cannot inject scripts, markup or paths`(_ index: Int) throws {
+    func `a report cannot inject scripts, markup or paths`(_ index: Int) {
         let attack = Self.attacks[index]
         let page = "<!-- rule: r -->\nIt **must** be.\n\n<!-- case: c -->\n```pycon\n>>> 1\n1\n```\n"
-        let results = try BuiltPage.results(
-            spec: "python:\(attack):\(attack)", name: attack, verdict: attack,
-            [("p/c", "failed", "\(attack)\nexpected: \(attack)\nactual: \(attack)"), (attack, "failed", attack)])
+        let failure = Report.Failure(
+            input: attack, expected: attack, actual: attack, reason: attack,
+            source: Report.Location(file: attack, line: 1))
+        let results = BuiltPage.results(
+            spec: "python:\(attack):\(attack)", name: attack,
+            [
+                BuiltPage.result("p/c", .failed, failure: failure),
+                BuiltPage.result(attack, .failed, message: attack),
+            ])
         let site = BuiltPage.site(["p": page], results)
         Self.check(site, "\(attack)")
         for path in site.files.keys {

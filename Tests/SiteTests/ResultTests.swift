@@ -27,29 +27,36 @@ import Testing
     ]
 
     @Test(arguments: [
-        ("passed", "✓", "passed"), ("failed", "✗", "failed"), ("warned", "!", "warned"),
-        ("known-failure", "≈", "known failure"),
-        ("not-applicable", "–", "not applicable"), ("not-run", "?", "not run"),
-        ("unexpected-pass", "✗", "unexpected pass"),
+        (CaseOutcome.passed, "✓", "passed"), (.failed, "✗", "failed"), (.warned, "!", "warned"),
+        (.knownFailure, "≈", "failed as known"),
+        (.notApplicable, "–", "not applicable"), (.notRun, "?", "not run"),
+        (.unexpectedPass, "✗", "passed unexpectedly"),
     ])
-    func `each outcome has a mark and a word`(_ outcome: String, _ mark: String, _ words: String) throws {
-        let html = BuiltPage.text("p.html", of: Self.page, try BuiltPage.results([("p/one", outcome, nil)]))
-        #expect(html.contains("<li class=\"\(outcome)\"><i title=\"\(words)\" aria-hidden=\"true\">\(mark)</i>pkg DB"))
+    func `each outcome has a mark and a word`(_ outcome: CaseOutcome, _ mark: String, _ words: String) {
+        let html = BuiltPage.text("p.html", of: Self.page, BuiltPage.results([BuiltPage.result("p/one", outcome)]))
+        #expect(
+            html.contains(
+                "<li class=\"\(outcome.rawValue)\"><i title=\"\(words)\" aria-hidden=\"true\">\(mark)</i>pkg DB"))
         #expect(html.contains("<span class=\"unseen\">: \(words)</span>"))
     }
 
-    @Test func `a failure opens to its expected and actual output`() throws {
-        let message = "the values differ\nexpected: [1]\nactual: [2]\nand more"
-        let html = BuiltPage.text("p.html", of: Self.page, try BuiltPage.results([("p/one", "failed", message)]))
+    @Test func `a failure opens to its expected and actual output`() {
+        let failure = Report.Failure(
+            input: "x", expected: "[1]", actual: "[2]\nand more", reason: "the values differ",
+            source: Report.Location(file: "Docs/p.md", line: 8))
+        let html = BuiltPage.text(
+            "p.html", of: Self.page, BuiltPage.results([BuiltPage.result("p/one", .failed, failure: failure)]))
         #expect(html.contains("<p>the values differ</p>"))
         #expect(html.contains("<dt>expected</dt><dd><pre>[1]</pre></dd>"))
         #expect(html.contains("<dt>actual</dt><dd><pre>[2]\nand more</pre></dd>"))
     }
 
-    @Test func `a rule has the worst outcome of its cases`() throws {
-        let results = try BuiltPage.results([("p/one", "passed", nil), ("p/two", "failed", "no")])
+    @Test func `a rule has the worst outcome of its cases`() {
+        let results = BuiltPage.results([
+            BuiltPage.result("p/one", .passed), BuiltPage.result("p/two", .failed, message: "no"),
+        ])
         let matrix = BuiltPage.text("matrix.html", of: Self.page, results)
-        #expect(matrix.contains("<td class=\"failed\" data-rank=\"5000001\"><i aria-hidden=\"true\">✗</i>1/2"))
+        #expect(matrix.contains("<td class=\"failed\" data-rank=\"6000001\"><i aria-hidden=\"true\">✗</i>1/2"))
         #expect(BuiltPage.text("backend-pkg-db.html", of: Self.page, results).contains("Broken rules"))
         #expect(
             BuiltPage.text("right-and-wrong.html", of: Self.page, results).contains("<h2 id=\"pkg-db\">pkg DB</h2>"))
@@ -66,27 +73,28 @@ import Testing
         #expect(BuiltPage.text("matrix.html", of: Self.page).contains("This site was built without reports"))
     }
 
-    @Test func `backends with the same name get numbers`() throws {
-        let run = #"{"backend":{"spec":"dictdb","name":"X"},"verdict":"conformant","cases":[]}"#
-        let report = try ReadReport(Array(#"{"format":"taskdb-report/1","runs":[\#(run),\#(run),\#(run)]}"#.utf8))
+    @Test func `backends with the same name get numbers`() {
+        let run = Report.Run(backend: Report.Backend(spec: "dictdb", name: "X"), cases: [])
+        let report = BuiltPage.report([run, run, run])
         let source = ReportSource(path: "r", date: "d", report: report)
         let backends = JudgedBackend.all(in: [(report, source)])
         #expect(backends.map(\.label) == ["taskdb X", "taskdb X (2)", "taskdb X (3)"])
         #expect(backends.map(\.slug) == ["taskdb-x", "taskdb-x-2", "taskdb-x-3"])
     }
 
-    @Test func `mutants are listed at the rules that catch them`() throws {
-        let json = #"""
-            {"format":"taskdb-mutants/1","mutants":[{"name":"m","summary":"forgets <all>","rules":["p/kept"]}]}
-            """#
-        let results = Results(mutants: try MutantKills(Array(json.utf8)))
+    @Test func `mutants are listed at the rules that catch them`() {
+        let mutant = MutantReport.Mutant(
+            name: "m", kind: "k", summary: "forgets <all>", level: "must", killed: true, rules: ["p/kept"], cases: [])
+        let report = MutantReport(
+            suite: MutantReport.JudgedSuite(version: "1", digest: ""), mutants: [mutant], rules: [])
+        let results = Results(mutants: report)
         let html = BuiltPage.text("p.html", of: Self.page, results)
         #expect(html.contains("catches 1 mutant</summary><ul><li>forgets &lt;all&gt;</li></ul>"))
     }
 
-    @Test(arguments: ["conformant", "nonconformant", "inconclusive", "<script>"])
-    func `a badge is an SVG image and a shields.io endpoint`(_ verdict: String) throws {
-        let site = BuiltPage.site(Self.page, try BuiltPage.results(verdict: verdict, [("p/one", "failed", nil)]))
+    @Test(arguments: [CaseOutcome.passed, .failed, .notRun])
+    func `a badge is an SVG image and a shields.io endpoint`(_ outcome: CaseOutcome) throws {
+        let site = BuiltPage.site(Self.page, BuiltPage.results([BuiltPage.result("p/one", outcome)]))
         let picture = String(decoding: site.files["badges/pkg-db.svg"] ?? [], as: UTF8.self)
         #expect(picture.hasPrefix("<svg ") && !picture.contains("<script"))
         let endpoint = try #require(

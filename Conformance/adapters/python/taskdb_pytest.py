@@ -71,7 +71,7 @@ def _judge(config):
     except (SuiteError, ValueError) as error:
         raise pytest.UsageError(str(error)) from None
     if judge.backend is None:
-        raise pytest.UsageError("--taskdb-class: %s" % judge.mishap)
+        raise pytest.UsageError("--taskdb-class: %s" % judge.error)
     return judge
 
 

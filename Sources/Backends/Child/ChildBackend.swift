@@ -7,7 +7,7 @@ import Wire
 
 /// A backend in a child process that speaks the protocol.
 ///
-/// After a ``BackendMishap`` the child is ended; ``start()`` starts another. The actor waits for the child on a thread of
+/// After a ``BackendError`` the child is ended; ``start()`` starts another. The actor waits for the child on a thread of
 /// its own: a round trip there and back costs about 15 µs.
 package actor ChildBackend: SharingBackend {
     private let executor = BlockingExecutor()
@@ -39,8 +39,8 @@ package actor ChildBackend: SharingBackend {
         do {
             child = try await ChildProcess.start(command, showsStandardError: showsStandardError)
         } catch {
-            throw BackendMishap(
-                method: nil, reason: "`\(command.program)` could not be started: \(command.obstacle(error))")
+            throw BackendError(
+                method: nil, reason: "`\(command.program)` could not be started: \(command.startError(error))")
         }
         lastMethod = nil
         let request = Request.initialize(protocolVersion: Request.protocolVersion)
@@ -82,7 +82,7 @@ package actor ChildBackend: SharingBackend {
         }
     }
 
-    package func stop() async -> BackendMishap? {
+    package func stop() async -> BackendError? {
         guard let child else { return nil }
         defer {
             child.group.end()
@@ -90,27 +90,28 @@ package actor ChildBackend: SharingBackend {
         }
         do {
             _ = try await exchange(.shutdown).answer.get()
-        } catch let mishap as BackendMishap {
-            return mishap
+        } catch let backendError as BackendError {
+            return backendError
         } catch is CancellationError {
             return nil
         } catch let error as RaisedError {
-            return mishap(.shutdown, "it refused: \(error.type): \(error.message)")
+            return backendError(.shutdown, "it refused: \(error.type): \(error.message)")
         } catch {
-            return mishap(.shutdown, "\(error)")
+            return backendError(.shutdown, "\(error)")
         }
         return end(of: child)
     }
 
-    private func end(of child: ChildProcess) -> BackendMishap? {
+    private func end(of child: ChildProcess) -> BackendError? {
         child.pipes.closeInput()
         switch child.termination(within: Self.patience) {
         case nil:
-            return mishap(.shutdown, "it answered but did not end within \(Self.patience.inSeconds); it was killed")
+            return backendError(
+                .shutdown, "it answered but did not end within \(Self.patience.inSeconds); it was killed")
         case .exited(0)?:
             let unread = child.pipes.unread
-            return unread.isEmpty ? nil : mishap(.shutdown, "after its reply it wrote \(Self.excerpt(unread))")
-        case let status?: return mishap(.shutdown, "it answered but then \(status.words) instead of 0")
+            return unread.isEmpty ? nil : backendError(.shutdown, "after its reply it wrote \(Self.excerpt(unread))")
+        case let status?: return backendError(.shutdown, "it answered but then \(status.words) instead of 0")
         }
     }
 }
@@ -126,7 +127,7 @@ extension ChildBackend {
     }
 
     private func exchange(_ request: Request, _ sharing: Sharing = Sharing()) async throws -> Exchanged {
-        guard let child else { throw BackendMishap(method: request.method, reason: "the backend is not running") }
+        guard let child else { throw BackendError(method: request.method, reason: "the backend is not running") }
         let id = nextID
         nextID += 1
         let message = try request.message(id: id, keepsOffsets: keepsOffsets)
@@ -149,13 +150,13 @@ extension ChildBackend {
                 self.child = nil
                 throw CancellationError()
             }
-            throw mishap(request, child, failure)
+            throw backendError(request, child, failure)
         }
     }
 
-    private func mishap(
+    private func backendError(
         _ request: Request, _ child: ChildProcess, _ failure: ChildPipes.Failure
-    ) -> BackendMishap {
+    ) -> BackendError {
         switch failure {
         case .timedOut(let rest):
             let came = rest.isEmpty ? "" : ", only \(Self.excerpt(rest)) without a line end"
@@ -171,7 +172,7 @@ extension ChildBackend {
 
     /// Reads a line as the reply to a request.
     ///
-    /// - Throws: ``BackendMishap`` if it is not a valid reply. The message also names the request before: a line sent
+    /// - Throws: ``BackendError`` if it is not a valid reply. The message also names the request before: a line sent
     ///   without a request is taken as the reply to the next one, and is found here.
     private func exchanged(_ request: Request, id: Int, _ line: [UInt8]) throws -> Exchanged {
         let before = lastMethod.map { "; the request before it was \($0)" } ?? ""
@@ -202,7 +203,7 @@ extension ChildBackend {
         }
     }
 
-    private func closed(_ child: ChildProcess, _ request: Request, _ rest: [UInt8]) -> BackendMishap {
+    private func closed(_ child: ChildProcess, _ request: Request, _ rest: [UInt8]) -> BackendError {
         let came = rest.isEmpty ? "" : "; the last it wrote was \(Self.excerpt(rest))"
         let status = child.termination(within: min(Self.patience, timeout))
         guard let status else {
@@ -212,15 +213,15 @@ extension ChildBackend {
     }
 
     /// Ends the child, which cannot be used after this error.
-    private func abandon(_ request: Request, _ reason: String) -> BackendMishap {
-        let mishap = mishap(request, reason)
+    private func abandon(_ request: Request, _ reason: String) -> BackendError {
+        let backendError = backendError(request, reason)
         child?.group.end()
         child = nil
-        return mishap
+        return backendError
     }
 
-    private func mishap(_ request: Request, _ reason: String) -> BackendMishap {
-        BackendMishap(method: request.method, reason: reason, standardError: child?.pipes.standardError ?? "")
+    private func backendError(_ request: Request, _ reason: String) -> BackendError {
+        BackendError(method: request.method, reason: reason, standardError: child?.pipes.standardError ?? "")
     }
 
     /// The most likely cause of a line that is not JSON.

@@ -3,40 +3,39 @@ import Wire
 
 /// A backend under test, in this process or behind a child process. Requests come one at a time.
 package protocol Backend: Sendable {
-    /// Starts the backend and asks what it is; comes before every other request, and once.
+    /// Starts the backend and sends `initialize`; called once, before all other requests.
     ///
-    /// - Throws: ``BackendMishap``; `CancellationError` if the run was interrupted.
+    /// - Throws: ``BackendError``; `CancellationError` if the run was interrupted.
     func start() async throws -> BackendInfo
 
     /// Sends one request and waits for its result.
     ///
-    /// - Throws: `RaisedError` if the backend refused with an exception, which is an answer like any other;
-    ///   `WireError` if the request holds a value that cannot be sent; ``BackendMishap`` if there was no proper answer:
-    ///   the backend is then of no more use; `CancellationError` if the run was interrupted, with the same
-    ///   effect.
+    /// - Throws: `RaisedError` if the backend raised an exception, which is a valid answer;
+    ///   `WireError` if the request holds a value that cannot be sent; ``BackendError`` if there was no valid answer,
+    ///   `CancellationError` if the run was interrupted: the backend is then unusable.
     func send(_ request: Request) async throws -> Value
 
-    /// Ends the backend, whatever state it is in. Nothing of it is left afterwards.
+    /// Ends the backend in any state, with all its processes and temporary files.
     ///
-    /// - Returns: what was wrong about its end; nil if it ended as it should.
-    func stop() async -> BackendMishap?
+    /// - Returns: an error in how it ended; nil if there was none.
+    func stop() async -> BackendError?
 }
 
-/// A backend of which there can be several at once that know nothing of each other: cases may be run on all of them.
+/// A backend that can be started several times, so that cases run in parallel.
 package protocol IndependentBackend: Backend {
-    /// Another of the same kind, as new; nil where the two would share what they hold.
+    /// Returns a new backend of the same kind; nil if the two would share their records.
     func another() -> (any Backend)?
 }
 
-/// A backend that tells what becomes of the objects it exchanges with a session, and wants to be told.
+/// A backend that exchanges changes of objects with the session: see ``Sharing``.
 package protocol SharingBackend: Backend {
-    /// Sends a request as ``Backend/send(_:)`` does, with what the session has changed since the last one.
+    /// Sends a request as ``Backend/send(_:)`` does, with the session's changes since the last request.
     func send(_ request: Request, _ sharing: Sharing) async throws -> SharedReply
 }
 
-/// An answer, and what the database has done to objects of the session until then.
+/// An answer, with the database's changes of the session's objects.
 package struct SharedReply: Sendable {
-    /// The request's id, by which its arguments and its result are named.
+    /// The request's id, which names its arguments and its result.
     package let id: Int
     package let answer: Result<Value, RaisedError>
     package let sharing: Sharing
@@ -48,11 +47,11 @@ package struct SharedReply: Sendable {
     }
 }
 
-/// Why a backend gave no proper answer to a request.
-package struct BackendMishap: Error, Sendable, Equatable, CustomStringConvertible {
-    /// The method that was asked for; nil if the backend did not even start.
+/// The error of a backend that gave no valid answer to a request.
+package struct BackendError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// The method of the request; nil if the backend did not start.
     package let method: String?
-    /// What happened, in words for the backend's author.
+    /// What happened, for the backend's author.
     package let reason: String
     /// The end of what the backend wrote to its standard error.
     package let standardError: String

@@ -1,11 +1,11 @@
 import TaskDatabases
 import Wire
 
-/// The reference databases that need nothing but memory.
+/// The reference databases, which keep their records in memory.
 extension DatabaseHost {
     /// A host of DictDB.
     ///
-    /// - Parameter options: apply to every database that is opened; a request's own options override them.
+    /// - Parameter options: the options of every database; the options of a request override them.
     package static func dictDB(options: Document = [:]) -> DatabaseHost {
         DatabaseHost(.dictDB) { requested in DictDB(limits: try DictDB.Limits(options: options.merging(requested))) }
     }

@@ -3,15 +3,15 @@ import Synchronization
 import TaskDatabases
 import Wire
 
-/// A database as a backend: acts on requests, whether they come from this process or over a pipe.
+/// Performs requests with a database, from this process or over a pipe.
 package final class DatabaseHost: Sendable {
-    /// Makes a fresh, empty database with the given options.
+    /// Returns a new, empty database with the given options.
     package typealias Opening = @Sendable (Document) async throws -> any TaskDatabase
 
-    /// What the host answers to `initialize`.
+    /// The answer to `initialize`.
     package let info: BackendInfo
     private let source: any DatabaseSource
-    /// Requests come one at a time, but from any thread.
+    /// Requests come one at a time, from any thread.
     private let database = Mutex<(any TaskDatabase)?>(nil)
 
     package convenience init(_ info: BackendInfo, opening: @escaping Opening) {
@@ -23,16 +23,16 @@ package final class DatabaseHost: Sendable {
         self.source = source
     }
 
-    /// Ends the use of its databases; comes last. See ``DatabaseSource/end(emptied:)``.
+    /// Closes its databases; called last. See ``DatabaseSource/end(emptied:)``.
     package func end(emptied: Bool) async {
         replace(by: nil)
         await source.end(emptied: emptied)
     }
 
-    /// A host of the same database, with none opened yet; nil where the two would share what they hold.
+    /// Returns a host of the same kind with no open database; nil if the two would share their records.
     func another() -> DatabaseHost? { source.another().map { DatabaseHost(info, source: $0) } }
 
-    /// Acts on a request other than `initialize`.
+    /// Performs a request other than `initialize`.
     ///
     /// - Throws: `RaisedError`, as a Python backend would raise it.
     package func perform(_ request: Request) async throws -> Value {
@@ -43,7 +43,7 @@ package final class DatabaseHost: Sendable {
         }
     }
 
-    /// The same, with what a database throws as it is.
+    /// Performs a request; errors of the database are thrown as they are.
     func attempt(_ request: Request) async throws -> Value {
         switch request {
         case .open(let options): replace(by: try await source.fresh(options))
@@ -80,7 +80,7 @@ package final class DatabaseHost: Sendable {
     }
 
     private func replace(by new: (any TaskDatabase)?) {
-        // The one before may take its time to go, and does so after the lock.
+        // Releasing the previous database may take long: that happens outside the lock.
         _ = database.withLock { held in
             defer { held = new }
             return held

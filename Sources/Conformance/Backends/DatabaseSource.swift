@@ -1,40 +1,41 @@
 import TaskDatabases
 import Wire
 
-/// Opens databases for a host, one after another, all in one place.
-package protocol DatabaseSource: Sendable {
-    /// A fresh, empty database. The one opened before is of no more use.
+/// Opens databases at one place, one after another.
+public protocol DatabaseSource: Sendable {
+    /// Returns a new, empty database. The database opened before is no longer used.
     ///
-    /// - Parameter options: those of the request; the source may have others of its own.
+    /// - Parameter options: the options of the request; the source may add its own.
     func fresh(_ options: Document) async throws -> any TaskDatabase
 
-    /// What was opened last, or left by another process, as a new process would find it.
+    /// Opens again what was opened last, or what another process left, as a new process finds it.
+    ///
+    /// The default is for databases that persist nothing: it throws.
     func reopened() async throws -> any TaskDatabase
 
-    /// Gives up what was opened last; it can be opened again.
+    /// Closes what was opened last; ``reopened()`` may follow. The default does nothing.
     func close() async throws
 
-    /// One like this whose databases are others; nil where there is only one place for them.
+    /// Returns a source whose databases are independent of this one's; nil, the default, if there is only one place.
     func another() -> (any DatabaseSource)?
 
-    /// Lets go of the place, and removes what was there only for as long as this source.
+    /// Closes the source, and removes everything that it made only for its own use. The default does nothing.
     ///
-    /// - Parameter emptied: leaves no record behind in databases that were fresh here.
+    /// - Parameter emptied: also removes all records from databases that ``fresh(_:)`` returned.
     func end(emptied: Bool) async
 }
 
 extension DatabaseSource {
-    /// For databases that persist nothing.
-    package func reopened() async throws -> any TaskDatabase {
+    public func reopened() async throws -> any TaskDatabase {
         throw RaisedError(type: "NotImplementedError", message: "this database persists nothing")
     }
 
-    package func another() -> (any DatabaseSource)? { nil }
-    package func close() {}
-    package func end(emptied: Bool) {}
+    public func another() -> (any DatabaseSource)? { nil }
+    public func close() async {}
+    public func end(emptied: Bool) async {}
 }
 
-/// Databases that are gone once they are closed.
+/// Opens databases that exist only while they are open.
 package struct TransientSource: DatabaseSource {
     private let opening: DatabaseHost.Opening
 

@@ -7,9 +7,9 @@ package struct HostLoop: Sendable {
 
     package init(_ host: DatabaseHost) { self.host = host }
 
-    /// The answer to one line.
+    /// Answers one line.
     ///
-    /// - Returns: the reply's bytes without a line end, and whether the host is to end now.
+    /// - Returns: the reply's bytes without a line end, and whether the request was `shutdown`.
     package func answer(_ line: [UInt8]) async -> (reply: [UInt8], isLast: Bool) {
         let message: JSON
         do {
@@ -35,7 +35,7 @@ package struct HostLoop: Sendable {
             case .initialize(Request.protocolVersion): return .result(host.info.json)
             case .initialize(let other):
                 return .failed(
-                    code: -32602, message: "protocol \(other) is not spoken here, only \(Request.protocolVersion)")
+                    code: -32602, message: "unknown protocol \(other): the only one is \(Request.protocolVersion)")
             default: return .result(try await host.perform(request).extendedJSON(at: "result"))
             }
         } catch {

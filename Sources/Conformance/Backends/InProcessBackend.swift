@@ -1,7 +1,7 @@
 import TaskDatabases
 import Wire
 
-/// A built-in database judged in this process.
+/// A database judged in this process.
 package struct InProcessBackend: IndependentBackend {
     private let host: DatabaseHost
 
@@ -9,19 +9,19 @@ package struct InProcessBackend: IndependentBackend {
 
     package func start() -> BackendInfo { host.info }
 
-    /// A server that is not there, or a file that cannot be used, says nothing about the database that would be on it.
+    /// A server that cannot be reached, or a file that cannot be used, is an error of the backend and no answer.
     package func send(_ request: Request) async throws -> Value {
         do {
             return try await host.attempt(request)
         } catch let error as TaskDatabaseError {
             guard [.unavailable, .foreignStore].contains(error.kind) else { throw RaisedError(error) }
-            throw BackendMishap(method: request.method, reason: error.message)
+            throw BackendError(method: request.method, reason: error.message)
         }
     }
 
     package func another() -> (any Backend)? { host.another().map(InProcessBackend.init) }
 
-    package func stop() async -> BackendMishap? {
+    package func stop() async -> BackendError? {
         await host.end(emptied: true)
         return nil
     }

@@ -3,23 +3,28 @@ import Specification
 import TaskDatabases
 import Wire
 
-/// One case of the suite, to be run against a Swift database.
-package struct ConformanceCase: Sendable, CustomStringConvertible {
+/// One case of the suite, to be run against a database in Swift.
+public struct ConformanceCase: Sendable, CustomStringConvertible {
     let testCase: Case
     let suite: PreparedSuite
     let info: BackendInfo
 
+    /// How binding a rule is, as in RFC 2119; `must` and `must not` are one level, as are `should` and `should not`.
+    public enum Level: String, Sendable, Hashable, CaseIterable {
+        case must, should, may
+    }
+
     /// The case's full name: `page/ID`.
-    package var description: String { testCase.id }
+    public var description: String { testCase.id }
 
-    /// The strongest level among the rules that the case proves. Whoever wants to hear of **must** rules alone filters by it.
-    package var level: Rule.Level { suite.level(of: testCase) }
+    /// The strongest level among the rules that the case proves.
+    public var level: Level { Level(suite.level(of: testCase)) }
 
-    /// Runs the case in a database of its own.
+    /// Runs the case in a new database.
     ///
-    /// - Parameter make: makes a fresh, empty database; called once for each database the case needs.
-    /// - Throws: ``ConformanceFailure`` where the database does otherwise than the page says.
-    package func run(_ make: @escaping @Sendable () async throws -> any TaskDatabase) async throws {
+    /// - Parameter make: returns a new, empty database; called once for each database that the case needs.
+    /// - Throws: ``ConformanceFailure`` if the database does not do what the page says.
+    public func run(_ make: @escaping @Sendable () async throws -> any TaskDatabase) async throws {
         try await run { options in
             guard options.isEmpty else {
                 throw RaisedError(
@@ -29,43 +34,36 @@ package struct ConformanceCase: Sendable, CustomStringConvertible {
         }
     }
 
-    /// Runs the case in a database of its own, for databases that have options, such as `record_limit`.
-    package func run(_ make: @escaping @Sendable (Document) async throws -> any TaskDatabase) async throws {
+    /// Runs the case in a new database that has options, such as `record_limit`.
+    ///
+    /// - Parameter make: returns a new, empty database with the given options.
+    /// - Throws: ``ConformanceFailure`` if the database does not do what the page says.
+    public func run(_ make: @escaping @Sendable (Document) async throws -> any TaskDatabase) async throws {
         try await run(DatabaseHost(info, opening: make))
     }
 
-    /// Runs the case in databases of a source, which may persist: cases about restarts open what is there again.
-    package func run(in source: any DatabaseSource) async throws { try await run(DatabaseHost(info, source: source)) }
+    /// Runs the case in databases of a source, which can be opened again: cases about restarts need that.
+    ///
+    /// - Throws: ``ConformanceFailure`` if the database does not do what the page says.
+    public func run(in source: any DatabaseSource) async throws { try await run(DatabaseHost(info, source: source)) }
 
     private func run(_ host: DatabaseHost) async throws {
         let backend = InProcessBackend(host)
-        guard case .otherwise(let failure) = try await CaseRunner(suite: suite, backend: backend).run(testCase) else {
+        guard case .failed(let failure) = try await CaseRunner(suite: suite, backend: backend).run(testCase) else {
             return
         }
         throw ConformanceFailure(
-            id: testCase.id, rules: testCase.proves.compactMap(suite.rule), level: suite.level(of: testCase), failure)
+            id: testCase.id, rules: testCase.proves.compactMap(suite.rule), level: level, failure)
     }
 }
 
-/// What a database does otherwise than the page says.
-package struct ConformanceFailure: Error, CustomStringConvertible {
-    /// The case's full name.
-    package let id: String
-    /// The strongest level among the rules that the case proves.
-    package let level: Rule.Level
-    package let failure: CaseFailure
-    private let rules: [Rule]
-
-    init(id: String, rules: [Rule], level: Rule.Level, _ failure: CaseFailure) {
-        self.id = id
-        self.rules = rules
-        self.level = level
-        self.failure = failure
-    }
-
-    package var description: String {
-        let told = rules.map { "\($0.level.rawValue) \($0.id): \($0.text)" }
-        let text = FailureText(failure, Style(isColoured: false)).lines
-        return (["\(failure.source.file):\(failure.source.line): \(id)"] + told + text).joined(separator: "\n")
+extension ConformanceCase.Level {
+    fileprivate init(_ level: Rule.Level) {
+        self =
+            switch level {
+            case .must: .must
+            case .should: .should
+            case .may: .may
+            }
     }
 }

@@ -5,9 +5,9 @@ package struct CaseResult: Sendable {
     package let testCase: Case
     package let level: Rule.Level
     package let outcome: CaseOutcome
-    /// What went otherwise than the page says; nil for a case that passed.
+    /// How the case failed; nil if it did not fail.
     package let failure: CaseFailure?
-    /// Why the case does not apply or could not be run, or what a list of known failures says of it.
+    /// Why the case does not apply or could not be run.
     package let reason: String?
     package let seconds: Double
 
@@ -23,20 +23,20 @@ package struct CaseResult: Sendable {
         self.seconds = seconds
     }
 
-    /// What happened, as one text; nil where there is nothing to say.
+    /// The failure or the reason as one text; nil for a case that passed.
     package var message: String? { failure?.message ?? reason }
 }
 
-/// The first place at which a case went otherwise than its page says.
+/// The first example of a case whose result is not what the page says.
 package struct CaseFailure: Sendable, Equatable {
     /// Where the example's input begins.
     package let source: SourceLocation
-    /// The setup in which it happened, if it was not the case itself.
+    /// The name of the setup that the example is in; nil if it is in the case itself.
     package let setup: String?
     package let input: String
     package let expected: String
     package let actual: String
-    /// In one line, how the two differ.
+    /// How the two differ, in one line.
     package let reason: String
 
     package var message: String {

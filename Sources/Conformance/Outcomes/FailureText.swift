@@ -1,43 +1,53 @@
 import Diagnostics
 
-/// What a case did and how that differs from its page, line by line: the input as in a console, what was expected and
-/// what came, and in what they differ.
+/// A failure line by line: the input with prompts, the difference between what was expected and what came, the reason.
 package struct FailureText {
-    private let failure: CaseFailure
+    private let setup: String?
+    private let input: String
+    private let expected: String
+    private let actual: String
+    private let reason: String
     private let style: Style
     /// Longer lines, and more of them, are cut: the JSON report has everything.
     private static let widest = 400
     private static let mostLines = 40
 
-    package init(_ failure: CaseFailure, _ style: Style = Style(isColoured: false)) {
-        self.failure = failure
+    package init(
+        setup: String?, input: String, expected: String, actual: String, reason: String,
+        _ style: Style = Style(isColoured: false)
+    ) {
+        self.setup = setup
+        self.input = input
+        self.expected = expected
+        self.actual = actual
+        self.reason = reason
         self.style = style
     }
 
-    package var lines: [String] { session + difference + [failure.reason.onOneLine.cut(to: Self.widest)] }
+    package var lines: [String] { session + difference + [reason.onOneLine.cut(to: Self.widest)] }
 
     /// The input, with prompts.
     package var session: [String] {
-        let setup = failure.setup.map { ["in the setup \($0):"] } ?? []
+        let setup = setup.map { ["in the setup \($0):"] } ?? []
         return setup
             + Self.limited(
-                failure.input.printable.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map {
+                input.printable.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map {
                     ($0 == 0 ? ">>> " : "... ") + $1
                 })
     }
 
-    /// What was expected and is missing after `-`, what came and was not expected after `+`.
+    /// Expected lines that are missing after `-`, lines that were not expected after `+`.
     package var difference: [String] {
-        let lines = TextDifference(expected: failure.expected, actual: failure.actual).lines.map { line in
+        let lines = TextDifference(expected: expected, actual: actual).lines.map { line in
             switch line {
             case .both(let text): "  " + Self.shown(text)
             case .expected(let text): style.red("- " + Self.shown(text))
             case .actual(let text): style.green("+ " + Self.shown(text))
             }
         }
-        let expected = failure.expected.isEmpty ? [style.red("- ") + style.faint("(nothing)")] : []
-        let actual = failure.actual.isEmpty ? [style.green("+ ") + style.faint("(nothing)")] : []
-        return expected + Self.limited(lines) + actual
+        let before = expected.isEmpty ? [style.red("- ") + style.faint("(nothing)")] : []
+        let after = actual.isEmpty ? [style.green("+ ") + style.faint("(nothing)")] : []
+        return before + Self.limited(lines) + after
     }
 
     private static func limited(_ lines: [String]) -> [String] {

@@ -10,8 +10,7 @@ package struct TextDifference {
 
     package let lines: [Line]
 
-    /// Texts of many lines are not compared but shown one after the other: finding what they share takes time in the
-    /// product of their lengths.
+    /// Longer texts are shown one after the other: the time to compare them grows with the product of their lengths.
     private static let mostLines = 200
 
     init(expected: String, actual: String) {

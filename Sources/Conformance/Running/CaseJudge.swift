@@ -1,11 +1,12 @@
 import Specification
 import Support
+import TaskDatabases
 import Wire
 
-/// Judges one case after the other with a backend that a supervisor keeps running.
+/// Judges cases, one after another, with the backend of a supervisor.
 struct CaseJudge: Sendable {
     let suite: PreparedSuite
-    /// Whether the backend comes with the kit, so that cases about the reference are about it.
+    /// Whether the backend is the reference: some cases judge nothing else.
     let isReference: Bool
 
     func run(_ testCase: Case, _ supervisor: inout Supervisor) async -> CaseResult {
@@ -22,20 +23,20 @@ struct CaseJudge: Sendable {
         }
         if Task.isCancelled { return result(.notRun, reason: Self.interrupted) }
         if testCase.language != .pycon {
-            guard isReference else { return result(.notApplicable, reason: "judges the reference alone") }
+            guard isReference else { return result(.notApplicable, reason: "judges only the reference") }
             switch await ReferenceCaseRunner(suite: suite).run(testCase) {
             case nil: return result(.notApplicable, reason: "run by the tests of the kit")
-            case .asThePageSays: return result(.passed)
-            case .otherwise(let failure): return result(level == .must ? .failed : .warned, failure: failure)
+            case .passed: return result(.passed)
+            case .failed(let failure): return result(level == .must ? .failed : .warned, failure: failure)
             }
         }
         if let reason = await supervisor.reasonNotToRun() { return result(.notRun, reason: reason) }
         do {
             switch try await CaseRunner(suite, supervisor).run(testCase) {
-            case .asThePageSays:
+            case .passed:
                 supervisor.noteSuccess()
                 return result(.passed)
-            case .otherwise(let failure):
+            case .failed(let failure):
                 supervisor.noteSuccess()
                 return result(level == .must ? .failed : .warned, failure: failure)
             }
@@ -43,9 +44,9 @@ struct CaseJudge: Sendable {
             supervisor.noteInterruption()
             return result(.notRun, reason: Self.interrupted)
         } catch {
-            let mishap = error as? BackendMishap ?? BackendMishap(method: nil, reason: "\(error)")
-            supervisor.note(mishap)
-            return result(.notRun, reason: mishap.description)
+            let error = error as? BackendError ?? BackendError(method: nil, reason: "\(error)")
+            supervisor.note(error)
+            return result(.notRun, reason: error.description)
         }
     }
 
@@ -53,7 +54,7 @@ struct CaseJudge: Sendable {
 }
 
 extension Case {
-    /// Why the case says nothing about a backend; nil if it does.
+    /// Returns why the case does not apply to a backend; nil if it does.
     package func inapplicability(to info: BackendInfo) -> String? {
         switch profile {
         case .recording where info.profile != .recording: return "for recording backends"

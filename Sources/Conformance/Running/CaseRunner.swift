@@ -32,13 +32,13 @@ package struct CaseRunner {
         return sharingBackend.map { DatabaseObject(sharing: $0) } ?? DatabaseObject(backend)
     }
 
-    /// How a case ended.
+    /// The result of running a case.
     package enum Ending {
-        case asThePageSays
-        case otherwise(CaseFailure)
+        case passed
+        case failed(CaseFailure)
     }
 
-    /// One example of a case, and what it did.
+    /// One example of a case, and its result.
     package struct ExampleRun {
         package let part: PreparedSuite.Part
         package let example: Example
@@ -46,9 +46,9 @@ package struct CaseRunner {
 
         package enum Result {
             case finished(Outcome)
-            /// The backend's answer is not of the kind that the method returns.
+            /// The backend's answer is of a kind that the method cannot return.
             case unfitAnswer(UnfitAnswer)
-            /// The example uses what the console subset leaves out.
+            /// The example uses Python that the console does not support.
             case notEvaluated(SourceError)
         }
 
@@ -58,13 +58,13 @@ package struct CaseRunner {
                 file: part.source.fence.file, position: part.source.position(line: example.line, column: 1))
         }
 
-        /// How the result differs from what the page says; nil where it does not.
+        /// How the result differs from what the page says; nil if it does not.
         package var failure: CaseFailure? {
             switch result {
             case .finished(let outcome):
                 example.expected.mismatch(with: outcome).map { failure($0.actual, $0.reason) }
             case .unfitAnswer(let answer):
-                failure("an answer that does not fit", "\(answer.method): \(answer.misfit)")
+                failure("an answer that does not fit", "\(answer.method): \(answer.mismatch)")
             case .notEvaluated(let error):
                 failure(error.message, "the example cannot be evaluated: \(error.message)")
             }
@@ -77,14 +77,14 @@ package struct CaseRunner {
         }
     }
 
-    /// Runs a case up to its first example that does not do what the page says.
+    /// Runs a case up to its first failure.
     ///
     /// - Throws: ``BackendError`` if the backend gave no valid answer; it is then unusable.
     package func run(_ testCase: Case) async throws -> Ending { try await run(testCase) { $0.failure } }
 
-    /// Runs a case in a database of its own.
+    /// Runs a case in a new database.
     ///
-    /// - Parameter examine: looks at each example after it ran; a failure ends the case.
+    /// - Parameter examine: called after each example; the failure that it returns ends the case.
     /// - Throws: ``BackendError`` if the backend gave no valid answer; it is then unusable.
     package func run(
         _ testCase: Case, examine: (ExampleRun) async throws -> CaseFailure?
@@ -97,17 +97,17 @@ package struct CaseRunner {
         do {
             _ = try await backend.send(.open(options: options))
         } catch let error as RaisedError {
-            return .otherwise(openFailure(of: testCase, error))
+            return .failed(openFailure(of: testCase, error))
         }
         let interpreter = Namespace.interpreter(database)
         for part in suite.parts(of: testCase) {
             for example in part.session.examples {
                 let result = try await Self.result(of: example, in: interpreter)
                 let run = ExampleRun(part: part, example: example, result: result)
-                if let failure = try await examine(run) { return .otherwise(failure) }
+                if let failure = try await examine(run) { return .failed(failure) }
             }
         }
-        return .asThePageSays
+        return .passed
     }
 
     private static func result(

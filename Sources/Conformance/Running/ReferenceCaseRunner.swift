@@ -2,11 +2,11 @@ import ControllerConfiguration
 import Specification
 import Wire
 
-/// Runs a case that judges the reference alone: a conversation over the protocol, or what a configuration chooses.
+/// Runs a case that judges only the reference: a conversation over the protocol, or a configuration's choice.
 struct ReferenceCaseRunner {
     let suite: PreparedSuite
 
-    /// Nil for a case that runs against a backend, or only in a shell or a compiler.
+    /// Returns nil for a case that runs against a backend, in a shell or in a compiler.
     func run(_ testCase: Case) async -> CaseRunner.Ending? {
         switch suite.script(of: testCase) {
         case .exchange(let exchange): await run(exchange, of: testCase)
@@ -23,20 +23,20 @@ struct ReferenceCaseRunner {
         for step in exchange.steps {
             let reply = await step.reply(from: host)
             if step.accepts(reply) { continue }
-            return .otherwise(
+            return .failed(
                 CaseFailure(
                     source: step.source(in: testCase), setup: nil, input: step.request,
                     expected: String(decoding: step.reply.bytes, as: UTF8.self),
                     actual: String(decoding: reply, as: UTF8.self), reason: "the replies differ"))
         }
-        return .asThePageSays
+        return .passed
     }
 
     private func choice(_ answer: PageAnswer, of testCase: Case) -> CaseRunner.Ending {
         let expected = testCase.selects ?? ""
-        guard answer.name != expected else { return .asThePageSays }
+        guard answer.name != expected else { return .passed }
         let actual = if case .rejected(let text) = answer { text } else { answer.name }
-        return .otherwise(
+        return .failed(
             CaseFailure(
                 source: testCase.source, setup: nil, input: testCase.body, expected: expected, actual: actual,
                 reason: "something else is selected"))

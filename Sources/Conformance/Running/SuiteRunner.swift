@@ -4,11 +4,11 @@ import Support
 import Synchronization
 import Wire
 
-/// Judges a backend: runs every selected case, each in a fresh database.
+/// Judges a backend: runs every selected case, each in a new database.
 ///
-/// A backend that fails to answer is started again for the next case, as long as there is hope: see ``Patience``.
+/// A backend that fails to answer is started again for the next case, up to the limits in ``Patience``.
 package struct SuiteRunner {
-    /// How many mishaps are borne before the rest of the cases are left.
+    /// How many errors of the backend end the run.
     enum Patience {
         static let inARow = 3
         static let altogether = 10
@@ -19,7 +19,7 @@ package struct SuiteRunner {
     private let isStrict: Bool
     private let report: (Progress) -> Void
 
-    /// What a run tells while it goes on.
+    /// The progress of a run.
     package enum Progress {
         case started(BackendInfo?, cases: Int)
         case finished(CaseResult)
@@ -39,8 +39,7 @@ package struct SuiteRunner {
         self.report = report
     }
 
-    /// Runs the cases; once the surrounding task is cancelled, the rest of them count as not run.
-    ///
+    /// Runs the cases. If the task is cancelled, the rest of the cases are not run.
     package func run(_ label: BackendLabel, _ backend: any Backend) async -> BackendRun {
         let clock = ContinuousClock()
         let start = clock.now
@@ -49,10 +48,10 @@ package struct SuiteRunner {
         report(.started(supervisor.info, cases: selected.count))
         let judge = CaseJudge(suite: suite, isReference: label.isReference)
         var results: [CaseResult] = []
-        var mishap: BackendMishap?
+        var error: BackendError?
         let others = others(of: backend)
         if !others.isEmpty {
-            (results, mishap) = await runAtOnce(judge, others)
+            (results, error) = await runAtOnce(judge, others)
         } else {
             for testCase in selected {
                 let result = await judge.run(testCase, &supervisor)
@@ -62,11 +61,11 @@ package struct SuiteRunner {
         }
         await supervisor.stop()
         return BackendRun(
-            label: label, info: supervisor.info, cases: results, mishap: supervisor.firstMishap ?? mishap,
+            label: label, info: supervisor.info, cases: results, error: supervisor.firstError ?? error,
             seconds: (clock.now - start).seconds, isStrict: isStrict)
     }
 
-    /// Backends like this one, at most one a processor; none where it is the only one of its kind.
+    /// Backends to run cases in parallel, at most one a processor; empty if there can be only one.
     private func others(of backend: any Backend) -> [any Backend] {
         guard let backend = backend as? any IndependentBackend else { return [] }
         return (0..<min(ProcessInfo.processInfo.activeProcessorCount, selected.count)).compactMap { _ in
@@ -78,11 +77,11 @@ package struct SuiteRunner {
     ///
     /// A case's result does not depend on where it runs: it has a database of its own, and the case it comes after is run
     /// right before it.
-    private func runAtOnce(_ judge: CaseJudge, _ backends: [any Backend]) async -> ([CaseResult], BackendMishap?) {
+    private func runAtOnce(_ judge: CaseJudge, _ backends: [any Backend]) async -> ([CaseResult], BackendError?) {
         let (finished, finish) = AsyncStream.makeStream(of: (index: Int, result: CaseResult).self)
         let next = Shared(0)
         let selected = selected
-        return await withTaskGroup(of: BackendMishap?.self) { group in
+        return await withTaskGroup(of: BackendError?.self) { group in
             for backend in backends {
                 group.addTask {
                     var supervisor = Supervisor(backend: backend)
@@ -91,7 +90,7 @@ package struct SuiteRunner {
                         finish.yield((index, await judge.run(selected[index], &supervisor)))
                     }
                     await supervisor.stop()
-                    return supervisor.firstMishap
+                    return supervisor.firstError
                 }
             }
             var results = [CaseResult?](repeating: nil, count: selected.count)
@@ -99,14 +98,14 @@ package struct SuiteRunner {
                 report(.finished(result))
                 results[index] = result
             }
-            let mishap = await group.reduce(nil) { $0 ?? $1 }
-            return (results.compactMap(\.self), mishap)
+            let error = await group.reduce(nil) { $0 ?? $1 }
+            return (results.compactMap(\.self), error)
         }
     }
 }
 
 extension Shared<Int> {
-    /// The next index that nobody has taken; nil when there are no more.
+    /// Takes the next index; nil if there are no more.
     fileprivate func takeIndex(below count: Int) -> Int? {
         value.withLock { next in
             guard next < count else { return nil }

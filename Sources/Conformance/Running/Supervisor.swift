@@ -1,26 +1,26 @@
 import Wire
 
-/// Keeps a backend running, and knows when to give it up.
+/// Keeps a backend running, and gives up after too many errors.
 struct Supervisor {
     let backend: any Backend
-    /// The same, if it brings what its sessions call `db`.
+    /// The same backend, if it has its own object for the name `db`.
     let sessionBackend: (any SessionBackend)?
-    /// The same, if it tells what becomes of a session's objects.
+    /// The same backend, if it exchanges changes of objects.
     private(set) var sharingBackend: (any SharingBackend)?
     private(set) var info: BackendInfo?
-    /// The first thing that went wrong; the rest often follows from it.
-    private(set) var firstMishap: BackendMishap?
-    private var latestMishap: BackendMishap?
+    /// The first error, which often causes the others.
+    private(set) var firstError: BackendError?
+    private var latestError: BackendError?
     private var isRunning = false
-    private var mishapsInARow = 0
-    private var mishaps = 0
+    private var errorsInARow = 0
+    private var errors = 0
 
     init(backend: any Backend) {
         self.backend = backend
         sessionBackend = backend as? any SessionBackend
     }
 
-    /// A backend that does not start the first time is not tried again: nothing about it would be different.
+    /// A backend that does not start the first time is not started again: it would fail in the same way.
     mutating func start() async {
         do {
             let info = try await backend.start()
@@ -30,40 +30,40 @@ struct Supervisor {
         } catch is CancellationError {
             isRunning = false
         } catch {
-            note(error as? BackendMishap ?? BackendMishap(method: nil, reason: "\(error)"))
+            note(error as? BackendError ?? BackendError(method: nil, reason: "\(error)"))
         }
     }
 
-    /// Starts the backend again where that is needed.
+    /// Starts the backend again if it is not running.
     ///
-    /// - Returns: why there is no backend to run a case against; nil if there is one.
+    /// - Returns: why it is not running; nil if it is.
     mutating func reasonNotToRun() async -> String? {
         if isRunning { return nil }
-        if info != nil, mishaps < SuiteRunner.Patience.altogether, mishapsInARow < SuiteRunner.Patience.inARow {
-            let before = mishaps
+        if info != nil, errors < SuiteRunner.Patience.altogether, errorsInARow < SuiteRunner.Patience.inARow {
+            let before = errors
             await start()
             if isRunning { return nil }
-            if mishaps > before, let latestMishap { return "the backend did not start again: \(latestMishap)" }
+            if errors > before, let latestError { return "the backend did not start again: \(latestError)" }
         }
-        guard let firstMishap else { return "the backend is not running" }
-        guard info != nil else { return "the backend did not start: \(firstMishap)" }
-        return "given up after \(mishaps) failures of the backend, the first: \(firstMishap)"
+        guard let firstError else { return "the backend is not running" }
+        guard info != nil else { return "the backend did not start: \(firstError)" }
+        return "given up after \(errors) failures of the backend, the first: \(firstError)"
     }
 
-    mutating func note(_ mishap: BackendMishap) {
+    mutating func note(_ error: BackendError) {
         isRunning = false
-        mishaps += 1
-        mishapsInARow += 1
-        firstMishap = firstMishap ?? mishap
-        latestMishap = mishap
+        errors += 1
+        errorsInARow += 1
+        firstError = firstError ?? error
+        latestError = error
     }
 
-    /// The run was interrupted, and the backend ended for that: nothing is wrong with it.
+    /// Notes that the backend ended because the run was interrupted, which is not its error.
     mutating func noteInterruption() { isRunning = false }
 
-    mutating func noteSuccess() { mishapsInARow = 0 }
+    mutating func noteSuccess() { errorsInARow = 0 }
 
     mutating func stop() async {
-        if let mishap = await backend.stop() { firstMishap = firstMishap ?? mishap }
+        if let error = await backend.stop() { firstError = firstError ?? error }
     }
 }

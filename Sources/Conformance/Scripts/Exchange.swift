@@ -3,7 +3,7 @@ import Specification
 import Support
 import Wire
 
-/// A conversation over the protocol: request and reply in turn, each on a line of its own.
+/// A conversation over the protocol: requests and replies in turn, each on one line.
 package struct Exchange: Sendable {
     package struct Step: Sendable {
         package let request: String

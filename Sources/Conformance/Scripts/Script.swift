@@ -20,7 +20,7 @@ package enum Script: Sendable {
         examples.inParallel { Self.read($0) }
     }
 
-    /// Reads a block, and tells every mistake in it: lines and columns are the block's own.
+    /// Reads blocks; the lines and columns of errors are those of the block.
     package static func read(_ example: ExampleBlock) -> (script: Script, mistakes: [SourceError]) {
         switch example.language {
         case .pycon:

@@ -14,7 +14,7 @@ final class SharedObjects {
     /// A list or dict, and its items when it was last looked at.
     private struct Held {
         let name: String
-        /// A class of its own, so that it can be seen whether anybody else holds it.
+        /// A separate class, so that `isKnownUniquelyReferenced` shows whether anybody else holds it.
         var cell: Cell
         var items: [Item]
 
@@ -40,7 +40,7 @@ final class SharedObjects {
 
     init(_ backend: any SharingBackend) { self.backend = backend }
 
-    /// Sends a request with what became of the objects so far; what the database did to them is done to them here.
+    /// Sends a request with the session's changes of objects; applies the database's changes to them.
     func send(_ request: Request, _ arguments: Arguments) async throws -> Object {
         forget()
         let reply = try await backend.send(request, changes())
@@ -157,7 +157,7 @@ extension Request {
     ///
     /// - Throws: ``UnfitAnswer``.
     func fitting(_ result: Value) throws -> Value {
-        if let misfit = mismatch(of: result) { throw UnfitAnswer(method: method, misfit: misfit) }
+        if let mismatch = mismatch(of: result) { throw UnfitAnswer(method: method, mismatch: mismatch) }
         return result
     }
 }

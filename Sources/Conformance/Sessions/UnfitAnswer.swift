@@ -1,7 +1,7 @@
 import Wire
 
-/// A result that is none of the kind its method has. No exception that a session could expect: the backend raised none.
+/// A result of a kind that its method cannot return. A session cannot expect it: the backend raised no exception.
 package struct UnfitAnswer: Error {
     package let method: String
-    package let misfit: WireError
+    package let mismatch: WireError
 }

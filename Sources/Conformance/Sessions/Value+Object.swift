@@ -81,7 +81,7 @@ extension Object {
 }
 
 extension Object {
-    /// What cannot be told as a datetime stays a number, which no page takes for one. The wire lets none through.
+    /// A value outside the range of datetime stays a number; the protocol lets no such value through.
     private init(_ instant: Instant) {
         let microseconds = Int64(instant.microseconds)
         let zone = FixedZone(offsetMicroseconds: Int64(instant.offsetMinutes) * 60_000_000) ?? .utc

@@ -15,7 +15,7 @@ struct AliasingBackend: SessionBackend {
 
     func start() async throws -> BackendInfo { try await backend.start() }
     func send(_ request: Request) async throws -> Value { try await backend.send(request) }
-    func stop() async -> BackendMishap? { await backend.stop() }
+    func stop() async -> BackendError? { await backend.stop() }
 
     func sessionObject() -> any HostObject { AliasingDatabase(backend, aliasing) }
 }

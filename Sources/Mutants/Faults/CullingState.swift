@@ -3,9 +3,9 @@ import TaskDatabases
 
 /// The limits of a database, its records and its culled msg_ids.
 struct CullingState: Sendable {
-    var records = 1024
-    var bytes = 1 << 30
-    var fraction = 0.1
+    var records = DictDB.Limits.defaultRecords
+    var bytes = DictDB.Limits.defaultBufferBytes
+    var fraction = DictDB.Limits.defaultCullFraction
     var held: [ExactText: Culling.Entry] = [:]
     var heldBytes = 0
     var culled: Set<ExactText> = []
@@ -46,7 +46,8 @@ struct CullingState: Sendable {
         let surplus = held.count - records - policy.recordsMore
         if policy.isLimitOfRecords, surplus > 0 {
             let amount =
-                fraction == 0.1 ? policy.amount(records, surplus) : max(surplus, Int(Double(records) * fraction))
+                fraction == DictDB.Limits.defaultCullFraction
+                ? policy.amount(records, surplus) : max(surplus, Int(Double(records) * fraction))
             for _ in 0..<max(0, amount) { cullNext(policy, &gone) }
         }
         if policy.isLimitOfBytes, heldBytes > bytes + policy.bytesMore {

@@ -1,6 +1,6 @@
 import Conformance
+import Reports
 import Specification
-import Wire
 
 extension KillTable {
     /// The table as text: a line for each mutant, a summary, and the rules without a mutant of their own.
@@ -32,32 +32,18 @@ extension KillTable {
         return ["", "must rules whose mutants other rules catch as well:"] + without.map { "  \($0)" }
     }
 
-    /// The table in the format `taskdb-mutants/1`.
-    package var json: JSON {
-        [
-            "format": "taskdb-mutants/1",
-            "suite": ["version": .string(suite.suite.version), "digest": .string(suite.suite.digest)],
-            "kit": ["name": .string(Kit.name), "version": .string(Kit.version)],
-            "counts": [
-                "mutants": .integer(entries.count), "killed": .integer(entries.count - survivors.count),
-                "survived": .integer(survivors.count),
-            ],
-            "mutants": .array(entries.map(Self.json)),
-            "rules": .array(
-                ownMutants.map { rule, mutants in
-                    ["id": .string(rule.id), "own_mutants": .array(mutants.map { .string($0.name) })]
-                }),
-        ]
+    /// The table for other programs.
+    package var report: MutantReport {
+        MutantReport(
+            suite: MutantReport.JudgedSuite(version: suite.suite.version, digest: suite.suite.digest),
+            mutants: entries.map(Self.mutant),
+            rules: ownMutants.map { MutantReport.Rule(id: $0.rule.id, ownMutants: $0.mutants.map(\.name)) })
     }
 
-    private static func json(_ entry: Entry) -> JSON {
-        [
-            "name": .string(entry.mutant.name), "kind": .string(entry.mutant.kind.rawValue),
-            "summary": .string(entry.mutant.summary),
-            "level": entry.mutant.isTolerable ? "should" : "must",
-            "killed": .bool(entry.isKilled),
-            "rules": .array(entry.rules.map(JSON.string)),
-            "cases": .array(entry.caughtBy.map { .string($0.testCase.id) }),
-        ]
+    private static func mutant(_ entry: Entry) -> MutantReport.Mutant {
+        MutantReport.Mutant(
+            name: entry.mutant.name, kind: entry.mutant.kind.rawValue, summary: entry.mutant.summary,
+            level: entry.mutant.isTolerable ? "should" : "must", killed: entry.isKilled, rules: entry.rules,
+            cases: entry.caughtBy.map(\.testCase.id))
     }
 }

@@ -50,7 +50,7 @@ package struct VariantTable: Sendable {
             entries: await concurrently(variants) { variant in
                 let outcome = await fuzzer.run(variant.backend())
                 if outcome.wasInterrupted { return nil }
-                let complaints = [outcome.counterexample?.markdown, outcome.mishap?.description].compactMap(\.self)
+                let complaints = [outcome.counterexample?.markdown, outcome.error?.description].compactMap(\.self)
                 return Entry(
                     variant: variant, complaints: complaints,
                     effort: "\(counted(outcome.runs, "sequence")), \(outcome.rate) a second")

@@ -27,7 +27,8 @@ package struct RetiredNames: Sendable {
                 names.append((words[0], words[1], line))
             } else {
                 mistakes.append(
-                    source.diagnostic(at: range, "a retired name is told as `case page/name`, `rule …` or `setup …`"))
+                    source.diagnostic(
+                        at: range, "expected a retired name: `case page/name`, `rule page/name` or `setup page/name`"))
             }
         }
         (self.names, self.source, self.mistakes) = (names, source, mistakes)
@@ -38,7 +39,7 @@ package struct RetiredNames: Sendable {
         let used = Self.names(of: suite)
         return names.filter { used.contains("\($0.kind) \($0.id)") }.map {
             source.diagnostic(
-                at: source.range(ofLine: $0.line), "the \($0.kind) \($0.id) went away once, and is on a page again",
+                at: source.range(ofLine: $0.line), "the \($0.kind) \($0.id) is retired, and is on a page again",
                 note: "take another name, so that old reports keep their meaning")
         }
     }

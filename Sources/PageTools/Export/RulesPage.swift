@@ -5,11 +5,11 @@ import Specification
 
 /// A page of the pages: every rule with its level, its cases and the mutants that they catch.
 package enum RulesPage {
-    /// - Parameter kills: which mutants are caught, by the same suite.
-    package static func text(_ suite: PreparedSuite, _ kills: MutantKills) -> String {
+    /// - Parameter mutants: which mutants are caught, by the same suite.
+    package static func text(_ suite: PreparedSuite, _ mutants: MutantReport) -> String {
         let pages = suite.suite.pages.compactMap { page -> String? in
             let rules = suite.suite.rules.filter { $0.page == page.name }
-            return rules.isEmpty ? nil : section(page, rules, suite, kills)
+            return rules.isEmpty ? nil : section(page, rules, suite, mutants)
         }
         return ([introduction] + pages).joined(separator: "\n") + "\n"
     }
@@ -23,11 +23,15 @@ package enum RulesPage {
 
         """
 
-    private static func section(_ page: Page, _ rules: [Rule], _ suite: PreparedSuite, _ kills: MutantKills) -> String {
+    private static func section(_ page: Page, _ rules: [Rule], _ suite: PreparedSuite, _ mutants: MutantReport)
+        -> String
+    {
         let title = page.document.blocks.first.map(\.plainText) ?? page.name
         let rows = rules.map { rule in
             let cases = suite.suite.cases.filter { $0.proves.contains(rule.id) }.count
-            let cells = ["\(cases)", count(kills.caught(by: rule.id).count), count(kills.own(of: rule.id))]
+            let cells = [
+                "\(cases)", count(mutants.summaries(caughtBy: rule.id).count), count(mutants.ownCount(of: rule.id)),
+            ]
             return "<tr><th scope=\"row\"><code>\(rule.name)</code></th><td>\(rule.level.rawValue)</td>"
                 + cells.map { "<td>\($0)</td>" }.joined() + "</tr>"
         }

@@ -19,7 +19,7 @@ package struct OutputChange: Sendable, Equatable {
 }
 
 /// Output of the reference that does not fit on a page.
-package struct UpdateObstacle: Error, Sendable, Equatable, CustomStringConvertible {
+package struct UpdateError: Error, Sendable, Equatable, CustomStringConvertible {
     package let source: SourceLocation
     package let reason: String
 
@@ -32,6 +32,6 @@ package struct UpdateObstacle: Error, Sendable, Equatable, CustomStringConvertib
 
     /// `file:line:column: error: reason`. Output in it may be anything: what would act on a terminal is replaced.
     package var description: String {
-        Diagnostic.visibleLines("\(source): error: \(reason)")
+        "\(source): error: \(reason)".printable
     }
 }

@@ -10,7 +10,7 @@ import Wire
 package struct OutputReview: Sendable {
     /// In the order of the pages; each place once.
     package private(set) var changes: [OutputChange] = []
-    package private(set) var obstacles: [UpdateObstacle] = []
+    package private(set) var errors: [UpdateError] = []
     private var indices: [SourceLocation: Int] = [:]
 
     /// Runs every case that the built-in databases can run, each to its end, and notes what differs. What still
@@ -38,11 +38,11 @@ package struct OutputReview: Sendable {
                 add(run)
                 return nil
             }
-            if case .otherwise(let failure) = ending {
-                obstacles.append(UpdateObstacle(source: failure.source, reason: failure.message))
+            if case .failed(let failure) = ending {
+                errors.append(UpdateError(source: failure.source, reason: failure.message))
             }
         } catch {
-            obstacles.append(UpdateObstacle(source: testCase.source, reason: "no database could be opened: \(error)"))
+            errors.append(UpdateError(source: testCase.source, reason: "no database could be opened: \(error)"))
         }
         _ = await backend.stop()
     }
@@ -54,7 +54,7 @@ package struct OutputReview: Sendable {
             guard example.expected.mismatch(with: outcome) != nil else { return }
             let after = example.expected.rewritten(for: outcome)
             if let problem = Self.problem(with: after, for: outcome) {
-                return obstacles.append(UpdateObstacle(source: run.source, reason: problem))
+                return errors.append(UpdateError(source: run.source, reason: problem))
             }
             let first = run.part.source.position(line: example.expectedLine, column: 1).line
             add(
@@ -62,7 +62,7 @@ package struct OutputReview: Sendable {
                     id: run.part.id, source: run.source, input: example.source, before: example.expectedText,
                     after: after, lines: first..<first + Self.lineCount(example.expectedText)))
         case .unfitAnswer, .notEvaluated:
-            obstacles.append(UpdateObstacle(source: run.source, reason: run.failure?.reason ?? ""))
+            errors.append(UpdateError(source: run.source, reason: run.failure?.reason ?? ""))
         }
     }
 
@@ -71,8 +71,8 @@ package struct OutputReview: Sendable {
         let (session, errors) = Session.parse(">>> 0\n" + text)
         let isFaithful = session.examples.count == 1 && session.examples[0].expected.mismatch(with: outcome) == nil
         if isFaithful, errors.isEmpty { return nil }
-        if text.allSatisfy(\.isWhitespace) { return UpdateObstacle.unwritable + ": it is blank" }
-        return UpdateObstacle.unwritable + (errors.first.map { ", \($0.message)" } ?? "") + ":\n" + text
+        if text.allSatisfy(\.isWhitespace) { return UpdateError.unwritable + ": it is blank" }
+        return UpdateError.unwritable + (errors.first.map { ", \($0.message)" } ?? "") + ":\n" + text
     }
 
     private mutating func add(_ exchange: Exchange, of testCase: Case) async {
@@ -97,15 +97,15 @@ package struct OutputReview: Sendable {
             return changes.append(change)
         }
         guard changes[index].after != change.after else { return }
-        obstacles.append(
-            UpdateObstacle(source: change.source, reason: "the cases that use this setup show different outputs"))
+        errors.append(
+            UpdateError(source: change.source, reason: "the cases that use this setup show different outputs"))
     }
 
     private static func lineCount(_ text: String) -> Int { text.isEmpty ? 0 : text.utf8.count { $0 == 0x0A } + 1 }
 }
 
 extension ExpectedOutput {
-    /// What to write for an outcome: as little of an exception as was told before.
+    /// The output to write for a result; a shortened traceback stays shortened.
     fileprivate func rewritten(for outcome: Outcome) -> String {
         guard case .raised(let exception) = outcome.result else { return outcome.text }
         if case .traceback(_, _?) = self { return outcome.text }

@@ -15,14 +15,14 @@ package struct PageEdit: Sendable {
     ///   - changes: those of this page.
     ///   - page: as it was read.
     ///   - bytes: what the file holds now.
-    /// - Throws: ``UpdateObstacle`` where the file is not what was read any more, or an output cannot be written so that
+    /// - Throws: ``UpdateError`` where the file is not what was read any more, or an output cannot be written so that
     ///   it is read again as what it is and the page has no mistake that it had not.
-    package init(_ changes: [OutputChange], of page: Page, bytes: [UInt8]) throws(UpdateObstacle) {
+    package init(_ changes: [OutputChange], of page: Page, bytes: [UInt8]) throws(UpdateError) {
         let source = page.source
         // A byte order mark is no part of the text.
         let offset = bytes.count - source.bytes.count
         guard [0, 3].contains(offset), bytes.dropFirst(offset).elementsEqual(source.bytes) else {
-            throw UpdateObstacle(
+            throw UpdateError(
                 source: SourceLocation(file: page.path, position: source.position(at: 0)),
                 reason: "the page was changed since it was read; nothing is written")
         }
@@ -40,15 +40,15 @@ package struct PageEdit: Sendable {
         try check(changes, of: page, text)
     }
 
-    /// Makes as many changes as can be made together; the others are obstacles.
+    /// Makes as many changes as can be made together; the others are errors.
     ///
-    /// - Throws: ``UpdateObstacle`` where the file is not what was read any more.
+    /// - Throws: ``UpdateError`` where the file is not what was read any more.
     package static func making(
         _ changes: [OutputChange], of page: Page, bytes: [UInt8]
-    ) throws(UpdateObstacle) -> (edit: PageEdit, made: Int, obstacles: [UpdateObstacle]) {
+    ) throws(UpdateError) -> (edit: PageEdit, made: Int, errors: [UpdateError]) {
         var edit = try PageEdit([], of: page, bytes: bytes)
         var made: [OutputChange] = []
-        var obstacles: [UpdateObstacle] = []
+        var errors: [UpdateError] = []
         // Mostly all can be made at once. Where not, halves are tried: each try reads the whole page.
         var left = [changes[...]]
         while let part = left.popLast() {
@@ -57,10 +57,10 @@ package struct PageEdit: Sendable {
                 made += part
             } catch {
                 let middle = part.startIndex + part.count / 2
-                if part.count > 1 { left += [part[middle...], part[..<middle]] } else { obstacles.append(error) }
+                if part.count > 1 { left += [part[middle...], part[..<middle]] } else { errors.append(error) }
             }
         }
-        return (edit, made.count, obstacles)
+        return (edit, made.count, errors)
     }
 
     /// Whole lines, with their ends.
@@ -91,7 +91,7 @@ package struct PageEdit: Sendable {
     }
 
     /// The page is read again: it has the same blocks, and each change is the output of its prompt.
-    private func check(_ changes: [OutputChange], of page: Page, _ text: [UInt8]) throws(UpdateObstacle) {
+    private func check(_ changes: [OutputChange], of page: Page, _ text: [UInt8]) throws(UpdateError) {
         if changes.isEmpty { return }
         let (old, mistakes) = Self.outputs(of: page.source.bytes, path)
         let (new, newMistakes) = Self.outputs(of: text, path)
@@ -100,17 +100,17 @@ package struct PageEdit: Sendable {
             guard let index = indices[change.source.line], new.indices.contains(index), new[index].id == change.id,
                 new[index].output.utf8.elementsEqual(change.after.utf8)
             else {
-                throw UpdateObstacle(
+                throw UpdateError(
                     source: change.source,
-                    reason: UpdateObstacle.unwritable + ":\n" + change.after)
+                    reason: UpdateError.unwritable + ":\n" + change.after)
             }
         }
         if let mistake = Self.added(newMistakes, to: mistakes), let change = changes.last {
-            throw UpdateObstacle(
-                source: change.source, reason: UpdateObstacle.unwritable + ", \(mistake):\n" + change.after)
+            throw UpdateError(
+                source: change.source, reason: UpdateError.unwritable + ", \(mistake):\n" + change.after)
         }
         guard old.count == new.count else {
-            throw UpdateObstacle(
+            throw UpdateError(
                 source: SourceLocation(file: path, position: page.source.position(at: 0)),
                 reason: "with the new output other examples would be read; nothing is written")
         }

@@ -4,14 +4,13 @@ import Specification
 import TaskDatabases
 
 extension KnownFailures {
-    /// The list as it would have to be for some runs to go as listed.
+    /// Returns the list with which all of some runs succeed.
     ///
-    /// Lines that hold stay as they are, and so do comments, blank lines and what was not run. A new failure of the only
-    /// backend goes to the end of the lines for all, unless the list has lines for that backend; where there are several
-    /// backends, each gets lines of its own.
+    /// Lines that match stay as they are, and so do comments, blank lines and cases that were not run. A new failure is
+    /// added to the lines for its backend, if there are any or if there are several runs, else to the lines for all.
     ///
-    /// - Parameter runs: as they were, not held against this list.
-    package func updated(for runs: [BackendRun]) -> String {
+    /// - Parameter runs: runs to which no list was applied.
+    package func updated(for runs: [Report.Run]) -> String {
         var comparison = ListComparison(self, runs)
         let kept = lines.map { line in
             guard case .entry(let entry) = line.kind else { return line.text }
@@ -19,11 +18,13 @@ extension KnownFailures {
         }
         var sections = sections(kept)
         for (index, run) in runs.enumerated() {
-            let lines = run.cases.filter { $0.isFailure(run) && !comparison.tells($0, index) }.map(\.line)
+            let lines = run.cases.filter { $0.isFailure(run) && !comparison.lists($0, index) }.map(\.line)
             guard !lines.isEmpty else { continue }
-            let own = sections.firstIndex { section in section.title.map(run.titles.contains) ?? false }
+            let own = sections.firstIndex { section in section.title.map(run.backend.titles.contains) ?? false }
             let place = own ?? (runs.count == 1 ? 0 : sections.count)
-            if place == sections.count { sections.append(Section(title: nil, lines: ["", "[\(run.label.title)]"])) }
+            if place == sections.count {
+                sections.append(Section(title: nil, lines: ["", "[\(run.backend.specWithoutOptions)]"]))
+            }
             sections[place].append(lines)
         }
         let updated = sections.flatMap(\.lines)
@@ -33,38 +34,38 @@ extension KnownFailures {
         return byteOrderMark + updated.map { $0 + lineEnd }.joined()
     }
 
-    /// As the first line has it.
+    /// The line end of the first line.
     private var lineEnd: String {
         let end = source.bytes[source.range(ofLine: 1).upperBound...].prefix(2)
         return end.elementsEqual("\r\n".utf8) ? "\r\n" : "\n"
     }
 
-    /// A line that is not to be kept; no line holds a line feed.
+    /// Marks a line to remove; no line of the file holds a line feed.
     private static let removed = "\n"
 }
 
 // MARK: - Comparing
 
-/// What some runs show beside what a list says.
+/// A list compared with some runs.
 private struct ListComparison {
     private let names: Set<ExactText>
-    /// By run: the entries that hold for it, and what became of each case.
+    /// By run: the entries that apply to it, and its results.
     private let entries: [[ExactText: KnownFailures.Entry]]
-    private let results: [[ExactText: CaseResult]]
-    /// By run: the cases that a line tells of.
-    private var told: [Set<ExactText>]
+    private let results: [[ExactText: Report.CaseReport]]
+    /// By run: the cases that a line of the updated list names.
+    private var listed: [Set<ExactText>]
 
-    init(_ list: KnownFailures, _ runs: [BackendRun]) {
+    init(_ list: KnownFailures, _ runs: [Report.Run]) {
         names = list.names
         entries = runs.map(list.entries)
         results = runs.map { run in
             let judged = run.cases.filter { $0.outcome != .notApplicable }
-            return Dictionary(judged.map { (ExactText($0.testCase.id), $0) }) { first, _ in first }
+            return Dictionary(judged.map { (ExactText($0.id), $0) }) { first, _ in first }
         }
-        told = runs.map { _ in [] }
+        listed = runs.map { _ in [] }
     }
 
-    /// The line that tells of an entry's case; nil if no one line can for all the backends that it is for.
+    /// Returns the line for an entry's case; nil if no one line matches with all the backends that the entry is for.
     mutating func line(for entry: KnownFailures.Entry, _ text: String) -> String? {
         let concerned = entries.indices.filter { entries[$0][entry.name]?.place == entry.place }
         let shown = concerned.compactMap { results[$0][entry.name] }
@@ -74,22 +75,22 @@ private struct ListComparison {
             ![.passed, .notRun].contains(result.outcome) && ExactText(result.headline) == ExactText(first.headline)
         }
         guard holds || areOneFailure else { return nil }
-        for index in concerned { told[index].insert(entry.name) }
+        for index in concerned { listed[index].insert(entry.name) }
         return holds ? text : first.line
     }
 
-    func tells(_ result: CaseResult, _ run: Int) -> Bool { told[run].contains(ExactText(result.testCase.id)) }
+    func lists(_ result: Report.CaseReport, _ run: Int) -> Bool { listed[run].contains(ExactText(result.id)) }
 }
 
 // MARK: - Lines
 
 extension KnownFailures {
-    /// The lines for all backends, or those for one with its title.
+    /// The lines for all backends, or for the backend with a title.
     private struct Section {
         let title: ExactText?
         var lines: [String]
 
-        /// Adds lines below the last that is not blank.
+        /// Adds lines below the last one that is not blank.
         mutating func append(_ more: [String]) {
             let end = lines.lastIndex { !$0.isEmpty }.map { $0 + 1 } ?? lines.count
             lines.insert(contentsOf: more, at: end)
@@ -106,10 +107,10 @@ extension KnownFailures {
     }
 }
 
-extension CaseResult {
-    fileprivate func isFailure(_ run: BackendRun) -> Bool {
+extension Report.CaseReport {
+    fileprivate func isFailure(_ run: Report.Run) -> Bool {
         outcome == .failed || outcome == .warned && run.isStrict && level == .should
     }
 
-    fileprivate var line: String { headline.isEmpty ? testCase.id : "\(testCase.id): \(headline)" }
+    fileprivate var line: String { headline.isEmpty ? id : "\(id): \(headline)" }
 }

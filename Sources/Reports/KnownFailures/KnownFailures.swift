@@ -13,24 +13,24 @@ import Wire
 ///     [python:ipyparallel.controller.dictdb:DictDB]
 ///     parallel_db/limit-by-size: add_record: no reply within ...
 ///
-/// A line names a case, and after a colon the first line of what is said of it, in which `...` stands for anything;
-/// without one, any failure will do. Lines below a line in brackets hold only for that backend: its spec, with or
-/// without options, or its name; they go before those that hold for all. A case that could not be run is forgiven only
-/// by a line that says so: a dead backend is no known failure.
+/// A line names a case, and after a colon the first line of its message, in which `...` matches any text; a line without
+/// a message matches any failure. Lines below a line in brackets are for that backend only: its spec, with or without
+/// options, or its name; they take precedence over the lines for all. A case that could not be run is forgiven only by a
+/// line with its message: a backend that crashes is not a known failure.
 package struct KnownFailures: Sendable {
     let source: SourceText
     let lines: [Line]
     /// The names of all cases.
     let names: Set<ExactText>
-    /// What the file begins with that is no part of its text.
+    /// The byte order mark that the file begins with, or nothing.
     let byteOrderMark: String
-    /// What is wrong with the list itself: lines that are none, cases there are not, cases listed twice.
+    /// Errors in the list itself: invalid lines, unknown cases, duplicates.
     package private(set) var diagnostics: [Diagnostic] = []
 
     /// A line of the file; offsets are into the file's bytes.
     struct Line {
         enum Kind {
-            /// A comment, a blank line, or a line that cannot be understood.
+            /// A comment, a blank line, or an invalid line.
             case other
             case section(ExactText)
             case entry(Entry)
@@ -43,7 +43,7 @@ package struct KnownFailures: Sendable {
     struct Entry {
         let name: ExactText
         let place: Range<Int>
-        /// The first line of what is said of the case, with `...`.
+        /// A pattern for the first line of the case's message.
         let message: String?
         let messagePlace: Range<Int>
         /// The backend it is for; nil for all.
@@ -58,7 +58,7 @@ package struct KnownFailures: Sendable {
         lines = source.bytes.isEmpty ? [] : (1...source.lineCount).map { reader.line($0) }
         diagnostics = source.diagnostics + reader.diagnostics
         names = Set(cases.map { ExactText($0.id) })
-        // Suggestions cost a look at every name, so only so many are made.
+        // A suggestion compares all names: with 30,000 unknown names it would take minutes.
         var suggestionsLeft = 100
         let ids = cases.map(\.id)
         var seen: Set<[ExactText?]> = []
@@ -71,12 +71,12 @@ package struct KnownFailures: Sendable {
                         at: entry.place, "there is no case \(entry.name.string)",
                         note: near.map { "did you mean \($0)?" } ?? "`taskdb list` shows the cases' names"))
             } else if !seen.insert([entry.section, entry.name]).inserted {
-                diagnostics.append(source.diagnostic(at: entry.place, "\(entry.name.string) is listed before"))
+                diagnostics.append(source.diagnostic(at: entry.place, "\(entry.name.string) is listed twice"))
             }
         }
     }
 
-    /// Whether the file holds text, and nothing that would be lost when it is written again.
+    /// Whether the file is UTF-8 text: otherwise an update would lose bytes.
     package var isText: Bool { source.diagnostics.isEmpty }
 
     /// The file it was read from.
@@ -88,9 +88,9 @@ package struct KnownFailures: Sendable {
         }
     }
 
-    /// The entries that hold for a backend, by the case's name.
-    func entries(for run: BackendRun) -> [ExactText: Entry] {
-        let titles = run.titles
+    /// The entries that apply to a run, by the case's name.
+    func entries(for run: Report.Run) -> [ExactText: Entry] {
+        let titles = run.backend.titles
         let fitting = entries.filter { entry in entry.section.map(titles.contains) ?? true }
         return Dictionary(fitting.map { ($0.name, $0) }) { first, second in
             first.section == nil && second.section != nil ? second : first
@@ -98,16 +98,16 @@ package struct KnownFailures: Sendable {
     }
 }
 
-extension BackendRun {
-    /// What a list of known failures may call the backend.
+extension Report.Backend {
+    /// The names of the backend in a list of known failures.
     var titles: Set<ExactText> {
-        Set([label.spec, label.title, info?.name].compactMap { $0.map(ExactText.init) })
+        Set(([spec, specWithoutOptions] + (name.isEmpty ? [] : [name])).map(ExactText.init))
     }
 }
 
 extension KnownFailures.Entry {
-    /// Whether what became of a case is what the list says.
-    func matches(_ result: CaseResult) -> Bool {
+    /// Whether a result is the failure that the list names.
+    func matches(_ result: Report.CaseReport) -> Bool {
         guard let message else { return result.outcome == .failed || result.outcome == .warned }
         return ExpectedOutput.text(pattern: message).mismatch(with: Outcome(printed: result.headline)) == nil
     }

@@ -26,7 +26,8 @@ struct KnownFailuresReader {
 
     private mutating func heading(_ range: Range<Int>) -> KnownFailures.Line.Kind {
         guard range.count > 2, source.bytes[range.upperBound - 1] == UInt8(ascii: "]") else {
-            diagnostics.append(source.diagnostic(at: range, "a backend is named as in [dictdb]"))
+            diagnostics.append(
+                source.diagnostic(at: range, "expected the name of a backend in brackets, as in [dictdb]"))
             return .other
         }
         let name = ExactText(text(range.lowerBound + 1..<range.upperBound - 1))
@@ -41,7 +42,8 @@ struct KnownFailuresReader {
         guard name.count(where: { $0 == UInt8(ascii: "/") }) == 1, !name.contains(where: Self.isSpace) else {
             diagnostics.append(
                 source.diagnostic(
-                    at: range, "expected the name of a case", note: "a line is as in `parallel_db/get-unknown: message`"
+                    at: range, "expected the name of a case",
+                    note: "an example of a line: `parallel_db/get-unknown: message`"
                 ))
             return .other
         }

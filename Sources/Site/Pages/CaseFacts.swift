@@ -69,14 +69,14 @@ extension CaseFacts {
         guard !backends.isEmpty else { return }
         html.raw("<ul class=\"verdicts\" aria-label=\"Verdicts on \(item.name)\">\n")
         for (backend, result) in backends {
-            guard let result, result.outcome.isMiss || result.outcome == .notRun, let message = result.message else {
+            guard let result, result.outcome.isMiss || result.outcome == .notRun, result.message != nil else {
                 VerdictMark.write(result?.outcome, backend.label, &html)
                 continue
             }
             html.raw("<li class=\"\(result.outcome.rawValue)\"><details><summary>")
             VerdictMark.writeContent(result.outcome, backend.label, &html)
             html.raw("</summary>")
-            FailureView.write(message, &html)
+            FailureView.write(result, &html)
             html.raw("</details></li>\n")
         }
         html.raw("</ul>\n")
@@ -100,18 +100,21 @@ enum VerdictMark {
     }
 }
 
-/// The message of a failure: its reason, the expected output and the actual output.
+/// The failure of a case: what it expected and what came, or its message.
 enum FailureView {
-    static func write(_ text: String, _ html: inout HTMLWriter) {
-        let message = FailureMessage(text)
-        html.raw("<div class=\"failure\"><p>")
-        html.text(message.reason)
-        html.raw("</p>")
-        if let difference = message.difference {
-            html.raw("<dl>")
-            write("expected", difference.expected, &html)
-            write("actual", difference.actual, &html)
+    static func write(_ result: Report.CaseReport, _ html: inout HTMLWriter) {
+        html.raw("<div class=\"failure\">")
+        if let failure = result.failure {
+            html.raw("<p>")
+            html.text(failure.reason)
+            html.raw("</p><dl>")
+            write("expected", failure.expected, &html)
+            write("actual", failure.actual, &html)
             html.raw("</dl>")
+        } else {
+            html.raw("<pre>")
+            html.text(result.message ?? result.outcome.words)
+            html.raw("</pre>")
         }
         html.raw("</div>")
     }

@@ -42,7 +42,7 @@ struct RuleFacts {
     }
 
     private func writeMutants(_ html: inout HTMLWriter) {
-        let caught = model.results.mutants?.caught(by: rule.id) ?? []
+        let caught = model.results.mutants?.summaries(caughtBy: rule.id) ?? []
         guard !caught.isEmpty else { return }
         html.raw("<details><summary>catches \(counted(caught.count, "mutant"))</summary><ul>")
         for summary in caught {

@@ -8,9 +8,9 @@ package struct JudgedBackend: Sendable {
     package let label: String
     /// The same in addresses: small letters, digits and `-`.
     package let slug: String
-    package let run: ReadReport.Run
+    package let run: Report.Run
     package let report: ReportSource
-    let results: [String: ReadReport.Result]
+    let results: [String: Report.CaseReport]
 
     /// Where the backend comes from: this program, a Python package, or elsewhere.
     let origin: Origin
@@ -21,7 +21,7 @@ package struct JudgedBackend: Sendable {
         case other
     }
 
-    init(_ run: ReadReport.Run, _ report: ReportSource, label: String, slug: String) {
+    init(_ run: Report.Run, _ report: ReportSource, label: String, slug: String) {
         self.run = run
         self.report = report
         self.label = label
@@ -30,36 +30,36 @@ package struct JudgedBackend: Sendable {
         results = Dictionary(run.cases.map { ($0.id, $0) }) { first, _ in first }
     }
 
-    /// The result of a case; nil if the report has no such case.
-    func result(of caseID: String) -> ReadReport.Result? { results[caseID] }
+    /// The result of a case; nil if the report does not have the case.
+    func result(of caseID: String) -> Report.CaseReport? { results[caseID] }
 
-    /// The outcome of a rule: the worst outcome of its cases.
+    /// The outcome of a rule: the most severe outcome of its cases.
     func outcome(of cases: [String]) -> RuleOutcome { RuleOutcome(cases.compactMap { results[$0]?.outcome }) }
 }
 
-/// Where a run was read from.
+/// The report that a run was read from.
 package struct ReportSource: Sendable {
     package let path: String
-    /// The day it is from, as people write it in their notes: `2012-01-18`.
+    /// The day it was written: `2012-01-18`.
     package let date: String
     package let kit: String
     package let suiteVersion: String
     package let suiteDigest: String
 
-    package init(path: String, date: String, report: ReadReport) {
+    package init(path: String, date: String, report: Report) {
         self.path = path
         self.date = date
-        kit = report.kit
-        suiteVersion = report.suiteVersion
-        suiteDigest = report.suiteDigest
+        kit = "\(report.kit.name) \(report.kit.version)"
+        suiteVersion = report.suite.version
+        suiteDigest = report.suite.digest
     }
 }
 
 // MARK: - Names
 
 extension JudgedBackend {
-    /// Gives each run of some reports a name.
-    package static func all(in reports: [(report: ReadReport, source: ReportSource)]) -> [JudgedBackend] {
+    /// Returns the runs of some reports, each with a unique name.
+    package static func all(in reports: [(report: Report, source: ReportSource)]) -> [JudgedBackend] {
         var labels: Set<String> = []
         var slugs: Set<String> = []
         return reports.flatMap { report, source in report.runs.map { ($0, source) } }.map { run, source in
@@ -69,8 +69,8 @@ extension JudgedBackend {
         }
     }
 
-    private static func label(of run: ReadReport.Run) -> String {
-        let name = run.name.isEmpty ? run.spec : run.name
+    private static func label(of run: Report.Run) -> String {
+        let name = run.backend.name.isEmpty ? run.backend.spec : run.backend.name
         return switch origin(of: run) {
         case .builtIn: "taskdb \(name)"
         case .python(let package): "\(package) \(name)"
@@ -78,8 +78,8 @@ extension JudgedBackend {
         }
     }
 
-    private static func origin(of run: ReadReport.Run) -> Origin {
-        guard let spec = try? BackendSpec(run.spec) else { return .other }
+    private static func origin(of run: Report.Run) -> Origin {
+        guard let spec = try? BackendSpec(run.backend.spec) else { return .other }
         if case .builtIn = spec.kind { return .builtIn }
         return spec.package.map(Origin.python) ?? .other
     }

@@ -5,23 +5,19 @@ import Reports
 struct RuleOutcome: Sendable, Equatable {
     /// The number of cases that apply.
     let count: Int
-    /// How many of them did not pass.
+    /// How many of them are misses; see ``CaseOutcome/isMiss``.
     let missed: Int
     let outcome: CaseOutcome
 
     init(_ outcomes: [CaseOutcome]) {
         count = outcomes.count { $0 != .notApplicable }
         missed = outcomes.count { $0.isMiss }
-        outcome = Self.byBadness.first(where: outcomes.contains) ?? .notApplicable
+        outcome = outcomes.max { $0.severity < $1.severity } ?? .notApplicable
     }
-
-    private static let byBadness: [CaseOutcome] = [
-        .failed, .unexpectedPass, .knownFailure, .warned, .notRun, .passed, .notApplicable,
-    ]
 }
 
 extension CaseOutcome {
-    /// Whether the case ran and did not pass, so that it has a failure message.
+    /// Whether the site shows the case's message: it failed, or passed where a list says that it fails.
     var isMiss: Bool {
         switch self {
         case .failed, .unexpectedPass, .knownFailure, .warned: true
@@ -38,19 +34,6 @@ extension CaseOutcome {
         case .knownFailure: "≈"
         case .notApplicable: "–"
         case .notRun: "?"
-        }
-    }
-
-    /// The outcome in words.
-    var words: String {
-        switch self {
-        case .passed: "passed"
-        case .failed: "failed"
-        case .warned: "warned"
-        case .knownFailure: "known failure"
-        case .unexpectedPass: "unexpected pass"
-        case .notApplicable: "not applicable"
-        case .notRun: "not run"
         }
     }
 }

@@ -2,6 +2,7 @@ import Conformance
 import Markdown
 import Reports
 import Specification
+import TaskDatabases
 
 /// The page of one backend: its facts, and each rule that it does not keep.
 struct BackendView {
@@ -19,10 +20,12 @@ struct BackendView {
         let run = backend.run
         let badge = Badge(run)
         let kept = outcomes.filter { $0.outcome.outcome == .passed }.map(\.rule)
-        let capabilities = run.capabilities.isEmpty ? "none" : run.capabilities.joined(separator: ", ")
+        let capabilities =
+            run.backend.capabilities.isEmpty ? "none" : run.backend.capabilities.joined(separator: ", ")
         return backend.verdictValues.merging([
-            "mishap": run.mishap.map { [$0] } ?? [], "profile": run.profile.isEmpty ? "unknown" : run.profile,
-            "capabilities": capabilities, "spec": run.spec, "kit": backend.report.kit, "date": backend.report.date,
+            "error": run.error.map { [$0] } ?? [], "profile": run.backend.profile?.rawValue ?? "unknown",
+            "capabilities": capabilities, "spec": run.backend.spec, "kit": backend.report.kit,
+            "date": backend.report.date,
             "suiteVersion": backend.report.suiteVersion, "isOtherEdition": isOtherEdition,
             "counts": counts, "groups": groups,
             "keptCount": kept.count, "appliedCount": outcomes.count, "kept": kept.map(Self.link),
@@ -51,10 +54,13 @@ extension BackendView {
     private var groups: [[String: Any]] {
         [
             group("broken", "Broken rules", "At least one example of each of these must rules failed.") {
-                [.failed, .unexpectedPass].contains($0)
+                $0 == .failed
             },
             group("known", "Known failures", "These failures were listed as known before the run.") {
                 $0 == .knownFailure
+            },
+            group("unexpected", "Unexpected passes", "These examples passed although a list says that they fail.") {
+                $0 == .unexpectedPass
             },
             group("warned", "Warnings", "At least one example of each of these should rules failed.") { $0 == .warned },
             group("not-run", "Not run", "The backend crashed, hung or sent an invalid reply.") { $0 == .notRun },
@@ -74,7 +80,7 @@ extension BackendView {
                 return nil
             }
             var failure = HTMLWriter()
-            FailureView.write(result.message ?? result.outcome.words, &failure)
+            FailureView.write(result, &failure)
             return [
                 "name": place.name, "address": place.address, "class": result.outcome.rawValue,
                 "mark": result.outcome.mark, "words": result.outcome.words,

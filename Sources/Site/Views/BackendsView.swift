@@ -28,26 +28,18 @@ extension JudgedBackend {
     var verdictValues: [String: Any] {
         let outcome = verdictOutcome
         return [
-            "label": label, "slug": slug, "address": address, "version": run.version.isEmpty ? "unknown" : run.version,
-            "verdict": verdictWords, "verdictClass": outcome.rawValue, "verdictMark": outcome.mark,
+            "label": label, "slug": slug, "address": address,
+            "version": run.backend.version.isEmpty ? "unknown" : run.backend.version,
+            "verdict": run.verdict.words, "verdictClass": outcome.rawValue, "verdictMark": outcome.mark,
         ]
     }
 
     /// The verdict as an outcome; a verdict that is unknown here is shown as not run.
     private var verdictOutcome: CaseOutcome {
-        switch Verdict(rawValue: run.verdict) {
+        switch run.verdict {
         case .conformant: .passed
         case .nonconformant: .failed
-        case .inconclusive, nil: .notRun
-        }
-    }
-
-    private var verdictWords: String {
-        switch Verdict(rawValue: run.verdict) {
-        case .conformant: "conformant"
-        case .nonconformant: "not conformant"
-        case .inconclusive: "inconclusive"
-        case nil: run.verdict
+        case .inconclusive: .notRun
         }
     }
 }

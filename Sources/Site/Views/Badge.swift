@@ -9,17 +9,17 @@ struct Badge {
     private let verdict: String
     private let colour: (name: String, fill: String)
 
-    init(_ run: ReadReport.Run) {
-        switch Verdict(rawValue: run.verdict) {
+    init(_ run: Report.Run) {
+        switch run.verdict {
         case .conformant:
-            verdict = "conformant"
+            verdict = Verdict.conformant.words
             colour = ("brightgreen", "#1d7044")
         case .nonconformant:
             let failed = run.count(.failed) + run.count(.unexpectedPass)
             verdict = "\(failed) of \(failed + run.count(.passed)) fail"
             colour = ("red", "#b3261e")
-        case .inconclusive, nil:
-            verdict = "inconclusive"
+        case .inconclusive:
+            verdict = Verdict.inconclusive.words
             colour = ("lightgrey", "#5c616b")
         }
     }

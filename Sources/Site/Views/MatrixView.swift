@@ -58,15 +58,6 @@ struct MatrixView {
 extension RuleOutcome {
     /// The sort key: greater for a worse outcome.
     fileprivate var rank: Int {
-        let badness =
-            switch outcome {
-            case .failed, .unexpectedPass: 5
-            case .knownFailure: 4
-            case .warned: 3
-            case .notRun: 2
-            case .passed: 1
-            case .notApplicable: 0
-            }
-        return badness * 1_000_000 + min(missed, 999_999)
+        outcome.severity * 1_000_000 + min(missed, 999_999)
     }
 }

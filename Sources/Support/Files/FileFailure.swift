@@ -5,8 +5,14 @@ import SystemPackage
 package struct FileFailure: Error, Sendable, Hashable, CustomStringConvertible {
     /// A clause about the file, without its name and a full stop.
     package let description: String
+    /// Whether the path cannot be used at all, as where no file is or no permission is given; false where reading or
+    /// writing failed later, as on a full disk.
+    package let isOfPath: Bool
 
-    init(_ description: String) { self.description = description }
+    init(_ description: String, isOfPath: Bool = true) {
+        self.description = description
+        self.isOfPath = isOfPath
+    }
 
     /// Converts an error of the file system, whichever library wraps it.
     ///
@@ -15,9 +21,9 @@ package struct FileFailure: Error, Sendable, Hashable, CustomStringConvertible {
         if let failure = error as? FileFailure {
             self = failure
         } else if let number = Self.number(of: error) {
-            self.init(Self.words(for: number, at: path))
+            self.init(Self.words(for: number, at: path), isOfPath: Self.numbersOfPaths.contains(number))
         } else {
-            self.init((error as NSError).localizedDescription)
+            self.init((error as NSError).localizedDescription, isOfPath: false)
         }
     }
 }
@@ -45,6 +51,11 @@ extension FileFailure {
 // MARK: - Numbers
 
 extension FileFailure {
+    private static let numbersOfPaths: Set<Errno> = [
+        .noSuchFileOrDirectory, .permissionDenied, .notPermitted, .isDirectory, .notDirectory,
+        .tooManySymbolicLinkLevels, .fileNameTooLong, .fileExists, .readOnlyFileSystem,
+    ]
+
     private static func number(of error: any Error) -> Errno? {
         if let number = error as? Errno { return number }
         let error = error as NSError

@@ -1,11 +1,7 @@
+import TaskDatabases
+
 /// The description of a backend, which is the result of `initialize`.
 package struct BackendInfo: Sendable, Equatable {
-    /// Whether a backend keeps records.
-    package enum Profile: String, Sendable, CaseIterable {
-        case recording
-        case nonRecording = "non-recording"
-    }
-
     /// The capability of reading dates with an offset from UTC, such as `2012-01-18T07:57:56+05:30`. A backend that has
     /// it gets dates as written on the page; any other gets them in UTC.
     package static let offsets = "offsets"
@@ -19,12 +15,12 @@ package struct BackendInfo: Sendable, Equatable {
     /// The backend's version.
     package let version: String
     /// Whether the backend keeps records.
-    package let profile: Profile
+    package let profile: DatabaseProfile
     /// The optional features that the backend supports.
     package let capabilities: [String]
 
     /// Makes a description.
-    package init(name: String, version: String, profile: Profile, capabilities: [String]) {
+    package init(name: String, version: String, profile: DatabaseProfile, capabilities: [String]) {
         self.name = name
         self.version = version
         self.profile = profile
@@ -49,7 +45,7 @@ package struct BackendInfo: Sendable, Equatable {
         }
         name = try Self.text("name", in: result)
         version = try Self.text("version", in: result)
-        guard let profile = Profile(rawValue: try Self.text("profile", in: result)) else {
+        guard let profile = DatabaseProfile(rawValue: try Self.text("profile", in: result)) else {
             throw WireError.expected(
                 "\"recording\" or \"non-recording\"", at: "result.profile", found: result["profile"])
         }

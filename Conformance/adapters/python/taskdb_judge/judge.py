@@ -60,7 +60,7 @@ class Result:
 
 
 class Judge:
-    """Judges one class. ``mishap`` is the first error of the class itself (loading, or a time limit), or None."""
+    """Judges one class. ``error`` is the first error of the class itself (loading, or a time limit), or None."""
 
     def __init__(self, suite, spec, options, timeout=DEFAULT_TIMEOUT):
         self.suite = suite
@@ -70,7 +70,7 @@ class Judge:
         self.backend = None
         self.profile = None
         self.capabilities = []
-        self.mishap = None
+        self.error = None
         self._cut_short = self._cut_short_in_a_row = 0
         self._datetime = standing_at(decode({"$date": suite.clock}))
         self._start()
@@ -88,7 +88,7 @@ class Judge:
             reason = inapplicability(case, self.profile, self.capabilities)
             if reason is not None:
                 return reason
-        return None if case["language"] == "pycon" else "judges the reference alone"
+        return None if case["language"] == "pycon" else "judges only the reference"
 
     # Private methods.
 
@@ -100,9 +100,9 @@ class Judge:
                 # The class gets the session's dates with their offsets.
                 capabilities = sorted({"offsets", *backend.capabilities()})
         except OutOfTime:
-            self.mishap = "loading: no end within %g s" % self.timeout
+            self.error = "loading: no end within %g s" % self.timeout
         except (BackendError, Exception, SystemExit) as error:
-            self.mishap = str(error) if isinstance(error, BackendError) else last_line(error)
+            self.error = str(error) if isinstance(error, BackendError) else last_line(error)
         else:
             self.backend, self.profile, self.capabilities = backend, profile, capabilities
 
@@ -130,16 +130,16 @@ class Judge:
 
     def _reason_not_to_run(self):
         if self.backend is None:
-            return "the class did not load: %s" % self.mishap
+            return "the class did not load: %s" % self.error
         if self._cut_short_in_a_row < PATIENCE_IN_A_ROW and self._cut_short < PATIENCE_ALTOGETHER:
             return None
-        return "given up after %d cases without end, the first: %s" % (self._cut_short, self.mishap)
+        return "given up after %d cases without end, the first: %s" % (self._cut_short, self.error)
 
     def _note_cut_short(self):
         self._cut_short += 1
         self._cut_short_in_a_row += 1
         reason = "no end within %g s" % self.timeout
-        self.mishap = self.mishap or reason
+        self.error = self.error or reason
         return reason
 
     def _failure(self, case):

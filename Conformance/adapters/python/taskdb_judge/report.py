@@ -35,7 +35,7 @@ def json_report(judge, results, seconds):
                     {name.replace("-", "_"): count for name, count in _counts(results).items()}, known=0
                 ),
                 "seconds": round(seconds, 6),
-                "mishap": judge.mishap,
+                "error": judge.error,
                 "cases": [_case(result) for result in results],
             }
         ],
@@ -61,7 +61,7 @@ def _counts(results):
 
 
 def _case(result):
-    return {
+    case = {
         "id": result.case["id"],
         "rules": result.case["proves"],
         "level": result.case["level"],
@@ -69,6 +69,20 @@ def _case(result):
         "source": {"file": result.file, "line": result.line},
         "message": result.message,
         "seconds": round(result.seconds, 6),
+    }
+    if result.failure is not None:
+        case["failure"] = _failure(result.failure)
+    return case
+
+
+def _failure(failure):
+    return {
+        "setup": failure.setup,
+        "input": failure.input,
+        "expected": failure.expected,
+        "actual": failure.actual,
+        "reason": failure.reason,
+        "source": {"file": failure.file, "line": failure.line},
     }
 
 
@@ -101,7 +115,7 @@ def text_report(judge, results, seconds):
         if result.outcome in (FAILED, WARNED, NOT_RUN)
     ]
     if judge.backend is None:
-        blocks = [["The class did not load: %s" % judge.mishap]]
+        blocks = [["The class did not load: %s" % judge.error]]
     tally = ", ".join("%d %s" % (count, _WORDS[outcome]) for outcome, count in _counts(results).items() if count)
     name = judge.backend.name if judge.backend else judge.spec
     words = {CONFORMANT: " is conformant", NONCONFORMANT: " is not conformant", INCONCLUSIVE: ": inconclusive"}

@@ -296,7 +296,7 @@ class JudgeTest(unittest.TestCase):
         judge, results = self.judge("Refusing", timeout=0.2, trouble="endless")
         outcomes = [r.outcome for r in results if r.outcome != "not-applicable"]
         self.assertEqual((outcomes.count("not-run"), set(outcomes)), (1, {"not-run", "passed"}))
-        self.assertEqual((verdict(results), judge.mishap), ("inconclusive", "no end within 0.2 s"))
+        self.assertEqual((verdict(results), judge.error), ("inconclusive", "no end within 0.2 s"))
         self.assertEqual((sys.stdout, sys.displayhook, signal.getsignal(signal.SIGALRM)), before)
 
     def test_judging_ends_after_three_hanging_cases(self):

@@ -1,0 +1,87 @@
+import Conformance
+import Diagnostics
+
+extension Report.Backend {
+    /// The name and version of the backend, or its spec if it never started.
+    package var title: String { name.isEmpty ? spec : version.isEmpty ? name : "\(name) \(version)" }
+
+    /// The spec without its options. A command has none: all of it is words.
+    var specWithoutOptions: String { arguments.first == "--" ? spec : String(spec.prefix { $0 != "?" }) }
+
+    /// The command that runs one case against this backend, quoted for a shell.
+    func command(running id: String) -> String {
+        // Everything after `--` belongs to the backend's command.
+        let words = arguments.first == "--" ? ["--run", id] + arguments : arguments + ["--run", id]
+        return (["taskdb", "test"] + words.map(Self.quoted)).joined(separator: " ")
+    }
+
+    private static func quoted(_ word: String) -> String {
+        let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-.:/=,+@%".unicodeScalars)
+        let isPlain = !word.isEmpty && word.unicodeScalars.allSatisfy(plain.contains)
+        return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
+    }
+}
+
+extension Report.Run {
+    /// The notes, and the error of a backend that ran all cases; where it did not, the error is the cases' reason.
+    var remarks: [String] { notes + (count(.notRun) == 0 ? [error].compactMap(\.self) : []) }
+
+    /// The results by page, in the order of the pages.
+    var pages: [(name: String, results: ArraySlice<Report.CaseReport>)] {
+        var pages: [(name: String, results: ArraySlice<Report.CaseReport>)] = []
+        var rest = cases[...]
+        while let name = rest.first?.page {
+            let results = rest.prefix { $0.page == name }
+            pages.append((name, results))
+            rest = rest.dropFirst(results.count)
+        }
+        return pages
+    }
+
+    /// The cases that could not be run, grouped by the reason.
+    var notRun: [(reason: String, results: [Report.CaseReport])] {
+        var groups: [(reason: String, results: [Report.CaseReport])] = []
+        var indices: [String: Int] = [:]
+        for result in cases where result.outcome == .notRun {
+            let reason = result.message ?? ""
+            let index = indices[reason] ?? groups.count
+            if index == groups.count {
+                indices[reason] = index
+                groups.append((reason, []))
+            }
+            groups[index].results.append(result)
+        }
+        return groups
+    }
+
+    /// The cases that reports show one by one.
+    var notable: [Report.CaseReport] { cases.filter(\.outcome.isNotable) }
+}
+
+extension Collection<Report.CaseReport> {
+    /// The number of cases by outcome, as in "3 passed, 1 failed".
+    var tally: String {
+        let counts: [CaseOutcome: Int] = reduce(into: [:]) { $0[$1.outcome, default: 0] += 1 }
+        return CaseOutcome.allCases.compactMap { outcome in counts[outcome].map { "\($0) \(outcome.words)" } }
+            .joined(separator: ", ")
+    }
+
+    var seconds: Double { reduce(0) { $0 + $1.seconds } }
+}
+
+extension Report.CaseReport {
+    var page: String { String(id.prefix { $0 != "/" }) }
+    var name: String { String(id.dropFirst(page.count + 1)) }
+
+    /// The reason in one line.
+    var headline: String { (failure?.reason ?? message ?? outcome.words).onOneLine }
+
+    /// What is to be said besides the failure: the message where there is none, and the note.
+    var explanations: [String] { [failure == nil ? message : nil, note].compactMap(\.self) }
+}
+
+extension Report.Failure {
+    func text(_ style: Style = Style(isColoured: false)) -> FailureText {
+        FailureText(setup: setup, input: input, expected: expected, actual: actual, reason: reason, style)
+    }
+}

@@ -1,0 +1,150 @@
+import ArgumentParser
+import Backends
+import Conformance
+import Foundation
+import Reports
+import Specification
+import Wire
+
+struct TestCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "test",
+        abstract: "Judge backends by the suite.",
+        discussion: """
+            A BACKEND is \(BackendSpec.forms), with options as in 'dictdb?record_limit=10&cull_fraction=0.5'. A program \
+            that speaks the protocol comes after `--`, with its arguments. The default is dictdb and nodb.
+
+            In a PATTERN, * matches any text without a slash and ** any text; a pattern without a slash is matched with \
+            a case's name, one with a slash with page/name. @FILE reads patterns from a file, one a line.
+
+            Exit status: 0 every backend is conformant, 1 one is not, 2 one could not be judged or nothing was selected. \
+            Known failures are forgiven.
+            """)
+
+    @Option(name: .customLong("backend"), help: ArgumentHelp("A backend to judge; repeatable.", valueName: "backend"))
+    var backends: [String] = []
+
+    @Option(help: ArgumentHelp("Run only cases that match; repeatable.", valueName: "pattern"))
+    var run: [String] = []
+
+    @Option(help: ArgumentHelp("Leave out cases that match; repeatable.", valueName: "pattern"))
+    var skip: [String] = []
+
+    @Flag(help: "Let a failed **should** fail the run.")
+    var strict = false
+
+    @Option(help: ArgumentHelp("The longest time for one answer of a backend.", valueName: "seconds"))
+    var timeout = 10.0
+
+    @Option(
+        name: .customLong("report"),
+        help: ArgumentHelp(
+            "A report, to standard output or a file; repeatable.",
+            valueName: "format[=file]"))
+    var reports: [ReportOption] = []
+
+    @Flag(name: .customLong("show-stderr"), help: "Show the standard error of backends.")
+    var showsStandardError = false
+
+    @OptionGroup var knownFailures: KnownFailuresOption
+
+    @OptionGroup var docs: DocsOption
+
+    @Argument(parsing: .postTerminator, help: "A program that speaks the protocol, and its arguments.")
+    var command: [String] = []
+
+    func validate() throws {
+        guard Seconds.range.contains(timeout) else { throw ValidationError("--timeout needs \(Seconds.words)") }
+        guard !(run + skip).contains("") else {
+            throw ValidationError("--run and --skip need a pattern: an empty one matches nothing")
+        }
+        let onOutput = reports.filter { $0.file == nil }
+        guard onOutput.count <= 1 else {
+            throw ValidationError(
+                "only one report can go to standard output; give the others a file: --report json=FILE")
+        }
+        if let file = ReportOption.sharedFile(of: reports) {
+            throw ValidationError("two reports cannot go to one file, \(file); give each a file of its own")
+        }
+        if let error = reports.compactMap(\.fileError).first { throw ValidationError("--report: \(error)") }
+    }
+
+    func run() async throws {
+        let specs = try backendSpecs()
+        let suite = try docs.loadFaultless()
+        let selected = try select(from: suite.suite.cases)
+        let known = try knownFailures.load(suite.suite.cases)
+        let judged = try await judge(specs, suite, selected).map(Report.Run.init)
+        let (runs, areAsListed) = try knownFailures.judge(judged, known, suite.suite.cases)
+        try write(Report(suite, runs), judgedBy: suite)
+        throw areAsListed ? exitStatus(runs) : .negative
+    }
+}
+
+extension TestCommand {
+    private func backendSpecs() throws -> [BackendSpec] {
+        let specs = try backends.map { try BackendSpec($0) } + (command.isEmpty ? [] : [BackendSpec(command: command)])
+        return specs.isEmpty ? BuiltInDatabase.standard.map { BackendSpec($0) } : specs
+    }
+
+    private func select(from cases: [Case]) throws -> [Case] {
+        let selection = CaseSelection(run: try run.flatMap(patterns), skip: try skip.flatMap(patterns))
+        for pattern in selection.stale(among: cases) {
+            Terminal.writeError("note: no case matches \(pattern); `taskdb list` shows their names\n")
+        }
+        let selected = selection.select(from: cases)
+        guard !selected.isEmpty else {
+            Terminal.writeError("no case is selected, so there is no verdict\n")
+            throw ExitStatus.inconclusive
+        }
+        return selected
+    }
+
+    private func patterns(_ text: String) throws -> [String] {
+        guard text.hasPrefix("@") else { return [text] }
+        let path = String(text.dropFirst())
+        guard let content = String(validating: try InputFile.bytes(of: path, for: "the patterns"), as: UTF8.self) else {
+            throw CommandError.usage("the patterns in \(path) cannot be read: it is not UTF-8 text")
+        }
+        return content.split(whereSeparator: \.isNewline)
+            .map { $0.trimmingCharacters(in: .whitespaces) }
+            .filter { !$0.isEmpty && !$0.hasPrefix("#") }
+    }
+
+    private func judge(_ specs: [BackendSpec], _ suite: PreparedSuite, _ selected: [Case]) async throws -> [BackendRun]
+    {
+        let adapter = specs.contains(where: \.needsPythonAdapter) ? try AdapterFiles() : nil
+        let program = adapter?.program ?? ""
+        let (timeout, showsStandardError, strict) = (Duration.seconds(timeout), showsStandardError, strict)
+        defer { withExtendedLifetime(adapter) {} }
+        return await Interruption.cancelling {
+            let progress = ProgressLine()
+            var runs: [BackendRun] = []
+            for spec in specs {
+                let backend = spec.backend(
+                    timeout: timeout, showsStandardError: showsStandardError, pythonAdapter: program)
+                let runner = SuiteRunner(suite, selected: selected, isStrict: strict) { progress.update($0) }
+                runs.append(await runner.run(spec.label, backend))
+            }
+            progress.clear()
+            return runs
+        }
+    }
+
+    /// Writes all reports, even if one of them cannot be written; the format `pretty` goes to standard output unless
+    /// another does.
+    private func write(_ report: Report, judgedBy suite: PreparedSuite) throws {
+        let pretty = reports.contains { $0.file == nil } ? [] : [ReportOption(.pretty)]
+        var errors: [CommandError] = []
+        for option in pretty + reports {
+            do { try option.write(report, judgedBy: suite) } catch { errors.append(CommandError(error)) }
+        }
+        for error in errors.dropLast() { error.show() }
+        if let last = errors.last { throw last }
+    }
+
+    private func exitStatus(_ runs: [Report.Run]) -> ExitStatus {
+        if runs.contains(where: { $0.conclusion == .failure }) { return .negative }
+        return runs.allSatisfy { $0.conclusion == .success } ? .success : .inconclusive
+    }
+}

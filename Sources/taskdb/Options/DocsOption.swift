@@ -1,0 +1,79 @@
+import ArgumentParser
+import CarriedAssets
+import CarriedPages
+import Conformance
+import Diagnostics
+import Foundation
+import Markdown
+import Site
+import Specification
+import Support
+
+/// The pages to read: those built into the program, or those of a directory.
+struct DocsOption: ParsableArguments {
+    @Option(
+        name: .customLong("docs"),
+        help: ArgumentHelp("Use the pages in a directory rather than the built-in ones.", valueName: "dir"),
+        completion: .directory)
+    var directory: String?
+
+    func validate() throws {
+        if directory?.isEmpty == true { throw ValidationError("--docs needs the name of a folder; . is this one") }
+    }
+
+    /// The suite with its examples read, and every mistake found on its pages.
+    func load() throws -> (suite: PreparedSuite, diagnostics: [Diagnostic]) { PreparedSuite.prepare(try loadSuite()) }
+
+    /// Reads the pages; returns the errors on them, except those in examples.
+    func loadSuite() throws -> (suite: Suite, diagnostics: [Diagnostic]) {
+        guard let directory else { return Suite.load(pages: SpecificationPages.all, version: SuiteVersion.current) }
+        return try Suite.load(directory: directory, version: SuiteVersion.current)
+    }
+
+    /// Reads pages without errors: a verdict by pages with errors would mean little.
+    ///
+    /// - Throws: ``CommandError`` after showing the errors.
+    func loadFaultless() throws -> PreparedSuite {
+        let (suite, diagnostics) = try load()
+        try Self.check(diagnostics)
+        return suite
+    }
+
+    /// Shows errors on pages, and throws if there are any.
+    static func check(_ diagnostics: [Diagnostic]) throws {
+        guard !diagnostics.isEmpty else { return }
+        Terminal.writeError(diagnostics.map { "\($0)\n" }.joined(separator: "\n"))
+        throw CommandError.usage(
+            "the pages have \(counted(diagnostics.count, "error")); `taskdb docs check` lists them")
+    }
+
+    /// The errors that concern a site only: broken links, and names of pages that the site has itself.
+    func siteMistakes(_ suite: Suite, _ results: Results = Results()) -> [Diagnostic] {
+        // Beside the built-in pages there are no other files of the project.
+        let isThere = directory.map { directory in
+            { @Sendable (path: String) in FileManager.default.fileExists(atPath: "\(directory)/\(path)") }
+        }
+        return suite.brokenLinks(isThere) + suite.reservedNameDiagnostics(results)
+    }
+
+    /// Warns about files that may be meant as pages, but are not read as pages.
+    func warnAboutUnreadPages() throws {
+        guard let directory else { return }
+        let unread = Suite.unreadPages(in: directory)
+        let shown = unread.prefix(10).map { path in
+            let reason = path.contains("/") ? "pages stand in \(directory) itself" : "a page's name ends in .md"
+            return "warning: \(directory)/\(path) is not read: \(reason)\n"
+        }
+        let more = unread.count > shown.count ? ["warning: and \(unread.count - shown.count) more\n"] : []
+        Terminal.writeError((shown + more).joined())
+    }
+
+    /// A picture of the pages, by its path below their directory; nil if there is none.
+    func images(_ path: String) -> Data? {
+        guard let directory else {
+            return SiteAssets.images.first { $0.path == path }.map { Data($0.text.utf8) }
+        }
+        let file = URL(fileURLWithPath: directory).appending(path: path).path
+        return (try? WholeFile.bytes(of: file, isRegular: true)).map { Data($0) }
+    }
+}
