@@ -6,7 +6,10 @@ import Testing
 @testable import Backends
 
 @Suite(.serialized) struct ChildProcessTests {
-    private static func shell(_ script: String) -> ChildCommand { ChildCommand(program: "sh", arguments: ["-c", script]) }
+    private static func shell(_ script: String) -> ChildCommand {
+        ChildCommand(program: "sh", arguments: ["-c", script])
+    }
+
     /// A word that no other process on this machine has in its command line.
     private let token = "taskdb-child-\(UUID().uuidString)"
 

@@ -52,7 +52,8 @@ package struct PreparedSuite: Sendable {
     private init(_ suite: Suite, _ scripts: [Script]) {
         self.suite = suite
         self.scripts = Dictionary(zip(suite.cases.map(\.id), scripts)) { first, _ in first }
-        setupScripts = Dictionary(zip(suite.setups.map(\.id), scripts.dropFirst(suite.cases.count))) { first, _ in first }
+        setupScripts = Dictionary(zip(suite.setups.map(\.id), scripts.dropFirst(suite.cases.count))) { first, _ in first
+        }
         setups = Dictionary(suite.setups.map { ($0.id, $0) }) { first, _ in first }
         let earlier = Set(suite.cases.compactMap(\.after))
         let earlierCases = suite.cases.filter { earlier.contains($0.id) }

@@ -218,7 +218,10 @@ extension Operators {
         try meter.reserve(unit, times: max(count, 0))
         let times = unit == 0 ? 0 : Int(max(count, 0))
         func copies<Item>(_ items: [Item]) -> [Item] {
-            Array(repeatElement(items, count: times).joined())
+            var result: [Item] = []
+            result.reserveCapacity(items.count * times)
+            for _ in 0..<times { result += items }
+            return result
         }
         switch sequence {
         case .str(let text): return .str(Str(copies(text.scalars)))
