@@ -28,7 +28,7 @@ import Testing
         var random = RandomTasks(seed: seed)
         let database = DictDB()
         var model = Model()
-        for step in 0..<1200 {
+        for step in 0..<700 {
             let id = random.id()
             switch random.number(below: 20) {
             case 0...8:
@@ -82,7 +82,7 @@ private struct RandomTasks {
 
     mutating func number(below count: Int) -> Int { Int.random(in: 0..<count, using: &random) }
 
-    mutating func id() -> String { "m\(number(below: 300))" }
+    mutating func id() -> String { "m\(number(below: 60))" }
 
     mutating func fields() -> Document {
         var fields: Document = ["submitted": time(), "completed": time(), "label": .integer(number(below: 3))]
