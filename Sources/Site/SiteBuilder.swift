@@ -110,7 +110,7 @@ extension SiteBuilder {
         site.files = assets
         for page in pages { site.files.merge(page.files) { $1 } }
         site.files.merge(overview(model, layout)) { $1 }
-        site.files["search-index.js"] = SearchIndex.script(pages.map(\.rendered.searchEntries), results.backends)
+        site.files["search-index.js"] = SearchIndexScript.text(pages.map(\.rendered.searchEntries), results.backends)
         let images = Set(pages.flatMap(\.rendered.images))
         site.images = images.filter { site.files[$0] == nil }.sorted()
         site.hiddenImages = images.filter { site.files[$0] != nil }.sorted()

@@ -156,7 +156,7 @@ extension PageReader {
     private mutating func readLevel(of statement: [Block], place: Range<Int>) -> Rule.Level? {
         var levels: [Rule.Level] = []
         for paragraph in statement {
-            for level in Self.levels(in: paragraph.inlines) where !levels.contains(level) { levels.append(level) }
+            for level in Rule.Level.levels(in: paragraph.inlines) where !levels.contains(level) { levels.append(level) }
         }
         if levels.isEmpty {
             report(
@@ -167,24 +167,6 @@ extension PageReader {
             report(place, "this rule has more than one level: \(names)", note: "make each a rule of its own")
         }
         return levels.count == 1 ? levels[0] : nil
-    }
-
-    private static func levels(in inlines: Inlines) -> [Rule.Level] {
-        var levels: [Rule.Level] = []
-        for inline in inlines {
-            if inline.isStrong, let level = level(named: inline.plainText) { levels.append(level) }
-            levels += self.levels(in: inline.children)
-        }
-        return levels
-    }
-
-    private static func level(named text: String) -> Rule.Level? {
-        switch text {
-        case "must", "must not": .must
-        case "should", "should not": .should
-        case "may": .may
-        default: nil
-        }
     }
 }
 

@@ -9,6 +9,7 @@ public struct Document: Sendable {
     /// The values, in the order of their names.
     package private(set) var values: [Value]
 
+    /// Makes an empty document.
     public init() {
         keys = .empty
         values = []
@@ -31,7 +32,9 @@ public struct Document: Sendable {
         self.values = values
     }
 
+    /// The number of names.
     public var count: Int { values.count }
+    /// Whether there are no names.
     public var isEmpty: Bool { values.isEmpty }
 
     /// The names, in order.

@@ -1,9 +1,7 @@
 #if canImport(Glibc)
     import Glibc
-#elseif canImport(Musl)
-    import Musl
 #else
-    import Darwin
+    import Musl
 #endif
 
 /// Text that is equal to other text only code point by code point.
@@ -11,8 +9,10 @@
 /// Swift's `String` calls "é" and "e" followed by a combining accent equal; Python, JSON and every database do not.
 /// Anything here that looks text up uses this as its key.
 public struct ExactText: Hashable, Comparable, Sendable {
+    /// The text.
     public let string: String
 
+    /// Makes a key of a text.
     public init(_ string: String) { self.string = string }
 
     public static func == (left: ExactText, right: ExactText) -> Bool {

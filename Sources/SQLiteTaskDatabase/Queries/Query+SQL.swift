@@ -35,7 +35,7 @@ extension Query.Condition {
             guard operands.count <= limit else { return general }
         default: break
         }
-        return try ColumnCompiler(column, name).sql(self.operator) ?? general
+        return try OperatorCompiler(column, name).sql(self.operator) ?? general
     }
 
     private static func exists(_ wanted: Bool, _ column: ColumnLayout.Column) -> SQLCondition {

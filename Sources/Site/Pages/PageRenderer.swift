@@ -9,7 +9,7 @@ final class PageRenderer: HTMLCustoms {
     let model: SiteModel
     let page: Page
     private(set) var headings: [RenderedPage.Heading] = []
-    private(set) var index: PageSearch
+    private(set) var index: PageSearchIndex
     private(set) var images: [String] = []
     private(set) var omissions = RenderedPage.Omissions()
     private var slugs: SlugTable
@@ -33,7 +33,7 @@ final class PageRenderer: HTMLCustoms {
         rules = model.rules(on: page.name)
         cases = model.cases(on: page.name)
         setups = model.setups(on: page.name)
-        index = PageSearch(page: page.name, title: page.title)
+        index = PageSearchIndex(page: page.name, title: page.title)
         slugs = SlugTable(
             reserved: rules.map { "rule-\($0.name)" } + cases.map { "case-\($0.name)" }
                 + setups.map { "setup-\($0.name)" } + PageLayout.reservedIDs)

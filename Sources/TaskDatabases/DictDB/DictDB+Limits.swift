@@ -8,10 +8,14 @@ extension DictDB {
         /// The part of a limit that is let go once it is passed, from 0 to 1.
         public let cullFraction: Double
 
+        /// The default of ``records``.
         public static let defaultRecords = 1024
+        /// The default of ``bufferBytes``: 1 GiB.
         public static let defaultBufferBytes = 1 << 30
+        /// The default of ``cullFraction``.
         public static let defaultCullFraction = 0.1
 
+        /// Makes the default limits.
         public init() {
             records = Self.defaultRecords
             bufferBytes = Self.defaultBufferBytes

@@ -9,6 +9,7 @@ import Synchronization
 public final class DictDB: TaskDatabase {
     private let store: Mutex<RecordStore>
 
+    /// Makes an empty database.
     public init(limits: Limits = Limits()) { store = Mutex(RecordStore(limits: limits)) }
 
     public func addRecord(_ msgID: String, _ record: TaskRecord) async throws {

@@ -1,17 +1,17 @@
 /// The records of a DictDB with their indexes, within its limits.
 struct RecordStore: Sendable {
-    private let limits: DictDB.Limits
-    private var slots: [Held] = []
+    let limits: DictDB.Limits
+    private(set) var slots: [Held] = []
     private var freeSlots: [Int] = []
-    private var slotNumbers = SlotTable()
+    private(set) var slotNumbers = SlotTable()
     private(set) var ages = AgeIndex()
     private(set) var finished = SlotGroup()
     private(set) var pending = SlotGroup()
     private(set) var engines = ValueIndex()
     private(set) var clients = ValueIndex()
-    private var bufferBytes = 0
+    private(set) var bufferBytes = 0
     private var nextSequence = 0
-    private var culled: CulledIDs
+    var culled: CulledIDs
 
     init(limits: DictDB.Limits) {
         self.limits = limits
@@ -103,7 +103,7 @@ struct RecordStore: Sendable {
 }
 
 /// A record with what the indexes know of it: an update takes 1.5 times as long where that is looked for in the record.
-private struct Held: Sendable {
+struct Held: Sendable {
     let id: ExactText
     var record: TaskRecord
     let sequence: Int
@@ -162,42 +162,5 @@ extension RecordStore {
 
     private mutating func removeClient(_ entry: ValueIndex.Entry?) {
         if let entry, let moved = clients.remove(entry) { slots[moved].client = entry }
-    }
-}
-
-// MARK: - Limits
-
-extension RecordStore {
-    /// Removes the oldest records once a limit is passed, and more of them than needed, so that it is not needed again at
-    /// the next record.
-    private mutating func cull() {
-        guard slotNumbers.count > limits.records || bufferBytes > limits.bufferBytes else { return }
-        for place in placesToCull() {
-            culled.insert(id(at: place))
-            remove(place)
-        }
-    }
-
-    /// Finished records before pending ones, the oldest first. Passes over the pending ones that are older.
-    private func placesToCull() -> [Place] {
-        let surplus = slotNumbers.count - limits.records
-        var recordsLeft = surplus > 0 ? max(surplus, limits.recordsToCull) : 0
-        var bytes = bufferBytes
-        var mostBytes = limits.bufferBytes
-        var places: [Place] = []
-        for isFinished in [true, false] {
-            for entry in ages.entries() where slots[entry.place.slot].isFinished == isFinished {
-                if recordsLeft > 0 {
-                    recordsLeft -= 1
-                } else if bytes > mostBytes {
-                    mostBytes = limits.bufferBytesAfterCulling
-                } else {
-                    return places
-                }
-                bytes -= slots[entry.place.slot].bufferBytes
-                places.append(entry.place)
-            }
-        }
-        return places
     }
 }

@@ -1,8 +1,8 @@
 import Wire
 
 /// The search index. It is a script because a page opened from a file cannot load JSON.
-enum SearchIndex {
-    static func script(_ pages: [[UInt8]], _ backends: [JudgedBackend]) -> [UInt8] {
+enum SearchIndexScript {
+    static func text(_ pages: [[UInt8]], _ backends: [JudgedBackend]) -> [UInt8] {
         var script: [UInt8] = Array("self.siteIndex={\"backends\":".utf8)
         script.reserveCapacity(pages.reduce(1000) { $0 + $1.count + 2 })
         script += JSON.array(backends.map { .string($0.label) }).bytes

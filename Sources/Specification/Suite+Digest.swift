@@ -1,4 +1,10 @@
+import Cryptography
+
 extension Suite {
+    /// SHA-256, in hexadecimal, of all rules, cases and setups: two suites with the same digest judge alike, even if their
+    /// prose differs.
+    package var digest: String { SHA256.hexadecimalDigest(of: canonicalBytes()) }
+
     /// The input of the suite's digest: rules, cases and setups without their positions. Equal for suites that judge the same,
     /// whatever their prose.
     ///

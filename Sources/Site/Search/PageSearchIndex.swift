@@ -7,7 +7,7 @@ import Wire
 ///
 /// A page is `[ADDRESS, TITLE, ENTRY…]` and an entry `[KIND, ANCHOR, TITLE, TEXT, OUTCOMES]`, where OUTCOMES has a letter
 /// for each backend.
-struct PageSearch {
+struct PageSearchIndex {
     private let page: String
     private let title: String
     private var entries: [JSON] = []

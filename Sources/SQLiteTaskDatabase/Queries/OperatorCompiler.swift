@@ -1,7 +1,7 @@
 import TaskDatabases
 
 /// Compiles operators on one column into SQL.
-struct ColumnCompiler {
+struct OperatorCompiler {
     private let column: ColumnLayout.Column
     private let name: String
 
@@ -26,7 +26,7 @@ struct ColumnCompiler {
 
 // MARK: - Equality
 
-extension ColumnCompiler {
+extension OperatorCompiler {
     /// The cells of a column that are equal to a value.
     private enum Equal {
         case to(ColumnCell)
@@ -111,7 +111,7 @@ extension ColumnCompiler {
 
 // MARK: - Order
 
-extension ColumnCompiler {
+extension OperatorCompiler {
     /// The range that one type's cells have in the column's order, and in it the first and the last cell that are equal to
     /// the operand.
     private struct TypeRange {

@@ -1,0 +1,34 @@
+extension RecordStore {
+    /// Removes the oldest records once a limit is passed, and more of them than needed, so that it is not needed again at
+    /// the next record.
+    mutating func cull() {
+        guard slotNumbers.count > limits.records || bufferBytes > limits.bufferBytes else { return }
+        for place in placesToCull() {
+            culled.insert(id(at: place))
+            remove(place)
+        }
+    }
+
+    /// Finished records before pending ones, the oldest first. Passes over the pending ones that are older.
+    private func placesToCull() -> [Place] {
+        let surplus = slotNumbers.count - limits.records
+        var recordsLeft = surplus > 0 ? max(surplus, limits.recordsToCull) : 0
+        var bytes = bufferBytes
+        var mostBytes = limits.bufferBytes
+        var places: [Place] = []
+        for isFinished in [true, false] {
+            for entry in ages.entries() where slots[entry.place.slot].isFinished == isFinished {
+                if recordsLeft > 0 {
+                    recordsLeft -= 1
+                } else if bytes > mostBytes {
+                    mostBytes = limits.bufferBytesAfterCulling
+                } else {
+                    return places
+                }
+                bytes -= slots[entry.place.slot].bufferBytes
+                places.append(entry.place)
+            }
+        }
+        return places
+    }
+}
