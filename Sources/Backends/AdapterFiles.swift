@@ -2,7 +2,7 @@ import CarriedAdapter
 import Foundation
 import Support
 
-/// The Python adapter as files that an interpreter can run, for as long as this object lives.
+/// The Python adapter's files in a temporary directory, which is removed with this object.
 package final class AdapterFiles {
     private let folder: URL
 
@@ -18,7 +18,7 @@ package final class AdapterFiles {
             }
         } catch {
             throw AdapterError(
-                "the Python adapter cannot be put into \(folder.path): \(FileFailure(error)); TMPDIR names another place"
+                "the Python adapter cannot be written to \(folder.path): \(FileFailure(error)); set TMPDIR to another directory"
             )
         }
     }
@@ -28,7 +28,7 @@ package final class AdapterFiles {
     package var program: String { folder.appending(path: "taskdb_adapter.py").path }
 }
 
-/// The Python adapter's files cannot be written.
+/// The error if the Python adapter's files cannot be written.
 package struct AdapterError: Error, CustomStringConvertible {
     package let description: String
 

@@ -4,15 +4,15 @@
     import MongoTaskDatabase
     import TaskDatabases
 
-    /// Databases on a MongoDB server: fresh ones under a name of their own, which go at the end, unless the options name one;
-    /// those of an earlier process under the name that the options give, or `ipython-tasks`.
+    /// Databases on a MongoDB server. New ones are temporary, unless the options name one; existing ones have the name in
+    /// the options, or `ipython-tasks`.
     actor MongoSource: DatabaseSource {
         static let options = ["uri", "database", "collection"]
 
         private let given: Document
         private let connections: MongoDB.Connections
         private let named: PersistentSource
-        /// Nil where the options name a database.
+        /// The temporary database; nil if the options name a database.
         private let scratch: PersistentSource?
         private var current: PersistentSource
 
@@ -73,7 +73,7 @@
         /// - Throws: `TaskDatabaseError` of kind `invalidOption`.
         static func check(_ document: Document) throws { try options(document).check() }
 
-        /// - Parameter database: where the document names none.
+        /// - Parameter database: the default name.
         private static func options(_ document: Document, database: String? = nil) throws -> MongoDB.Options {
             var options = MongoDB.Options()
             let place = try Place(document)
@@ -87,10 +87,10 @@
             document["database"] != nil || (try? Place(document))?.database != nil
         }
 
-        /// What follows `mongodb:` in a backend's name, and the options that go to the driver, as one URI.
+        /// The URI for the driver: the text after `mongodb:` in a backend's spec, and the options for the driver.
         private struct Place {
             let uri: String
-            /// The one that the URI names.
+            /// The database that the URI names.
             let database: String?
 
             init(_ document: Document) throws {
@@ -117,7 +117,7 @@
     }
 
     extension Value {
-        /// An option's value as it was typed.
+        /// The text of an option's value.
         fileprivate var typed: String {
             switch self {
             case .text(let text): text

@@ -2,26 +2,26 @@ import Conformance
 import Diagnostics
 import TaskDatabases
 
-/// One store of a database that persists, opened as often as it is asked for.
+/// A store of a database that persists, which is opened again and again.
 ///
-/// A store that held records before is not emptied: who judges a database must not lose a history to it.
+/// A store that had records before is not emptied: a test run must not destroy a history.
 actor PersistentSource: DatabaseSource {
-    /// Opens what is in the store, or makes it where there is nothing; never empties it.
+    /// Opens the store, or creates it; never empties it.
     typealias Opening = @Sendable (Document) async throws -> any PersistentTaskDatabase
 
-    /// What the store is called in messages.
+    /// The name of the store in messages.
     private let place: String
     private let opening: Opening
     private let elsewhere: @Sendable () -> (any DatabaseSource)?
     private let removal: @Sendable () async -> Void
     private var open: (database: any PersistentTaskDatabase, options: Document)?
     private var options: Document = [:]
-    /// The options of the databases that were made or emptied here.
+    /// The options of the databases that were created or emptied here.
     private var ours: [Document] = []
 
     /// - Parameters:
-    ///   - elsewhere: a source like this one at another place, if there may be one.
-    ///   - removal: called at the end, with everything closed.
+    ///   - elsewhere: returns a source of the same kind at another place, if there can be one.
+    ///   - removal: called at the end, after everything is closed.
     init(
         _ place: String, elsewhere: @escaping @Sendable () -> (any DatabaseSource)? = { nil },
         removal: @escaping @Sendable () async -> Void = {}, opening: @escaping Opening

@@ -117,7 +117,7 @@ import Testing
     }
 
     @Test func unknownMembersAreIgnored() async throws {
-        let text = try await HostileBackend.report(.json).replacing("\"error\" :", with: "\"mishap\" :")
+        let text = try await HostileBackend.report(.json).replacing("\"error\":", with: "\"mishap\":")
         #expect(try Report(json: text.utf8).runs[0].error == nil)
     }
 

@@ -3,21 +3,20 @@ import Diagnostics
 import Specification
 import Wire
 
-/// The names of rules, cases and setups that went away, which are never used again: a report of years ago still means
-/// what it meant.
+/// The names of removed rules, cases and setups. They are never used again, so that old reports keep their meaning.
 ///
-/// A file of lines: `case page/name`, `rule page/name` or `setup page/name`; what follows `#` is a comment.
+/// A file of lines: `case page/name`, `rule page/name` or `setup page/name`; `#` begins a comment.
 package struct RetiredNames: Sendable {
     /// Each with its line, from 1.
     private let names: [(kind: String, id: String, line: Int)]
     private let source: SourceText
-    /// Lines that are no such names.
-    package let mistakes: [Diagnostic]
+    /// Errors: lines that are not names.
+    package let diagnostics: [Diagnostic]
 
     package init(path: String, bytes: [UInt8]) {
         let source = SourceText(path: path, bytes: bytes)
         var names: [(kind: String, id: String, line: Int)] = []
-        var mistakes = source.diagnostics
+        var diagnostics = source.diagnostics
         for line in 1...max(1, source.lineCount) {
             let range = source.range(ofLine: line)
             let text = String(decoding: source.bytes[range].prefix { $0 != UInt8(ascii: "#") }, as: UTF8.self)
@@ -26,12 +25,12 @@ package struct RetiredNames: Sendable {
             if words.count == 2, ["rule", "case", "setup"].contains(words[0]), words[1].contains("/") {
                 names.append((words[0], words[1], line))
             } else {
-                mistakes.append(
+                diagnostics.append(
                     source.diagnostic(
                         at: range, "expected a retired name: `case page/name`, `rule page/name` or `setup page/name`"))
             }
         }
-        (self.names, self.source, self.mistakes) = (names, source, mistakes)
+        (self.names, self.source, self.diagnostics) = (names, source, diagnostics)
     }
 
     /// An error for each name that is used again.
@@ -44,7 +43,7 @@ package struct RetiredNames: Sendable {
         }
     }
 
-    /// The names that an earlier export has, and neither the pages nor this list: `case page/name`.
+    /// Returns the names, as in `case page/name`, that are in an earlier export, but not on the pages or in this list.
     package func lost(since export: JSON, in suite: Suite) -> [String] {
         let known = Self.names(of: suite).union(names.map { "\($0.kind) \($0.id)" })
         let before = [("rule", "rules"), ("case", "cases"), ("setup", "setups")].flatMap { kind, key -> [String] in

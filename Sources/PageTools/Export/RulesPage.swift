@@ -3,9 +3,9 @@ import Markdown
 import Reports
 import Specification
 
-/// A page of the pages: every rule with its level, its cases and the mutants that they catch.
+/// The text of the page `rules.md`: every rule with its level, its cases and the mutants that they catch.
 package enum RulesPage {
-    /// - Parameter mutants: which mutants are caught, by the same suite.
+    /// - Parameter mutants: the report on mutants by the same suite.
     package static func text(_ suite: PreparedSuite, _ mutants: MutantReport) -> String {
         let pages = suite.suite.pages.compactMap { page -> String? in
             let rules = suite.suite.rules.filter { $0.page == page.name }

@@ -6,7 +6,7 @@ import Specification
 import TaskDatabases
 import Wire
 
-/// The suite as other tools read it: `taskdb-suite/1`, written to Conformance/suite.json. Its schema is
+/// The suite for other tools: `taskdb-suite/1`, written to Conformance/suite.json. Its schema is
 /// Conformance/schemas/suite.schema.json.
 package struct SuiteExport: Sendable {
     private let suite: PreparedSuite
@@ -65,12 +65,12 @@ package struct SuiteExport: Sendable {
                 ]))
     }
 
-    /// Changes when the case's meaning does: what it runs and expects, and on what terms; not when it moves on its page.
+    /// Changes with the case's input, expected output and conditions; not with its place on the page.
     private static func digest(_ meaning: JSON) -> String {
         SHA256.hexadecimalDigest(of: meaning.bytes)
     }
 
-    /// The inputs of a session, each with what is expected; empty for other languages.
+    /// The inputs of a session, each with its expected output; empty for other languages.
     private func examples(_ session: Session?, _ block: ExampleBlock) -> JSON {
         .array(
             (session?.examples ?? []).map { example in
@@ -81,7 +81,7 @@ package struct SuiteExport: Sendable {
             })
     }
 
-    /// The page with its folder: where the project lies does not matter.
+    /// The path of the page inside the project.
     private func source(_ source: SourceLocation) -> JSON {
         let file = source.file.split(separator: "/").suffix(2).joined(separator: "/")
         return ["file": .string(file), "line": .integer(source.line)]

@@ -2,15 +2,15 @@ import Conformance
 import Diagnostics
 import Specification
 
-/// Output on a page that is not what the reference shows, and what to put in its place.
+/// Output on a page that differs from the reference's, and its replacement.
 package struct OutputChange: Sendable, Equatable {
     /// The ID of the case or setup whose block it is in.
     package let id: String
     /// The prompt, or the request of a conversation.
     package let source: SourceLocation
-    /// What is run, without prompts.
+    /// The input, without prompts.
     package let input: String
-    /// Empty where nothing is shown.
+    /// The output on the page; may be empty.
     package let before: String
     package let after: String
 
@@ -18,7 +18,7 @@ package struct OutputChange: Sendable, Equatable {
     let lines: Range<Int>
 }
 
-/// Output of the reference that does not fit on a page.
+/// Output of the reference that cannot be written into a page.
 package struct UpdateError: Error, Sendable, Equatable, CustomStringConvertible {
     package let source: SourceLocation
     package let reason: String
@@ -30,7 +30,7 @@ package struct UpdateError: Error, Sendable, Equatable, CustomStringConvertible 
 
     static let unwritable = "what the reference shows cannot be written as expected output"
 
-    /// `file:line:column: error: reason`. Output in it may be anything: what would act on a terminal is replaced.
+    /// `file:line:column: error: reason`.
     package var description: String {
         "\(source): error: \(reason)".printable
     }

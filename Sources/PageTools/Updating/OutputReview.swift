@@ -6,15 +6,15 @@ import Specification
 import TaskDatabases
 import Wire
 
-/// Compares all output on the pages with what the reference shows.
+/// A comparison of all output on the pages with the reference's.
 package struct OutputReview: Sendable {
     /// In the order of the pages; each place once.
     package private(set) var changes: [OutputChange] = []
     package private(set) var errors: [UpdateError] = []
     private var indices: [SourceLocation: Int] = [:]
 
-    /// Runs every case that the built-in databases can run, each to its end, and notes what differs. What still
-    /// matches, wildcards and all, is left alone.
+    /// Runs every case that the built-in databases can run, each to its end, and compares the output. Output that matches
+    /// by its wildcards is not a difference.
     package static func run(_ suite: PreparedSuite) async -> OutputReview {
         var review = OutputReview()
         for testCase in suite.suite.cases {
@@ -66,7 +66,7 @@ package struct OutputReview: Sendable {
         }
     }
 
-    /// Why a text as expected output would not be read as what it shows; nil where it would.
+    /// Returns why a text cannot be the expected output of a result; nil if it can.
     private static func problem(with text: String, for outcome: Outcome) -> String? {
         let (session, errors) = Session.parse(">>> 0\n" + text)
         let isFaithful = session.examples.count == 1 && session.examples[0].expected.mismatch(with: outcome) == nil
@@ -90,7 +90,7 @@ package struct OutputReview: Sendable {
         }
     }
 
-    /// A setup is run by many cases, and must show the same in all of them.
+    /// Adds a change. The cases that run a setup must all have the same output of it.
     private mutating func add(_ change: OutputChange) {
         guard let index = indices[change.source] else {
             indices[change.source] = changes.count
@@ -114,7 +114,7 @@ extension ExpectedOutput {
 }
 
 extension JSON {
-    /// Another value, with `"..."` wherever this one has it.
+    /// Returns another value, with `"..."` wherever this one has it.
     fileprivate func rewritten(for value: JSON) -> JSON {
         switch (self, value) {
         case ("...", _): return self

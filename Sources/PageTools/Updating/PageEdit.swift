@@ -4,19 +4,19 @@ import Diagnostics
 import Specification
 import Wire
 
-/// Puts other output into one page.
+/// A page with new output in place of old output.
 package struct PageEdit: Sendable {
     package let path: String
-    /// Of the whole page, as it was read.
+    /// The bytes of the whole page, as it was read.
     package let before: [UInt8]
     package let after: [UInt8]
 
     /// - Parameters:
-    ///   - changes: those of this page.
-    ///   - page: as it was read.
-    ///   - bytes: what the file holds now.
-    /// - Throws: ``UpdateError`` where the file is not what was read any more, or an output cannot be written so that
-    ///   it is read again as what it is and the page has no mistake that it had not.
+    ///   - changes: the changes of this page.
+    ///   - page: the page as it was read.
+    ///   - bytes: the contents of the file now.
+    /// - Throws: ``UpdateError`` if the file changed since it was read, or if an output, read again, would differ or add
+    ///   an error to the page.
     package init(_ changes: [OutputChange], of page: Page, bytes: [UInt8]) throws(UpdateError) {
         let source = page.source
         // A byte order mark is no part of the text.
@@ -40,16 +40,16 @@ package struct PageEdit: Sendable {
         try check(changes, of: page, text)
     }
 
-    /// Makes as many changes as can be made together; the others are errors.
+    /// Makes as many changes as can be made together; returns an error for each of the others.
     ///
-    /// - Throws: ``UpdateError`` where the file is not what was read any more.
+    /// - Throws: ``UpdateError`` if the file changed since it was read.
     package static func making(
         _ changes: [OutputChange], of page: Page, bytes: [UInt8]
     ) throws(UpdateError) -> (edit: PageEdit, made: Int, errors: [UpdateError]) {
         var edit = try PageEdit([], of: page, bytes: bytes)
         var made: [OutputChange] = []
         var errors: [UpdateError] = []
-        // Mostly all can be made at once. Where not, halves are tried: each try reads the whole page.
+        // Each try reads the whole page: all changes are tried first, then halves.
         var left = [changes[...]]
         while let part = left.popLast() {
             do {
@@ -90,11 +90,11 @@ package struct PageEdit: Sendable {
         Array(prefix.reversed().drop { $0 == 0x20 || $0 == 0x09 }.reversed())
     }
 
-    /// The page is read again: it has the same blocks, and each change is the output of its prompt.
+    /// Reads the new page: it must have the same blocks, and each change must be the output of its prompt.
     private func check(_ changes: [OutputChange], of page: Page, _ text: [UInt8]) throws(UpdateError) {
         if changes.isEmpty { return }
-        let (old, mistakes) = Self.outputs(of: page.source.bytes, path)
-        let (new, newMistakes) = Self.outputs(of: text, path)
+        let (old, diagnostics) = Self.outputs(of: page.source.bytes, path)
+        let (new, newDiagnostics) = Self.outputs(of: text, path)
         let indices = Dictionary(zip(old.map(\.line), old.indices)) { first, _ in first }
         for change in changes {
             guard let index = indices[change.source.line], new.indices.contains(index), new[index].id == change.id,
@@ -105,14 +105,14 @@ package struct PageEdit: Sendable {
                     reason: UpdateError.unwritable + ":\n" + change.after)
             }
         }
-        if let mistake = Self.added(newMistakes, to: mistakes), let change = changes.last {
+        if let error = Self.added(newDiagnostics, to: diagnostics), let change = changes.last {
             throw UpdateError(
-                source: change.source, reason: UpdateError.unwritable + ", \(mistake):\n" + change.after)
+                source: change.source, reason: UpdateError.unwritable + ", \(error):\n" + change.after)
         }
         guard old.count == new.count else {
             throw UpdateError(
                 source: SourceLocation(file: path, position: page.source.position(at: 0)),
-                reason: "with the new output other examples would be read; nothing is written")
+                reason: "the new output would change other examples; nothing is written")
         }
     }
 
@@ -122,19 +122,19 @@ package struct PageEdit: Sendable {
         let output: String
     }
 
-    /// A mistake that there was not; those of a page by itself stay, such as names of other pages.
+    /// Returns the first new error. A page read alone has errors of its own, such as references to other pages.
     private static func added(_ new: [Diagnostic], to old: [Diagnostic]) -> String? {
         var counts: [String: Int] = [:]
-        for mistake in old { counts[mistake.message, default: 0] += 1 }
+        for error in old { counts[error.message, default: 0] += 1 }
         return new.map(\.message).first { message in
             counts[message, default: 0] -= 1
             return counts[message, default: 0] < 0
         }
     }
 
-    /// Every prompt of a page, in order, with what is shown below it; and the page's mistakes.
-    private static func outputs(of bytes: [UInt8], _ path: String) -> (outputs: [Output], mistakes: [Diagnostic]) {
-        let (prepared, mistakes) = PreparedSuite.prepare(Suite.load(pages: [(path: path, bytes: bytes)]))
+    /// Returns every prompt of a page, in order, with its output; and the page's errors.
+    private static func outputs(of bytes: [UInt8], _ path: String) -> (outputs: [Output], diagnostics: [Diagnostic]) {
+        let (prepared, diagnostics) = PreparedSuite.prepare(Suite.load(pages: [(path: path, bytes: bytes)]))
         let suite = prepared.suite
         let blocks = suite.cases.map { ($0.id, $0.example) } + suite.setups.map { ($0.id, $0.example) }
         let outputs = blocks.flatMap { id, example -> [Output] in
@@ -152,6 +152,6 @@ package struct PageEdit: Sendable {
             default: []
             }
         }
-        return (outputs, mistakes)
+        return (outputs, diagnostics)
     }
 }

@@ -27,9 +27,10 @@ extension FormattedReport {
     /// The report as JSON, its members in alphabetical order; ends with a line end.
     package func json() throws -> String {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        let text = String(decoding: try encoder.encode(self), as: UTF8.self)
-        // Outside of strings there are none.
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        // The encoder's own line breaks put a space before each colon, and each element of an array on a line.
+        let text = try JSON(parsing: Array(encoder.encode(self))).indented
+        // Only strings can have such characters.
         return text.escaped { $0.isPrintable ? nil : "\\u" + $0.fourDigits } + "\n"
     }
 }

@@ -38,12 +38,12 @@ struct DocsCheckCommand: AsyncParsableCommand {
 
     func run() async throws {
         let loaded = try docs.loadSuite()
-        async let siteMistakes = docs.siteMistakes(loaded.suite)
+        async let siteErrors = docs.siteErrors(loaded.suite)
         var (suite, diagnostics) = PreparedSuite.prepare(loaded)
-        diagnostics += await siteMistakes
+        diagnostics += await siteErrors
         if let file = exportFile ?? projectFile("Conformance/suite.json") {
             let retired = ProjectFiles.retiredNames(beside: file).names
-            diagnostics += retired.mistakes + retired.usedAgain(in: suite.suite)
+            diagnostics += retired.diagnostics + retired.usedAgain(in: suite.suite)
         }
         try docs.warnAboutUnreadPages()
         guard diagnostics.isEmpty else {

@@ -30,7 +30,7 @@ struct DocsRenderCommand: ParsableCommand {
     func run() throws {
         let (suite, diagnostics) = try docs.loadSuite()
         let results = try site.results()
-        try DocsOption.check((diagnostics + docs.siteMistakes(suite, results)).sorted())
+        try DocsOption.check((diagnostics + docs.siteErrors(suite, results)).sorted())
         var builder = try SiteBuilder(results, site.options())
         let built = builder.build(suite)
         let folder = SiteFolder(output)

@@ -27,7 +27,7 @@ struct DocsServeCommand: AsyncParsableCommand {
         let results = try site.results()
         var builder = try SiteBuilder(results, site.options(isServed: true))
         let (suite, diagnostics) = try watched.read()
-        show(diagnostics + docs.siteMistakes(suite, results))
+        show(diagnostics + docs.siteErrors(suite, results))
         await live.update(builder.build(suite), images: docs.images)
         let server = LocalSiteServer(live, port: port)
         let (watching, building) = (watched, builder)
@@ -68,7 +68,7 @@ struct DocsServeCommand: AsyncParsableCommand {
                 let time = (ContinuousClock.now - start) / .milliseconds(1)
                 try? Terminal.write("\(counted(count, "file")) changed, after \(Int(time.rounded())) ms\n")
                 // Links are checked after the page is shown.
-                show(diagnostics + docs.siteMistakes(suite, results))
+                show(diagnostics + docs.siteErrors(suite, results))
             } catch {
                 Terminal.writeError("\(error)\n")
             }

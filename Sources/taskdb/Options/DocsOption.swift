@@ -48,7 +48,7 @@ struct DocsOption: ParsableArguments {
     }
 
     /// The errors that concern a site only: broken links, and names of pages that the site has itself.
-    func siteMistakes(_ suite: Suite, _ results: Results = Results()) -> [Diagnostic] {
+    func siteErrors(_ suite: Suite, _ results: Results = Results()) -> [Diagnostic] {
         // Beside the built-in pages there are no other files of the project.
         let isThere = directory.map { directory in
             { @Sendable (path: String) in FileManager.default.fileExists(atPath: "\(directory)/\(path)") }
