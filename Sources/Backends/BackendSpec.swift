@@ -108,15 +108,26 @@ package struct BackendSpec: Sendable, Equatable {
 
     /// Reports are shown to others: they must not have the password of a server's URI.
     private static func withoutPassword(_ place: String, of database: BuiltInDatabase) -> String {
-        guard database.placeOption == "uri", let end = place.lastIndex(of: "@") else { return place }
+        database.placeOption == "uri" ? withoutPassword(uri: place) : place
+    }
+
+    private static func withoutPassword(uri place: String) -> String {
+        guard let end = place.lastIndex(of: "@") else { return place }
         let start = place.firstRange(of: "//")?.upperBound ?? place.startIndex
         guard start < end, let colon = place[start..<end].firstIndex(of: ":") else { return place }
         return place[...colon] + "***" + place[end...]
     }
 
-    /// The spec as it is typed, without a password.
+    /// The spec as it is typed, without passwords.
     package var text: String {
-        options.isEmpty ? title : title + "?" + options.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
+        options.isEmpty ? title : title + "?" + options.map(Self.withoutPassword).joined(separator: "&")
+    }
+
+    private static func withoutPassword(_ option: Option) -> String {
+        let name = option.name.lowercased()
+        let isSecret = name.contains("password") || name == "authmechanismproperties"
+        let value = name == "uri" ? withoutPassword(uri: option.value) : isSecret ? "***" : option.value
+        return "\(option.name)=\(value)"
     }
 }
 

@@ -6,14 +6,8 @@
 #include <dlfcn.h>
 #include <stdlib.h>
 
-#ifdef __APPLE__
-#define TASKDB_LIBRARY "libmongoc-1.0.0.dylib"
-#else
-#define TASKDB_LIBRARY "libmongoc-1.0.so.0"
-#endif
-
 const struct taskdb_driver *taskdb_driver_load(const char **error) {
-    void *library = dlopen(TASKDB_LIBRARY, RTLD_NOW | RTLD_LOCAL);
+    void *library = dlopen("libmongoc-1.0.so.0", RTLD_NOW | RTLD_LOCAL);
     struct taskdb_driver *driver = library ? malloc(sizeof *driver) : NULL;
     bool is_whole = driver != NULL;
 #define TASKDB_LOOK_UP(name)                                      \

@@ -90,7 +90,7 @@ package struct SourceText: Sendable {
 
 // MARK: - Lines and columns
 
-private let stride = 1024
+private let stride = 64
 
 private func isContinuation(_ byte: UInt8) -> Bool { byte & 0xC0 == 0x80 }
 

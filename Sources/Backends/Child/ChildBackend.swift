@@ -36,6 +36,7 @@ package actor ChildBackend: SharingBackend {
 
     package func start() async throws -> BackendInfo {
         child?.group.end()
+        child = nil
         do {
             child = try await ChildProcess.start(command, showsStandardError: showsStandardError)
         } catch {
@@ -48,7 +49,7 @@ package actor ChildBackend: SharingBackend {
         do {
             result = try await exchange(request).answer.get()
         } catch let error as RaisedError {
-            throw abandon(request, "it refused: \(error.type): \(error.message)")
+            throw abandon(request, "it raised \(error.type): \(error.message)")
         }
         do {
             let info = try BackendInfo(result)
@@ -95,7 +96,7 @@ package actor ChildBackend: SharingBackend {
         } catch is CancellationError {
             return nil
         } catch let error as RaisedError {
-            return backendError(.shutdown, "it refused: \(error.type): \(error.message)")
+            return backendError(.shutdown, "it raised \(error.type): \(error.message)")
         } catch {
             return backendError(.shutdown, "\(error)")
         }

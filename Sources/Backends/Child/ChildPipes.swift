@@ -106,7 +106,7 @@ final class ChildPipes {
     /// Reads what the child writes, so that a full pipe does not keep it from ending. Returns whether there was anything.
     func listen(for limit: Duration) -> Bool {
         let ready = poll(wantsToWrite: false, limit)
-        if unread.count > Self.maximumLine { unread = [] }
+        if unread.count > Self.maximumLine { (unread, searched) = ([], 0) }
         return ready.output || ready.error
     }
 

@@ -44,6 +44,8 @@ public struct ConformanceCase: Sendable, CustomStringConvertible {
 
     /// Runs the case in databases of a source, which can be opened again: cases about restarts need that.
     ///
+    /// The source is not ended: the caller does that after the last case.
+    ///
     /// - Throws: ``ConformanceFailure`` if the database does not do what the page says.
     public func run(in source: any DatabaseSource) async throws { try await run(DatabaseHost(info, source: source)) }
 

@@ -1,7 +1,6 @@
 import FoundationEssentials
 import Specification
 import Support
-import Synchronization
 import Wire
 
 /// Judges a backend: runs every selected case, each in a new database.
@@ -78,39 +77,32 @@ package struct SuiteRunner {
     /// A case's result does not depend on where it runs: it has a database of its own, and the case it comes after is run
     /// right before it.
     private func runAtOnce(_ judge: CaseJudge, _ backends: [any Backend]) async -> ([CaseResult], BackendError?) {
-        let (finished, finish) = AsyncStream.makeStream(of: (index: Int, result: CaseResult).self)
-        let next = Shared(0)
-        let selected = selected
-        return await withTaskGroup(of: BackendError?.self) { group in
-            for backend in backends {
+        var results = [CaseResult?](repeating: nil, count: selected.count)
+        var error: BackendError?
+        var left = selected.indices[...]
+        await withTaskGroup(of: (index: Int, result: CaseResult, supervisor: Supervisor).self) { group in
+            func runNext(on supervisor: Supervisor) -> Bool {
+                guard let index = left.popFirst() else { return false }
+                let testCase = selected[index]
                 group.addTask {
-                    var supervisor = Supervisor(backend: backend)
-                    await supervisor.start()
-                    while let index = next.takeIndex(below: selected.count) {
-                        finish.yield((index, await judge.run(selected[index], &supervisor)))
-                    }
-                    await supervisor.stop()
-                    return supervisor.firstError
+                    var supervisor = supervisor
+                    return (index, await judge.run(testCase, &supervisor), supervisor)
                 }
+                return true
             }
-            var results = [CaseResult?](repeating: nil, count: selected.count)
-            for await (index, result) in finished.prefix(selected.count) {
+            for backend in backends {
+                var supervisor = Supervisor(backend: backend)
+                await supervisor.start()
+                _ = runNext(on: supervisor)
+            }
+            for await (index, result, var supervisor) in group {
                 report(.finished(result))
                 results[index] = result
+                if runNext(on: supervisor) { continue }
+                await supervisor.stop()
+                error = error ?? supervisor.firstError
             }
-            let error = await group.reduce(nil) { $0 ?? $1 }
-            return (results.compactMap(\.self), error)
         }
-    }
-}
-
-extension Shared<Int> {
-    /// Takes the next index; nil if there are no more.
-    fileprivate func takeIndex(below count: Int) -> Int? {
-        value.withLock { next in
-            guard next < count else { return nil }
-            defer { next += 1 }
-            return next
-        }
+        return (results.compactMap(\.self), error)
     }
 }

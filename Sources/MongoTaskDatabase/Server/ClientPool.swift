@@ -39,12 +39,15 @@
         func withCollection<Result>(
             _ place: ServerConnection.Place, _ body: (ServerCollection) throws -> Result
         ) throws -> Result {
-            let client = unsafe driver.pointee.mongoc_client_pool_pop(pool)
+            // None comes if all are in use for `waitQueueTimeoutMS`.
+            guard let client = unsafe driver.pointee.mongoc_client_pool_pop(pool) else {
+                throw TaskDatabaseError(.unavailable, "every connection to the MongoDB server is in use")
+            }
             defer { unsafe driver.pointee.mongoc_client_pool_push(pool, client) }
             let collection = unsafe driver.pointee.mongoc_client_get_collection(
                 client, place.database, place.collection)
             defer { unsafe driver.pointee.mongoc_collection_destroy(collection) }
-            guard let client = unsafe client, let collection = unsafe collection else {
+            guard let collection = unsafe collection else {
                 throw TaskDatabaseError(.unavailable, "MongoDB's driver has no connection left")
             }
             return try body(

@@ -27,6 +27,6 @@ struct CulledIDs: Sendable {
         while numbers.count > limit, let oldest = cullings.popFirst() {
             if numbers[oldest.id] == oldest.number { numbers[oldest.id] = nil }
         }
-        if cullings.count / 2 > limit { cullings.removeAll { [numbers] in numbers[$0.id] != $0.number } }
+        if cullings.count > 2 * numbers.count + 64 { cullings.removeAll { [numbers] in numbers[$0.id] != $0.number } }
     }
 }

@@ -32,8 +32,9 @@ struct RecordStore: Sendable {
             isFinished: isFinished, completion: isFinished ? finished.insert(slot) : pending.insert(slot),
             engine: engines.insert(slot, under: record["engine_uuid"]),
             client: clients.insert(slot, under: record["client_uuid"]), bufferBytes: record.bufferBytes)
-        // Written only where it is another, since writing copies the record.
-        if record.msgID != .text(id.text.string) { held.record["msg_id"] = .text(id.text.string) }
+        held.record["msg_id"] = .text(id.text.string)
+        if let engine = held.engine { held.record["engine_uuid"] = .text(engines.text(engine).string) }
+        if let client = held.client { held.record["client_uuid"] = .text(clients.text(client).string) }
         ages.insert(held.place(slot), held.submitted)
         bufferBytes += held.bufferBytes
         if slot == slots.count { slots.append(held) } else { slots[slot] = held }

@@ -15,6 +15,8 @@ struct ValueIndex: Sendable {
 
     subscript(text: ExactText) -> [Int32] { groupNumbers[text].map { groups[Int($0)].members.slots } ?? [] }
 
+    func text(_ entry: Entry) -> ExactText { groups[Int(entry.group)].text }
+
     /// Nil where the value is no text.
     mutating func insert(_ slot: Int, under value: Value?) -> Entry? {
         guard case .text(let string)? = value else { return nil }

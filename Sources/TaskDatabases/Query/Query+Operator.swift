@@ -20,7 +20,8 @@ extension Query {
         case exists(Bool)
         /// `$glob`: the value is text that matches the pattern.
         case glob(Glob)
-        /// `$all`: the value is a list that holds every operand, or is itself equal to each. No operands match nothing.
+        /// `$all`: every operand is in the list that is the value, or equal to a value that is not a list. No operands
+        /// match nothing.
         case containsAll([Value])
         /// `$mod`: the value is a number that, without its fraction, leaves this remainder. The divisor is never 0; the
         /// remainder has the sign of the value.

@@ -25,6 +25,16 @@ struct HostCommand: AsyncParsableCommand {
             throw CommandError.usage("only built-in databases can be hosted: \(BuiltInDatabase.forms)")
         }
         let host = DatabaseHost(database, options: spec.document)
+        do {
+            try await Self.serve(host)
+        } catch {
+            await host.end(emptied: false)
+            throw error
+        }
+        await host.end(emptied: false)
+    }
+
+    private static func serve(_ host: DatabaseHost) async throws {
         let loop = HostLoop(host)
         var lines = InputLines()
         while let line = lines.next() {
@@ -32,6 +42,5 @@ struct HostCommand: AsyncParsableCommand {
             try Terminal.write(reply + [UInt8(ascii: "\n")])
             if isLast { break }
         }
-        await host.end(emptied: false)
     }
 }

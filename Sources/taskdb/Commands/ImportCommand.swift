@@ -34,7 +34,7 @@ struct ImportCommand: AsyncParsableCommand {
             throw error
         }
         await source.end(emptied: false)
-        try Terminal.write(outcome.text(target: target))
+        try Terminal.write(outcome.text(target: try BackendSpec(target).text))
         if !outcome.unreadable.isEmpty { throw ExitStatus.negative }
     }
 
@@ -77,7 +77,7 @@ extension TaskImport.Outcome {
         lines += otherTables.map {
             "\($0.name): no table of tasks, without \($0.missingColumns.joined(separator: ", "))"
         }
-        lines.append("\(added) brought over to \(target)")
+        lines.append("\(added) imported into \(target)")
         if present > 0 { lines.append("\(present) there already") }
         if !differing.isEmpty {
             lines.append("\(differing.count) there already, but not as in the file; left as they are:")
