@@ -218,6 +218,7 @@ extension Operators {
         try meter.reserve(unit, times: max(count, 0))
         let times = unit == 0 ? 0 : Int(max(count, 0))
         func copies<Item>(_ items: [Item]) -> [Item] {
+            if items.count == 1 { return Array(repeating: items[0], count: times) }
             var result: [Item] = []
             result.reserveCapacity(items.count * times)
             for _ in 0..<times { result += items }

@@ -16,7 +16,7 @@ extension RecordStore {
         var bytes = bufferBytes
         var mostBytes = limits.bufferBytes
         var places: [Place] = []
-        for isFinished in [true, false] {
+        for isFinished in [true, false] where !(isFinished ? finished : pending).slots.isEmpty {
             for entry in ages.entries() where slots[entry.place.slot].isFinished == isFinished {
                 if recordsLeft > 0 {
                     recordsLeft -= 1
