@@ -83,7 +83,8 @@ let package = Package(
 
         // MARK: The sources: the pages, and the languages their examples are in
         .target(
-            name: "Specification", dependencies: ["Cryptography", "Diagnostics", "Markdown", "Support"], swiftSettings: settings),
+            name: "Specification", dependencies: ["Cryptography", "Diagnostics", "Markdown", "Support"],
+            swiftSettings: settings),
         .target(
             name: "Console", dependencies: [.product(name: "BigInt", package: "BigInt")], swiftSettings: settings),
         .target(
