@@ -30,12 +30,12 @@ import Testing
             first.output == """
                 ipython-tasks: 10 records
                 ipython-tasks_1: 10 records
-                20 brought over to sqlitedb:\(target)
+                20 imported into sqlitedb:\(target)
 
                 """)
         let again = try await imported()
         #expect(again.status == 0)
-        #expect(again.output.hasSuffix("0 brought over to sqlitedb:\(target)\n20 there already\n"))
+        #expect(again.output.hasSuffix("0 imported into sqlitedb:\(target)\n20 there already\n"))
         #expect(try Data(contentsOf: URL(fileURLWithPath: source)) == before)
         try await checkControllers(try opened())
     }
@@ -98,7 +98,7 @@ import Testing
                 ipython-tasks_1: 2 records
                 ipython-tasks_2: 2 records
                 _b6f9_c9a2: 1 record
-                5 brought over to sqlitedb:\(target)
+                5 imported into sqlitedb:\(target)
                 2 there already, but not as in the file; left as they are:
                   ipython-tasks_1, same
                   ipython-tasks_2, same
@@ -142,7 +142,7 @@ import Testing
                 """
                 notes: no table of tasks, without msg_id, header, content, buffers, submitted, client_uuid, engine_uuid, \
                 started, completed, resubmitted, result_header, result_content, result_buffers, queue, stdout, stderr
-                2 brought over to sqlitedb:\(target)
+                2 imported into sqlitedb:\(target)
                 2 there already, but not as in the file; left as they are:
                   ipython-tasks_1, same
                   ipython-tasks_2, same
