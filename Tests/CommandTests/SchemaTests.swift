@@ -12,10 +12,13 @@ import Testing
         schema = json.load(open(sys.argv[1]))
         jsonschema.Draft202012Validator.check_schema(schema)
         count = 0
+        validators = {}
         for line in open(sys.argv[2]):
             definition, message = line.split("\\t", 1)
-            part = {"$ref": "#/$defs/" + definition, "$defs": schema["$defs"]} if definition else schema
-            jsonschema.Draft202012Validator(part).validate(json.loads(message))
+            if definition not in validators:
+                part = {"$ref": "#/$defs/" + definition, "$defs": schema["$defs"]} if definition else schema
+                validators[definition] = jsonschema.Draft202012Validator(part)
+            validators[definition].validate(json.loads(message))
             count += 1
         print(count)
         """
