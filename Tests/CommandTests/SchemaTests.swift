@@ -8,16 +8,16 @@ import Testing
 
     /// Validates the JSON lines of a file against a schema, each against the definition that is named before it.
     private static let validate = """
-        import json, sys, jsonschema
+        import json, sys, jsonschema_rs
         schema = json.load(open(sys.argv[1]))
-        jsonschema.Draft202012Validator.check_schema(schema)
+        jsonschema_rs.meta.validate(schema)
         count = 0
         validators = {}
         for line in open(sys.argv[2]):
             definition, message = line.split("\\t", 1)
             if definition not in validators:
                 part = {"$ref": "#/$defs/" + definition, "$defs": schema["$defs"]} if definition else schema
-                validators[definition] = jsonschema.Draft202012Validator(part)
+                validators[definition] = jsonschema_rs.Draft202012Validator(part)
             validators[definition].validate(json.loads(message))
             count += 1
         print(count)
