@@ -11,7 +11,7 @@ import unittest
 FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, FOLDER)
 
-from taskdb_protocol.sharing import SharedObjects  # noqa: E402
+from ipyparallel_taskdb.protocol.sharing import SharedObjects  # noqa: E402
 
 STORES = """
     import atexit, json, os

@@ -39,7 +39,7 @@ class PluginTest(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             with open(os.path.join(folder, "forgetful.py"), "w", encoding="utf-8") as file:
                 file.write(DATABASE)
-            return _run(folder, "-m", "pytest", "-p", "taskdb_pytest", "-p", "no:cacheprovider", *arguments)
+            return _run(folder, "-m", "pytest", "-p", "ipyparallel_taskdb.pytest_plugin", "-p", "no:cacheprovider", *arguments)
 
     def test_each_case_is_a_test(self):
         status, text = self.pytest("--taskdb-class", "forgetful:Forgetful", "-v", "-rsf")

@@ -15,14 +15,14 @@ from contextlib import redirect_stderr
 FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, FOLDER)
 
-from taskdb_judge.clock import standing_at  # noqa: E402
-from taskdb_judge.expected import Expected, Outcome, wildcard_matches  # noqa: E402
-from taskdb_judge.judge import Judge  # noqa: E402
-from taskdb_judge.limits import OutOfTime, time_limit  # noqa: E402
-from taskdb_judge.report import json_report, verdict  # noqa: E402
-from taskdb_judge.session import Session  # noqa: E402
-from taskdb_judge.suite import Pattern, Suite  # noqa: E402
-from taskdb_judge.values import NotLiteral, difference, parse_literal  # noqa: E402
+from ipyparallel_taskdb.judge.clock import standing_at  # noqa: E402
+from ipyparallel_taskdb.judge.expected import Expected, Outcome, wildcard_matches  # noqa: E402
+from ipyparallel_taskdb.judge.judge import Judge  # noqa: E402
+from ipyparallel_taskdb.judge.limits import OutOfTime, time_limit  # noqa: E402
+from ipyparallel_taskdb.judge.report import json_report, verdict  # noqa: E402
+from ipyparallel_taskdb.judge.session import Session  # noqa: E402
+from ipyparallel_taskdb.judge.suite import Pattern, Suite  # noqa: E402
+from ipyparallel_taskdb.judge.values import NotLiteral, difference, parse_literal  # noqa: E402
 
 UTC = datetime.timezone.utc
 MOMENT = datetime.datetime(2012, 1, 18, 2, 27, 56, tzinfo=UTC)
@@ -317,7 +317,7 @@ class JudgeTest(unittest.TestCase):
         ]:
             with self.subTest(arguments):
                 report = os.path.join(self.folder.name, "report.json")
-                command = [sys.executable, os.path.join(FOLDER, "taskdb_suite.py"), "--json", report]
+                command = [sys.executable, "-m", "ipyparallel_taskdb.suite_command", "--json", report]
                 ended = subprocess.run(command + arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
                 self.assertEqual(ended.returncode, status)
                 self.assertNotIn(b"printed by the class", ended.stdout)

@@ -5,7 +5,16 @@ import os
 import re
 
 FORMAT = "taskdb-suite/1"
-DEFAULT_PATH = os.path.normpath(os.path.join(os.path.dirname(os.path.abspath(__file__)), "../../../suite.json"))
+
+
+def _default_path():
+    """The suite inside the package; in a checkout, where it is not copied, Conformance/suite.json."""
+    package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    inside = os.path.join(package, "suite.json")
+    return inside if os.path.isfile(inside) else os.path.normpath(os.path.join(package, "../../../suite.json"))
+
+
+DEFAULT_PATH = _default_path()
 
 
 class SuiteError(Exception):

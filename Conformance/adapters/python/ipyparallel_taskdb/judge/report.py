@@ -1,7 +1,7 @@
 """Reports on a class: ``taskdb-report/1`` for programs, text for people."""
 
-from taskdb_judge import NAME, VERSION
-from taskdb_judge.judge import FAILED, NOT_APPLICABLE, NOT_RUN, PASSED, WARNED
+from ipyparallel_taskdb.judge import NAME, VERSION
+from ipyparallel_taskdb.judge.judge import FAILED, NOT_APPLICABLE, NOT_RUN, PASSED, WARNED
 
 CONFORMANT, NONCONFORMANT, INCONCLUSIVE = "conformant", "nonconformant", "inconclusive"
 STATUS = {CONFORMANT: 0, NONCONFORMANT: 1, INCONCLUSIVE: 2}

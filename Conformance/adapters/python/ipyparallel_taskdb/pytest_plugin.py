@@ -4,7 +4,7 @@
 
 Each case that judges a database is a test, in addition to those that pytest collects:
 `Docs/parallel_db.md::parallel_db/get-unknown`. A broken case of a **must** rule fails. A broken case of a **should** or
-**may** rule warns with a ``ConformanceWarning``, which `-W error::taskdb_pytest.ConformanceWarning` makes a failure. A
+**may** rule warns with a ``ConformanceWarning``, which `-W error::ipyparallel_taskdb.pytest_plugin.ConformanceWarning` makes a failure. A
 case that does not apply to the database is skipped.
 """
 
@@ -13,10 +13,10 @@ import sys
 
 import pytest
 
-from taskdb_judge.judge import DEFAULT_TIMEOUT, PASSED, WARNED, Judge
-from taskdb_judge.report import told
-from taskdb_judge.suite import DEFAULT_PATH, Suite, SuiteError
-from taskdb_protocol.options import constructor_options
+from ipyparallel_taskdb.judge.judge import DEFAULT_TIMEOUT, PASSED, WARNED, Judge
+from ipyparallel_taskdb.judge.report import told
+from ipyparallel_taskdb.judge.suite import DEFAULT_PATH, Suite, SuiteError
+from ipyparallel_taskdb.protocol.options import constructor_options
 
 
 class ConformanceWarning(pytest.PytestWarning):

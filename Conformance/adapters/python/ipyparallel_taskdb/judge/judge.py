@@ -4,13 +4,13 @@ import sys
 import time
 from contextlib import redirect_stdout
 
-from taskdb_judge.clock import standing_at
-from taskdb_judge.expected import Expected, last_line
-from taskdb_judge.limits import OutOfTime, time_limit
-from taskdb_judge.session import Session
-from taskdb_judge.suite import inapplicability
-from taskdb_protocol.backend import Backend, BackendError
-from taskdb_protocol.extended_json import decode
+from ipyparallel_taskdb.judge.clock import standing_at
+from ipyparallel_taskdb.judge.expected import Expected, last_line
+from ipyparallel_taskdb.judge.limits import OutOfTime, time_limit
+from ipyparallel_taskdb.judge.session import Session
+from ipyparallel_taskdb.judge.suite import inapplicability
+from ipyparallel_taskdb.protocol.backend import Backend, BackendError
+from ipyparallel_taskdb.protocol.extended_json import decode
 
 PASSED, FAILED, WARNED, NOT_APPLICABLE, NOT_RUN = "passed", "failed", "warned", "not-applicable", "not-run"
 DEFAULT_TIMEOUT = 10.0

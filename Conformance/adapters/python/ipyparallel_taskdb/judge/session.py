@@ -7,7 +7,7 @@ import io
 import sys
 import warnings
 
-from taskdb_judge.expected import Outcome
+from ipyparallel_taskdb.judge.expected import Outcome
 
 
 class Database:

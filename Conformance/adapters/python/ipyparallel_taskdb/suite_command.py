@@ -1,8 +1,7 @@
-#!/usr/bin/env python3
 """Judges a Python task-database class by the suite, in this process and by this Python.
 
-    python3 taskdb_suite.py [--suite FILE] [--run PATTERN] [--skip PATTERN] [--json FILE]
-                            MODULE:CLASS [option=value ...]
+    taskdb-suite [--suite FILE] [--run PATTERN] [--skip PATTERN] [--json FILE]
+                 MODULE:CLASS [option=value ...]
 
 Exit status: 0 conformant, 1 not conformant, 2 inconclusive, 64 usage. Needs Python 3.8 or later and nothing else.
 """
@@ -13,10 +12,10 @@ import os
 import sys
 import time
 
-from taskdb_judge.judge import DEFAULT_TIMEOUT, Judge
-from taskdb_judge.report import STATUS, json_report, text_report, verdict
-from taskdb_judge.suite import DEFAULT_PATH, Suite, SuiteError
-from taskdb_protocol.options import constructor_options
+from ipyparallel_taskdb.judge.judge import DEFAULT_TIMEOUT, Judge
+from ipyparallel_taskdb.judge.report import STATUS, json_report, text_report, verdict
+from ipyparallel_taskdb.judge.suite import DEFAULT_PATH, Suite, SuiteError
+from ipyparallel_taskdb.protocol.options import constructor_options
 
 USAGE_STATUS = 64
 
@@ -31,7 +30,7 @@ class ArgumentParser(argparse.ArgumentParser):
 
 def _parser():
     parser = ArgumentParser(
-        prog="taskdb_suite.py",
+        prog="taskdb-suite",
         description="Judge a Python task-database class by the suite, in this process.",
         epilog="In a PATTERN, * stands for anything but a slash and ** for anything; a pattern without a slash is "
         "matched against a case's name, one with a slash against page/name. "
@@ -88,5 +87,10 @@ def _printable(text):
     return text.encode(encoding, "backslashreplace").decode(encoding)
 
 
-if __name__ == "__main__":
+def run():
+    """The program `taskdb-suite`."""
     sys.exit(main(sys.argv[1:]))
+
+
+if __name__ == "__main__":
+    run()

@@ -1,6 +1,6 @@
 """The expected output of an example, and its comparison with the outcome."""
 
-from taskdb_judge.values import NotLiteral, difference, parse_literal
+from ipyparallel_taskdb.judge.values import NotLiteral, difference, parse_literal
 
 HEADER = "Traceback (most recent call last):"
 NOTHING, VALUE, TEXT, TRACEBACK = "nothing", "value", "text", "traceback"

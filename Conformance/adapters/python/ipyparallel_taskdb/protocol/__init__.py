@@ -1,0 +1,1 @@
+"""The protocol that `taskdb test` speaks, for one Python class."""
