@@ -1,11 +1,12 @@
 """A pytest plugin: each case of the suite is a test of a Python task-database class.
 
-    PYTHONPATH=.../adapters/python pytest -p taskdb_pytest --taskdb-class MODULE:CLASS [--taskdb-option name=value ...]
+    pytest --taskdb-class MODULE:CLASS [--taskdb-option name=value ...] [--taskdb-known-failures FILE]
 
 Each case that judges a database is a test, in addition to those that pytest collects:
 `Docs/parallel_db.md::parallel_db/get-unknown`. A broken case of a **must** rule fails. A broken case of a **should** or
-**may** rule warns with a ``ConformanceWarning``, which `-W error::ipyparallel_taskdb.pytest_plugin.ConformanceWarning` makes a failure. A
-case that does not apply to the database is skipped.
+**may** rule warns with a ``ConformanceWarning``, which
+`-W error::ipyparallel_taskdb.pytest_plugin.ConformanceWarning` makes a failure. A case that does not apply to the database
+is skipped. A known failure is expected to fail, strictly: it fails the run if it passes, or fails for another reason.
 """
 
 import os
@@ -13,7 +14,8 @@ import sys
 
 import pytest
 
-from ipyparallel_taskdb.judge.judge import DEFAULT_TIMEOUT, PASSED, WARNED, Judge
+from ipyparallel_taskdb.judge.judge import DEFAULT_TIMEOUT, KNOWN_FAILURE, PASSED, UNEXPECTED_PASS, WARNED, Judge
+from ipyparallel_taskdb.judge.known_failures import KnownFailures, KnownFailuresError
 from ipyparallel_taskdb.judge.report import told
 from ipyparallel_taskdb.judge.suite import DEFAULT_PATH, Suite, SuiteError
 from ipyparallel_taskdb.protocol.options import constructor_options
@@ -34,7 +36,10 @@ def pytest_addoption(parser):
         "--taskdb-option", metavar="NAME=VALUE", action="append", default=[],
         help="an option of its constructor, or profile or capabilities; repeatable",
     )
-    group.addoption("--taskdb-suite", metavar="FILE", default=DEFAULT_PATH, help="default: the one beside the adapters")
+    group.addoption(
+        "--taskdb-known-failures", metavar="FILE", help="cases that are expected to fail, one a line, with the reason"
+    )
+    group.addoption("--taskdb-suite", metavar="FILE", default=DEFAULT_PATH, help="default: the one of this version")
     group.addoption(
         "--taskdb-timeout", metavar="SECONDS", type=float, default=DEFAULT_TIMEOUT,
         help="the longest time for one case (default: %(default)s)",
@@ -46,12 +51,15 @@ def pytest_collection_modifyitems(session, config, items):
     """Adds the cases before -k and -m select tests."""
     if config.option.taskdb_class is not None:
         judge = _judge(config)
+        known = _known_failures(config, judge)
         pages = {}
         for case in judge.suite.cases.values():
             if case["language"] == "pycon":
                 name = case["source"]["file"]
                 if name not in pages:
-                    pages[name] = PageCollector.from_parent(session, name=name, nodeid=name, judge=judge)
+                    pages[name] = PageCollector.from_parent(
+                        session, name=name, nodeid=name, judge=judge, known=known
+                    )
                 pages[name].cases.append(case)
         for page in pages.values():
             found = page.collect()
@@ -75,25 +83,40 @@ def _judge(config):
     return judge
 
 
+def _known_failures(config, judge):
+    path = config.option.taskdb_known_failures
+    try:
+        return None if path is None else KnownFailures(path, judge.suite.cases, judge.titles)
+    except KnownFailuresError as error:
+        raise pytest.UsageError("--taskdb-known-failures: %s" % error) from None
+
+
 class PageCollector(pytest.Collector):
     """A page of the specification."""
 
-    def __init__(self, judge, **keywords):
+    def __init__(self, judge, known, **keywords):
         super().__init__(**keywords)
         self.judge = judge
+        self.known = known
         self.cases = []
 
     def collect(self):
-        return [CaseItem.from_parent(self, name=case["id"], judge=self.judge, case=case) for case in self.cases]
+        return [
+            CaseItem.from_parent(
+                self, name=case["id"], judge=self.judge, case=case, entry=self.known and self.known.entry(case["id"])
+            )
+            for case in self.cases
+        ]
 
 
 class CaseItem(pytest.Item):
     """A case."""
 
-    def __init__(self, judge, case, **keywords):
+    def __init__(self, judge, case, entry, **keywords):
         super().__init__(**keywords)
         self.judge = judge
         self.case = case
+        self.entry = entry
         self.user_properties += [("rule", rule) for rule in case["proves"]]
         reason = judge.inapplicability(case)
         if reason is not None:
@@ -101,8 +124,13 @@ class CaseItem(pytest.Item):
 
     def runtest(self):
         result = self.judge.run(self.case)
+        result.compare_with(self.entry)
         if result.outcome == PASSED:
             return
+        if result.outcome == UNEXPECTED_PASS:
+            raise CaseFailed("passes, but %s" % result.reason)
+        if result.outcome == KNOWN_FAILURE:
+            pytest.xfail(result.headline)
         # pytest's summary shows only the first line.
         headline = result.message.partition("\n")[0]
         text = "\n".join([headline] + told(self.judge.suite, result))

@@ -13,7 +13,8 @@ import sys
 import time
 
 from ipyparallel_taskdb.judge.judge import DEFAULT_TIMEOUT, Judge
-from ipyparallel_taskdb.judge.report import STATUS, json_report, text_report, verdict
+from ipyparallel_taskdb.judge.known_failures import KnownFailures, KnownFailuresError
+from ipyparallel_taskdb.judge.report import exit_status, json_report, text_report
 from ipyparallel_taskdb.judge.suite import DEFAULT_PATH, Suite, SuiteError
 from ipyparallel_taskdb.protocol.options import constructor_options
 
@@ -37,9 +38,12 @@ def _parser():
         "Exit status: 0 conformant, 1 not conformant, 2 inconclusive, 64 usage.",
     )
     repeated = {"metavar": "PATTERN", "action": "append", "default": []}
-    parser.add_argument("--suite", metavar="FILE", default=DEFAULT_PATH, help="default: the one beside the adapters")
+    parser.add_argument("--suite", metavar="FILE", default=DEFAULT_PATH, help="default: the one of this version")
     parser.add_argument("--run", help="run only cases that match; repeatable", **repeated)
     parser.add_argument("--skip", help="leave out cases that match; repeatable", **repeated)
+    parser.add_argument(
+        "--known-failures", metavar="FILE", help="forgive the failures that a file lists, and only those"
+    )
     parser.add_argument("--json", metavar="FILE", help="also write a report in the format taskdb-report/1")
     parser.add_argument(
         "--timeout", metavar="SECONDS", type=_seconds, default=DEFAULT_TIMEOUT,
@@ -71,14 +75,21 @@ def main(arguments):
     sys.path.insert(0, os.getcwd())
     start = time.perf_counter()
     judge = Judge(suite, given.spec, options, given.timeout)
+    try:
+        known = given.known_failures and KnownFailures(given.known_failures, suite.cases, judge.titles)
+    except KnownFailuresError as error:
+        parser.error(str(error))
     results = [judge.run(case) for case in suite.select(given.run, given.skip)]
+    if known:
+        for result in results:
+            result.compare_with(known.entry(result.case["id"]))
     seconds = time.perf_counter() - start
     sys.stdout.write(_printable(text_report(judge, results, seconds)))
     if given.json is not None:
         with open(given.json, "w", encoding="utf-8") as file:
             json.dump(json_report(judge, results, seconds), file, indent=2)
             file.write("\n")
-    return STATUS[verdict(results)]
+    return exit_status(results)
 
 
 def _printable(text):

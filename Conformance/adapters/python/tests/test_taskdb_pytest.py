@@ -56,6 +56,19 @@ class PluginTest(unittest.TestCase):
         self.assertEqual(status, 0, text)
         self.assertRegex(text, r"\b1 passed, \d+ deselected")
 
+    def test_known_failures_are_expected_and_strict(self):
+        with tempfile.TemporaryDirectory() as folder:
+            known = os.path.join(folder, "known.txt")
+            with open(known, "w", encoding="utf-8") as file:
+                file.write("parallel_db/nodb-history: no exception was raised\nwriting_pages/clock\n")
+            status, text = self.pytest(
+                "--taskdb-class", "forgetful:Forgetful", "--taskdb-known-failures", known,
+                "-k", "parallel_db/nodb-history or writing_pages/clock", "-rxf",
+            )
+        self.assertEqual(status, 1, text)
+        self.assertRegex(text, r"XFAIL \S*Docs/parallel_db\.md::parallel_db/nodb-history - no exception was raised")
+        self.assertRegex(text, r"FAILED \S*Docs/writing_pages\.md::writing_pages/clock - passes, but ")
+
     def test_without_a_class_there_are_no_cases(self):
         status, text = self.pytest()
         self.assertEqual(status, 5, text)

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import unittest
 from contextlib import redirect_stderr
@@ -17,7 +18,8 @@ sys.path.insert(0, FOLDER)
 
 from ipyparallel_taskdb.judge.clock import standing_at  # noqa: E402
 from ipyparallel_taskdb.judge.expected import Expected, Outcome, wildcard_matches  # noqa: E402
-from ipyparallel_taskdb.judge.judge import Judge  # noqa: E402
+from ipyparallel_taskdb.judge.judge import Judge, Result  # noqa: E402
+from ipyparallel_taskdb.judge.known_failures import KnownFailures, KnownFailuresError  # noqa: E402
 from ipyparallel_taskdb.judge.limits import OutOfTime, time_limit  # noqa: E402
 from ipyparallel_taskdb.judge.report import json_report, verdict  # noqa: E402
 from ipyparallel_taskdb.judge.session import Session  # noqa: E402
@@ -318,12 +320,92 @@ class JudgeTest(unittest.TestCase):
             with self.subTest(arguments):
                 report = os.path.join(self.folder.name, "report.json")
                 command = [sys.executable, "-m", "ipyparallel_taskdb.suite_command", "--json", report]
-                ended = subprocess.run(command + arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+                ended = subprocess.run(
+                    command + arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                    env=dict(os.environ, PYTHONPATH=FOLDER),
+                )
                 self.assertEqual(ended.returncode, status)
                 self.assertNotIn(b"printed by the class", ended.stdout)
                 if status < 64:
                     with open(report, encoding="utf-8") as file:
                         self.assertEqual(json.load(file)["format"], "taskdb-report/1")
+
+
+class LimitTest(unittest.TestCase):
+    """A limit works in any thread, where there are no signals."""
+
+    def in_thread(self, function):
+        result = []
+        thread = threading.Thread(target=lambda: result.append(function()))
+        thread.start()
+        thread.join(20)
+        self.assertTrue(result, "the thread did not end")
+        return result[0]
+
+    def test_a_loop_without_end_is_ended(self):
+        def function():
+            start = time.monotonic()
+            with self.assertRaises(OutOfTime):
+                with time_limit(0.2):
+                    while True:
+                        pass
+            return time.monotonic() - start
+
+        self.assertLess(self.in_thread(function), 10)
+
+    def test_nothing_is_interrupted_after_the_block(self):
+        def function():
+            for _ in range(300):
+                try:
+                    with time_limit(0.0005):
+                        sum(range(2000))
+                except OutOfTime:
+                    pass
+                sum(range(2000))
+            return True
+
+        self.assertTrue(self.in_thread(function))
+
+
+class KnownFailuresTest(unittest.TestCase):
+    CASES = {"p/one", "p/two", "p/three"}
+
+    def read(self, text, titles=("python:mydb:MyDB",)):
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "known.txt")
+            with open(path, "w", encoding="utf-8") as file:
+                file.write(text)
+            try:
+                return KnownFailures(path, self.CASES, titles)
+            except KnownFailuresError as error:
+                return str(error).replace(path, "known.txt")
+
+    def outcome(self, known, name, outcome, reason=None):
+        result = Result({"id": name, "level": "must"}, outcome, reason=reason)
+        result.compare_with(known.entry(name))
+        return result.outcome
+
+    def test_a_listed_failure_is_known_and_nothing_else(self):
+        known = self.read("# why\np/one: raised ... at once\np/two\n")
+        self.assertEqual(self.outcome(known, "p/one", "failed", "raised KeyError at once"), "known-failure")
+        self.assertEqual(self.outcome(known, "p/one", "failed", "something else"), "failed")
+        self.assertEqual(self.outcome(known, "p/one", "passed"), "unexpected-pass")
+        self.assertEqual(self.outcome(known, "p/two", "warned", "anything"), "known-failure")
+        self.assertEqual(self.outcome(known, "p/two", "not-run", "it hangs"), "not-run")
+        self.assertEqual(self.outcome(known, "p/three", "failed", "anything"), "failed")
+
+    def test_a_section_is_for_one_database(self):
+        text = "p/one: for all\n[python:mydb:MyDB]\np/one: for mine\n[dictdb]\np/two\n"
+        self.assertEqual(self.read(text).entry("p/one").message, "for mine")
+        self.assertIsNone(self.read(text).entry("p/two"))
+        self.assertEqual(self.read(text, ("dictdb",)).entry("p/one").message, "for all")
+
+    def test_errors_name_their_lines(self):
+        text = self.read("p/one\np/one\np/nowhere\n[\n")
+        self.assertEqual(text.split("\n"), [
+            "known.txt:2: p/one is listed before", "known.txt:3: there is no case p/nowhere",
+            "known.txt:4: a database is named as in [python:mydb:MyDB]",
+        ])
 
 
 if __name__ == "__main__":

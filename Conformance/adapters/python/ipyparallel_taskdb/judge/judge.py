@@ -13,6 +13,7 @@ from ipyparallel_taskdb.protocol.backend import Backend, BackendError
 from ipyparallel_taskdb.protocol.extended_json import decode
 
 PASSED, FAILED, WARNED, NOT_APPLICABLE, NOT_RUN = "passed", "failed", "warned", "not-applicable", "not-run"
+KNOWN_FAILURE, UNEXPECTED_PASS = "known-failure", "unexpected-pass"
 DEFAULT_TIMEOUT = 10.0
 # How many cases may exceed the time limit before the remaining ones are skipped.
 PATIENCE_IN_A_ROW, PATIENCE_ALTOGETHER = 3, 10
@@ -58,6 +59,24 @@ class Result:
     def message(self):
         return self.failure.message if self.failure else self.reason
 
+    @property
+    def headline(self):
+        """What happened, in one line."""
+        reason = self.failure.reason if self.failure else self.reason
+        return " ".join((reason or self.outcome).split("\n"))
+
+    def compare_with(self, entry):
+        """Changes the outcome to what a list of known failures makes of it. ``entry`` is the case's, or None."""
+        if entry is None or self.outcome == NOT_APPLICABLE:
+            return
+        if self.outcome == PASSED:
+            self.outcome, self.reason = UNEXPECTED_PASS, "%s lists it as failing" % entry.place
+        elif entry.matches(self):
+            self.outcome = KNOWN_FAILURE
+        elif self.outcome != NOT_RUN:
+            # Even a broken **should** is more than the list allows.
+            self.outcome, self.reason = FAILED, "%s lists another failure" % entry.place
+
 
 class Judge:
     """Judges one class. ``error`` is the first error of the class itself (loading, or a time limit), or None."""
@@ -74,6 +93,13 @@ class Judge:
         self._cut_short = self._cut_short_in_a_row = 0
         self._datetime = standing_at(decode({"$date": suite.clock}))
         self._start()
+
+    @property
+    def titles(self):
+        """What a list of known failures may call the class: its spec with and without options, or its name."""
+        title = "python:" + self.spec
+        options = "&".join("%s=%s" % item for item in self.options.items())
+        return {title, title + "?" + options if options else title, self.backend.name if self.backend else title}
 
     def run(self, case):
         """The outcome of one case."""

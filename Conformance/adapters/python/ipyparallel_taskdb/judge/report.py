@@ -1,21 +1,35 @@
 """Reports on a class: ``taskdb-report/1`` for programs, text for people."""
 
 from ipyparallel_taskdb.judge import NAME, VERSION
-from ipyparallel_taskdb.judge.judge import FAILED, NOT_APPLICABLE, NOT_RUN, PASSED, WARNED
+from ipyparallel_taskdb.judge.judge import (
+    FAILED, KNOWN_FAILURE, NOT_APPLICABLE, NOT_RUN, PASSED, UNEXPECTED_PASS, WARNED,
+)
 
 CONFORMANT, NONCONFORMANT, INCONCLUSIVE = "conformant", "nonconformant", "inconclusive"
 STATUS = {CONFORMANT: 0, NONCONFORMANT: 1, INCONCLUSIVE: 2}
 _WORDS = {
-    PASSED: "passed", FAILED: "failed", WARNED: "warned", NOT_APPLICABLE: "not applicable", NOT_RUN: "not run",
+    PASSED: "passed", FAILED: "failed", WARNED: "warned", KNOWN_FAILURE: "failed as known",
+    UNEXPECTED_PASS: "passed unexpectedly", NOT_APPLICABLE: "not applicable", NOT_RUN: "not run",
 }
 
 
 def verdict(results):
     """Nonconformant if a **must** failed; otherwise inconclusive if a case did not run or none was selected."""
     outcomes = {result.outcome for result in results}
-    if FAILED in outcomes:
+    if any(
+        result.outcome == FAILED or result.outcome == KNOWN_FAILURE and result.case["level"] == "must"
+        for result in results
+    ):
         return NONCONFORMANT
-    return CONFORMANT if outcomes & {PASSED, WARNED} and NOT_RUN not in outcomes else INCONCLUSIVE
+    return CONFORMANT if outcomes - {NOT_APPLICABLE} and NOT_RUN not in outcomes else INCONCLUSIVE
+
+
+def exit_status(results):
+    """As the verdict says, except that a list of known failures forgives what it lists and nothing else."""
+    outcomes = {result.outcome for result in results}
+    if outcomes & {FAILED, UNEXPECTED_PASS}:
+        return STATUS[NONCONFORMANT]
+    return STATUS[CONFORMANT] if outcomes - {NOT_APPLICABLE} and NOT_RUN not in outcomes else STATUS[INCONCLUSIVE]
 
 
 def json_report(judge, results, seconds):
@@ -31,9 +45,7 @@ def json_report(judge, results, seconds):
             {
                 "backend": _backend(judge),
                 "verdict": verdict(results),
-                "counts": dict(
-                    {name.replace("-", "_"): count for name, count in _counts(results).items()}, known=0
-                ),
+                "counts": _json_counts(results),
                 "seconds": round(seconds, 6),
                 "error": judge.error,
                 "cases": [_case(result) for result in results],
@@ -58,6 +70,14 @@ def _counts(results):
     for result in results:
         counts[result.outcome] += 1
     return counts
+
+
+def _json_counts(results):
+    counts = _counts(results)
+    return {
+        "passed": counts[PASSED], "failed": counts[FAILED] + counts[UNEXPECTED_PASS], "warned": counts[WARNED],
+        "known": counts[KNOWN_FAILURE], "not_applicable": counts[NOT_APPLICABLE], "not_run": counts[NOT_RUN],
+    }
 
 
 def _case(result):
@@ -112,7 +132,7 @@ def text_report(judge, results, seconds):
     blocks = [
         ["%s %s" % (_WORDS[result.outcome].upper(), told(judge.suite, result)[0])] + told(judge.suite, result)[1:]
         for result in results
-        if result.outcome in (FAILED, WARNED, NOT_RUN)
+        if result.outcome in (FAILED, WARNED, NOT_RUN, UNEXPECTED_PASS)
     ]
     if judge.backend is None:
         blocks = [["The class did not load: %s" % judge.error]]
