@@ -1,4 +1,5 @@
 import Glibc
+import Support
 import SystemPackage
 
 /// This side of a child's standard input, output and error: sends a line, waits for a line, and keeps the end of what the
@@ -118,7 +119,7 @@ final class ChildPipes {
 
 extension ChildPipes {
     private func takeLine() -> [UInt8]? {
-        guard let end = unread[searched...].firstIndex(of: UInt8(ascii: "\n")) else {
+        guard let end = unread.lineEnd(from: searched) else {
             searched = unread.count
             return nil
         }

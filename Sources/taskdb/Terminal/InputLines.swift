@@ -1,4 +1,5 @@
 import Foundation
+import Support
 
 /// The lines of standard input, as bytes without their ends.
 struct InputLines {
@@ -13,21 +14,13 @@ struct InputLines {
     /// Waits for a line; returns nil at the end of the input.
     mutating func next() -> [UInt8]? {
         while true {
-            if let end = lineEnd {
+            if let end = bytes.lineEnd(from: searched) {
                 defer { (start, searched) = (end + 1, end + 1) }
                 return Array(bytes[start..<end])
             }
             searched = bytes.count
             guard isOpen else { return last() }
             isOpen = read()
-        }
-    }
-
-    private var lineEnd: Int? {
-        bytes.withUnsafeBytes { buffer in
-            guard let base = buffer.baseAddress else { return nil }
-            let found = memchr(base + searched, Int32(UInt8(ascii: "\n")), buffer.count - searched)
-            return found.map { UnsafeRawPointer($0) - base }
         }
     }
 
