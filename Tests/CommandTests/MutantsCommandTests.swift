@@ -13,7 +13,7 @@ import Testing
     @Test(arguments: [[], ["--fuzz"]])
     func `an interrupted run accuses no mutant`(_ options: [String]) async throws {
         let program = try RunningProgram([Program.taskdb, "mutants"] + options)
-        try await Task.sleep(for: .seconds(1))
+        try await program.waitUntilItHandles(SIGTERM)
         program.send(SIGTERM)
         #expect(await program.status(within: .seconds(30)) == 2)
         #expect(program.error.contains("the run was interrupted: "))
@@ -23,7 +23,7 @@ import Testing
 
     @Test func `interrupted fuzzing says so`() async throws {
         let program = try RunningProgram([Program.taskdb, "fuzz", "--runs", "100000000"])
-        try await Task.sleep(for: .seconds(1))
+        try await program.waitUntilItHandles(SIGTERM)
         program.send(SIGTERM)
         #expect(await program.status(within: .seconds(30)) == 0)
         #expect(program.output.hasPrefix("dictdb: no difference until the run was interrupted\n"))

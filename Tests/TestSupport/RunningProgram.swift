@@ -43,6 +43,17 @@ public final class RunningProgram {
     /// Sends a signal to the program.
     public func send(_ signal: Int32) { kill(process.processIdentifier, signal) }
 
+    /// Waits until the program handles a signal itself.
+    public func waitUntilItHandles(_ signal: Int32) async throws {
+        let file = "/proc/\(process.processIdentifier)/status"
+        while process.isRunning {
+            let lines = try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n")
+            let handled = lines.first { $0.hasPrefix("SigCgt:") }?.dropFirst(7).drop(while: \.isWhitespace)
+            if let handled, let mask = UInt64(handled, radix: 16), mask >> (signal - 1) & 1 == 1 { return }
+            try await Task.sleep(for: .milliseconds(5))
+        }
+    }
+
     /// Waits for the end of the program; returns its exit status, or nil if it still runs after `limit`.
     public func status(within limit: Duration) async -> Int32? {
         let deadline = ContinuousClock.now + limit

@@ -5,11 +5,11 @@ import Glibc
 enum Interruption {
     private static let signals = [SIGINT, SIGTERM, SIGHUP]
 
-    /// Runs a task that SIGINT, SIGTERM and SIGHUP cancel. A second signal, or one after the task, ends the program.
+    /// Runs a task that SIGINT, SIGTERM and SIGHUP cancel. A second signal, or one after the task, ends the program. A
+    /// signal that whoever started the program has it ignore, as `nohup` does, stays ignored.
     static func cancelling<Result: Sendable>(_ body: @escaping @Sendable () async -> Result) async -> Result {
         let task = Task { await body() }
-        let handled = signals.map { number in
-            let before = signal(number, SIG_IGN)
+        let handled = signals.filter { !isIgnored($0) }.map { number in
             let source = DispatchSource.makeSignalSource(signal: number)
             let (isGone, gone) = AsyncStream<Never>.makeStream()
             source.setEventHandler {
@@ -18,17 +18,24 @@ enum Interruption {
             }
             source.setCancelHandler { gone.finish() }
             source.resume()
-            return (number: number, before: before, source: source, isGone: isGone)
+            return (number: number, source: source, isGone: isGone)
         }
         let result = await task.value
-        for (number, before, source, isGone) in handled {
+        for (number, source, isGone) in handled {
             source.cancel()
             // Until the source is gone it may still install its own handler.
             for await _ in isGone {}
-            signal(number, before)
+            signal(number, SIG_DFL)
         }
         unblock()
         return result
+    }
+
+    private static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        sigaction(number, nil, &action)
+        let handler = action.__sigaction_handler.sa_handler
+        return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
     /// Dispatch blocks the signals that it handled: they would not end a program that waits for a file.
