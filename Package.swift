@@ -24,7 +24,10 @@ let package = Package(
             description: """
                 The backend that keeps its records in a MongoDB server; needs libmongoc-dev to build, libmongoc to run.
                 """),
-        .default(enabledTraits: ["MongoDB"]),
+        .trait(
+            name: "SiteServer",
+            description: "`taskdb docs serve`, whose HTTP server and what it needs take a third of a first build."),
+        .default(enabledTraits: ["MongoDB", "SiteServer"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -171,8 +174,9 @@ let package = Package(
             name: "taskdb",
             dependencies: [
                 "Backends", "CarriedAssets", "CarriedPages", "Conformance", "Diagnostics", "Fuzzing",
-                "IPyParallelImport", "Markdown", "Mutants", "PageTools", "Reports", "Site", "SiteServer",
-                "Specification", "Support", "TaskDatabases", "Wire",
+                "IPyParallelImport", "Markdown", "Mutants", "PageTools", "Reports", "Site", "Specification",
+                "Support", "TaskDatabases", "Wire",
+                .target(name: "SiteServer", condition: .when(traits: ["SiteServer"])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

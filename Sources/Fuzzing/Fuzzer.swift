@@ -64,6 +64,10 @@ package struct Fuzzer: Sendable {
     ///
     /// - Parameter report: called after each sequence with the number of sequences so far.
     package func run(_ backend: any Backend, report: (Int) -> Void = { _ in }) async -> Outcome {
+        await withTaskExecutorPreference(backend.preferredExecutor) { await runHere(backend, report) }
+    }
+
+    private func runHere(_ backend: any Backend, _ report: (Int) -> Void) async -> Outcome {
         let clock = ContinuousClock()
         let start = clock.now
         var runs = 0

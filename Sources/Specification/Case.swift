@@ -38,6 +38,8 @@ package struct Case: Sendable {
     package let source: SourceLocation
 
     package var language: Language { example.language }
+    /// Whether the case is a session of real clients, which judges a controller together with its database.
+    package var needsClients: Bool { requires.contains(Capability.clients) }
     package var body: String { example.text }
 
     /// The position on the page of a line and a column of the body, both from 1, columns in scalars.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Conformance
 import Foundation
+import Specification
 
 /// The command-line program.
 @main
@@ -20,12 +21,26 @@ struct TaskDB: AsyncParsableCommand {
             Exit status: 0 conformant, 1 not conformant, 2 inconclusive, 64 something on the command line cannot be \
             used, 70 the program failed.
             """,
-        version: "\(Kit.version) (specification \(SuiteVersion.current))",
         subcommands: [
             TestCommand.self, ListCommand.self, DocsCommand.self, MutantsCommand.self, FuzzCommand.self,
             DiffCommand.self, HostCommand.self, ImportCommand.self,
         ]
     )
+
+    @Flag(help: "Show the version, and which suite the program carries.")
+    var version = false
+
+    func run() throws {
+        guard version else { throw CleanExit.helpRequest(self) }
+        let suite = DocsOption.loadBuiltIn().suite
+        try Terminal.write(
+            """
+            \(Kit.name) \(Kit.version)
+            specification \(suite.version)
+            suite \(suite.digest)
+
+            """)
+    }
 
     @MainActor static func main() async {
         Terminal.prepare()

@@ -21,6 +21,17 @@ import Wire
         #expect(program.status == status, "\(program.output)\(program.error)")
     }
 
+    @Test func `the version names the suite, as reports do`() async throws {
+        let version = try await Program.taskdb(["--version"])
+        let report = try await Program.taskdb(["test", "--run", "parallel_db/get-unknown", "--report", "json"])
+        let lines = version.output.split(separator: "\n")
+        #expect(lines.count == 3)
+        #expect(lines.first == "taskdb 0.1.0")
+        let digest = try #require(lines.last?.split(separator: " ").last)
+        #expect(digest.count > 60)
+        #expect(report.output.contains(digest))
+    }
+
     @Test func `the verdicts are shown, without colour where no terminal is`() async throws {
         let program = try await Program.taskdb(["test"])
         #expect(program.output.contains("DictDB is conformant: "))

@@ -49,6 +49,7 @@ import Wire
         ("profile=non-recording", BuiltInDatabase.dictdb, "for non-recording backends"),
         ("", .nodb, "for recording backends"),
         ("requires=persistence,glob", .dictdb, "needs the capability persistence"),
+        ("requires=clients", .dictdb, "needs a controller and real clients: taskdb-suite --controller"),
     ])
     func `what does not apply is not judged`(keys: String, database: BuiltInDatabase, reason: String) async {
         let run = await TestSuite.judge(Self.page("must", ">>> 1\n1", keys: keys), database)

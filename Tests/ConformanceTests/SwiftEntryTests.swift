@@ -54,6 +54,15 @@ struct MyDatabase: TaskDatabase {
         #expect(text.contains("KeyError"))
     }
 
+    @Test func `a database that cannot be made fails the case`() async throws {
+        struct Full: Error, CustomStringConvertible { let description = "the disk is full" }
+        let testCase = try #require(ConformanceSuite.carried.cases(for: DictDB.self).first)
+        let failure = await #expect(throws: ConformanceFailure.self) {
+            try await testCase.run { () -> DictDB in throw Full() }
+        }
+        #expect(failure?.description.contains("the disk is full") == true, "\(failure?.description ?? "")")
+    }
+
     @Test func `options reach the database`() async throws {
         let cases = ConformanceSuite.carried.cases(for: DictDB.self, capabilities: ["culling"])
         let testCase = try #require(cases.first { $0.description == "parallel_db/cull-limit-of-one" })

@@ -114,6 +114,24 @@ import Testing
         #expect((mismatch == nil) == matches, "\(mismatch?.reason ?? "matches")")
     }
 
+    @Test func `what CPython runs is only cut into examples`() {
+        let text = """
+            >>> def square(x):
+            ...     with open('f') as f: return await x @ y
+            >>> for x in range(2):
+            ...     import os; print(x)
+            0
+            1
+            >>>x
+            """
+        let (session, errors) = Session.parse(text, isRunByPython: true)
+        #expect(errors.map(\.description) == ["7:4: a blank is missing after the prompt `>>>`"])
+        #expect(session.examples.map(\.expectedText) == ["", "0\n1", ""])
+        #expect(session.examples.map(\.line) == [1, 3, 7])
+        #expect(session.examples.first?.source == "def square(x):\n    with open('f') as f: return await x @ y")
+        #expect(session.leftOut.isEmpty)
+    }
+
     @Test func `a traceback is shown as Python shows it`() async throws {
         let outcome = try await Interpreter().run("1\n{}['a']")
         #expect(outcome.text == "1\nTraceback (most recent call last):\n    ...\nKeyError: 'a'")

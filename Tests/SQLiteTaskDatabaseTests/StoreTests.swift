@@ -123,6 +123,22 @@ import Testing
         #expect(try await database.findRecords([:], keys: ["msg_id"]).count == 2)
     }
 
+    /// An opening that closes the file by itself would take the first database's locks away. Another process would then
+    /// take itself for the last user, and delete the log that the first database goes on writing.
+    @Test func `a second opening leaves the first one's locks alone`() async throws {
+        let file = try TestFile()
+        let first = try file.open()
+        try await first.addRecord("a", TaskRecord(msgID: "a"))
+        let second = try file.open()
+        let reading =
+            "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('PRAGMA table_list').fetchall(); c.close()"
+        let program = try RunningProgram(["python3", "-c", reading, file.path])
+        #expect(await program.status(within: .seconds(30)) == 0, "\(program.error)")
+        try await first.addRecord("b", TaskRecord(msgID: "b"))
+        #expect(try await second.findRecords([:], keys: ["msg_id"]).count == 2)
+        #expect(try await file.open().findRecords([:], keys: ["msg_id"]).count == 2)
+    }
+
     @Test func `calls of a closed database are errors`() async throws {
         let file = try TestFile()
         let database = try file.open()

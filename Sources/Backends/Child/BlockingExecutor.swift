@@ -1,11 +1,15 @@
 import Dispatch
 
-/// Runs an actor's jobs one at a time outside Swift's cooperative thread pool, so that they may block.
-final class BlockingExecutor: SerialExecutor {
+/// Runs an actor's jobs one at a time outside Swift's cooperative thread pool, so that they may block. A task that prefers
+/// it calls the actor without a change of threads.
+final class BlockingExecutor: SerialExecutor, TaskExecutor {
     private let queue = DispatchQueue(label: "taskdb.child")
 
     func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        queue.async { job.runSynchronously(on: self.asUnownedSerialExecutor()) }
+        queue.async {
+            job.runSynchronously(
+                isolatedTo: self.asUnownedSerialExecutor(), taskExecutor: self.asUnownedTaskExecutor())
+        }
     }
 }

@@ -8,10 +8,12 @@ import Wire
 /// A backend in a child process that speaks the protocol.
 ///
 /// After a ``BackendError`` the child is ended; ``start()`` starts another. The actor waits for the child on a thread of
-/// its own: a round trip there and back costs about 15 µs.
+/// its own.
 package actor ChildBackend: SharingBackend {
     private let executor = BlockingExecutor()
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
+
+    package nonisolated var preferredExecutor: (any TaskExecutor)? { executor }
 
     private let command: ChildCommand
     private let timeout: Duration

@@ -19,6 +19,14 @@ package protocol Backend: Sendable {
     ///
     /// - Returns: an error in how it ended; nil if there was none.
     func stop() async -> BackendError?
+
+    /// Where those who send many requests had best run; nil if that makes no difference. A backend that waits on a thread of
+    /// its own gives it, because a change of threads there and back at each request takes longer than the request.
+    var preferredExecutor: (any TaskExecutor)? { get }
+}
+
+extension Backend {
+    package var preferredExecutor: (any TaskExecutor)? { nil }
 }
 
 /// A backend that can be started several times, so that cases run in parallel.

@@ -23,7 +23,8 @@ public struct ConformanceCase: Sendable, CustomStringConvertible {
     /// Runs the case in a new database.
     ///
     /// - Parameter make: returns a new, empty database; called once for each database that the case needs.
-    /// - Throws: ``ConformanceFailure`` if the database does not do what the page says.
+    /// - Throws: ``ConformanceFailure`` if the database does not do what the page says, `CancellationError` if the task is
+    ///   cancelled.
     public func run(_ make: @escaping @Sendable () async throws -> any TaskDatabase) async throws {
         try await run { options in
             guard options.isEmpty else {
@@ -37,7 +38,8 @@ public struct ConformanceCase: Sendable, CustomStringConvertible {
     /// Runs the case in a new database that has options, such as `record_limit`.
     ///
     /// - Parameter make: returns a new, empty database with the given options.
-    /// - Throws: ``ConformanceFailure`` if the database does not do what the page says.
+    /// - Throws: ``ConformanceFailure`` if the database does not do what the page says, `CancellationError` if the task is
+    ///   cancelled.
     public func run(_ make: @escaping @Sendable (Document) async throws -> any TaskDatabase) async throws {
         try await run(DatabaseHost(info, opening: make))
     }
@@ -46,16 +48,30 @@ public struct ConformanceCase: Sendable, CustomStringConvertible {
     ///
     /// The source is not ended: the caller does that after the last case.
     ///
-    /// - Throws: ``ConformanceFailure`` if the database does not do what the page says.
+    /// - Throws: ``ConformanceFailure`` if the database does not do what the page says, `CancellationError` if the task is
+    ///   cancelled.
     public func run(in source: any DatabaseSource) async throws { try await run(DatabaseHost(info, source: source)) }
 
     private func run(_ host: DatabaseHost) async throws {
-        let backend = InProcessBackend(host)
-        guard case .failed(let failure) = try await CaseRunner(suite: suite, backend: backend).run(testCase) else {
-            return
-        }
+        guard let failure = try await failure(with: InProcessBackend(host)) else { return }
         throw ConformanceFailure(
             id: testCase.id, rules: testCase.proves.compactMap(suite.rule), level: level, failure)
+    }
+
+    /// A database that cannot be opened, or whose answer cannot be read, fails the case, too.
+    private func failure(with backend: InProcessBackend) async throws -> CaseFailure? {
+        do {
+            if case .failed(let failure) = try await CaseRunner(suite: suite, backend: backend).run(testCase) {
+                return failure
+            }
+            return nil
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            return CaseFailure(
+                source: testCase.source, setup: nil, input: testCase.body, expected: "", actual: "\(error)",
+                reason: "the database cannot be used")
+        }
     }
 }
 

@@ -61,6 +61,7 @@ extension Case {
         case .nonRecording where info.profile != .nonRecording: return "for non-recording backends"
         default: break
         }
+        if needsClients { return "needs a controller and real clients: taskdb-suite --controller" }
         let missing = requires.filter { !info.capabilities.contains($0) }
         return missing.isEmpty ? nil : "needs the capability " + missing.joined(separator: ", ")
     }

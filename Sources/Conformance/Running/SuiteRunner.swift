@@ -40,6 +40,10 @@ package struct SuiteRunner {
 
     /// Runs the cases. If the task is cancelled, the rest of the cases are not run.
     package func run(_ label: BackendLabel, _ backend: any Backend) async -> BackendRun {
+        await withTaskExecutorPreference(backend.preferredExecutor) { await runHere(label, backend) }
+    }
+
+    private func runHere(_ label: BackendLabel, _ backend: any Backend) async -> BackendRun {
         let clock = ContinuousClock()
         let start = clock.now
         var supervisor = Supervisor(backend: backend)

@@ -23,10 +23,12 @@ package struct PreparedSuite: Sendable {
     ) -> (suite: PreparedSuite, diagnostics: [Diagnostic]) {
         let suite = loaded.suite
         var diagnostics = loaded.diagnostics
-        let examples = suite.cases.map { ($0.page, $0.example) } + suite.setups.map { ($0.page, $0.example) }
-        let scripts = Script.read(examples.map(\.1))
+        let examples =
+            suite.cases.map { (page: $0.page, block: $0.example, isRunByPython: $0.needsClients) }
+            + suite.setups.map { (page: $0.page, block: $0.example, isRunByPython: false) }
+        let scripts = Script.read(examples.map { ($0.block, $0.isRunByPython) })
         var sessions: [(source: SourceText, example: ExampleBlock, session: Session)] = []
-        for ((page, example), (script, mistakes)) in zip(examples, scripts) {
+        for ((page, example, _), (script, mistakes)) in zip(examples, scripts) {
             let session: Session? = if case .session(let session) = script { session } else { nil }
             if mistakes.isEmpty, session?.leftOut.isEmpty ?? true, session?.ownNames.isEmpty ?? true { continue }
             guard let source = suite.page(named: page)?.source else { continue }

@@ -16,14 +16,15 @@ package enum Namespace {
 
     /// `new_record(msg_id, **fields)`: a full record, as the Hub makes one.
     private static var newRecord: HostFunction {
-        HostFunction("new_record") { arguments in
+        let empty = DictObject(TaskRecord(msgID: "").fields)
+        return HostFunction("new_record") { arguments in
             let fields = Arguments(
                 positional: arguments.positional, keywords: arguments.keywords.filter { $0.name == "msg_id" })
             let msgID = try fields.bind(function: "new_record", ["msg_id"])[0]
             guard case .str = msgID else {
                 throw PythonException(type: "TypeError", message: "msg_id must be a str")
             }
-            let record = DictObject(TaskRecord(msgID: "").fields)
+            let record = empty.copy()
             record["msg_id"] = msgID
             for (name, value) in arguments.keywords where name != "msg_id" {
                 guard record[name] != nil else {

@@ -93,7 +93,7 @@ extension Object {
 
 extension DictObject {
     convenience init(_ document: Document) {
-        self.init()
+        self.init(capacity: document.count)
         for (name, value) in document { self[name] = Object(value) }
     }
 }

@@ -12,8 +12,10 @@ package struct Session: Sendable {
     /// Parses the text of a `pycon` block.
     ///
     /// Errors have lines and columns of the block. The session holds the examples that could be parsed.
-    package static func parse(_ text: String) -> (Session, [SourceError]) {
-        var reader = SessionReader()
+    ///
+    /// - Parameter isRunByPython: whether CPython runs the session. Its source is then only cut into examples.
+    package static func parse(_ text: String, isRunByPython: Bool = false) -> (Session, [SourceError]) {
+        var reader = SessionReader(isRunByPython: isRunByPython)
         var number = 0
         for line in lines(of: text) {
             number += 1
@@ -31,8 +33,11 @@ package struct Session: Sendable {
             return text.split(omittingEmptySubsequences: false) { $0.isNewline && $0 != "\u{0C}" }
         }
         // To split by character takes 10 ms longer for the project's pages, a quarter of `taskdb list`.
-        return text.unicodeScalars.split(omittingEmptySubsequences: false) {
-            "\n\u{0B}\u{85}\u{2028}\u{2029}".unicodeScalars.contains($0)
+        return text.unicodeScalars.split(omittingEmptySubsequences: false) { scalar in
+            switch scalar {
+            case "\n", "\u{0B}", "\u{85}", "\u{2028}", "\u{2029}": true
+            default: false
+            }
         }.map(Substring.init)
     }
 }

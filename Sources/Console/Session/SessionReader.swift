@@ -1,5 +1,7 @@
 /// Reads a session line by line.
 struct SessionReader {
+    /// Whether CPython runs the session: this reader then knows prompts and output, and nothing of the source.
+    let isRunByPython: Bool
     private(set) var examples: [Example] = []
     private(set) var errors: [SourceError] = []
     private(set) var ownNames: Set<String> = []
@@ -10,6 +12,8 @@ struct SessionReader {
     private var outputLine = 0
 
     private static let promptWidth = 4
+
+    init(isRunByPython: Bool) { self.isRunByPython = isRunByPython }
 
     /// A name that a later example binds is not left out: a lambda's body is evaluated only when it is called.
     var leftOut: [LeftOutName] { usedNames.filter { !ownNames.contains($0.name) } }
@@ -45,11 +49,7 @@ struct SessionReader {
             errors.append(
                 SourceError("a prompt without source", line: line, column: Self.promptWidth + 1, kind: .syntax))
         }
-        let read = Interpreter.read(code)
-        switch read {
-        case .failure(let error): errors.append(inBlock(error))
-        case .success(let program): note(program.leftOut)
-        }
+        let program = isRunByPython ? nil : program(code)
         let expectedText = output.joinedLines
         let expected = ExpectedOutput(expectedText, lines: output)
         if case .traceback = expected {
@@ -60,9 +60,21 @@ struct SessionReader {
         examples.append(
             Example(
                 source: code, line: line, sourceColumn: Self.promptWidth + 1, expected: expected,
-                expectedText: expectedText, expectedLine: outputLine, program: try? read.get()))
+                expectedText: expectedText, expectedLine: outputLine, program: program))
         source.removeAll(keepingCapacity: true)
         output.removeAll(keepingCapacity: true)
+    }
+
+    /// Parses source; reports what is wrong with it, and returns nil then.
+    private mutating func program(_ code: String) -> Program? {
+        switch Interpreter.read(code) {
+        case .failure(let error):
+            errors.append(inBlock(error))
+            return nil
+        case .success(let program):
+            note(program.leftOut)
+            return program
+        }
     }
 
     private mutating func note(_ names: LeftOutNames) {
@@ -99,7 +111,7 @@ struct SessionReader {
     ///
     /// Limited to short sources, because the whole source is parsed again for every line.
     private var isUnfinished: Bool {
-        guard source.count < 100 else { return false }
+        guard !isRunByPython, source.count < 100 else { return false }
         return Interpreter.check(source.joinedLines).contains { $0.kind == .syntax }
     }
 }

@@ -18,6 +18,13 @@ package final class DictObject: Cell {
         super.init()
     }
 
+    /// Makes an empty dict that has room for so many items.
+    package init(capacity: Int) {
+        super.init()
+        entries.reserveCapacity(capacity)
+        places.reserveCapacity(capacity)
+    }
+
     /// - Throws: `PythonException` (TypeError) if a key is not hashable.
     package convenience init(pairs: [(Object, Object)]) throws {
         self.init()

@@ -107,6 +107,6 @@ extension BackendRun {
 }
 
 extension Case {
-    /// Whether the case judges a backend: it is a session, and not about choosing a backend.
-    var judgesBackends: Bool { language == .pycon && selects == nil }
+    /// Whether the case judges a backend: it is a session with one, and not about choosing a backend.
+    var judgesBackends: Bool { language == .pycon && selects == nil && !needsClients }
 }

@@ -59,14 +59,24 @@ extension StoreFile {
         return try? FileManager.default.attributesOfItem(atPath: target)[.type] as? FileAttributeType
     }
 
+    /// The first bytes, read through SQLite's own file: whoever opens and closes the file by other means takes away the
+    /// locks of every database that this process has open on it (https://www.sqlite.org/howtocorrupt.html, 2.2).
     private func head() throws -> [UInt8] {
-        guard let file = FileHandle(forReadingAtPath: path) else { throw unavailable("it is not readable") }
-        defer { try? file.close() }
-        do {
-            return Array(try file.read(upToCount: Head.count) ?? Data())
-        } catch {
-            throw unavailable("it cannot be read: \(FileFailure(error))")
+        var connection: OpaquePointer?
+        defer { unsafe sqlite3_close(connection) }
+        guard unsafe sqlite3_open_v2(path, &connection, SQLITE_OPEN_READONLY, nil) == SQLITE_OK else {
+            throw unavailable("it is not readable")
         }
+        var file: UnsafeMutablePointer<sqlite3_file>?
+        var size: sqlite3_int64 = 0
+        guard unsafe sqlite3_file_control(connection, "main", SQLITE_FCNTL_FILE_POINTER, &file) == SQLITE_OK,
+            let methods = unsafe file?.pointee.pMethods?.pointee, unsafe methods.xFileSize?(file, &size) == SQLITE_OK
+        else { throw unavailable("it is not readable") }
+        var bytes = [UInt8](repeating: 0, count: min(Head.count, Int(size)))
+        guard unsafe methods.xRead?(file, &bytes, Int32(bytes.count), 0) == SQLITE_OK else {
+            throw unavailable("it cannot be read")
+        }
+        return bytes
     }
 
     private func inspect(head bytes: [UInt8]) throws {

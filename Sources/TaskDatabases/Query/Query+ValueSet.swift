@@ -7,7 +7,7 @@ extension Query {
         let others: [Value]
 
         init(_ values: [Value]) {
-            var texts: Set<ExactText> = []
+            var texts = Set<ExactText>(minimumCapacity: values.count)
             var others: [Value] = []
             for value in values {
                 if case .text(let text) = value { texts.insert(ExactText(text)) } else { others.append(value) }

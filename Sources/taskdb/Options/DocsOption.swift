@@ -26,8 +26,13 @@ struct DocsOption: ParsableArguments {
 
     /// Reads the pages; returns the errors on them, except those in examples.
     func loadSuite() throws -> (suite: Suite, diagnostics: [Diagnostic]) {
-        guard let directory else { return Suite.load(pages: SpecificationPages.all, version: SuiteVersion.current) }
+        guard let directory else { return Self.loadBuiltIn() }
         return try Suite.load(directory: directory, version: SuiteVersion.current)
+    }
+
+    /// Reads the pages that are built into the program.
+    static func loadBuiltIn() -> (suite: Suite, diagnostics: [Diagnostic]) {
+        Suite.load(pages: SpecificationPages.all, version: SuiteVersion.current)
     }
 
     /// Reads pages without errors: a verdict by pages with errors would mean little.
