@@ -12,6 +12,7 @@ import sys
 
 from ipyparallel_taskdb.protocol.backend import Backend, BackendError
 from ipyparallel_taskdb.protocol.extended_json import decode, encode
+from ipyparallel_taskdb.protocol.hub import message_of
 from ipyparallel_taskdb.protocol.options import constructor_options, option_value, refuse_constant
 from ipyparallel_taskdb.protocol.restart import Streams, restart, resumed
 from ipyparallel_taskdb.protocol.sharing import SharedObjects
@@ -212,9 +213,10 @@ def _describe(error):
 
 def _message(error):
     try:
-        return str(error)
+        str(error)
     except Exception:  # an exception whose own __str__ fails still has to be reported
         return type(error).__name__
+    return message_of(error)
 
 
 def _command_line(arguments):

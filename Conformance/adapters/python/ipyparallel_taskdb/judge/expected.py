@@ -1,6 +1,7 @@
 """The expected output of an example, and its comparison with the outcome."""
 
 from ipyparallel_taskdb.judge.values import NotLiteral, difference, parse_literal
+from ipyparallel_taskdb.protocol.hub import message_of
 
 HEADER = "Traceback (most recent call last):"
 NOTHING, VALUE, TEXT, TRACEBACK = "nothing", "value", "text", "traceback"
@@ -83,14 +84,6 @@ class Expected:
             return difference(self.value, parse_literal(actual))
         except NotLiteral:
             return "the text differs"
-
-
-def message_of(exception):
-    """The exception's message; empty if its ``__str__`` fails."""
-    try:
-        return str(exception)
-    except Exception:
-        return ""
 
 
 def last_line(exception):

@@ -8,6 +8,7 @@ import sys
 import warnings
 
 from ipyparallel_taskdb.judge.expected import Outcome
+from ipyparallel_taskdb.protocol.hub import to_bytes, with_bytes
 
 
 class Database:
@@ -47,7 +48,7 @@ class Database:
 
     def _call(self, method, *arguments):
         with contextlib.redirect_stdout(sys.stderr):
-            return self._backend.call(method, *arguments)
+            return to_bytes(self._backend.call(method, *arguments))
 
 
 class Session:
@@ -71,7 +72,7 @@ class Session:
                 value = None if last is None else eval(last, self._names)
         except (Exception, SystemExit) as error:
             return Outcome(printed.getvalue(), exception=error)
-        return Outcome(printed.getvalue(), value)
+        return Outcome(printed.getvalue(), with_bytes(value))
 
 
 def _compile(source):
@@ -96,7 +97,7 @@ def _showing_as_a_console():
 
 def _show(value):
     if value is not None:
-        print(repr(value))
+        print(repr(with_bytes(value)))
 
 
 def _importing(datetime_module):

@@ -9,6 +9,8 @@ import sys
 import tempfile
 import uuid
 
+from .hub import Handover, add_hint, check_found
+
 METHODS = (
     "add_record", "get_record", "update_record", "drop_record",
     "drop_matching_records", "find_records", "get_history",
@@ -46,6 +48,7 @@ class Backend:
         self.instance = None
         self.arguments = None
         self.directory = None
+        self._handover = Handover()
 
     # The properties that are announced.
 
@@ -100,6 +103,7 @@ class Backend:
             self.directory = tempfile.mkdtemp(prefix="taskdb-")
             arguments["location"] = self.directory
         self.arguments = arguments
+        self._handover = Handover()
         self.instance = self._new_instance()
 
     def reopen(self):
@@ -130,10 +134,19 @@ class Backend:
                 shutil.rmtree(directory, ignore_errors=True)
 
     def call(self, method, *arguments):
-        """Calls ``method``. Arguments are passed by position, since implementations name them differently."""
+        """Calls ``method`` with what the Hub would pass, into which the arguments are changed. They are passed by
+        position, since implementations name them differently."""
         if self.instance is None:
             raise BackendError("no database is open")
-        return getattr(self.instance, method)(*arguments)
+        self._handover.hand_over(method, arguments)
+        try:
+            result = getattr(self.instance, method)(*arguments)
+        except Exception as error:
+            add_hint(error)
+            raise
+        if method == "find_records":
+            check_found(result)
+        return result
 
     # Private methods.
 

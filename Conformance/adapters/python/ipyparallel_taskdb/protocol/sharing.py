@@ -5,6 +5,7 @@ and the adapter applies them to the database's copy. The adapter sends back the 
 """
 
 from .extended_json import decode, encode
+from .hub import BYTES_TYPES
 
 # The most lists and dicts that are held. The oldest are dropped, since each one is compared after every call.
 MOST = 100
@@ -73,7 +74,9 @@ def _is_same(item, other):
 
 
 def _is_equal(value, other):
-    """Whether two values are equal, with equal types."""
+    """Whether two values are equal, with equal types. All bytes-like objects count as one type."""
+    if isinstance(value, BYTES_TYPES) and isinstance(other, BYTES_TYPES):
+        return bytes(value) == bytes(other)
     if isinstance(value, dict) and isinstance(other, dict):
         return value.keys() == other.keys() and all(_is_equal(item, other[key]) for key, item in value.items())
     if isinstance(value, list) and isinstance(other, list):
