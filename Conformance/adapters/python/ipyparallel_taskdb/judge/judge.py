@@ -215,7 +215,7 @@ def _refusal(case, error):
     source = case["source"]
     return Failure(
         source["file"], source["line"], None, "open " + options, "a fresh database",
-        "%s: %s" % (type(error).__name__, error), "no database could be opened",
+        last_line(error), "no database could be opened",
     )
 
 

@@ -2,13 +2,12 @@
 
 import importlib
 import importlib.util
-import inspect
 import os
 import shutil
 import sys
 import tempfile
-import uuid
 
+from .construction import accepts, new_instance, new_session
 from .hub import Handover, add_hint, check_found
 
 METHODS = (
@@ -88,7 +87,7 @@ class Backend:
     def _probed(self):
         if self.profile != "recording":
             return []
-        found = ["culling"] if self._accepts("record_limit") else []
+        found = ["culling"] if accepts(self.cls, "record_limit") else []
         return sorted(found + self._known_operators())
 
     # The open database.
@@ -99,7 +98,7 @@ class Backend:
         self.close()
         arguments = dict(self.options)
         arguments.update(options)
-        if "location" not in arguments and self._accepts("location"):
+        if "location" not in arguments and accepts(self.cls, "location"):
             self.directory = tempfile.mkdtemp(prefix="taskdb-")
             arguments["location"] = self.directory
         self.arguments = arguments
@@ -153,24 +152,15 @@ class Backend:
     def _new_instance(self):
         """Creates an instance with a new session, as a starting controller does."""
         arguments = dict(self.arguments)
-        if "session" not in arguments and self._accepts("session"):
-            arguments["session"] = str(uuid.uuid4())
-        return self.cls(**arguments)
+        if "session" not in arguments and accepts(self.cls, "session"):
+            arguments["session"] = new_session()
+        return new_instance(self.cls, arguments)
 
     def _close_instance(self):
         instance, self.instance = self.instance, None
         close = getattr(instance, "close", None)
         if callable(close):
             close()
-
-    def _accepts(self, option):
-        """Whether the constructor has this parameter, or the class this attribute (as traitlets' classes do)."""
-        if hasattr(self.cls, option):
-            return True
-        try:
-            return option in inspect.signature(self.cls).parameters
-        except (TypeError, ValueError):
-            return False
 
     def _known_operators(self):
         record = dict.fromkeys(RECORD_KEYS)
