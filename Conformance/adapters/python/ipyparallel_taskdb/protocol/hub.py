@@ -14,7 +14,11 @@ BUFFER_KEYS = ("buffers", "result_buffers")
 BYTES_TYPES = (bytes, bytearray, memoryview)
 # The attribute of an exception that says what the Hub does to cause it.
 _HINT = "_taskdb_hint"
-MEMORYVIEW_HINT = "the Hub hands over buffers as memoryview objects; bytes(buffer) makes one that can be stored"
+# For each word in an exception's message, what the Hub does that may have caused it.
+_HINTS = {
+    "memoryview": "the Hub hands over buffers as memoryview objects; bytes(buffer) makes one that can be stored",
+    "display_data": "the Hub also writes display_data, which is not one of the 23 keys of a record",
+}
 # The part of a frame before and after a buffer that is not the frame's only content.
 _BEFORE, _AFTER = b"<frame>", b"</frame>"
 
@@ -101,8 +105,8 @@ def with_bytes(value):
 
 def add_hint(error, hint=None):
     """Notes on an exception what the Hub does that may have caused it. Without ``hint``, its message decides."""
-    if hint is None and "memoryview" in _text(error):
-        hint = MEMORYVIEW_HINT
+    if hint is None:
+        hint = next((hint for word, hint in _HINTS.items() if word in _text(error)), None)
     if hint is not None and not hasattr(error, _HINT):
         try:
             setattr(error, _HINT, hint)
@@ -111,9 +115,10 @@ def add_hint(error, hint=None):
 
 
 def message_of(error):
-    """The exception's message, with the hint in brackets; empty if its ``__str__`` fails."""
+    """The exception's message, with the hint in brackets after its first line; empty if its ``__str__`` fails."""
     hint = getattr(error, _HINT, None)
-    return "%s (%s)" % (_text(error), hint) if hint else _text(error)
+    first, end, rest = _text(error).partition("\n")
+    return "%s (%s)%s%s" % (first, hint, end, rest) if hint else _text(error)
 
 
 # Private functions.
