@@ -8,7 +8,7 @@ import copy
 from collections.abc import Mapping
 from datetime import datetime, timezone
 
-from .zones import tzlocal, tzoffset, tzutc
+from .zones import is_in_utc, tzlocal, tzoffset, tzutc
 
 BUFFER_KEYS = ("buffers", "result_buffers")
 BYTES_TYPES = (bytes, bytearray, memoryview)
@@ -51,8 +51,8 @@ class Handover:
             buffers = record.get(key)
             if isinstance(buffers, list):
                 buffers[:] = [self._buffer(item) if isinstance(item, (bytes, bytearray)) else item for item in buffers]
-        # `started` is parsed from the engine's text, which on a host in UTC gives the local zone.
-        started = tzlocal() if self._records % 2 else tzutc()
+        # dateutil takes `started`, parsed from the engine's text, for a local time if the host is in UTC.
+        started = tzlocal() if self._records % 2 and is_in_utc() else tzutc()
         zones = {"submitted": tzutc(), "started": started, "completed": tzutc(), "received": timezone.utc}
         for key, value in record.items():
             if key in zones:
@@ -140,15 +140,16 @@ def _in_zone(value, zone):
         return value
     if offset:
         return value.replace(tzinfo=tzoffset(None, offset.total_seconds()))
-    changed = value.replace(tzinfo=zone, fold=0)
-    return changed if _offset(changed) == offset else value.replace(tzinfo=tzutc(), fold=0)
+    changed = value.replace(tzinfo=zone)
+    # The system may not know the local zone of a far year.
+    return changed if _offset(changed) == offset else value.replace(tzinfo=tzutc())
 
 
 def _offset(date):
     try:
         return date.utcoffset()
     except (OverflowError, OSError, ValueError):
-        return None  # the local zone of a year that the system does not know
+        return None
 
 
 def _parse_dates(value):

@@ -58,6 +58,11 @@ class Local(tzinfo):
         return date.replace(tzinfo=None).astimezone()
 
 
+def is_in_utc():
+    """Whether the zone of this machine is UTC all year."""
+    return time.timezone == 0 and not time.daylight
+
+
 def _fixed(name, seconds):
     return timezone(timedelta(seconds=seconds))
 
