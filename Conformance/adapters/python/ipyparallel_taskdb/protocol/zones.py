@@ -36,7 +36,7 @@ class Local(tzinfo):
         return self._local(date).utcoffset()
 
     def dst(self, date):
-        return timedelta(hours=1) if time.localtime(self._local(date).timestamp()).tm_isdst > 0 else _NOTHING
+        return self.utcoffset(date) - timedelta(seconds=-time.timezone)
 
     def tzname(self, date):
         return self._local(date).tzname()
@@ -55,7 +55,10 @@ class Local(tzinfo):
     @staticmethod
     def _local(date):
         """The date in the fixed zone that the system has at that time."""
-        return date.replace(tzinfo=None).astimezone()
+        try:
+            return date.replace(tzinfo=None).astimezone()
+        except (OverflowError, OSError, ValueError):  # at the ends of the years 1 to 9999
+            return date.replace(tzinfo=timezone(timedelta(seconds=-time.timezone)))
 
 
 def is_in_utc():
