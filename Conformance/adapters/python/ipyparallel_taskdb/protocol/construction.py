@@ -33,7 +33,6 @@ def new_instance(cls, options):
     if not is_base_db(cls):
         return cls(**options)
     traits, keywords = _divided(cls, options)
-    keywords.setdefault("session", new_session())
     logger = logging.getLogger("ipyparallel_taskdb.hub")
     try:
         return cls(parent=_controller(cls, traits, logger), log=logger, **keywords)
