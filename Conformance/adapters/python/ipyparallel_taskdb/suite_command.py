@@ -1,12 +1,15 @@
-"""Judges a Python task-database class by the suite, in this process and by this Python.
+"""Judges a Python task-database class by the suite, in this process and by this Python; or a controller with its
+database, through real clients.
 
-    taskdb-suite [--suite FILE] [--run PATTERN] [--skip PATTERN] [--json FILE]
-                 MODULE:CLASS [option=value ...]
+    taskdb-suite [options] MODULE:CLASS [option=value ...]
+    taskdb-suite [options] --controller SPEC [--database SPEC | -- COMMAND ARG...]
 
-Exit status: 0 conformant, 1 not conformant, 2 inconclusive, 64 usage. Needs Python 3.8 or later and nothing else.
+Exit status: 0 conformant, 1 not conformant, 2 inconclusive, 64 usage. Needs Python 3.8 or later and nothing else; with
+--controller also ipyparallel 8 or later.
 """
 
 import argparse
+import contextlib
 import json
 import os
 import sys
@@ -29,13 +32,36 @@ class ArgumentParser(argparse.ArgumentParser):
         self.exit(USAGE_STATUS, "%s: %s\n" % (self.prog, message))
 
 
+DESCRIPTION = """\
+Judge a Python task-database class by the suite, in this process:
+
+    taskdb-suite mydb:MyDB
+    taskdb-suite ./mydb.py:MyDB record_limit=100
+
+Or judge a controller with its database as users meet it: sessions of real clients, with two engines:
+
+    taskdb-suite --controller ipyparallel --database python:mydb:MyDB
+    taskdb-suite --controller ipyparallel -- ./my-backend
+    taskdb-suite --controller /usr/bin/ipcontroller --database nodb
+"""
+EPILOG = """\
+A SPEC of a database is dictdb, nodb, sqlitedb or mongodb:URI, which are the controller's own; or python:MODULE:CLASS,
+a class with the seven methods or a BaseDB, with options as in python:mydb:MyDB?record_limit=100. After -- comes a
+program that speaks the backend protocol.
+
+In a PATTERN, * stands for anything but a slash and ** for anything; a pattern without a slash is matched against a
+case's name, one with a slash against page/name.
+
+Exit status: 0 conformant, 1 not conformant, 2 inconclusive, 64 usage.
+"""
+
+
 def _parser():
     parser = ArgumentParser(
-        prog="taskdb-suite",
-        description="Judge a Python task-database class by the suite, in this process.",
-        epilog="In a PATTERN, * stands for anything but a slash and ** for anything; a pattern without a slash is "
-        "matched against a case's name, one with a slash against page/name. "
-        "Exit status: 0 conformant, 1 not conformant, 2 inconclusive, 64 usage.",
+        prog="taskdb-suite", description=DESCRIPTION, epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        usage="taskdb-suite [options] MODULE:CLASS [option=value ...]\n"
+        "       taskdb-suite [options] --controller SPEC [--database SPEC | -- COMMAND ARG ...]",
     )
     repeated = {"metavar": "PATTERN", "action": "append", "default": []}
     parser.add_argument("--suite", metavar="FILE", default=DEFAULT_PATH, help="default: the one of this version")
@@ -44,12 +70,18 @@ def _parser():
     parser.add_argument(
         "--known-failures", metavar="FILE", help="forgive the failures that a file lists, and only those"
     )
+    parser.add_argument("--strict", action="store_true", help="a failed should fails the run")
     parser.add_argument("--json", metavar="FILE", help="also write a report in the format taskdb-report/1")
     parser.add_argument(
         "--timeout", metavar="SECONDS", type=_seconds, default=DEFAULT_TIMEOUT,
-        help="the longest time for one case (default: %(default)g)",
+        help="the longest time for one case, or with --controller for one statement (default: %(default)g)",
     )
-    parser.add_argument("spec", metavar="MODULE:CLASS", help="the class, or PATH.py:CLASS")
+    parser.add_argument(
+        "--controller", metavar="SPEC",
+        help="judge a controller: ipyparallel (that of this Python), or a command line that takes ipcontroller's options",
+    )
+    parser.add_argument("--database", metavar="SPEC", help="the controller's database (default: dictdb)")
+    parser.add_argument("spec", metavar="MODULE:CLASS", nargs="?", help="the class, or PATH.py:CLASS")
     parser.add_argument(
         "options", metavar="option=value", nargs="*", help="an option of its constructor, or profile or capabilities"
     )
@@ -66,19 +98,44 @@ def _seconds(text):
 def main(arguments):
     """Judges and reports; returns the exit status."""
     parser = _parser()
+    command = ()
+    if "--" in arguments:
+        place = arguments.index("--")
+        arguments, command = arguments[:place], arguments[place + 1:]
     given = parser.parse_intermixed_args(arguments)
     try:
-        options = constructor_options(given.options)
         suite = Suite(given.suite)
+        judging = _controller(given, suite, command) if given.controller else _class(given, suite, command)
     except (ValueError, SuiteError) as error:
         parser.error(str(error))
+    with judging as judge:
+        return _judge(parser, given, suite, judge)
+
+
+def _class(given, suite, command):
+    if given.spec is None or given.database is not None or command:
+        raise ValueError("give MODULE:CLASS, or --controller SPEC with its --database")
+    options = constructor_options(given.options)
     sys.path.insert(0, os.getcwd())
-    start = time.perf_counter()
-    judge = Judge(suite, given.spec, options, given.timeout)
+    return contextlib.nullcontext(Judge(suite, given.spec, options, given.timeout))
+
+
+def _controller(given, suite, command):
+    # Imported here, since judging a class must not need what this needs.
+    from ipyparallel_taskdb.clients.databases import parse_database
+    from ipyparallel_taskdb.clients.judge import ClientJudge
+
+    if given.spec is not None:
+        raise ValueError("with --controller the class is given as --database python:%s" % given.spec)
+    return ClientJudge(suite, given.controller, parse_database(given.database, command), given.timeout)
+
+
+def _judge(parser, given, suite, judge):
     try:
         known = given.known_failures and KnownFailures(given.known_failures, suite.cases, judge.titles)
     except KnownFailuresError as error:
         parser.error(str(error))
+    start = time.perf_counter()
     results = [judge.run(case) for case in suite.select(given.run, given.skip)]
     if known:
         for result in results:
@@ -89,7 +146,7 @@ def main(arguments):
         with open(given.json, "w", encoding="utf-8") as file:
             json.dump(json_report(judge, results, seconds), file, indent=2)
             file.write("\n")
-    return exit_status(results)
+    return exit_status(results, given.strict)
 
 
 def _printable(text):

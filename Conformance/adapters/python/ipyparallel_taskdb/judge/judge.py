@@ -95,11 +95,28 @@ class Judge:
         self._start()
 
     @property
+    def name(self):
+        return self.backend.name if self.backend else ""
+
+    @property
+    def version(self):
+        return self.backend.version if self.backend else ""
+
+    @property
+    def title(self):
+        """The class and its options, as ``taskdb test --backend`` takes them."""
+        options = "&".join("%s=%s" % item for item in self.options.items())
+        return "python:" + self.spec + ("?" + options if options else "")
+
+    @property
     def titles(self):
         """What a list of known failures may call the class: its spec with and without options, or its name."""
-        title = "python:" + self.spec
-        options = "&".join("%s=%s" % item for item in self.options.items())
-        return {title, title + "?" + options if options else title, self.backend.name if self.backend else title}
+        return {self.title, "python:" + self.spec, self.name or self.title}
+
+    @property
+    def start_error(self):
+        """Why no case could run at all; None if some could."""
+        return "The class did not load: %s" % self.error if self.backend is None else None
 
     def run(self, case):
         """The outcome of one case."""
@@ -181,7 +198,7 @@ class Judge:
         session = Session(self.backend, self.suite.record_keys, self._datetime)
         for part, setup in self.suite.parts(case):
             for example in part["examples"]:
-                found = _compare(session, example)
+                found = compare(session, example)
                 if found is not None:
                     actual, reason = found
                     file = part["source"]["file"]
@@ -197,7 +214,7 @@ class Judge:
             print("closing failed: %s" % last_line(error), file=sys.stderr)
 
 
-def _compare(session, example):
+def compare(session, example):
     """The actual output of an example and how it differs; None if it is as expected."""
     try:
         outcome = session.run(example["source"])

@@ -24,10 +24,11 @@ def verdict(results):
     return CONFORMANT if outcomes - {NOT_APPLICABLE} and NOT_RUN not in outcomes else INCONCLUSIVE
 
 
-def exit_status(results):
-    """As the verdict says, except that a list of known failures forgives what it lists and nothing else."""
+def exit_status(results, is_strict=False):
+    """As the verdict says, except that a list of known failures forgives what it lists and nothing else, and that a
+    warning counts as a failure if ``is_strict``."""
     outcomes = {result.outcome for result in results}
-    if outcomes & {FAILED, UNEXPECTED_PASS}:
+    if outcomes & {FAILED, UNEXPECTED_PASS} or is_strict and WARNED in outcomes:
         return STATUS[NONCONFORMANT]
     return STATUS[CONFORMANT] if outcomes - {NOT_APPLICABLE} and NOT_RUN not in outcomes else STATUS[INCONCLUSIVE]
 
@@ -55,11 +56,10 @@ def json_report(judge, results, seconds):
 
 
 def _backend(judge):
-    options = "&".join("%s=%s" % item for item in judge.options.items())
     return {
-        "spec": "python:" + judge.spec + ("?" + options if options else ""),
-        "name": judge.backend.name if judge.backend else "",
-        "version": judge.backend.version if judge.backend else "",
+        "spec": judge.title,
+        "name": judge.name,
+        "version": judge.version,
         "profile": judge.profile,
         "capabilities": judge.capabilities,
     }
@@ -134,10 +134,10 @@ def text_report(judge, results, seconds):
         for result in results
         if result.outcome in (FAILED, WARNED, NOT_RUN, UNEXPECTED_PASS)
     ]
-    if judge.backend is None:
-        blocks = [["The class did not load: %s" % judge.error]]
+    if judge.start_error is not None:
+        blocks = [[judge.start_error]]
     tally = ", ".join("%d %s" % (count, _WORDS[outcome]) for outcome, count in _counts(results).items() if count)
-    name = judge.backend.name if judge.backend else judge.spec
+    name = judge.name or judge.spec
     words = {CONFORMANT: " is conformant", NONCONFORMANT: " is not conformant", INCONCLUSIVE: ": inconclusive"}
     blocks.append(["%s%s: %s (%.1f s)" % (name, words[verdict(results)], tally or "nothing was selected", seconds)])
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"

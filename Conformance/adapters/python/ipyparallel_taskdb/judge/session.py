@@ -51,16 +51,11 @@ class Database:
             return to_bytes(self._backend.call(method, *arguments))
 
 
-class Session:
-    """The namespace that examples share. It has ``db``, ``new_record`` and a ``datetime`` module with a fixed clock."""
+class Console:
+    """The namespace that examples share."""
 
-    def __init__(self, backend, record_keys, datetime_module):
-        self._names = {
-            "__name__": "__console__",
-            "__builtins__": dict(vars(builtins), __import__=_importing(datetime_module)),
-            "db": Database(backend),
-            "new_record": _new_record(record_keys),
-        }
+    def __init__(self, names):
+        self._names = names
 
     def run(self, source):
         """The outcome of one example. Raises ``SyntaxError`` if it cannot be evaluated."""
@@ -73,6 +68,18 @@ class Session:
         except (Exception, SystemExit) as error:
             return Outcome(printed.getvalue(), exception=error)
         return Outcome(printed.getvalue(), with_bytes(value))
+
+
+class Session(Console):
+    """A console that has ``db``, ``new_record`` and a ``datetime`` module with a fixed clock."""
+
+    def __init__(self, backend, record_keys, datetime_module):
+        super().__init__({
+            "__name__": "__console__",
+            "__builtins__": dict(vars(builtins), __import__=_importing(datetime_module)),
+            "db": Database(backend),
+            "new_record": _new_record(record_keys),
+        })
 
 
 def _compile(source):

@@ -1,0 +1,87 @@
+"""ipyparallel's controller with one request more, which gives the Hub a new, empty database.
+
+    python -m ipyparallel_taskdb.clients.controller [options of ipcontroller]
+
+It empties the database without asking the database to, so that a database with wrong drop methods is judged from an
+empty one in each case, too.
+"""
+
+import os
+import sys
+import tempfile
+import uuid
+
+import ipyparallel
+from ipyparallel.controller.app import IPController
+
+from ipyparallel_taskdb.clients import DESCRIBE, RESET
+from ipyparallel_taskdb.clients.class_database import ClassDB
+from ipyparallel_taskdb.protocol.backend import Backend
+
+
+class Controller(IPController):
+    """Answers ``RESET`` and ``DESCRIBE``; in all else it is ipyparallel's."""
+
+    def init_hub(self):
+        super().init_hub()
+        self.hub.query_handlers[RESET] = self._answering(self._reset)
+        self.hub.query_handlers[DESCRIBE] = self._answering(self._describe)
+
+    def _answering(self, answer):
+        def handle(client_id, msg):
+            content = dict(status="ok", **answer())
+            self.hub.session.send(self.hub.query, "taskdb_reply", content=content, parent=msg, ident=client_id)
+
+        return handle
+
+    def _reset(self):
+        hub = self.hub
+        hub.monitor.flush()  # what the Hub has not read yet belongs to the records of before
+        self._discard(self.db)
+        if hasattr(self.db_class, "location"):
+            self.config[self.db_class.__name__].location = tempfile.mkdtemp(dir=self.profile_dir.location)
+        if hasattr(self.db_class, "connection_args"):
+            self.config[self.db_class.__name__].database = "taskdb-" + uuid.uuid4().hex[:12]
+        self.db = hub.db = self.db_class(session=self.session.session, parent=self, log=self.log)
+        for known in (hub.pending, hub.all_completed, hub.unassigned):
+            known.clear()
+        for by_engine in (hub.queues, hub.tasks, hub.completed):
+            for engine in by_engine:
+                by_engine[engine] = type(by_engine[engine])()
+        return {}
+
+    def _discard(self, db):
+        """Closes a database and removes what it keeps outside this cluster's directory."""
+        if hasattr(db, "connection_args"):
+            db._connection.drop_database(db.database)
+        close = getattr(db, "close", None)
+        if close is not None:
+            try:
+                close()
+            except Exception:
+                self.log.exception("closing the database failed")
+
+    def _describe(self):
+        if not isinstance(self.db, ClassDB):
+            return {"version": ipyparallel.__version__}
+        backend = Backend(self.db.spec, self.db.backend.options)
+        backend.profile_option = self.db.backend.profile_option
+        backend.capabilities_option = self.db.backend.capabilities_option
+        return {
+            "version": backend.version, "profile": backend.profile, "capabilities": backend.capabilities(),
+        }
+
+    def start(self):
+        try:
+            super().start()
+        finally:
+            self._discard(self.db)
+
+
+def main():
+    sys.path.insert(0, os.getcwd())
+    Controller.launch_instance()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,106 @@
+"""What ``--database`` names, and the controller's options that choose it."""
+
+import json
+import os
+import shlex
+import uuid
+
+import ipyparallel_taskdb
+from ipyparallel_taskdb.protocol.options import constructor_options
+
+RECORDING, NON_RECORDING = "recording", "non-recording"
+OPERATORS = ("glob", "exists", "all", "mod")
+
+
+class DatabaseError(ValueError):
+    """``--database`` names no database."""
+
+
+class Database:
+    """A database of a controller.
+
+    ``profile`` and ``capabilities`` are None where only the running controller can say them. ``arguments(folder)``
+    returns the controller's options that choose the database; ``folder`` is a new directory for its files.
+    """
+
+    def __init__(self, spec, name, arguments, profile=RECORDING, capabilities=()):
+        self.spec = spec
+        self.name = name
+        self.arguments = arguments
+        self.profile = profile
+        self.capabilities = capabilities
+
+
+def parse_database(spec, command=()):
+    """The database that ``--database SPEC`` or ``-- COMMAND ARG...`` names. Raises ``DatabaseError``."""
+    if command:
+        if spec is not None:
+            raise DatabaseError("either --database or -- COMMAND, not both")
+        return _program(command)
+    spec = "dictdb" if spec is None else spec
+    kind, colon, rest = spec.partition(":")
+    if kind in _OWN and not colon:
+        return _OWN[kind](spec)
+    if kind == "mongodb" and rest:
+        return _mongodb(spec)
+    if kind == "python" and rest:
+        return _python_class(spec, rest)
+    raise DatabaseError(
+        "invalid database '%s'; give dictdb, nodb, sqlitedb, mongodb:URI, python:MODULE:CLASS or -- COMMAND" % spec
+    )
+
+
+def _dictdb(spec):
+    return Database(spec, "DictDB", lambda folder: ["--dictdb"], capabilities=("culling",) + OPERATORS)
+
+
+def _nodb(spec):
+    return Database(spec, "NoDB", lambda folder: ["--nodb"], profile=NON_RECORDING)
+
+
+def _sqlitedb(spec):
+    return Database(
+        spec, "SQLiteDB", lambda folder: ["--sqlitedb", "--SQLiteDB.location=" + folder], capabilities=("glob",)
+    )
+
+
+def _mongodb(spec):
+    """A database of a name of its own on the server; a controller with the reset request drops it at the end."""
+    uri = spec if spec.startswith(("mongodb://", "mongodb+srv://")) else spec.partition(":")[2]
+    name = "taskdb-" + uuid.uuid4().hex[:12]
+    options = ["--mongodb", "--MongoDB.connection_args=" + uri, "--MongoDB.database=" + name]
+    return Database(spec, "MongoDB", lambda folder: options, capabilities=OPERATORS)
+
+
+def _python_class(spec, rest):
+    """A class of seven methods, or a BaseDB; ``ClassDB`` stands between it and the controller."""
+    class_spec, _, query = rest.partition("?")
+    try:
+        options = constructor_options([text for text in query.split("&") if text])
+    except ValueError as error:
+        raise DatabaseError(str(error)) from None
+    name = class_spec.rpartition(":")[2]
+    if not name or name == class_spec:
+        raise DatabaseError("'%s' is not python:MODULE:CLASS" % spec)
+    module = class_spec.rpartition(":")[0]
+    if module.endswith(".py"):
+        class_spec = "%s:%s" % (os.path.abspath(module), name)
+    arguments = [
+        "--IPController.db_class=ipyparallel_taskdb.clients.class_database.ClassDB",
+        "--ClassDB.spec=" + class_spec,
+        "--ClassDB.options=" + json.dumps(options),
+    ]
+    profile = options.get("profile")
+    return Database(spec, name, lambda folder: arguments, profile=profile, capabilities=None)
+
+
+def _program(command):
+    """A program that speaks protocol 1; ``ProtocolDB`` stands between it and the controller."""
+    if not hasattr(ipyparallel_taskdb, "ProtocolDB"):
+        raise DatabaseError("-- COMMAND needs ipyparallel_taskdb.ProtocolDB, which this version does not have")
+    text = " ".join(shlex.quote(word) for word in command)
+    arguments = ["--IPController.db_class=ipyparallel_taskdb.ProtocolDB", "--ProtocolDB.command=" + text]
+    return Database("-- " + text, os.path.basename(command[0]), lambda folder: arguments)
+
+
+_OWN = {"dictdb": _dictdb, "nodb": _nodb, "sqlitedb": _sqlitedb}

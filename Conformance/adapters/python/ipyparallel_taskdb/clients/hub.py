@@ -1,0 +1,87 @@
+"""The Hub as the judge uses it: new clients and an empty database for each case."""
+
+import time
+
+import ipyparallel
+from ipyparallel.error import RemoteError
+
+from ipyparallel_taskdb.clients import DESCRIBE, RESET
+from ipyparallel_taskdb.clients.settle import Settle
+
+# A client's connection to loopback needs no more; without a limit the client waits for ever.
+CONNECT_SECONDS = 20
+
+
+class HubError(Exception):
+    """The Hub cannot be used for the next case."""
+
+
+class Hub:
+    """Connects to a controller. One that is ``is_own`` answers the requests of ``clients.controller``."""
+
+    def __init__(self, connection_file, is_own):
+        self._file = connection_file
+        self._is_own = is_own
+        self._is_fresh = True
+        self._client = self._new_client()
+        self._clients = []
+        self._settle = None
+
+    def _new_client(self):
+        return ipyparallel.Client(self._file, timeout=CONNECT_SECONDS)
+
+    def wait_for_engines(self, count):
+        while len(self._client.ids) < count:
+            time.sleep(0.02)
+
+    def describe(self):
+        """The version, the profile and the capabilities, where the controller can say them."""
+        if not self._is_own:
+            return {}
+        content = self._ask(DESCRIBE)
+        return {name: content[name] for name in ("version", "profile", "capabilities") if name in content}
+
+    def new_clients(self):
+        """The names of a new session; the database is empty. Raises ``HubError`` if it is not."""
+        self._clients = [self._new_client(), self._new_client()]
+        self._settle = Settle(self._clients)
+        self._empty()
+        return {"rc": self._clients[0], "rc2": self._clients[1], "ipp": ipyparallel, "settle": self._settle}
+
+    def end_clients(self):
+        """Waits until the engines and the Hub have done all that the session asked for."""
+        for client in self._clients:
+            if client.outstanding:
+                client.abort()
+        fence = Settle([self._client])
+        if self._client.ids:
+            self._client[:].apply_sync(int)
+            self._client.clear(block=True)
+            self._settle()
+            fence()
+        for client in self._clients:
+            client.close()
+        self._client.history.clear()
+
+    def _empty(self):
+        if self._is_own:
+            self._ask(RESET)
+        elif not self._is_fresh:
+            self._client.purge_hub_results("all")
+            self._check_empty()
+        self._is_fresh = False
+
+    def _check_empty(self):
+        """A database that keeps nothing refuses both questions."""
+        try:
+            left = self._client.hub_history() or self._client.db_query({"msg_id": {"$ne": ""}}, keys=["msg_id"])
+        except RemoteError:
+            return
+        if left:
+            raise HubError("purge_hub_results('all') left %d records" % len(left))
+
+    def _ask(self, request):
+        content = self._client._send_recv(self._client._query_stream, request)["content"]
+        if content["status"] != "ok":
+            raise HubError("%s: %s" % (content.get("ename"), content.get("evalue")))
+        return content

@@ -1,0 +1,260 @@
+"""Runs the cases of a controller with its database, one after the other, on one cluster."""
+
+import contextlib
+import json
+import os
+import select
+import shlex
+import subprocess
+import sys
+import time
+
+from ipyparallel_taskdb.clients.cluster import ENGINES, Cluster, environment
+from ipyparallel_taskdb.clients.processes import Child
+from ipyparallel_taskdb.clients.signals import Signals
+from ipyparallel_taskdb.judge.judge import (
+    DEFAULT_TIMEOUT, FAILED, NOT_APPLICABLE, NOT_RUN, PASSED, PATIENCE_ALTOGETHER, PATIENCE_IN_A_ROW, WARNED,
+    Failure, Result,
+)
+from ipyparallel_taskdb.judge.suite import inapplicability
+
+IPYPARALLEL = "ipyparallel"
+# How much longer than a statement the start of a cluster may take.
+START_FACTOR = 6
+# The clients' process interrupts a statement itself; after this many seconds more it is killed.
+KILL_AFTER = 15.0
+
+
+class ClusterError(Exception):
+    """The cluster did not start, or cannot be used any more."""
+
+
+class ClientJudge:
+    """Judges one controller with one database. A context: at its end no process and no file is left.
+
+    It has the attributes of ``Judge`` that reports and lists of known failures use.
+    """
+
+    def __init__(self, suite, controller, database, timeout=DEFAULT_TIMEOUT):
+        self.suite = suite
+        self.timeout = timeout
+        self.version = ""
+        self.profile = database.profile
+        self.capabilities = list(database.capabilities or ())
+        self.error = None
+        self.start_error = None
+        self._controller, self._database = controller, database
+        self._signals = Signals()
+        self._clients = self._cluster = None
+        self._has_run = False
+        self._hung = self._hung_in_a_row = 0
+
+    # What reports show.
+
+    @property
+    def name(self):
+        program = IPYPARALLEL
+        if self._controller != IPYPARALLEL:
+            program = os.path.basename(shlex.split(self._controller)[0])
+        return "%s + %s" % (program, self._database.name)
+
+    @property
+    def title(self):
+        return "%s + %s" % (self._controller, self._database.spec)
+
+    @property
+    def spec(self):
+        return self.title
+
+    @property
+    def titles(self):
+        return {self.title, self.name}
+
+    # Judging.
+
+    def __enter__(self):
+        """Starts the cluster, so that the profile of the database is known. An error becomes the reason why no case
+        runs."""
+        self._signals.__enter__()
+        try:
+            self._start()
+        except ClusterError as error:
+            self.error = str(error)
+            self.start_error = "The cluster did not start: %s" % error
+            self._stop()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *exception):
+        try:
+            self._stop()
+        finally:
+            self._signals.__exit__()
+
+    def run(self, case):
+        """The outcome of one case."""
+        start = time.perf_counter()
+        result = self._run(case)
+        result.seconds = time.perf_counter() - start
+        return result
+
+    def inapplicability(self, case):
+        """The reason why a case does not apply; None if it applies."""
+        if "clients" not in case["requires"]:
+            return "judges a database without clients"
+        profile = self.profile or case["profile"]
+        return inapplicability(case, profile, ["clients", *self.capabilities])
+
+    # Private methods.
+
+    def _run(self, case):
+        reason = self.inapplicability(case)
+        if reason is not None:
+            return Result(case, NOT_APPLICABLE, reason=reason)
+        reason = self._reason_not_to_run()
+        if reason is not None:
+            return Result(case, NOT_RUN, reason=reason)
+        try:
+            result = self._judged(case)
+            trouble = self._cluster.trouble if result.outcome != PASSED and self._cluster else None
+            if trouble is not None:
+                # It may have been an accident: see whether it happens again.
+                self._stop()
+                result = self._judged(case)
+        except ClusterError as error:
+            self._stop()
+            self.error = self.error or str(error)
+            return Result(case, NOT_RUN, reason=self._note_hang(str(error)))
+        if self._cluster is not None and self._cluster.trouble is not None:
+            self._stop()  # a session may end an engine; the next one finds two again
+        return result
+
+    def _judged(self, case):
+        """Runs the case on the cluster, which is started first if none runs."""
+        if self._cluster is None:
+            self._start()
+        parts = self.suite.parts(case)
+        examples = [(part, setup, example) for part, setup in parts for example in part["examples"]]
+        answer = self._ask(
+            {"run": [example for _, _, example in examples], "seconds": self.timeout}, self.timeout + KILL_AFTER
+        )
+        if "unusable" in answer and self._has_run:
+            # The cluster itself is no part of the case: once more with a new one.
+            self._stop()
+            self._has_run = False
+            return self._judged(case)
+        self._has_run = True
+        if "unusable" in answer:
+            raise ClusterError(answer["unusable"])
+        if "hung" in answer:
+            part, setup, example = examples[answer["hung"]]
+            self._stop()
+            reason = "no end within %g s: %s" % (self.timeout, example["source"].split("\n")[0])
+            self.error = self.error or reason
+            return Result(case, NOT_RUN, reason=self._note_hang(reason))
+        self._hung_in_a_row = 0
+        if "trouble" in answer:
+            self._stop()
+        return self._result(case, examples, answer.get("found"))
+
+    def _result(self, case, examples, found):
+        if found is None:
+            return Result(case, PASSED)
+        part, setup, example = examples[found["number"]]
+        failure = Failure(
+            part["source"]["file"], example["line"], setup, example["source"], example["expected"], found["actual"],
+            found["reason"],
+        )
+        return Result(case, FAILED if case["level"] == "must" else WARNED, failure)
+
+    def _reason_not_to_run(self):
+        if self.start_error is not None:
+            return self.start_error
+        if self._hung_in_a_row < PATIENCE_IN_A_ROW and self._hung < PATIENCE_ALTOGETHER:
+            return None
+        return "given up after %d cases without end, the first: %s" % (self._hung, self.error)
+
+    def _note_hang(self, reason):
+        self._hung += 1
+        self._hung_in_a_row += 1
+        return reason
+
+    # The processes.
+
+    def _start(self):
+        command = [] if self._controller == IPYPARALLEL else shlex.split(self._controller)
+        self._has_run = False
+        with self._signals.held():
+            self._cluster = Cluster(command, self._database)
+            try:
+                self._cluster.start()
+            except OSError as error:
+                raise ClusterError("the controller cannot be started: %s" % error) from None
+            self._clients = Child(
+                [sys.executable, "-m", "ipyparallel_taskdb.clients.worker"],
+                os.path.join(self._cluster.folder, "clients.log"), environment(self._cluster.folder),
+                self._cluster.folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            )
+        seconds = self.timeout * START_FACTOR
+        request = {
+            "connect": self._cluster.connection_file, "engines": ENGINES, "seconds": seconds,
+            "is_own": self._cluster.is_own,
+        }
+        answer = self._ask(request, seconds + KILL_AFTER)
+        if "trouble" in answer:
+            raise ClusterError(answer["trouble"])
+        described = answer["database"]
+        self.version = described.get("version", self.version)
+        self.profile = self.profile or described.get("profile", "recording")
+        if self._database.capabilities is None:
+            self.capabilities = described.get("capabilities", [])
+
+    def _stop(self):
+        with self._signals.held():
+            if self._clients is not None:
+                self._clients.kill()
+                for stream in (self._clients.process.stdin, self._clients.process.stdout):
+                    with contextlib.suppress(OSError):  # a request that could not be sent
+                        stream.close()
+                self._clients = None
+            if self._cluster is not None:
+                self._cluster.stop()
+                self._cluster = None
+
+    def _ask(self, request, seconds):
+        """The answer of the clients' process. ``seconds`` is the longest time between two of its lines."""
+        pipe = self._clients.process
+        is_start = "connect" in request
+        try:
+            pipe.stdin.write(json.dumps(request).encode() + b"\n")
+            pipe.stdin.flush()
+        except BrokenPipeError:
+            pass  # its end is found below
+        begun = 0
+        while True:
+            line = self._line(seconds, is_start)
+            if line is None:
+                return {"hung": begun if isinstance(begun, int) else 0}
+            message = json.loads(line)
+            if "begun" not in message:
+                return message
+            begun = message["begun"]
+
+    def _line(self, seconds, is_start):
+        """The next line; None if none came in time. Raises ``ClusterError`` if a process that it needs has ended."""
+        output = self._clients.process.stdout
+        limit = time.monotonic() + seconds
+        while time.monotonic() < limit:
+            if select.select([output], [], [], 0.1)[0]:
+                line = output.readline()
+                if line:
+                    return line
+                self._clients.process.wait()
+                raise ClusterError("the clients' process " + self._clients.end)
+            if is_start and self._cluster.trouble is not None:
+                raise ClusterError(self._cluster.trouble)
+        if is_start:
+            raise ClusterError("the clients' process did not answer within %g s" % seconds)
+        return None
