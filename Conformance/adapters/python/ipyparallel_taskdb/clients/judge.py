@@ -22,7 +22,7 @@ IPYPARALLEL = "ipyparallel"
 # How much longer than a statement the start of a cluster may take.
 START_FACTOR = 6
 # The clients' process interrupts a statement itself; after this many seconds more it is killed.
-KILL_AFTER = 15.0
+KILL_AFTER = 8.0
 
 
 class ClusterError(Exception):

@@ -32,6 +32,8 @@ class Settle:
         """
         still = set(getattr(running, "msg_ids", running))
         for client in self._clients:
+            if client._closed:
+                continue
             sent = set(client.history) - _broadcasts(client)
             self._wait_for_results(client, sent - still)
             known = self._wait_for_hub(client, sent, still)
@@ -39,7 +41,11 @@ class Settle:
             self._wait_for_engines(client, still & sent)
 
     def _wait_for_results(self, client, sent):
+        """Waits until the client itself has all results, and the output of its tasks."""
         while sent & client.outstanding:
+            time.sleep(INTERVAL)
+        limit = time.monotonic() + OUTPUT_SECONDS  # an engine that has ended sends no more
+        while sent & set(client._output_futures) and time.monotonic() < limit:
             time.sleep(INTERVAL)
 
     def _wait_for_hub(self, client, sent, still):
