@@ -1,9 +1,11 @@
 """A controller and two engines, in a directory of their own, on the loopback interface."""
 
+import json
 import os
 import shutil
 import sys
 import tempfile
+import time
 
 from ipyparallel_taskdb.clients.processes import Child
 
@@ -14,8 +16,12 @@ PERIOD = 500
 SECONDS_TO_END = 3
 
 
+class ClusterError(Exception):
+    """The cluster did not start, or is unusable."""
+
+
 class Cluster:
-    """The processes of one cluster. ``start`` does not wait until they are ready: the clients' process does."""
+    """The processes of one cluster: the controller first, and the engines once its connection files are there."""
 
     def __init__(self, controller, database):
         """``controller`` is a command line; an empty one stands for ipyparallel's controller."""
@@ -24,28 +30,45 @@ class Cluster:
         self._database = database
         self.controller = None
         self.engines = []
-        self.folder = None
-
-    def start(self):
-        """Raises ``OSError`` if the controller's program cannot be started."""
         self.folder = tempfile.mkdtemp(prefix="taskdb-clients-")
-        profile = os.path.join(self.folder, "profile")
+        self._profile = os.path.join(self.folder, "profile")
+
+    def start_controller(self):
+        """Raises ``ClusterError`` if there is no such program."""
         store = os.path.join(self.folder, "store")
         os.mkdir(store)
-        os.mkdir(profile)  # an engine may look for it before the controller does
-        options = ["--profile-dir=" + profile, "--ip=127.0.0.1", "--location=127.0.0.1", "--ping=%d" % PERIOD]
+        options = ["--profile-dir=" + self._profile, "--ip=127.0.0.1", "--location=127.0.0.1", "--ping=%d" % PERIOD]
         command = self._command + options + self._database.arguments(store)
-        self.controller = Child(command, self._log("controller"), environment(self.folder), os.getcwd())
+        try:
+            self.controller = Child(command, self.log("controller"), environment(self.folder), os.getcwd())
+        except OSError as error:
+            raise ClusterError("the controller cannot be started: %s" % error) from None
+
+    def wait_for_files(self, seconds):
+        """Waits until both connection files are complete: who finds half a file does not try again."""
+        limit = time.monotonic() + seconds
+        for side in ("client", "engine"):
+            while not _is_json(self.connection_file(side)):
+                if self.trouble is not None:
+                    raise ClusterError(self.trouble)
+                if time.monotonic() > limit:
+                    raise ClusterError("the controller wrote no connection file within %g s" % seconds)
+                time.sleep(0.02)
+
+    def start_engines(self):
         engine = [
-            sys.executable, "-m", "ipyparallel.engine", "--profile-dir=" + profile, "--IPEngine.enable_nanny=False",
+            sys.executable, "-m", "ipyparallel.engine", "--profile-dir=" + self._profile,
+            "--IPEngine.enable_nanny=False",
         ]
         for number in range(ENGINES):
-            log = self._log("engine-%d" % number)
+            log = self.log("engine-%d" % number)
             self.engines.append(Child(engine, log, environment(self.folder), self.folder))
 
-    @property
-    def connection_file(self):
-        return os.path.join(self.folder, "profile", "security", "ipcontroller-client.json")
+    def connection_file(self, side):
+        return os.path.join(self._profile, "security", "ipcontroller-%s.json" % side)
+
+    def log(self, name):
+        return os.path.join(self.folder, name + ".log")
 
     @property
     def trouble(self):
@@ -61,13 +84,15 @@ class Cluster:
             engine.kill()
         if self.controller is not None:
             self.controller.terminate(SECONDS_TO_END)
-        self.engines, self.controller = [], None
-        if self.folder is not None:
-            shutil.rmtree(self.folder, ignore_errors=True)
-            self.folder = None
+        shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _log(self, name):
-        return os.path.join(self.folder, name + ".log")
+
+def _is_json(path):
+    try:
+        with open(path, encoding="utf-8") as file:
+            return isinstance(json.load(file), dict)
+    except (OSError, ValueError):
+        return False
 
 
 def environment(folder):

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 
-from ipyparallel_taskdb.clients.cluster import ENGINES, Cluster, environment
+from ipyparallel_taskdb.clients.cluster import ENGINES, Cluster, ClusterError, environment
 from ipyparallel_taskdb.clients.processes import Child
 from ipyparallel_taskdb.clients.signals import Signals
 from ipyparallel_taskdb.judge.judge import (
@@ -23,10 +23,6 @@ IPYPARALLEL = "ipyparallel"
 START_FACTOR = 6
 # The clients' process interrupts a statement itself; after this many seconds more it is killed.
 KILL_AFTER = 8.0
-
-
-class ClusterError(Exception):
-    """The cluster did not start, or cannot be used any more."""
 
 
 class ClientJudge:
@@ -186,20 +182,19 @@ class ClientJudge:
     def _start(self):
         command = [] if self._controller == IPYPARALLEL else shlex.split(self._controller)
         self._has_run = False
+        seconds = self.timeout * START_FACTOR
         with self._signals.held():
             self._cluster = Cluster(command, self._database)
-            try:
-                self._cluster.start()
-            except OSError as error:
-                raise ClusterError("the controller cannot be started: %s" % error) from None
+            self._cluster.start_controller()
             self._clients = Child(
-                [sys.executable, "-m", "ipyparallel_taskdb.clients.worker"],
-                os.path.join(self._cluster.folder, "clients.log"), environment(self._cluster.folder),
-                self._cluster.folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                [sys.executable, "-m", "ipyparallel_taskdb.clients.worker"], self._cluster.log("clients"),
+                environment(self._cluster.folder), self._cluster.folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             )
-        seconds = self.timeout * START_FACTOR
+        self._cluster.wait_for_files(seconds)
+        with self._signals.held():
+            self._cluster.start_engines()
         request = {
-            "connect": self._cluster.connection_file, "engines": ENGINES, "seconds": seconds,
+            "connect": self._cluster.connection_file("client"), "engines": ENGINES, "seconds": seconds,
             "is_own": self._cluster.is_own,
         }
         answer = self._ask(request, seconds + KILL_AFTER)
