@@ -19,8 +19,9 @@ class HubError(Exception):
 class Hub:
     """Connects to a controller. One that is ``is_own`` answers the requests of ``clients.controller``."""
 
-    def __init__(self, connection_file, is_own):
+    def __init__(self, connection_file, engines, is_own):
         self._file = connection_file
+        self._engines = engines
         self._is_own = is_own
         self._is_fresh = True
         self._client = self._new_client()
@@ -30,9 +31,10 @@ class Hub:
     def _new_client(self):
         return ipyparallel.Client(self._file, timeout=CONNECT_SECONDS)
 
-    def wait_for_engines(self, count):
-        while len(self._client.ids) < count:
-            time.sleep(0.02)
+    def wait_for_engines(self):
+        for client in [self._client, *self._clients]:
+            while len(client.ids) < self._engines:
+                time.sleep(0.02)
 
     def describe(self):
         """The version, the profile and the capabilities, where the controller can say them."""
@@ -44,6 +46,7 @@ class Hub:
     def new_clients(self):
         """The names of a new session; the database is empty. Raises ``HubError`` if it is not."""
         self._clients = [self._new_client(), self._new_client()]
+        self.wait_for_engines()
         self._settle = Settle(self._clients)
         self._empty()
         return {"rc": self._clients[0], "rc2": self._clients[1], "ipp": ipyparallel, "settle": self._settle}
@@ -53,12 +56,13 @@ class Hub:
         for client in self._clients:
             if client.outstanding:
                 client.abort()
+        if len(self._client.ids) < self._engines:
+            raise HubError("an engine has ended")
         fence = Settle([self._client])
-        if self._client.ids:
-            self._client[:].apply_sync(int)
-            self._client.clear(block=True)
-            self._settle()
-            fence()
+        self._client[:].apply_sync(int)
+        self._client.clear(block=True)
+        self._settle()
+        fence()
         for client in self._clients:
             client.close()
         self._client.history.clear()

@@ -42,7 +42,7 @@ class ClientJudge:
         self._controller, self._database = controller, database
         self._signals = Signals()
         self._clients = self._cluster = None
-        self._has_run = False
+        self._received = b""
         self._hung = self._hung_in_a_row = 0
 
     # What reports show.
@@ -113,47 +113,45 @@ class ClientJudge:
         if reason is not None:
             return Result(case, NOT_RUN, reason=reason)
         try:
-            result = self._judged(case)
-            trouble = self._cluster.trouble if result.outcome != PASSED and self._cluster else None
-            if trouble is not None:
-                # It may have been an accident: see whether it happens again.
-                self._stop()
-                result = self._judged(case)
+            result, is_damaged = self._judged(case)
+            if is_damaged and result.failure is not None:
+                # An engine may have ended by accident: see whether the case fails on a new cluster, too.
+                result, _ = self._judged(case)
+            return result
         except ClusterError as error:
             self._stop()
-            self.error = self.error or str(error)
             return Result(case, NOT_RUN, reason=self._note_hang(str(error)))
-        if self._cluster is not None and self._cluster.trouble is not None:
-            self._stop()  # a session may end an engine; the next one finds two again
-        return result
 
     def _judged(self, case):
-        """Runs the case on the cluster, which is started first if none runs."""
-        if self._cluster is None:
-            self._start()
+        """The result, and whether the case damaged the cluster. A damaged one is stopped, and the next case gets a new
+        one; a session may end an engine on purpose."""
         parts = self.suite.parts(case)
         examples = [(part, setup, example) for part, setup in parts for example in part["examples"]]
-        answer = self._ask(
-            {"run": [example for _, _, example in examples], "seconds": self.timeout}, self.timeout + KILL_AFTER
-        )
-        if "unusable" in answer and self._has_run:
-            # The cluster itself is no part of the case: once more with a new one.
+        answer = self._answer([example for _, _, example in examples])
+        is_damaged = "hung" in answer or "trouble" in answer or self._cluster.trouble is not None
+        if is_damaged:
             self._stop()
-            self._has_run = False
-            return self._judged(case)
-        self._has_run = True
+        if "hung" in answer:
+            source = examples[answer["hung"]][2]["source"].split("\n")[0]
+            reason = "no end within %g s: %s" % (self.timeout, source)
+            return Result(case, NOT_RUN, reason=self._note_hang(reason)), is_damaged
+        self._hung_in_a_row = 0
+        return self._result(case, examples, answer.get("found")), is_damaged
+
+    def _answer(self, examples):
+        """What the clients' process says of a session, on a new cluster if there is none or the old one is unusable."""
+        request = {"run": examples, "seconds": self.timeout}
+        is_new = self._cluster is None
+        if is_new:
+            self._start()
+        answer = self._ask(request, self.timeout + KILL_AFTER)
+        if "unusable" in answer and not is_new:
+            self._stop()
+            self._start()
+            answer = self._ask(request, self.timeout + KILL_AFTER)
         if "unusable" in answer:
             raise ClusterError(answer["unusable"])
-        if "hung" in answer:
-            part, setup, example = examples[answer["hung"]]
-            self._stop()
-            reason = "no end within %g s: %s" % (self.timeout, example["source"].split("\n")[0])
-            self.error = self.error or reason
-            return Result(case, NOT_RUN, reason=self._note_hang(reason))
-        self._hung_in_a_row = 0
-        if "trouble" in answer:
-            self._stop()
-        return self._result(case, examples, answer.get("found"))
+        return answer
 
     def _result(self, case, examples, found):
         if found is None:
@@ -175,17 +173,18 @@ class ClientJudge:
     def _note_hang(self, reason):
         self._hung += 1
         self._hung_in_a_row += 1
+        self.error = self.error or reason
         return reason
 
     # The processes.
 
     def _start(self):
         command = [] if self._controller == IPYPARALLEL else shlex.split(self._controller)
-        self._has_run = False
         seconds = self.timeout * START_FACTOR
         with self._signals.held():
             self._cluster = Cluster(command, self._database)
             self._cluster.start_controller()
+            self._received = b""
             self._clients = Child(
                 [sys.executable, "-m", "ipyparallel_taskdb.clients.worker"], self._cluster.log("clients"),
                 environment(self._cluster.folder), self._cluster.folder, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
@@ -239,17 +238,20 @@ class ClientJudge:
 
     def _line(self, seconds, is_start):
         """The next line; None if none came in time. Raises ``ClusterError`` if a process that it needs has ended."""
-        output = self._clients.process.stdout
+        output = self._clients.process.stdout.fileno()
         limit = time.monotonic() + seconds
-        while time.monotonic() < limit:
+        while b"\n" not in self._received:
+            if time.monotonic() > limit:
+                if is_start:
+                    raise ClusterError("the clients' process did not answer within %g s" % seconds)
+                return None
             if select.select([output], [], [], 0.1)[0]:
-                line = output.readline()
-                if line:
-                    return line
-                self._clients.process.wait()
-                raise ClusterError("the clients' process " + self._clients.end)
-            if is_start and self._cluster.trouble is not None:
+                data = os.read(output, 65536)
+                if not data:
+                    self._clients.process.wait()
+                    raise ClusterError("the clients' process " + self._clients.end)
+                self._received += data
+            elif is_start and self._cluster.trouble is not None:
                 raise ClusterError(self._cluster.trouble)
-        if is_start:
-            raise ClusterError("the clients' process did not answer within %g s" % seconds)
-        return None
+        line, _, self._received = self._received.partition(b"\n")
+        return line

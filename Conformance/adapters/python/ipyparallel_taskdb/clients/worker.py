@@ -36,8 +36,8 @@ class Worker:
     def _connect(self, request):
         try:
             with time_limit(request["seconds"]):
-                self._hub = Hub(request["connect"], request["is_own"])
-                self._hub.wait_for_engines(request["engines"])
+                self._hub = Hub(request["connect"], request["engines"], request["is_own"])
+                self._hub.wait_for_engines()
                 return {"database": self._hub.describe()}
         except OutOfTime:
             reached = "the controller answers no client" if self._hub is None else "no %d engines" % request["engines"]
@@ -52,7 +52,7 @@ class Worker:
             with time_limit(seconds + GRACE):
                 names = self._hub.new_clients()
         except OutOfTime:
-            return {"unusable": "the controller gave no empty database within %g s" % (seconds + GRACE)}
+            return {"unusable": "no clients with an empty database within %g s" % (seconds + GRACE)}
         except HubError as error:
             return {"unusable": str(error)}
         console = Console(dict(names, __name__="__main__"))
