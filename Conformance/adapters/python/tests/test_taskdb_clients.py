@@ -14,6 +14,10 @@ import time
 import unittest
 
 FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, FOLDER)
+
+from ipyparallel_taskdb.clients.databases import parse_database  # noqa: E402
+
 SECONDS = 180  # the longest time for one run; none should come near it
 
 DATABASES = '''
@@ -101,6 +105,7 @@ class ClientsTest(unittest.TestCase):
         # All temporary files of the run lie here, so that what is left is found.
         self.temporary = os.path.join(self.folder, "tmp")
         os.mkdir(self.temporary)
+        self.environment = dict(os.environ, PYTHONPATH=FOLDER, TMPDIR=self.temporary)
         self.module = os.path.join(self.folder, "judged.py")
         with open(self.module, "w", encoding="utf-8") as file:
             file.write(DATABASES)
@@ -118,7 +123,7 @@ class ClientsTest(unittest.TestCase):
         command = [sys.executable, "-m", "ipyparallel_taskdb.suite_command", "--suite", suite, "--json", self.report]
         return subprocess.Popen(
             command + arguments, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=self.folder,
-            env=dict(os.environ, PYTHONPATH=FOLDER, TMPDIR=self.temporary),
+            env=self.environment,
         )
 
     def judge(self, cases, *arguments, database="python:judged:Good", controller="ipyparallel"):
@@ -254,6 +259,32 @@ class ClientsTest(unittest.TestCase):
                 self.assert_nothing_is_left()
                 if moment:
                     os.remove(begun)
+
+    def test_the_guide_is_right(self):
+        suite = os.path.join(FOLDER, "..", "..", "suite.json")
+        with open(suite, encoding="utf-8") as file:
+            cases = [case for case in json.load(file)["cases"] if "clients" in case["requires"]]
+        if not cases:
+            self.skipTest("the suite has no case for clients")
+        for database, profile in [("python:memory_database:MemoryDB", "recording"), ("nodb", "non-recording")]:
+            with self.subTest(database):
+                command = [sys.executable, "-m", "ipyparallel_taskdb.suite_command", "--suite", suite, "--strict"]
+                ended = subprocess.run(
+                    command + ["--controller", "ipyparallel", "--database", database, "--timeout", "60"],
+                    cwd=os.path.join(FOLDER, "tests"), env=self.environment, stdout=subprocess.PIPE, timeout=2 * SECONDS,
+                )
+                text = ended.stdout.decode()
+                self.assertEqual(ended.returncode, 0, text)
+                count = len([case for case in cases if case["profile"] in ("any", profile)])
+                self.assertIn(" %d passed" % count, text)
+                self.assert_nothing_is_left()
+
+    def test_passwords_are_not_shown(self):
+        for spec, shown in [
+            ("mongodb://ada:se:cret@host/x", "mongodb://ada:***@host/x"), ("mongodb://host:27017", "mongodb://host:27017"),
+            ("python:mydb:MyDB?password=1&table=x", "python:mydb:MyDB?password=***&table=x"),
+        ]:
+            self.assertEqual(parse_database(spec).spec, shown)
 
     def test_usage_errors(self):
         for arguments in [

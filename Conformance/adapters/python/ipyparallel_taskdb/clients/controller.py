@@ -63,7 +63,8 @@ class Controller(IPController):
 
     def _describe(self):
         if not isinstance(self.db, ClassDB):
-            return {"version": ipyparallel.__version__}
+            announced = {name: getattr(self.db, name, None) for name in ("profile", "capabilities")}
+            return dict({name: value for name, value in announced.items() if value}, version=ipyparallel.__version__)
         backend = Backend(self.db.spec, self.db.backend.options)
         backend.profile_option = self.db.backend.profile_option
         backend.capabilities_option = self.db.backend.capabilities_option

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shlex
 import uuid
 
@@ -24,7 +25,7 @@ class Database:
     """
 
     def __init__(self, spec, name, arguments, profile=RECORDING, capabilities=()):
-        self.spec = spec
+        self.spec = _without_passwords(spec)
         self.name = name
         self.arguments = arguments
         self.profile = profile
@@ -100,7 +101,14 @@ def _program(command):
         raise DatabaseError("-- COMMAND needs ipyparallel_taskdb.ProtocolDB, which this version does not have")
     text = " ".join(shlex.quote(word) for word in command)
     arguments = ["--IPController.db_class=ipyparallel_taskdb.ProtocolDB", "--ProtocolDB.command=" + text]
-    return Database("-- " + text, os.path.basename(command[0]), lambda folder: arguments)
+    name = os.path.basename(command[0])
+    return Database("-- " + text, name, lambda folder: arguments, profile=None, capabilities=None)
+
+
+def _without_passwords(spec):
+    """Reports are shown to others."""
+    spec = re.sub(r"(//[^/:@]*:)[^@]*@", r"\1***@", spec)
+    return re.sub(r"(?i)([?&][^=&]*password[^=&]*=)[^&]*", r"\1***", spec)
 
 
 _OWN = {"dictdb": _dictdb, "nodb": _nodb, "sqlitedb": _sqlitedb}

@@ -100,6 +100,8 @@ class ClientJudge:
         """The reason why a case does not apply; None if it applies."""
         if "clients" not in case["requires"]:
             return "judges a database without clients"
+        if case["open"]:
+            return "sets options of the database"
         profile = self.profile or case["profile"]
         return inapplicability(case, profile, ["clients", *self.capabilities])
 
