@@ -1,0 +1,203 @@
+"""A child process that answers lines with lines."""
+
+import os
+import select
+import shlex
+import signal
+import subprocess
+import threading
+import time
+import weakref
+from collections import deque
+
+# The longest time in seconds that a child gets to end after `shutdown`.
+GRACE = 5.0
+_CHUNK = 1 << 16
+
+
+class ChildFailure(Exception):
+    """The child is of no more use."""
+
+
+class ChildDied(ChildFailure):
+    """The child ended, or closed its standard output."""
+
+
+class ChildHung(ChildFailure):
+    """The child did not answer in time."""
+
+
+class Child:
+    """A running program. Its standard error is logged line by line, at the level INFO.
+
+    It runs in a session of its own: Ctrl-C in the controller's terminal does not reach it. It can tell the controller's
+    end by the end of its standard input, whatever ended the controller.
+    """
+
+    def __init__(self, command, name, log):
+        """Starts the program. Raises ``OSError`` if that is impossible."""
+        self._process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0,
+            start_new_session=True,
+        )
+        self._rest = b""
+        self._last_lines = deque(maxlen=10)
+        for pipe in (self._process.stdin, self._process.stdout):
+            os.set_blocking(pipe.fileno(), False)
+        self._logger = threading.Thread(
+            target=_log_lines, args=(self._process.stderr, name, log, self._last_lines), daemon=True)
+        self._logger.start()
+        _running.add(self)
+
+    @property
+    def pid(self):
+        return self._process.pid
+
+    @property
+    def has_ended(self):
+        return self._process.poll() is not None
+
+    # Lines.
+
+    def exchange(self, line, seconds):
+        """Sends a line, and returns the line that comes back without its end.
+
+        Raises ``ChildDied``, or ``ChildHung`` after ``seconds``. The child is killed by then.
+        """
+        deadline = time.monotonic() + seconds
+        try:
+            self._send(line + b"\n", deadline)
+            return self._receive(deadline)
+        except _TimeIsUp:
+            self.kill()
+            raise ChildHung("did not answer within %g seconds" % seconds) from None
+        except (BrokenPipeError, ConnectionResetError, EOFError):
+            raise ChildDied(self.end_after_death()) from None
+
+    def _send(self, data, deadline):
+        left = memoryview(data)
+        pipe = self._process.stdin.fileno()
+        while left:
+            try:
+                left = left[os.write(pipe, left):]
+            except BlockingIOError:
+                _wait(pipe, select.POLLOUT, deadline)
+
+    def _receive(self, deadline):
+        pipe = self._process.stdout.fileno()
+        parts = []
+        chunk = self._rest
+        while True:
+            line, end, rest = chunk.partition(b"\n")
+            parts.append(line)
+            if end:
+                self._rest = rest
+                return b"".join(parts)
+            _wait(pipe, select.POLLIN, deadline)
+            chunk = os.read(pipe, _CHUNK)
+            if not chunk:
+                raise EOFError
+
+    # The end.
+
+    def end_after_death(self):
+        """Returns how the child ended, with the last lines of its standard error; kills it if it has not."""
+        try:
+            status = self._process.wait(1)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            return "closed its standard output" + self._output()
+        self._close_pipes()
+        if status >= 0:
+            return "ended with status %d" % status + self._output()
+        return "was killed by %s" % _signal_name(-status) + self._output()
+
+    def _output(self):
+        self._logger.join(1)
+        lines = list(self._last_lines)
+        return "; its standard error ends with:\n    " + "\n    ".join(lines) if lines else ""
+
+    def kill(self):
+        """Ends the program, and what it started, at once."""
+        if not self.has_ended:
+            try:
+                os.killpg(self._process.pid, signal.SIGKILL)
+            except ProcessLookupError:
+                pass
+            self._process.wait()
+        self._close_pipes()
+
+    def end(self, last_line):
+        """Sends a last line and closes the child's standard input; kills it if it does not end within ``GRACE``."""
+        if not self.has_ended:
+            try:
+                self._send(last_line + b"\n", time.monotonic() + GRACE)
+                self._process.stdin.close()
+                self._process.wait(GRACE)
+            except (OSError, ValueError, _TimeIsUp, subprocess.TimeoutExpired):
+                pass  # it is killed
+        self.kill()
+
+    def _close_pipes(self):
+        # The thread closes standard error, after its last line.
+        self._process.stdin.close()
+        self._process.stdout.close()
+
+    def disown(self):
+        """Closes the copies of the pipes in a forked process. With them open, the child would outlive the controller."""
+        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
+            pipe.close()
+
+
+class _TimeIsUp(Exception):
+    """The deadline has passed."""
+
+
+def _wait(pipe, event, deadline):
+    poll = select.poll()
+    poll.register(pipe, event)
+    left = deadline - time.monotonic()
+    if left <= 0 or not poll.poll(left * 1000):
+        raise _TimeIsUp
+
+
+def _log_lines(pipe, name, log, last_lines):
+    rest = b""
+    while True:
+        chunk = os.read(pipe.fileno(), _CHUNK)
+        *lines, rest = (rest + chunk).split(b"\n")
+        if rest and (not chunk or len(rest) > _CHUNK):
+            lines, rest = [*lines, rest], b""
+        for line in lines:
+            text = line.decode("utf-8", "replace").rstrip()
+            last_lines.append(text)
+            log.info("%s: %s", name, text)
+        if not chunk:
+            pipe.close()
+            return
+
+
+def _signal_name(number):
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return "signal %d" % number
+
+
+def shown(command):
+    """The command as typed in a shell."""
+    return " ".join(map(shlex.quote, command))
+
+
+# The children that this process has to end.
+_running = weakref.WeakSet()
+
+
+def _disown_all():
+    for child in list(_running):
+        child.disown()
+    _running.clear()
+
+
+# The controller forks its schedulers after it has opened the database.
+os.register_at_fork(after_in_child=_disown_all)

@@ -1,0 +1,178 @@
+"""A connection to a backend that is a child process: requests, replies, and new children for dead ones."""
+
+import atexit
+import json
+import time
+import weakref
+
+from ..protocol.extended_json import decode, encode
+from .child import Child, ChildDied, ChildFailure, shown
+from .errors import BackendError, BackendUnavailable, exception
+
+PROTOCOL = 1
+READS = {"get_record", "find_records", "get_history"}
+# After so many failures in a short time, calls fail at once for a pause in seconds. Then one more child is tried.
+MOST_FAILURES = 3
+PAUSE = 30.0
+
+
+class Connection:
+    """Calls the methods of a backend, one at a time.
+
+    A child that dies or hangs is an error in the log, and the next call starts another one. A read is repeated once after
+    its child died; a write is not, since the first one may have been done.
+
+    - ``options`` are those of ``open``. A backend with the capability ``persistence`` gets ``reopen`` instead, which keeps
+      its records.
+    - ``title`` stands for the command in messages.
+    - ``timeout`` is the most seconds for one call.
+    """
+
+    def __init__(self, command, name, log, options=None, title=None, timeout=30.0):
+        self.command = command
+        self.name = name
+        self.title = title or shown(command)
+        self.timeout = timeout
+        self._options = options or {}
+        self._log = log
+        self._child = None
+        self._last_id = 0
+        self._is_closed = False
+        # The times of the latest failures, the oldest first.
+        self._failures = []
+        _open.add(self)
+
+    def start(self):
+        """Starts the child and opens its database. Raises ``BackendError`` or what the backend raised, and ``OSError`` if the
+        program cannot be started."""
+        self._child = Child(self.command, self.name, self._log)
+        try:
+            about = self._ask("initialize", {"protocol": PROTOCOL})
+            if not isinstance(about, dict) or about.get("protocol") != PROTOCOL:
+                raise BackendError("`%s` does not speak protocol %d: %.200r" % (self.title, PROTOCOL, about))
+            capabilities = about.get("capabilities")
+            keeps = "persistence" in (capabilities if isinstance(capabilities, list) else [])
+            if keeps:
+                self._ask("reopen", {})
+            else:
+                self._ask("open", {"options": encode(self._options, "options")})
+        except ChildFailure as error:
+            self._drop_child()
+            raise BackendError("`%s` %s" % (self.title, error)) from None
+        except BaseException:
+            self._drop_child()
+            raise
+        self._log.info(
+            "%s: `%s` serves %s %s as process %d", self.name, self.title, about.get("name"), about.get("version"),
+            self._child.pid)
+        return keeps
+
+    def call(self, method, **parameters):
+        """Returns the result of a method. Raises what the backend raised, or ``BackendError``."""
+        self._ensure_child()
+        params = {name: encode(value, name) for name, value in parameters.items()}
+        try:
+            return decode(self._ask(method, params), "the result")
+        except ChildFailure as error:
+            self._note_failure("`%s` %s during %s" % (self.title, error, method))
+            if method not in READS or not isinstance(error, ChildDied):
+                raise BackendError(self._loss(method, parameters, error)) from None
+        self._ensure_child()
+        try:
+            return decode(self._ask(method, params), "the result")
+        except ChildFailure as error:
+            self._note_failure("`%s` %s during %s" % (self.title, error, method))
+            raise BackendError(self._loss(method, parameters, error)) from None
+
+    def close(self):
+        """Ends the child. Later calls raise ``BackendError``."""
+        self._is_closed = True
+        child, self._child = self._child, None
+        if child is not None:
+            child.end(self._request("shutdown", {}))
+
+    @property
+    def pid(self):
+        """The process ID of the child; None if none runs."""
+        return self._child and self._child.pid
+
+    # Children.
+
+    def _ensure_child(self):
+        if self._is_closed:
+            raise BackendError("%s is closed" % self.name)
+        if self._child is not None:
+            if not self._child.has_ended:
+                return
+            self._note_failure("`%s` %s" % (self.title, self._child.end_after_death()))
+        self._check_pause()
+        try:
+            keeps = self.start()
+        except Exception as error:
+            message = "`%s` could not be started again: %s" % (self.title, error)
+            self._note_failure(message)
+            # Not the error itself: a KeyError would mean that a record is unknown.
+            raise BackendError(message) from error
+        if not keeps:
+            self._log.warning("%s: the records of the process before are lost", self.name)
+
+    def _check_pause(self):
+        if len(self._failures) < MOST_FAILURES:
+            return
+        left = self._failures[-1] + PAUSE - time.monotonic()
+        if left > 0:
+            raise BackendUnavailable(
+                "`%s` failed %d times in a short time; it can be started again in %.0f seconds (the log has the reasons)"
+                % (self.title, len(self._failures), left))
+
+    def _note_failure(self, message):
+        now = time.monotonic()
+        # A hang takes a whole timeout: three of them must count as well.
+        recent = now - MOST_FAILURES * (self.timeout + PAUSE)
+        self._failures = [earlier for earlier in self._failures if earlier > recent][1 - MOST_FAILURES:] + [now]
+        self._log.error("%s: %s", self.name, message)
+        self._drop_child()
+
+    def _drop_child(self):
+        child, self._child = self._child, None
+        if child is not None:
+            child.kill()
+
+    def _loss(self, method, parameters, error):
+        subject = " of %r" % parameters["msg_id"] if "msg_id" in parameters else ""
+        kind = "the answer is missing" if method in READS else "the change may be lost"
+        return "`%s` %s during %s%s: %s" % (self.title, error, method, subject, kind)
+
+    # Requests.
+
+    def _ask(self, method, params):
+        """The result as JSON. Raises ``ChildFailure`` if the child is of no more use."""
+        reply = self._child.exchange(self._request(method, params), self.timeout)
+        try:
+            message = json.loads(reply)
+        except (ValueError, RecursionError):
+            message = None
+        if not isinstance(message, dict) or message.get("jsonrpc") != "2.0":
+            raise ChildFailure("wrote a line that is no reply of the protocol: %.200r" % reply)
+        if message.get("id") != self._last_id:
+            raise ChildFailure("answered request %d with id %.200r" % (self._last_id, message.get("id")))
+        if isinstance(message.get("error"), dict):
+            raise exception(message["error"])
+        if "result" not in message:
+            raise ChildFailure("wrote a reply without a result: %.200r" % reply)
+        return message["result"]
+
+    def _request(self, method, params):
+        self._last_id += 1
+        request = {"jsonrpc": "2.0", "id": self._last_id, "method": method, "params": params}
+        return json.dumps(request, separators=(",", ":")).encode("ascii")
+
+
+_open = weakref.WeakSet()
+
+
+@atexit.register
+def _close_all():
+    # ipyparallel's controller does not close its database.
+    for connection in list(_open):
+        connection.close()

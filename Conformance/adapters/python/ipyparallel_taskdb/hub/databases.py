@@ -1,0 +1,257 @@
+"""The classes for ``c.IPController.db_class``."""
+
+import math
+import os
+import shlex
+import shutil
+
+from ipyparallel.controller.dictdb import BaseDB
+from traitlets import Dict, Enum, Float, Integer, List, TraitError, Unicode, Union, default, validate
+
+from ..protocol.backend import RECORD_KEYS
+from .connection import Connection
+
+_EMPTY_RECORD = dict(dict.fromkeys(RECORD_KEYS), stdout="", stderr="")
+_PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+class ChildProcessDB(BaseDB):
+    """A task database in a child process. Subclasses say which program that is."""
+
+    timeout = Float(
+        30.0, config=True,
+        help="""The most seconds that the Hub waits for one answer. After that the child process is killed, the call fails,
+        and the next call starts another one. While it waits, the Hub answers nobody; tasks and their results go on.""",
+    )
+
+    @validate("timeout")
+    def _check_timeout(self, proposal):
+        if not (proposal.value > 0 and math.isfinite(proposal.value)):
+            raise TraitError(
+                "%s.timeout must be a positive number of seconds, not %r" % (type(self).__name__, proposal.value))
+        return proposal.value
+
+    def __init__(self, **settings):
+        super().__init__(**settings)
+        self._connection = Connection(
+            self._command(), type(self).__name__, self.log, options=self._open_options(), title=self._title(),
+            timeout=self.timeout)
+        try:
+            self._connection.start()
+        except Exception as error:
+            self._connection.close()
+            # The controller shows a TraitError as one line, and any other error with a traceback.
+            raise TraitError("%s cannot be used: %s" % (type(self).__name__, _text(error))) from error
+
+    def _command(self):
+        """The program and its arguments, as a list."""
+        raise NotImplementedError
+
+    def _title(self):
+        """The command in messages; None for the whole command."""
+        return None
+
+    def _open_options(self):
+        """The options of a database that keeps nothing from one process to the next."""
+        return {}
+
+    def add_record(self, msg_id, rec):
+        """Adds a record."""
+        self._connection.call("add_record", msg_id=msg_id, record=rec)
+
+    def get_record(self, msg_id):
+        """Returns a record with all keys. Raises ``KeyError`` if there is none."""
+        return _whole(self._connection.call("get_record", msg_id=msg_id))
+
+    def update_record(self, msg_id, rec):
+        """Merges keys into a record."""
+        self._connection.call("update_record", msg_id=msg_id, record=rec)
+
+    def drop_record(self, msg_id):
+        """Drops a record."""
+        self._connection.call("drop_record", msg_id=msg_id)
+
+    def drop_matching_records(self, check):
+        """Drops all records that match."""
+        self._connection.call("drop_matching_records", check=check)
+
+    def find_records(self, check, keys=None):
+        """Returns a list of all records that match, with all keys or with ``keys`` and ``msg_id``."""
+        keys = list(keys) if keys else None
+        records = self._connection.call("find_records", check=check, keys=keys)
+        if keys is None:
+            return [_whole(record) for record in records]
+        return records
+
+    def get_history(self):
+        """Returns the list of all msg_ids, the task submitted first comes first."""
+        return self._connection.call("get_history")
+
+    def close(self):
+        """Ends the child process. ipyparallel does not call this: the child also ends with the controller."""
+        self._connection.close()
+
+
+class HostedDB(ChildProcessDB):
+    """A database of the program ``taskdb``, which serves it in a child process."""
+
+    program = Unicode(
+        config=True,
+        help="""The path of the program taskdb, or its name in PATH. By default the one that this package carries, or else
+        taskdb in PATH.""",
+    )
+
+    @default("program")
+    def _default_program(self):
+        carried = os.path.join(_PACKAGE, "bin", "taskdb")
+        return carried if os.path.isfile(carried) else "taskdb"
+
+    def _command(self):
+        name = type(self).__name__
+        program = shutil.which(self.program)
+        if program is None:
+            raise TraitError(
+                "%s needs the program taskdb, and %r is not an executable file or a program in PATH. Install taskdb, or set "
+                "c.%s.program = '/path/to/taskdb' in ipcontroller_config.py" % (name, self.program, name))
+        return [os.path.abspath(program), "host", self._spec()]
+
+    def _title(self):
+        # The spec may hold the password of a server.
+        return "taskdb host " + self._spec().partition(":")[0].partition("?")[0]
+
+    def _spec(self):
+        """The database, as ``taskdb host`` takes it."""
+        raise NotImplementedError
+
+
+class DictDB(HostedDB):
+    """Keeps records in memory; drops the oldest when there are too many."""
+
+    record_limit = Integer(
+        1024, min=0, config=True,
+        help="The most records that are kept. Above it, the oldest are dropped, finished ones first.",
+    )
+    size_limit = Integer(
+        1024**3, min=0, config=True,
+        help="The most bytes of buffers that are kept. Above it, the oldest records are dropped, finished ones first.",
+    )
+    cull_fraction = Float(
+        0.1, min=0, max=1, config=True,
+        help="The part of a limit that is freed when it is exceeded, from 0 to 1.",
+    )
+
+    def _spec(self):
+        return "dictdb"
+
+    def _open_options(self):
+        return {
+            "record_limit": self.record_limit, "size_limit": self.size_limit, "cull_fraction": self.cull_fraction,
+        }
+
+
+class NoDB(HostedDB):
+    """Keeps no records: requests for records or results of other clients fail with ``KeyError``."""
+
+    def _spec(self):
+        return "nodb"
+
+
+class SQLiteDB(HostedDB):
+    """Keeps records in an SQLite file, across restarts of the controller."""
+
+    filename = Unicode("tasks.db", config=True, help="The name of the file.")
+    location = Unicode(
+        "", config=True, help="The directory of the file. By default the directory of the controller's profile.")
+    table = Unicode(
+        "ipython-tasks", config=True,
+        help="""The table in the file. Controllers that use the same table see each other's tasks. If empty, each start of the
+        controller begins with a new table.""",
+    )
+    synchronous = Enum(
+        ["full", "normal", "off"], "normal", config=True,
+        help="""Which writes a power loss can undo: none with 'full', the last ones with 'normal'; with 'off' it can damage
+        the file. Every one of them survives the end of the process, however it ends.""",
+    )
+
+    def _spec(self):
+        table = self.table or "_" + self.session.replace("-", "_")
+        return "sqlitedb?" + _options(
+            self, path=self._path(), table=table, synchronous=self.synchronous)
+
+    def _path(self):
+        if not self.filename:
+            raise TraitError("c.SQLiteDB.filename must not be empty")
+        return os.path.abspath(os.path.join(self.location or _profile_directory(), self.filename))
+
+
+class MongoDB(HostedDB):
+    """Keeps records on a MongoDB server."""
+
+    uri = Unicode(
+        "mongodb://localhost:27017", config=True,
+        help="""The URI of the server, with options for the connection if need be, such as
+        mongodb://db.example.org/?serverSelectionTimeoutMS=5000. It is an argument of the child process: other users of the
+        machine can read a password in it.""",
+    )
+    database = Unicode(
+        "", config=True, help="The database on the server. By default the one that the URI names, or else ipython-tasks.")
+    collection = Unicode("", config=True, help="The collection in the database. By default task_records.")
+
+    def _spec(self):
+        if not self.uri.startswith(("mongodb://", "mongodb+srv://")):
+            raise TraitError("c.MongoDB.uri must begin with mongodb:// or mongodb+srv://, not %r" % self.uri)
+        given = {name: value for name, value in (("database", self.database), ("collection", self.collection)) if value}
+        spec = "mongodb:" + self.uri
+        return spec + ("&" if "?" in spec else "?") + _options(self, **given) if given else spec
+
+
+class ProtocolDB(ChildProcessDB):
+    """A database in any language: a program that speaks the backend protocol."""
+
+    command = Union(
+        [Unicode(), List(Unicode())], config=True,
+        help="""The program and its arguments: a list, or a string that is split as a shell would. The program reads requests
+        of the backend protocol from standard input and writes replies to standard output. If it has the capability
+        persistence, the database is opened with `reopen`, else with `open`.""",
+    )
+    options = Dict(
+        config=True, help="The options of `open`, for a program without the capability persistence.")
+
+    def _command(self):
+        try:
+            words = shlex.split(self.command) if isinstance(self.command, str) else list(self.command)
+        except ValueError as error:
+            raise TraitError("c.ProtocolDB.command is not a command: %s: %r" % (error, self.command)) from None
+        if not words:
+            raise TraitError("ProtocolDB needs a program: set c.ProtocolDB.command in ipcontroller_config.py")
+        return words
+
+    def _open_options(self):
+        return self.options
+
+
+def _whole(record):
+    return {**_EMPTY_RECORD, **record}
+
+
+def _options(database, **values):
+    """Options as ``taskdb host`` takes them: it knows no escapes."""
+    for name, value in values.items():
+        if "&" in value or "\0" in value:
+            raise TraitError("%s: the %s %r contains a character that taskdb cannot take" % (
+                type(database).__name__, name, value))
+    return "&".join("%s=%s" % pair for pair in values.items())
+
+
+def _profile_directory():
+    from IPython.core.application import BaseIPythonApplication
+
+    if BaseIPythonApplication.initialized():
+        profile = BaseIPythonApplication.instance().profile_dir
+        if profile is not None:
+            return profile.location
+    return "."
+
+
+def _text(error):
+    return str(error) if isinstance(error, (RuntimeError, OSError)) else "%s: %s" % (type(error).__name__, error)
