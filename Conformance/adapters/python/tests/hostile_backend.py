@@ -13,7 +13,7 @@ def reply(request):
     if HOW == "hang-in-add" and method == "add_record":
         time.sleep(3600)
     if method == "initialize":
-        capabilities = ["persistence"] if HOW == "persistent" else []
+        capabilities = ["persistence"] if "persistent" in sys.argv else []
         return {"result": {
             "protocol": 1, "name": "Hostile", "version": "1", "profile": "recording", "capabilities": capabilities}}
     if method == "get_history":
@@ -27,10 +27,10 @@ def reply(request):
         return {"result": [HOW]}
     if method == "get_record":
         kinds = {
-            "a": ["KeyError", "LookupError"], "b": ["NoData", "KeyError"], "c": ["Odd"], "d": ["SystemExit"],
-            "e": ["UnicodeDecodeError", "UnicodeError", "ValueError"], "f": ["OSError"],
+            "subclass": ["NoData", "KeyError"], "unknown": ["Odd"], "exit": ["SystemExit"], "builtin": ["OSError"],
+            "unsuitable": ["UnicodeDecodeError", "UnicodeError", "ValueError"], "typeless": [None],
         }
-        mro = kinds.get(request["params"]["msg_id"], [None])
+        mro = kinds.get(request["params"]["msg_id"], ["KeyError", "LookupError"])
         message = "'no record'" if "KeyError" in mro else "went wrong"
         return {"error": {"code": -32000, "message": message, "data": {"type": mro[0], "mro": mro}}}
     if method == "find_records":

@@ -10,6 +10,7 @@ from traitlets import Dict, Enum, Float, Integer, List, TraitError, Unicode, Uni
 
 from ..protocol.backend import RECORD_KEYS
 from .connection import Connection
+from .errors import BackendError
 
 _EMPTY_RECORD = dict(dict.fromkeys(RECORD_KEYS), stdout="", stderr="")
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -61,7 +62,7 @@ class ChildProcessDB(BaseDB):
 
     def get_record(self, msg_id):
         """Returns a record with all keys. Raises ``KeyError`` if there is none."""
-        return _whole(self._connection.call("get_record", msg_id=msg_id))
+        return _whole(_checked(dict, self._connection.call("get_record", msg_id=msg_id), "get_record"))
 
     def update_record(self, msg_id, rec):
         """Merges keys into a record."""
@@ -78,14 +79,14 @@ class ChildProcessDB(BaseDB):
     def find_records(self, check, keys=None):
         """Returns a list of all records that match, with all keys or with ``keys`` and ``msg_id``."""
         keys = list(keys) if keys else None
-        records = self._connection.call("find_records", check=check, keys=keys)
-        if keys is None:
-            return [_whole(record) for record in records]
-        return records
+        records = _checked(list, self._connection.call("find_records", check=check, keys=keys), "find_records")
+        for record in records:
+            _checked(dict, record, "find_records")
+        return records if keys else [_whole(record) for record in records]
 
     def get_history(self):
         """Returns the list of all msg_ids, the task submitted first comes first."""
-        return self._connection.call("get_history")
+        return _checked(list, self._connection.call("get_history"), "get_history")
 
     def close(self):
         """Ends the child process. ipyparallel does not call this: the child also ends with the controller."""
@@ -228,6 +229,12 @@ class ProtocolDB(ChildProcessDB):
 
     def _open_options(self):
         return self.options
+
+
+def _checked(expected, result, method):
+    if not isinstance(result, expected):
+        raise BackendError("%s returned %.200r, which is no %s" % (method, result, expected.__name__))
+    return result
 
 
 def _whole(record):
