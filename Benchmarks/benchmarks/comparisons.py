@@ -8,6 +8,7 @@ from pathlib import Path
 from . import pages
 from .dictdb import dictdb
 from .figures import Figure, Setting
+from .hub import hub
 from .measuring import in_turn, median, run
 from .mongodb import mongodb
 from .site import site
@@ -112,5 +113,6 @@ ALL = {
     "dictdb": dictdb,
     "sqlite": sqlite,
     "mongodb": mongodb,
+    "hub": hub,
     "site": site,
 }

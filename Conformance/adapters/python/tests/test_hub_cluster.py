@@ -26,6 +26,11 @@ def square(number):
     return number * number
 
 
+@interactive
+def fail():
+    return 1 / 0
+
+
 class SQLiteDBTest(unittest.TestCase):
     def test_tasks_are_recorded_for_other_clients(self):
         with Cluster(config("SQLiteDB"), engines=2) as cluster:
@@ -33,8 +38,8 @@ class SQLiteDBTest(unittest.TestCase):
             before = datetime.now(timezone.utc) - timedelta(hours=1)
             direct = client[:].apply_async(square, 3)
             balanced = client.load_balanced_view().map_async(square, range(5), label="squares")
-            failing = client[0].apply_async(lambda: 1 / 0)
-            executed = client[0].execute("6 * 7")
+            failing = client[0].apply_async(fail)
+            executed = client[0].execute("6 * 7", silent=False)
             msg_ids = [*direct.msg_ids, *balanced.msg_ids, *failing.msg_ids, *executed.msg_ids]
             self.assertEqual(direct.get(LIMIT), [9, 9])
             self.assertEqual(list(balanced.get(LIMIT)), [0, 1, 4, 9, 16])

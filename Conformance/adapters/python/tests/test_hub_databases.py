@@ -17,7 +17,7 @@ from traitlets import TraitError  # noqa: E402
 
 import ipyparallel_taskdb  # noqa: E402
 from ipyparallel_taskdb.hub import connection  # noqa: E402
-from ipyparallel_taskdb.hub.errors import BackendError, BackendUnavailable  # noqa: E402
+from ipyparallel_taskdb.hub.errors import BackendError, BackendFailure, BackendUnavailable, RecordUnavailable  # noqa: E402
 from ipyparallel_taskdb.protocol.backend import RECORD_KEYS  # noqa: E402
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, 678901, timezone(timedelta(hours=2)))
@@ -202,8 +202,12 @@ class ChildTest(DatabaseTestCase):
         for file in os.listdir(os.path.join(self.folder, "inner")):
             os.unlink(os.path.join(self.folder, "inner", file))
         os.rmdir(os.path.join(self.folder, "inner"))
-        with self.assertRaisesRegex(BackendError, "could not be started again: .*directory does not exist"):
+        with self.assertRaisesRegex(BackendFailure, "could not be started again: .*directory does not exist"):
+            database.get_history()
+        # The Hub goes on with a task whose record cannot be read.
+        with self.assertRaisesRegex(RecordUnavailable, "could not be started again") as raised:
             database.get_record("a")
+        self.assertIsInstance(raised.exception, KeyError)
 
     def test_noise(self):
         with self.assertRaisesRegex(TraitError, "wrote a line that is no reply of the protocol: b'Hostile backend"):

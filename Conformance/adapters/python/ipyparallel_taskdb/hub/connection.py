@@ -7,7 +7,7 @@ import weakref
 
 from ..protocol.extended_json import decode, encode
 from .child import Child, ChildDied, ChildFailure, shown
-from .errors import BackendError, BackendUnavailable, exception
+from .errors import BackendError, BackendFailure, BackendUnavailable, exception
 
 PROTOCOL = 1
 READS = {"get_record", "find_records", "get_history"}
@@ -76,13 +76,13 @@ class Connection:
         except ChildFailure as error:
             self._note_failure("`%s` %s during %s" % (self.title, error, method))
             if method not in READS or not isinstance(error, ChildDied):
-                raise BackendError(self._loss(method, parameters, error)) from None
+                raise BackendFailure(self._loss(method, parameters, error)) from None
         self._ensure_child()
         try:
             return decode(self._ask(method, params), "the result")
         except ChildFailure as error:
             self._note_failure("`%s` %s during %s" % (self.title, error, method))
-            raise BackendError(self._loss(method, parameters, error)) from None
+            raise BackendFailure(self._loss(method, parameters, error)) from None
 
     def close(self):
         """Ends the child. Later calls raise ``BackendError``."""
@@ -112,7 +112,7 @@ class Connection:
             message = "`%s` could not be started again: %s" % (self.title, error)
             self._note_failure(message)
             # Not the error itself: a KeyError would mean that a record is unknown.
-            raise BackendError(message) from error
+            raise BackendFailure(message) from error
         if not keeps:
             self._log.warning("%s: the records of the process before are lost", self.name)
 

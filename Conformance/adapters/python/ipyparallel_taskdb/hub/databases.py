@@ -10,7 +10,7 @@ from traitlets import Dict, Enum, Float, Integer, List, TraitError, Unicode, Uni
 
 from ..protocol.backend import RECORD_KEYS
 from .connection import Connection
-from .errors import BackendError
+from .errors import BackendError, BackendFailure, RecordUnavailable
 
 _EMPTY_RECORD = dict(dict.fromkeys(RECORD_KEYS), stdout="", stderr="")
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -61,8 +61,12 @@ class ChildProcessDB(BaseDB):
         self._connection.call("add_record", msg_id=msg_id, record=rec)
 
     def get_record(self, msg_id):
-        """Returns a record with all keys. Raises ``KeyError`` if there is none."""
-        return _whole(_checked(dict, self._connection.call("get_record", msg_id=msg_id), "get_record"))
+        """Returns a record with all keys. Raises ``KeyError`` if there is none, ``RecordUnavailable`` without a backend."""
+        try:
+            record = self._connection.call("get_record", msg_id=msg_id)
+        except BackendFailure as error:
+            raise RecordUnavailable(str(error)) from error
+        return _whole(_checked(dict, record, "get_record"))
 
     def update_record(self, msg_id, rec):
         """Merges keys into a record."""
