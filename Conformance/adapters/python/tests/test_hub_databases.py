@@ -153,7 +153,7 @@ class ChildTest(DatabaseTestCase):
         self.kill(database)
         with self.assertLogs(LOG, "ERROR") as logs:
             database.add_record("b", {"msg_id": "b", "submitted": NOW + timedelta(1)})
-        self.assertEqual(logs.records[0].getMessage(), "SQLiteDB: `taskdb host sqlitedb` was killed by SIGKILL")
+        self.assertEqual(logs.records[0].getMessage(), "SQLiteDB: `taskdb host sqlitedb` was killed by SIGKILL, asked for add_record")
         self.assertEqual(database.get_history(), ["a", "b"])
 
     def test_records_in_memory_are_lost(self):
@@ -177,7 +177,7 @@ class ChildTest(DatabaseTestCase):
     def test_a_write_under_way_is_not_repeated(self):
         database = self.hostile("hang-in-add", timeout=0.5)
         pid = database._connection.pid
-        with self.assertRaisesRegex(BackendError, "did not answer .* during add_record of 'a': the change may be lost"):
+        with self.assertRaisesRegex(BackendError, "did not answer .*, asked for add_record of 'a': the change may be lost"):
             database.add_record("a", {})
         self.assertFalse(runs(pid))
         self.assertEqual(database.get_history(), ["hang-in-add"])

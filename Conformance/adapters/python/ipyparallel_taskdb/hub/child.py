@@ -20,7 +20,11 @@ class ChildFailure(Exception):
 
 
 class ChildDied(ChildFailure):
-    """The child ended, or closed its standard output."""
+    """The child ended, or closed its standard output. ``was_asked`` says whether it can have read the request."""
+
+    def __init__(self, message, was_asked):
+        super().__init__(message)
+        self.was_asked = was_asked
 
 
 class ChildHung(ChildFailure):
@@ -53,10 +57,6 @@ class Child:
     def pid(self):
         return self._process.pid
 
-    @property
-    def has_ended(self):
-        return self._process.poll() is not None
-
     # Lines.
 
     def exchange(self, line, seconds):
@@ -71,8 +71,9 @@ class Child:
         except _TimeIsUp:
             self.kill()
             raise ChildHung("did not answer within %g seconds" % seconds) from None
-        except (BrokenPipeError, ConnectionResetError, EOFError):
-            raise ChildDied(self.end_after_death()) from None
+        except (BrokenPipeError, EOFError) as error:
+            # The end of a line never arrived at a broken pipe.
+            raise ChildDied(self._end_after_death(), isinstance(error, EOFError)) from None
 
     def _send(self, data, deadline):
         left = memoryview(data)
@@ -100,7 +101,7 @@ class Child:
 
     # The end.
 
-    def end_after_death(self):
+    def _end_after_death(self):
         """Returns how the child ended, with the last lines of its standard error; kills it if it has not."""
         try:
             status = self._process.wait(1)
@@ -119,7 +120,7 @@ class Child:
 
     def kill(self):
         """Ends the program, and what it started, at once."""
-        if not self.has_ended:
+        if self._process.poll() is None:
             try:
                 os.killpg(self._process.pid, signal.SIGKILL)
             except ProcessLookupError:
@@ -129,7 +130,7 @@ class Child:
 
     def end(self, last_line):
         """Sends a last line and closes the child's standard input; kills it if it does not end within ``GRACE``."""
-        if not self.has_ended:
+        if self._process.poll() is None:
             try:
                 self._send(last_line + b"\n", time.monotonic() + GRACE)
                 self._process.stdin.close()

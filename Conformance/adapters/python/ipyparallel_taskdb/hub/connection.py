@@ -19,8 +19,8 @@ PAUSE = 30.0
 class Connection:
     """Calls the methods of a backend, one at a time.
 
-    A child that dies or hangs is an error in the log, and the next call starts another one. A read is repeated once after
-    its child died; a write is not, since the first one may have been done.
+    A child that dies or hangs is an error in the log, and the next call starts another one. A request that a dead child
+    cannot have read is repeated once, and so is a read; a write under way is not, since it may have been done.
 
     - ``options`` are those of ``open``. A backend with the capability ``persistence`` gets ``reopen`` instead, which keeps
       its records.
@@ -69,20 +69,18 @@ class Connection:
 
     def call(self, method, **parameters):
         """Returns the result of a method. Raises what the backend raised, or ``BackendError``."""
-        self._ensure_child()
         params = {name: encode(value, name) for name, value in parameters.items()}
         try:
-            return decode(self._ask(method, params), "the result")
+            return self._attempt(method, params)
+        except ChildDied as error:
+            if error.was_asked and method not in READS:
+                raise self._failure(method, parameters, error) from None
         except ChildFailure as error:
-            self._note_failure("`%s` %s during %s" % (self.title, error, method))
-            if method not in READS or not isinstance(error, ChildDied):
-                raise BackendFailure(self._loss(method, parameters, error)) from None
-        self._ensure_child()
+            raise self._failure(method, parameters, error) from None
         try:
-            return decode(self._ask(method, params), "the result")
+            return self._attempt(method, params)
         except ChildFailure as error:
-            self._note_failure("`%s` %s during %s" % (self.title, error, method))
-            raise BackendFailure(self._loss(method, parameters, error)) from None
+            raise self._failure(method, parameters, error) from None
 
     def close(self):
         """Ends the child. Later calls raise ``BackendError``."""
@@ -98,13 +96,18 @@ class Connection:
 
     # Children.
 
-    def _ensure_child(self):
+    def _attempt(self, method, params):
         if self._is_closed:
             raise BackendError("%s is closed" % self.name)
-        if self._child is not None:
-            if not self._child.has_ended:
-                return
-            self._note_failure("`%s` %s" % (self.title, self._child.end_after_death()))
+        if self._child is None:
+            self._restart()
+        try:
+            return decode(self._ask(method, params), "the result")
+        except ChildFailure as error:
+            self._note_failure("`%s` %s, asked for %s" % (self.title, error, method))
+            raise
+
+    def _restart(self):
         self._check_pause()
         try:
             keeps = self.start()
@@ -138,10 +141,10 @@ class Connection:
         if child is not None:
             child.kill()
 
-    def _loss(self, method, parameters, error):
+    def _failure(self, method, parameters, error):
         subject = " of %r" % parameters["msg_id"] if "msg_id" in parameters else ""
-        kind = "the answer is missing" if method in READS else "the change may be lost"
-        return "`%s` %s during %s%s: %s" % (self.title, error, method, subject, kind)
+        loss = "" if method in READS else ": the change may be lost"
+        return BackendFailure("`%s` %s, asked for %s%s%s" % (self.title, error, method, subject, loss))
 
     # Requests.
 

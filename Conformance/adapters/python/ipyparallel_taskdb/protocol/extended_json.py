@@ -26,7 +26,10 @@ _NOT_FINITE = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf}
 
 
 def encode(value, path="the result"):
-    """Converts ``value`` for ``json.dumps``; ``path`` is its place in error messages."""
+    """Converts ``value`` for ``json.dumps``; ``path`` is its place in error messages.
+
+    The place of an item is a pair, its container's place and its key: text for each would double the time.
+    """
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, str):
@@ -40,21 +43,21 @@ def encode(value, path="the result"):
     if isinstance(value, (bytes, bytearray, memoryview)):
         return {"$binary": {"base64": base64.b64encode(bytes(value)).decode("ascii"), "subType": "00"}}
     if isinstance(value, list):
-        return [encode(item, "%s[%d]" % (path, index)) for index, item in enumerate(value)]
+        return [encode(item, (path, index)) for index, item in enumerate(value)]
     if isinstance(value, Mapping):
         return _encode_mapping(value, path)
-    raise ValueError("%s is of type %s, which the protocol cannot carry" % (path, _type_name(value)))
+    raise ValueError("%s is of type %s, which the protocol cannot carry" % (_shown(path), _type_name(value)))
 
 
 def _encode_mapping(mapping, path):
     encoded = {}
     for key, item in mapping.items():
         if not isinstance(key, str):
-            raise ValueError("%s has the key %r; the protocol carries text keys only" % (path, key))
+            raise ValueError("%s has the key %r; the protocol carries text keys only" % (_shown(path), key))
         if key in _WRAPPERS:
             # The reader would decode it as a date, bytes or a number.
-            raise ValueError("%s has the key %r, which is reserved in Extended JSON" % (path, key))
-        encoded[str(key)] = encode(item, "%s[%r]" % (path, key))
+            raise ValueError("%s has the key %r, which is reserved in Extended JSON" % (_shown(path), key))
+        encoded[str(key)] = encode(item, (path, key))
     return encoded
 
 
@@ -70,11 +73,11 @@ def _date_text(value, path):
     """The instant in UTC with 0, 3 or 6 digits of fraction."""
     if value.utcoffset() is None:
         # Python cannot compare it with the dates of other records.
-        raise ValueError("%s is %r, a date without a zone" % (path, value))
+        raise ValueError("%s is %r, a date without a zone" % (_shown(path), value))
     try:
         utc = value.astimezone(timezone.utc)
     except OverflowError:
-        raise ValueError("%s is %s, which is outside the years 1 to 9999 in UTC" % (path, value)) from None
+        raise ValueError("%s is %s, which is outside the years 1 to 9999 in UTC" % (_shown(path), value)) from None
     if utc.microsecond == 0:
         precision = "seconds"
     elif utc.microsecond % 1000 == 0:
@@ -90,13 +93,13 @@ def _date_text(value, path):
 def decode(value, path="params"):
     """Converts ``value``, as ``json.loads`` returned it, to its Python value."""
     if isinstance(value, list):
-        return [decode(item, "%s[%d]" % (path, index)) for index, item in enumerate(value)]
+        return [decode(item, (path, index)) for index, item in enumerate(value)]
     if isinstance(value, dict):
         wrapped = [key for key in value if key in _WRAPPERS]
         if not wrapped:
-            return {key: decode(item, "%s[%r]" % (path, key)) for key, item in value.items()}
+            return {key: decode(item, (path, key)) for key, item in value.items()}
         if len(value) > 1:
-            raise ValueError("%s has %s beside other keys" % (path, wrapped[0]))
+            raise ValueError("%s has %s beside other keys" % (_shown(path), wrapped[0]))
         return _WRAPPERS[wrapped[0]](value[wrapped[0]], path)
     if isinstance(value, int) and not isinstance(value, bool):
         return _within_int64(value, path)
@@ -108,10 +111,10 @@ def _decode_date(value, path):
         try:
             return EPOCH + timedelta(milliseconds=_decode_integer(value["$numberLong"], path))
         except OverflowError:
-            raise ValueError("%s: the date is outside the years 1 to 9999" % path) from None
+            raise ValueError("%s: the date is outside the years 1 to 9999" % _shown(path)) from None
     match = _DATE.fullmatch(value) if isinstance(value, str) else None
     if match is None:
-        raise ValueError("%s: %r is not a date" % (path, value))
+        raise ValueError("%s: %r is not a date" % (_shown(path), value))
     year, month, day, hour, minute, second = (int(part) for part in match.group(1, 2, 3, 4, 5, 6))
     fraction, sign, offset_hours, offset_minutes = match.group(7, 8, 9, 10)
     zone = timezone.utc
@@ -122,21 +125,21 @@ def _decode_date(value, path):
         microsecond = int((fraction or "").ljust(6, "0"))
         return datetime(year, month, day, hour, minute, second, microsecond, zone)
     except (ValueError, OverflowError) as error:
-        raise ValueError("%s: %r is not a date (%s)" % (path, value, error)) from None
+        raise ValueError("%s: %r is not a date (%s)" % (_shown(path), value, error)) from None
 
 
 def _decode_binary(value, path):
     if not isinstance(value, dict) or set(value) != {"base64", "subType"} or not isinstance(value["base64"], str):
-        raise ValueError("%s: $binary needs base64 and subType" % path)
+        raise ValueError("%s: $binary needs base64 and subType" % _shown(path))
     try:
         return base64.b64decode(value["base64"], validate=True)
     except (binascii.Error, ValueError) as error:
-        raise ValueError("%s: %s" % (path, error)) from None
+        raise ValueError("%s: %s" % (_shown(path), error)) from None
 
 
 def _decode_integer(value, path):
     if not isinstance(value, str) or _INTEGER.fullmatch(value) is None:
-        raise ValueError("%s: %r is not an integer" % (path, value))
+        raise ValueError("%s: %r is not an integer" % (_shown(path), value))
     return _within_int64(int(value), path)
 
 
@@ -144,7 +147,7 @@ def _decode_double(value, path):
     if isinstance(value, str) and value in _NOT_FINITE:
         return _NOT_FINITE[value]
     if not isinstance(value, str) or _NUMBER.fullmatch(value) is None:
-        raise ValueError("%s: %r is not a number" % (path, value))
+        raise ValueError("%s: %r is not a number" % (_shown(path), value))
     return float(value)
 
 
@@ -159,8 +162,12 @@ _WRAPPERS = {
 
 def _within_int64(value, path):
     if not INT64_MIN <= value <= INT64_MAX:
-        raise ValueError("%s is %d, which does not fit into 64 bits" % (path, value))
+        raise ValueError("%s is %d, which does not fit into 64 bits" % (_shown(path), value))
     return value
+
+
+def _shown(path):
+    return "%s[%r]" % (_shown(path[0]), path[1]) if isinstance(path, tuple) else path
 
 
 def _type_name(value):
