@@ -6,7 +6,7 @@ import time
 import weakref
 
 from ..protocol.extended_json import decode, encode
-from .child import Child, ChildDied, ChildFailure, shown
+from .child import GRACE, Child, ChildDied, ChildFailure, shown
 from .errors import BackendError, BackendFailure, BackendUnavailable, exception
 
 PROTOCOL = 1
@@ -38,6 +38,7 @@ class Connection:
         self._child = None
         self._last_id = 0
         self._is_closed = False
+        self._posted = None
         # The times of the latest failures, the oldest first.
         self._failures = []
         _open.add(self)
@@ -47,15 +48,15 @@ class Connection:
         program cannot be started."""
         self._child = Child(self.command, self.name, self._log)
         try:
-            about = self._ask("initialize", {"protocol": PROTOCOL})
+            about = self._exchange(_Request("initialize", {"protocol": PROTOCOL}))
             if not isinstance(about, dict) or about.get("protocol") != PROTOCOL:
                 raise BackendError("`%s` does not speak protocol %d: %.200r" % (self.title, PROTOCOL, about))
             capabilities = about.get("capabilities")
             keeps = "persistence" in (capabilities if isinstance(capabilities, list) else [])
             if keeps:
-                self._ask("reopen", {})
+                self._exchange(_Request("reopen", {}))
             else:
-                self._ask("open", {"options": encode(self._options, "options")})
+                self._exchange(_Request("open", {"options": self._options}))
         except ChildFailure as error:
             self._drop_child()
             raise BackendError("`%s` %s" % (self.title, error)) from None
@@ -69,43 +70,77 @@ class Connection:
 
     def call(self, method, **parameters):
         """Returns the result of a method. Raises what the backend raised, or ``BackendError``."""
-        params = {name: encode(value, name) for name, value in parameters.items()}
-        try:
-            return self._attempt(method, params)
-        except ChildDied as error:
-            if error.was_asked and method not in READS:
-                raise self._failure(method, parameters, error) from None
-        except ChildFailure as error:
-            raise self._failure(method, parameters, error) from None
-        try:
-            return self._attempt(method, params)
-        except ChildFailure as error:
-            raise self._failure(method, parameters, error) from None
+        request = _Request(method, parameters)
+        self._finish_posted()
+        return self._perform(request, self._exchange)
+
+    def post(self, method, **parameters):
+        """Calls a method without waiting for its reply. The next call waits for it first, and logs an error.
+
+        The backend still gets one request at a time, and works while the Hub reads the next message. Without this, a Hub
+        records 20 % fewer tasks a second.
+        """
+        request = _Request(method, parameters)
+        self._finish_posted()
+        self._perform(request, self._send)
+        self._posted = request
 
     def close(self):
         """Ends the child. Later calls raise ``BackendError``."""
+        self.timeout = min(self.timeout, GRACE)
+        self._finish_posted()
         self._is_closed = True
         child, self._child = self._child, None
         if child is not None:
-            child.end(self._request("shutdown", {}))
+            child.end(self._line("shutdown", {}))
 
     @property
     def pid(self):
         """The process ID of the child; None if none runs."""
         return self._child and self._child.pid
 
-    # Children.
+    # Requests, and what becomes of them.
 
-    def _attempt(self, method, params):
+    def _perform(self, request, step):
+        try:
+            return self._attempt(request, step)
+        except ChildDied as error:
+            if error.was_asked and not request.is_read:
+                raise self._failure(request, error) from None
+        except ChildFailure as error:
+            raise self._failure(request, error) from None
+        try:
+            return self._attempt(request, step)
+        except ChildFailure as error:
+            raise self._failure(request, error) from None
+
+    def _attempt(self, request, step):
         if self._is_closed:
             raise BackendError("%s is closed" % self.name)
         if self._child is None:
             self._restart()
         try:
-            return decode(self._ask(method, params), "the result")
+            return step(request)
         except ChildFailure as error:
-            self._note_failure("`%s` %s, asked for %s" % (self.title, error, method))
+            self._note_failure("`%s` %s, asked for %s" % (self.title, error, request.method))
             raise
+
+    def _finish_posted(self):
+        request, self._posted = self._posted, None
+        if request is None or self._child is None:
+            return
+        try:
+            self._receive()
+        except ChildFailure as error:
+            self._note_failure(self._failure(request, error))
+        except Exception as error:
+            self._log.error("%s: %s failed: %s: %s", self.name, request, type(error).__name__, error)
+
+    def _failure(self, request, error):
+        loss = "" if request.is_read else ": the change may be lost"
+        return BackendFailure("`%s` %s, asked for %s%s" % (self.title, error, request, loss))
+
+    # Children.
 
     def _restart(self):
         self._check_pause()
@@ -141,34 +176,51 @@ class Connection:
         if child is not None:
             child.kill()
 
-    def _failure(self, method, parameters, error):
-        subject = " of %r" % parameters["msg_id"] if "msg_id" in parameters else ""
-        loss = "" if method in READS else ": the change may be lost"
-        return BackendFailure("`%s` %s, asked for %s%s%s" % (self.title, error, method, subject, loss))
+    # Lines.
 
-    # Requests.
+    def _exchange(self, request):
+        self._send(request)
+        return decode(self._receive(), "the result")
 
-    def _ask(self, method, params):
-        """The result as JSON. Raises ``ChildFailure`` if the child is of no more use."""
-        reply = self._child.exchange(self._request(method, params), self.timeout)
+    def _send(self, request):
+        self._child.send(self._line(request.method, request.params), self.timeout)
+
+    def _receive(self):
+        """The result as JSON. Raises ``ChildFailure`` if the child is unusable, or what the backend raised."""
+        line = self._child.receive(self.timeout)
         try:
-            message = json.loads(reply)
+            message = json.loads(line)
         except (ValueError, RecursionError):
             message = None
         if not isinstance(message, dict) or message.get("jsonrpc") != "2.0":
-            raise ChildFailure("wrote a line that is no reply of the protocol: %.200r" % reply)
+            raise ChildFailure("wrote a line that is no reply of the protocol: %.200r" % line)
         if message.get("id") != self._last_id:
             raise ChildFailure("answered request %d with id %.200r" % (self._last_id, message.get("id")))
         if isinstance(message.get("error"), dict):
             raise exception(message["error"])
         if "result" not in message:
-            raise ChildFailure("wrote a reply without a result: %.200r" % reply)
+            raise ChildFailure("wrote a reply without a result: %.200r" % line)
         return message["result"]
 
-    def _request(self, method, params):
+    def _line(self, method, params):
         self._last_id += 1
         request = {"jsonrpc": "2.0", "id": self._last_id, "method": method, "params": params}
         return json.dumps(request, separators=(",", ":")).encode("ascii")
+
+
+class _Request:
+    """A method and its parameters, which are converted for the protocol. Raises ``ValueError`` if that is impossible."""
+
+    def __init__(self, method, parameters):
+        self.method = method
+        self.params = {name: encode(value, name) for name, value in parameters.items()}
+
+    @property
+    def is_read(self):
+        return self.method in READS
+
+    def __str__(self):
+        return "%s of %r" % (self.method, self.params["msg_id"]) if "msg_id" in self.params else self.method
 
 
 _open = weakref.WeakSet()
