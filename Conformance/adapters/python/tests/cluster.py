@@ -8,20 +8,38 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import contextmanager
 
 TESTS = os.path.dirname(os.path.abspath(__file__))
 FOLDER = os.path.dirname(TESTS)
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(FOLDER)))
 # Seconds. Machines of CI are slow.
 LIMIT = 120
 
 
 def program():
     """The path of the program taskdb: in the environment variable TASKDB, or where `swift build` puts it."""
-    root = os.path.dirname(os.path.dirname(os.path.dirname(FOLDER)))
-    path = os.environ.get("TASKDB") or os.path.join(root, ".build", "debug", "taskdb")
+    path = os.environ.get("TASKDB") or os.path.join(ROOT, ".build", "debug", "taskdb")
     if not os.path.isfile(path):
         raise RuntimeError("these tests need %s: `swift build --product taskdb`, or set TASKDB" % path)
     return path
+
+
+@contextmanager
+def mongodb():
+    """A new, empty MongoDB server. Yields its URI."""
+    server = subprocess.Popen(
+        [os.path.join(ROOT, "Scripts", "with-mongodb"), "sh", "-c", 'echo "$TASKDB_MONGODB"; exec cat'],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, universal_newlines=True)
+    try:
+        uri = server.stdout.readline().strip()
+        if not uri:
+            raise RuntimeError("no MongoDB server: Scripts/setup --tests installs one")
+        yield uri
+    finally:
+        server.stdin.close()
+        server.wait()
+        server.stdout.close()
 
 
 def wait_until(condition, what, seconds=LIMIT):

@@ -10,7 +10,7 @@ from ipyparallel import interactive
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-from cluster import LIMIT, Cluster, program, recorded, runs, wait_until  # noqa: E402
+from cluster import FOLDER, LIMIT, TESTS, Cluster, mongodb, program, recorded, runs, wait_until  # noqa: E402
 
 CONFIG = "c.IPController.db_class = 'ipyparallel_taskdb.%s'\nc.%s.program = %r\n"
 
@@ -143,7 +143,7 @@ class OtherDatabasesTest(unittest.TestCase):
             self.assertEqual(raised.exception.ename, "KeyError")
 
     def test_a_program_in_another_process(self):
-        command = [sys.executable, os.path.join(os.path.dirname(os.path.dirname(__file__)), "taskdb_adapter.py")]
+        command = [sys.executable, os.path.join(FOLDER, "taskdb_adapter.py")]
         command.append("ipyparallel.controller.dictdb:DictDB")
         settings = "c.IPController.db_class = 'ipyparallel_taskdb.ProtocolDB'\nc.ProtocolDB.command = %r\n" % command
         with Cluster(settings) as cluster:
@@ -153,8 +153,34 @@ class OtherDatabasesTest(unittest.TestCase):
             recorded(client, task.msg_ids)
             self.assertEqual(cluster.client().get_result(task.msg_ids[0]).get(LIMIT), 49)
 
+    def test_a_program_that_keeps_its_records(self):
+        command = [sys.executable, os.path.join(FOLDER, "taskdb_adapter.py")]
+        command += [os.path.join(TESTS, "kept_db.py") + ":KeptDB", "location=."]
+        settings = "c.IPController.db_class = 'ipyparallel_taskdb.ProtocolDB'\nc.ProtocolDB.command = %r\n" % command
+        with Cluster(settings) as cluster:
+            client = cluster.client()
+            task = client[0].apply_async(square, 7)
+            self.assertEqual(task.get(LIMIT), 49)
+            recorded(client, task.msg_ids)
+            cluster.stop()
+            cluster.start()
+            self.assertEqual(cluster.client().get_result(task.msg_ids[0]).get(LIMIT), 49)
+
+    def test_mongodb(self):
+        with mongodb() as uri:
+            with Cluster(config("MongoDB", uri=uri, database="hub")) as cluster:
+                client = cluster.client()
+                task = client[0].apply_async(square, 7)
+                self.assertEqual(task.get(LIMIT), 49)
+                recorded(client, task.msg_ids)
+                cluster.kill_database()
+                self.assertEqual(client.hub_history(), task.msg_ids)
+                cluster.stop()
+                cluster.start()
+                self.assertEqual(cluster.client().get_result(task.msg_ids[0]).get(LIMIT), 49)
+
     def test_a_program_that_hangs(self):
-        command = "%s %s hang-in-add" % (sys.executable, os.path.join(os.path.dirname(__file__), "hostile_backend.py"))
+        command = "%s %s hang-in-add" % (sys.executable, os.path.join(TESTS, "hostile_backend.py"))
         settings = (
             "c.IPController.db_class = 'ipyparallel_taskdb.ProtocolDB'\n"
             "c.ProtocolDB.command = %r\nc.ProtocolDB.timeout = 2.0\n" % command)

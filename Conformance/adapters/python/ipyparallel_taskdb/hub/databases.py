@@ -255,12 +255,12 @@ def _whole(record):
     return {**_EMPTY_RECORD, **record}
 
 
-def _options(database, **values):
+def _options(owner, /, **values):
     """Options as ``taskdb host`` takes them: it knows no escapes."""
     for name, value in values.items():
         if "&" in value or "\0" in value:
             raise TraitError("%s: the %s %r contains a character that taskdb cannot take" % (
-                type(database).__name__, name, value))
+                type(owner).__name__, name, value))
     return "&".join("%s=%s" % pair for pair in values.items())
 
 

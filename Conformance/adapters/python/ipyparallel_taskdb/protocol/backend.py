@@ -113,10 +113,13 @@ class Backend:
 
     @property
     def state(self):
-        """What another process needs to open the same store."""
-        if self.arguments is None:
+        """What another process needs to open the same store. Before any ``open`` that is the store of the options, unless
+        the class would get a temporary directory."""
+        if self.arguments is not None:
+            return {"arguments": self.arguments, "directory": self.directory}
+        if "location" not in self.options and self._accepts("location"):
             raise BackendError("no database is open")
-        return {"arguments": self.arguments, "directory": self.directory}
+        return {"arguments": self.options, "directory": None}
 
     def resume(self, state):
         """Opens the store that ``state`` describes. The process that had it open must have ended."""
