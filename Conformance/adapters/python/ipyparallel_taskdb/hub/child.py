@@ -151,7 +151,7 @@ class Child:
         self._process.stdout.close()
 
     def disown(self):
-        """Closes the copies of the pipes in a forked process. With them open, the child would outlive the controller."""
+        """Closes the copies of the pipes in a forked process: with them, the child would outlive the controller."""
         for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
             pipe.close()
 

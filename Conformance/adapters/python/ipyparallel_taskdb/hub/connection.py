@@ -22,8 +22,8 @@ class Connection:
     A child that dies or hangs is an error in the log, and the next call starts another one. A request that a dead child
     cannot have read is repeated once, and so is a read; a write under way is not, since it may have been done.
 
-    - ``options`` are those of ``open``. A backend with the capability ``persistence`` gets ``reopen`` instead, which keeps
-      its records.
+    - ``options`` are those of ``open``. A backend with the capability ``persistence`` gets ``reopen`` instead, which
+      keeps its records.
     - ``title`` stands for the command in messages.
     - ``timeout`` is the most seconds for one call.
     """
@@ -44,8 +44,10 @@ class Connection:
         _open.add(self)
 
     def start(self):
-        """Starts the child and opens its database. Raises ``BackendError`` or what the backend raised, and ``OSError`` if the
-        program cannot be started."""
+        """Starts the child and opens its database. Returns whether it has the records of the child before.
+
+        Raises ``BackendError`` or what the backend raised, and ``OSError`` if the program cannot be started.
+        """
         self._child = Child(self.command, self.name, self._log)
         try:
             about = self._exchange(_Request("initialize", {"protocol": PROTOCOL}))
@@ -77,8 +79,8 @@ class Connection:
     def post(self, method, **parameters):
         """Calls a method without waiting for its reply. The next call waits for it first, and logs an error.
 
-        The backend still gets one request at a time, and works while the Hub reads the next message. Without this, a Hub
-        records 20 % fewer tasks a second.
+        The backend still gets one request at a time, and works while the Hub reads the next message. Without this, a
+        Hub records 20 % fewer tasks a second.
         """
         request = _Request(method, parameters)
         self._finish_posted()
@@ -160,8 +162,8 @@ class Connection:
         left = self._failures[-1] + PAUSE - time.monotonic()
         if left > 0:
             raise BackendUnavailable(
-                "`%s` failed %d times in a short time; it can be started again in %.0f seconds (the log has the reasons)"
-                % (self.title, len(self._failures), left))
+                "`%s` failed %d times in a short time; it can be started again in %.0f seconds (the log has the "
+                "reasons)" % (self.title, len(self._failures), left))
 
     def _note_failure(self, message):
         now = time.monotonic()
@@ -209,7 +211,7 @@ class Connection:
 
 
 class _Request:
-    """A method and its parameters, which are converted for the protocol. Raises ``ValueError`` if that is impossible."""
+    """A method and its parameters, converted for the protocol. Raises ``ValueError`` if that is impossible."""
 
     def __init__(self, method, parameters):
         self.method = method

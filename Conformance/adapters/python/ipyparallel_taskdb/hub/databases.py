@@ -21,14 +21,15 @@ class ChildProcessDB(BaseDB):
 
     timeout = Float(
         30.0, config=True,
-        help="""The most seconds that the Hub waits for one answer. After that the child process is killed, the call fails,
-        and the next call starts another one. While it waits, the Hub answers nobody; tasks and their results go on.""",
+        help="""The most seconds that the Hub waits for one answer. After that the child process is killed, the call
+        fails, and the next call starts another one. While it waits, the Hub answers nobody; tasks and their results go
+        on.""",
     )
 
     wait_for_writes = Bool(
         False, config=True,
-        help="""Whether the Hub waits until a record is added or updated. If not, it goes on, and the log has the error of a
-        write that failed: ipyparallel's Hub only logs it, too.""",
+        help="""Whether the Hub waits until a record is added or updated. If not, it goes on, and the log has the error
+        of a write that failed: ipyparallel's Hub only logs it, too.""",
     )
 
     @validate("timeout")
@@ -67,7 +68,10 @@ class ChildProcessDB(BaseDB):
         self._write("add_record", msg_id, rec)
 
     def get_record(self, msg_id):
-        """Returns a record with all keys. Raises ``KeyError`` if there is none, ``RecordUnavailable`` without a backend."""
+        """Returns a record with all keys.
+
+        Raises ``KeyError`` if there is none, and ``RecordUnavailable`` if the backend died or hung.
+        """
         try:
             record = self._connection.call("get_record", msg_id=msg_id)
         except BackendFailure as error:
@@ -112,8 +116,8 @@ class HostedDB(ChildProcessDB):
 
     program = Unicode(
         config=True,
-        help="""The path of the program taskdb, or its name in PATH. By default the one that this package carries, or else
-        taskdb in PATH.""",
+        help="""The path of the program taskdb, or its name in PATH. By default the one that this package carries, or
+        else taskdb in PATH.""",
     )
 
     @default("program")
@@ -126,8 +130,8 @@ class HostedDB(ChildProcessDB):
         program = shutil.which(self.program)
         if program is None:
             raise TraitError(
-                "%s needs the program taskdb, and %r is not an executable file or a program in PATH. Install taskdb, or set "
-                "c.%s.program = '/path/to/taskdb' in ipcontroller_config.py" % (name, self.program, name))
+                "%s needs the program taskdb, and %r is not an executable file or a program in PATH. Install taskdb, "
+                "or set c.%s.program = '/path/to/taskdb' in ipcontroller_config.py" % (name, self.program, name))
         return [os.path.abspath(program), "host", self._spec()]
 
     def _title(self):
@@ -179,13 +183,13 @@ class SQLiteDB(HostedDB):
         "", config=True, help="The directory of the file. By default the directory of the controller's profile.")
     table = Unicode(
         "ipython-tasks", config=True,
-        help="""The table in the file. Controllers that use the same table see each other's tasks. If empty, each start of the
-        controller begins with a new table.""",
+        help="""The table in the file. Controllers that use the same table see each other's tasks. If empty, each start
+        of the controller begins with a new table.""",
     )
     synchronous = Enum(
         ["full", "normal", "off"], "normal", config=True,
-        help="""Which writes a power loss can undo: none with 'full', the last ones with 'normal'; with 'off' it can damage
-        the file. Every one of them survives the end of the process, however it ends.""",
+        help="""Which writes a power loss can undo: none with 'full', the last ones with 'normal'; with 'off' it can
+        damage the file. All writes survive the end of the process, however it ends.""",
     )
 
     def _spec(self):
@@ -205,17 +209,19 @@ class MongoDB(HostedDB):
     uri = Unicode(
         "mongodb://localhost:27017", config=True,
         help="""The URI of the server, with options for the connection if need be, such as
-        mongodb://db.example.org/?serverSelectionTimeoutMS=5000. It is an argument of the child process: other users of the
-        machine can read a password in it.""",
+        mongodb://db.example.org/?serverSelectionTimeoutMS=5000. It is an argument of the child process: other users of
+        the machine can read a password in it.""",
     )
     database = Unicode(
-        "", config=True, help="The database on the server. By default the one that the URI names, or else ipython-tasks.")
+        "", config=True,
+        help="The database on the server. By default the one that the URI names, or else ipython-tasks.")
     collection = Unicode("", config=True, help="The collection in the database. By default task_records.")
 
     def _spec(self):
         if not self.uri.startswith(("mongodb://", "mongodb+srv://")):
             raise TraitError("c.MongoDB.uri must begin with mongodb:// or mongodb+srv://, not %r" % self.uri)
-        given = {name: value for name, value in (("database", self.database), ("collection", self.collection)) if value}
+        names = {"database": self.database, "collection": self.collection}
+        given = {name: value for name, value in names.items() if value}
         spec = "mongodb:" + self.uri
         return spec + ("&" if "?" in spec else "?") + _options(self, **given) if given else spec
 
@@ -225,9 +231,9 @@ class ProtocolDB(ChildProcessDB):
 
     command = Union(
         [Unicode(), List(Unicode())], config=True,
-        help="""The program and its arguments: a list, or a string that is split as a shell would. The program reads requests
-        of the backend protocol from standard input and writes replies to standard output. If it has the capability
-        persistence, the database is opened with `reopen`, else with `open`.""",
+        help="""The program and its arguments: a list, or a string that is split as a shell would. The program reads
+        requests of the backend protocol from standard input and writes replies to standard output. If it has the
+        capability persistence, the database is opened with `reopen`, else with `open`.""",
     )
     options = Dict(
         config=True, help="The options of `open`, for a program without the capability persistence.")

@@ -19,8 +19,8 @@ class BackendUnavailable(BackendFailure):
 class RecordUnavailable(BackendError, KeyError):
     """The backend died or hung when it was asked for a record.
 
-    As it is a ``KeyError``, the Hub goes on as with a new task. After any other error of ``get_record`` the Hub drops the
-    task from its queues.
+    As it is a ``KeyError``, the Hub goes on as with a new task. After any other error of ``get_record`` the Hub drops
+    the task from its queues.
     """
 
     __str__ = Exception.__str__
@@ -29,8 +29,9 @@ class RecordUnavailable(BackendError, KeyError):
 def exception(error):
     """Returns the exception that a JSON-RPC error describes.
 
-    A type that Python has, such as ``KeyError``, is that type. Any other keeps its name and is derived from the first of
-    its base classes that Python has, or from ``BackendError``: ``except KeyError`` catches a backend's ``NoData(KeyError)``.
+    A type that Python has, such as ``KeyError``, is that type. Any other keeps its name and is derived from the first
+    of its base classes that Python has, or from ``BackendError``: ``except KeyError`` catches a backend's own
+    ``NoData(KeyError)``.
     """
     message = error.get("message")
     message = message if isinstance(message, str) else "the backend gave no message"
