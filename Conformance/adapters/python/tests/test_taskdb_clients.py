@@ -18,6 +18,7 @@ sys.path.insert(0, FOLDER)
 
 from ipyparallel_taskdb.clients.databases import parse_database  # noqa: E402
 
+MEMORY_DATABASE = os.path.join(FOLDER, "tests", "memory_database.py:MemoryDB")
 SUITE = os.path.join(FOLDER, "..", "..", "suite.json")
 with open(SUITE, encoding="utf-8") as suite_file:
     GUIDE = [case for case in json.load(suite_file)["cases"] if "clients" in case["requires"]]
@@ -184,6 +185,23 @@ class ClientsTest(unittest.TestCase):
             [case("one", HISTORY), case("two", HISTORY)], database="python:./judged.py:KeepsAll"
         )
         self.assertEqual((status, self.outcomes(run)), (0, ["passed"] * 2), text)
+
+    def test_a_base_db_is_judged(self):
+        status, run, text = self.judge(
+            [case("one", HISTORY), case("two", RESULT)], database="python:ipyparallel.controller.dictdb:DictDB"
+        )
+        self.assertEqual((status, self.outcomes(run)), (0, ["passed"] * 2), text)
+
+    def test_a_program_is_judged(self):
+        program = [sys.executable, "-m", "ipyparallel_taskdb.adapter", MEMORY_DATABASE]
+        process = self.start(
+            [case("one", HISTORY), case("two", RESULT, requires=("clients", "glob"))],
+            ["--controller", "ipyparallel", "--", *program],
+        )
+        text, errors = process.communicate(timeout=SECONDS)
+        self.assertEqual(process.returncode, 0, text.decode() + errors.decode())
+        self.assertIn(b"ipyparallel + MemoryDB is conformant: 2 passed", text)
+        self.assert_nothing_is_left()
 
     def test_nodb_has_cases_of_its_own(self):
         cases = [case("history", HISTORY), case("nodb", REFUSED, profile="non-recording")]

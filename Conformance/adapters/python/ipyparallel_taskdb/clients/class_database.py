@@ -6,6 +6,7 @@ from ipyparallel.controller.dictdb import BaseDB
 from traitlets import Unicode
 
 from ipyparallel_taskdb.protocol.backend import Backend
+from ipyparallel_taskdb.protocol.construction import accepts
 
 
 class ClassDB(BaseDB):
@@ -17,31 +18,30 @@ class ClassDB(BaseDB):
     def __init__(self, **keywords):
         super().__init__(**keywords)
         self.backend = Backend(self.spec, json.loads(self.options))
-        needed = {}
-        if issubclass(self.backend.cls, BaseDB):
-            needed = {"parent": self.parent, "log": self.log}
-        self.backend.open(dict(needed, session=self.session) if needed else {})
+        self.backend.open({"session": self.session} if accepts(self.backend.cls, "session") else {})
+        # Called without the backend's help: what the Hub hands over needs no preparation.
+        self.instance = self.backend.instance
 
     def close(self):
         self.backend.close()
 
     def add_record(self, msg_id, rec):
-        return self.backend.call("add_record", msg_id, rec)
+        return self.instance.add_record(msg_id, rec)
 
     def get_record(self, msg_id):
-        return self.backend.call("get_record", msg_id)
+        return self.instance.get_record(msg_id)
 
     def update_record(self, msg_id, rec):
-        return self.backend.call("update_record", msg_id, rec)
+        return self.instance.update_record(msg_id, rec)
 
     def drop_record(self, msg_id):
-        return self.backend.call("drop_record", msg_id)
+        return self.instance.drop_record(msg_id)
 
     def drop_matching_records(self, check):
-        return self.backend.call("drop_matching_records", check)
+        return self.instance.drop_matching_records(check)
 
     def find_records(self, check, keys=None):
-        return self.backend.call("find_records", check, keys)
+        return self.instance.find_records(check, keys)
 
     def get_history(self):
-        return self.backend.call("get_history")
+        return self.instance.get_history()

@@ -16,7 +16,10 @@ from ipyparallel.controller.app import IPController
 
 from ipyparallel_taskdb.clients import DESCRIBE, RESET
 from ipyparallel_taskdb.clients.class_database import ClassDB
+from ipyparallel_taskdb.hub.databases import ChildProcessDB
 from ipyparallel_taskdb.protocol.backend import Backend
+
+DESCRIBED = ("name", "version", "profile", "capabilities")
 
 
 class Controller(IPController):
@@ -43,6 +46,8 @@ class Controller(IPController):
         if hasattr(self.db_class, "connection_args"):
             self.config[self.db_class.__name__].database = "taskdb-" + uuid.uuid4().hex[:12]
         self.db = hub.db = self.db_class(session=self.session.session, parent=self, log=self.log)
+        if isinstance(self.db, ChildProcessDB):
+            self.db.renew()
         for known in (hub.pending, hub.all_completed, hub.unassigned):
             known.clear()
         for by_engine in (hub.queues, hub.tasks, hub.completed):
@@ -62,9 +67,10 @@ class Controller(IPController):
                 self.log.exception("closing the database failed")
 
     def _describe(self):
+        if isinstance(self.db, ChildProcessDB):
+            return {name: self.db.about[name] for name in DESCRIBED if name in self.db.about}
         if not isinstance(self.db, ClassDB):
-            announced = {name: getattr(self.db, name, None) for name in ("profile", "capabilities")}
-            return dict({name: value for name, value in announced.items() if value}, version=ipyparallel.__version__)
+            return {"version": ipyparallel.__version__}
         backend = Backend(self.db.spec, self.db.backend.options)
         backend.profile_option = self.db.backend.profile_option
         backend.capabilities_option = self.db.backend.capabilities_option

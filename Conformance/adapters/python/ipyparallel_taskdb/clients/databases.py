@@ -6,7 +6,6 @@ import re
 import shlex
 import uuid
 
-import ipyparallel_taskdb
 from ipyparallel_taskdb.protocol.options import constructor_options
 
 RECORDING, NON_RECORDING = "recording", "non-recording"
@@ -97,8 +96,6 @@ def _python_class(spec, rest):
 
 def _program(command):
     """A program that speaks protocol 1; ``ProtocolDB`` stands between it and the controller."""
-    if not hasattr(ipyparallel_taskdb, "ProtocolDB"):
-        raise DatabaseError("-- COMMAND needs ipyparallel_taskdb.ProtocolDB, which this version does not have")
     text = " ".join(shlex.quote(word) for word in command)
     arguments = ["--IPController.db_class=ipyparallel_taskdb.ProtocolDB", "--ProtocolDB.command=" + text]
     name = os.path.basename(command[0])

@@ -37,11 +37,11 @@ class Hub:
                 time.sleep(0.02)
 
     def describe(self):
-        """The version, the profile and the capabilities, where the controller can say them."""
+        """The name, the version, the profile and the capabilities, where the controller can say them."""
         if not self._is_own:
             return {}
         content = self._ask(DESCRIBE)
-        return {name: content[name] for name in ("version", "profile", "capabilities") if name in content}
+        return {name: content[name] for name in ("name", "version", "profile", "capabilities") if name in content}
 
     def new_clients(self):
         """The names of a new session; the database is empty. Raises ``HubError`` if it is not."""

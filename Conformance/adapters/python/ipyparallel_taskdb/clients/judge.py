@@ -40,6 +40,7 @@ class ClientJudge:
         self.error = None
         self.start_error = None
         self._controller, self._database = controller, database
+        self._database_name = database.name
         self._signals = Signals()
         self._clients = self._cluster = None
         self._received = b""
@@ -52,7 +53,7 @@ class ClientJudge:
         program = IPYPARALLEL
         if self._controller != IPYPARALLEL:
             program = os.path.basename(shlex.split(self._controller)[0])
-        return "%s + %s" % (program, self._database.name)
+        return "%s + %s" % (program, self._database_name)
 
     @property
     def title(self):
@@ -202,6 +203,7 @@ class ClientJudge:
         if "trouble" in answer:
             raise ClusterError(answer["trouble"])
         described = answer["database"]
+        self._database_name = described.get("name", self._database_name)
         self.version = described.get("version", self.version)
         self.profile = self.profile or described.get("profile", "recording")
         if self._database.capabilities is None:

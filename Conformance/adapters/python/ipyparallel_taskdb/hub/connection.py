@@ -35,6 +35,8 @@ class Connection:
         self.timeout = timeout
         self._options = options or {}
         self._log = log
+        # What the program said of itself: the result of `initialize`.
+        self.about = {}
         self._child = None
         self._last_id = 0
         self._is_closed = False
@@ -53,6 +55,7 @@ class Connection:
             about = self._exchange(_Request("initialize", {"protocol": PROTOCOL}))
             if not isinstance(about, dict) or about.get("protocol") != PROTOCOL:
                 raise BackendError("`%s` does not speak protocol %d: %.200r" % (self.title, PROTOCOL, about))
+            self.about = about
             capabilities = about.get("capabilities")
             keeps = "persistence" in (capabilities if isinstance(capabilities, list) else [])
             if keeps:

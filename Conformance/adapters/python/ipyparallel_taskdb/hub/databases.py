@@ -106,6 +106,15 @@ class ChildProcessDB(BaseDB):
         """Returns the list of all msg_ids, the task submitted first comes first."""
         return _checked(list, self._connection.call("get_history"), "get_history")
 
+    @property
+    def about(self):
+        """What the program said of itself: its name, version, profile and capabilities."""
+        return self._connection.about
+
+    def renew(self):
+        """Replaces the database with a new, empty one, also if the program keeps records from one process to the next."""
+        self._connection.call("open", options=self._open_options())
+
     def close(self):
         """Ends the child process. ipyparallel does not call this: the child also ends with the controller."""
         self._connection.close()

@@ -117,7 +117,7 @@ class Backend:
         the class would get a temporary directory."""
         if self.arguments is not None:
             return {"arguments": self.arguments, "directory": self.directory}
-        if "location" not in self.options and self._accepts("location"):
+        if "location" not in self.options and accepts(self.cls, "location"):
             raise BackendError("no database is open")
         return {"arguments": self.options, "directory": None}
 
