@@ -9,7 +9,7 @@ from traitlets import Unicode
 
 class KeptDB(DictDB):
     capabilities = ["persistence"]
-    location = Unicode()
+    location = Unicode(config=True)
 
     def __init__(self, **settings):
         super().__init__(**settings)

@@ -9,7 +9,6 @@ import threading
 import time
 import weakref
 from collections import deque
-from contextlib import contextmanager
 
 # The longest time in seconds that a child gets to end after `shutdown`.
 GRACE = 5.0
@@ -60,20 +59,15 @@ class Child:
 
     # Lines.
 
-    def send(self, line, seconds):
-        """Sends a line. Raises ``ChildDied``, or ``ChildHung`` after ``seconds``; the child is killed by then."""
-        with self._failures_translated(seconds):
-            self._send(line + b"\n", time.monotonic() + seconds)
+    def exchange(self, line, seconds):
+        """Sends a line, and returns the line that comes back without its end.
 
-    def receive(self, seconds):
-        """Returns the next line without its end. Raises as ``send`` does."""
-        with self._failures_translated(seconds):
-            return self._receive(time.monotonic() + seconds)
-
-    @contextmanager
-    def _failures_translated(self, seconds):
+        Raises ``ChildDied``, or ``ChildHung`` after ``seconds``. The child is killed by then.
+        """
+        deadline = time.monotonic() + seconds
         try:
-            yield
+            self._send(line + b"\n", deadline)
+            return self._receive(deadline)
         except _TimeIsUp:
             self.kill()
             raise ChildHung("did not answer within %g seconds" % seconds) from None
@@ -164,8 +158,7 @@ def _wait(pipe, event, deadline):
     poll = select.poll()
     poll.register(pipe, event)
     left = deadline - time.monotonic()
-    # Whatever has arrived counts, also after the deadline.
-    if not poll.poll(max(left, 0) * 1000):
+    if left <= 0 or not poll.poll(left * 1000):
         raise _TimeIsUp
 
 

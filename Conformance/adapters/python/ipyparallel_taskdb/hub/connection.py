@@ -6,7 +6,7 @@ import time
 import weakref
 
 from ..protocol.extended_json import decode, encode
-from .child import GRACE, Child, ChildDied, ChildFailure, shown
+from .child import Child, ChildDied, ChildFailure, shown
 from .errors import BackendError, BackendFailure, BackendUnavailable, exception
 
 PROTOCOL = 1
@@ -40,7 +40,6 @@ class Connection:
         self._child = None
         self._last_id = 0
         self._is_closed = False
-        self._posted = None
         # The times of the latest failures, the oldest first.
         self._failures = []
         _open.add(self)
@@ -75,25 +74,10 @@ class Connection:
 
     def call(self, method, **parameters):
         """Returns the result of a method. Raises what the backend raised, or ``BackendError``."""
-        request = _Request(method, parameters)
-        self._finish_posted()
-        return self._perform(request, self._exchange)
-
-    def post(self, method, **parameters):
-        """Calls a method without waiting for its reply. The next call waits for it first, and logs an error.
-
-        The backend still gets one request at a time, and works while the Hub reads the next message. Without this, a
-        Hub records 20 % fewer tasks a second.
-        """
-        request = _Request(method, parameters)
-        self._finish_posted()
-        self._perform(request, self._send)
-        self._posted = request
+        return self._perform(_Request(method, parameters))
 
     def close(self):
         """Ends the child. Later calls raise ``BackendError``."""
-        self.timeout = min(self.timeout, GRACE)
-        self._finish_posted()
         self._is_closed = True
         child, self._child = self._child, None
         if child is not None:
@@ -106,40 +90,29 @@ class Connection:
 
     # Requests, and what becomes of them.
 
-    def _perform(self, request, step):
+    def _perform(self, request):
         try:
-            return self._attempt(request, step)
+            return self._attempt(request)
         except ChildDied as error:
             if error.was_asked and not request.is_read:
                 raise self._failure(request, error) from None
         except ChildFailure as error:
             raise self._failure(request, error) from None
         try:
-            return self._attempt(request, step)
+            return self._attempt(request)
         except ChildFailure as error:
             raise self._failure(request, error) from None
 
-    def _attempt(self, request, step):
+    def _attempt(self, request):
         if self._is_closed:
             raise BackendError("%s is closed" % self.name)
         if self._child is None:
             self._restart()
         try:
-            return step(request)
+            return self._exchange(request)
         except ChildFailure as error:
             self._note_failure("`%s` %s, asked for %s" % (self.title, error, request.method))
             raise
-
-    def _finish_posted(self):
-        request, self._posted = self._posted, None
-        if request is None or self._child is None:
-            return
-        try:
-            self._receive()
-        except ChildFailure as error:
-            self._note_failure(self._failure(request, error))
-        except Exception as error:
-            self._log.error("%s: %s failed: %s: %s", self.name, request, type(error).__name__, error)
 
     def _failure(self, request, error):
         loss = "" if request.is_read else ": the change may be lost"
@@ -184,15 +157,8 @@ class Connection:
     # Lines.
 
     def _exchange(self, request):
-        self._send(request)
-        return decode(self._receive(), "the result")
-
-    def _send(self, request):
-        self._child.send(self._line(request.method, request.params), self.timeout)
-
-    def _receive(self):
-        """The result as JSON. Raises ``ChildFailure`` if the child is unusable, or what the backend raised."""
-        line = self._child.receive(self.timeout)
+        """The result. Raises ``ChildFailure`` if the child is unusable, or what the backend raised."""
+        line = self._child.exchange(self._line(request.method, request.params), self.timeout)
         try:
             message = json.loads(line)
         except (ValueError, RecursionError):
@@ -205,7 +171,7 @@ class Connection:
             raise exception(message["error"])
         if "result" not in message:
             raise ChildFailure("wrote a reply without a result: %.200r" % line)
-        return message["result"]
+        return decode(message["result"], "the result")
 
     def _line(self, method, params):
         self._last_id += 1

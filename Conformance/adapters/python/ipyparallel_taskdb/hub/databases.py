@@ -6,7 +6,7 @@ import shlex
 import shutil
 
 from ipyparallel.controller.dictdb import BaseDB
-from traitlets import Bool, Dict, Enum, Float, Integer, List, TraitError, Unicode, Union, default, validate
+from traitlets import Dict, Enum, Float, Integer, List, TraitError, Unicode, Union, default, validate
 
 from ..protocol.backend import RECORD_KEYS
 from .connection import Connection
@@ -24,12 +24,6 @@ class ChildProcessDB(BaseDB):
         help="""The most seconds that the Hub waits for one answer. After that the child process is killed, the call
         fails, and the next call starts another one. While it waits, the Hub answers nobody; tasks and their results go
         on.""",
-    )
-
-    wait_for_writes = Bool(
-        False, config=True,
-        help="""Whether the Hub waits until a record is added or updated. If not, it goes on, and the log has the error
-        of a write that failed: ipyparallel's Hub only logs it, too.""",
     )
 
     @validate("timeout")
@@ -65,7 +59,7 @@ class ChildProcessDB(BaseDB):
 
     def add_record(self, msg_id, rec):
         """Adds a record."""
-        self._write("add_record", msg_id, rec)
+        self._connection.call("add_record", msg_id=msg_id, record=rec)
 
     def get_record(self, msg_id):
         """Returns a record with all keys.
@@ -80,11 +74,7 @@ class ChildProcessDB(BaseDB):
 
     def update_record(self, msg_id, rec):
         """Merges keys into a record."""
-        self._write("update_record", msg_id, rec)
-
-    def _write(self, method, msg_id, rec):
-        perform = self._connection.call if self.wait_for_writes else self._connection.post
-        perform(method, msg_id=msg_id, record=rec)
+        self._connection.call("update_record", msg_id=msg_id, record=rec)
 
     def drop_record(self, msg_id):
         """Drops a record."""
