@@ -1,10 +1,13 @@
 """A database in Python that keeps its records in a file."""
 
+import copyreg
 import os
 import pickle
 
 from ipyparallel.controller.dictdb import DictDB
 from traitlets import Unicode
+
+copyreg.pickle(memoryview, lambda buffer: (bytes, (buffer.tobytes(),)))
 
 
 class KeptDB(DictDB):
