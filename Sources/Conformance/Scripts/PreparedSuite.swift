@@ -46,7 +46,7 @@ package struct PreparedSuite: Sendable {
             }
         }
         let prepared = PreparedSuite(suite, scripts.map(\.script))
-        diagnostics += suite.cases.compactMap(prepared.choiceMistake)
+        diagnostics += suite.cases.compactMap { prepared.choiceMistake(in: $0) ?? prepared.clientsMistake(in: $0) }
         return (prepared, diagnostics.sorted())
     }
 
@@ -115,6 +115,26 @@ package struct PreparedSuite: Sendable {
     /// The strongest level among the rules a case proves.
     package func level(of aCase: Case) -> Rule.Level {
         aCase.proves.lazy.compactMap { rules[$0]?.level }.min { $0.strength > $1.strength } ?? .must
+    }
+}
+
+// MARK: - Sessions of real clients
+
+extension PreparedSuite {
+    /// A session of clients is written in Python, and has a cluster of its own.
+    private func clientsMistake(in aCase: Case) -> Diagnostic? {
+        guard aCase.needsClients else { return nil }
+        let message: String
+        if aCase.language != .pycon {
+            message = "a case with requires=clients is written in pycon, not in \(aCase.language.rawValue)"
+        } else if !aCase.open.isEmpty {
+            message = "`open` does not go with requires=clients: the controller opens its database"
+        } else if aCase.after != nil {
+            message = "`after` does not go with requires=clients: each case has an empty database"
+        } else {
+            return nil
+        }
+        return suite.page(named: aCase.page)?.source.diagnostic(at: aCase.source.position, message)
     }
 }
 

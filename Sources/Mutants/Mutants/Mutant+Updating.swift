@@ -146,6 +146,18 @@ extension Mutant {
             "update-unknown-silent", .writes, "updating an unknown msg_id is silently ignored", isTolerable: true,
             .silence { request, _ in request.databaseMethod == .update && request.isFreeOfWrongDates }),
         Mutant(
+            "other-key-refused", .writes, "an update with a key that is not one of the 23 is refused",
+            .refusing("OperationalError") { $0.databaseMethod == .update && $0.hasOtherKey }),
+        Mutant(
+            "other-key-refused-by-add", .writes, "a record with a key that is not one of the 23 is refused",
+            .refusing("OperationalError") { $0.databaseMethod == .add && $0.hasOtherKey }),
+        Mutant(
+            "other-key-undoes-update", .writes, "an update with a key that is not one of the 23 is ignored",
+            .ignoring { $0.databaseMethod == .update && $0.hasOtherKey }),
+        Mutant(
+            "other-key-lost", .writes, "a key that is not one of the 23 is not stored", isTolerable: true,
+            .recordsIn { Document($0.filter { TaskRecord.keys.contains($0.name) }.map { ($0.name, $0.value) }) }),
+        Mutant(
             "update-replaces-place", .writes,
             "an updated record loses the keys that the update does not name, and moves to the end",
             .method(.update) { request, next in
@@ -168,4 +180,8 @@ extension Fault {
             return try await next(request.replacing(record: changes.mappedAtTop { merge(held[$0] ?? .null, $1) }))
         }
     }
+}
+
+extension Request {
+    fileprivate var hasOtherKey: Bool { record?.contains { !TaskRecord.keys.contains($0.name) } ?? false }
 }
