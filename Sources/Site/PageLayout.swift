@@ -24,7 +24,8 @@ struct Templates: Sendable {
 struct PageLayout: Sendable {
     /// The element IDs that the layout uses; headings must not get them.
     static let reservedIDs = [
-        "site-content", "site-tools", "site-filter", "site-matrix", "site-search", "site-results",
+        "site-content", "site-tools", "site-filter", "site-matrix", "site-matrix-clients", "site-search",
+        "site-results",
     ]
 
     let navigation: Navigation

@@ -88,6 +88,7 @@ struct CasePlace: Sendable, Equatable {
     var id: String { item.id }
     var page: String { item.page }
     var name: String { item.name }
+    var needsClients: Bool { item.needsClients }
 
     static func == (left: Self, right: Self) -> Bool { left.id == right.id }
 

@@ -65,7 +65,8 @@ extension Case.Profile {
 
 extension CaseFacts {
     private func writeVerdicts(_ html: inout HTMLWriter) {
-        let backends = model.results.backends.map { ($0, $0.result(of: item.id)) }
+        let backends = model.results.backends.filter { $0.judgesClients == item.needsClients }
+            .map { ($0, $0.result(of: item.id)) }
         guard !backends.isEmpty else { return }
         html.raw("<ul class=\"verdicts\" aria-label=\"Verdicts on \(item.name)\">\n")
         for (backend, result) in backends {

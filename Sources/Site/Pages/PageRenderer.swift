@@ -162,7 +162,7 @@ extension PageRenderer {
     private func endRule(_ html: inout HTMLWriter) {
         guard let rule = openRules.popLast()?.rule else { return }
         RuleFacts(rule, model).write(&html)
-        index.add(rule, outcomes: model.outcomes(of: rule).map(\.outcome))
+        index.add(rule, outcomes: model.results.backends.map { model.outcome(of: rule, for: $0).outcome })
     }
 }
 

@@ -21,11 +21,11 @@ struct RuleFacts {
         html.raw("<a class=\"name\" href=\"#rule-\(rule.name)\">\(rule.name)</a></p>\n")
         writeCases(&html)
         writeMutants(&html)
-        let outcomes = model.outcomes(of: rule)
-        if !outcomes.isEmpty {
+        let backends = model.results.backends.filter { model.concerns($0, rule) }
+        if !backends.isEmpty {
             html.raw("<ul class=\"verdicts\" aria-label=\"Verdicts on \(rule.name)\">\n")
-            for (backend, outcome) in zip(model.results.backends, outcomes) {
-                VerdictMark.write(outcome.outcome, backend.label, &html)
+            for backend in backends {
+                VerdictMark.write(model.outcome(of: rule, for: backend).outcome, backend.label, &html)
             }
             html.raw("</ul>\n")
         }
@@ -55,10 +55,12 @@ struct RuleFacts {
 }
 
 extension SiteModel {
-    /// The outcome of a rule for each backend, in the order of the backends.
-    func outcomes(of rule: Rule) -> [RuleOutcome] {
-        guard !results.backends.isEmpty else { return [] }
-        let cases = cases(proving: rule.id).map(\.id)
-        return results.backends.map { $0.outcome(of: cases) }
+    func outcome(of rule: Rule, for backend: JudgedBackend) -> RuleOutcome {
+        backend.outcome(of: cases(proving: rule.id).map(\.id))
+    }
+
+    /// Whether some case of a rule is for databases, or for controllers with clients, as the backend is.
+    func concerns(_ backend: JudgedBackend, _ rule: Rule) -> Bool {
+        cases(proving: rule.id).contains { $0.needsClients == backend.judgesClients }
     }
 }

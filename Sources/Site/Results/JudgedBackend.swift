@@ -1,6 +1,7 @@
 import Backends
 import Conformance
 import Reports
+import Specification
 
 /// A backend on the site: one run of a report, under a unique name.
 package struct JudgedBackend: Sendable {
@@ -29,6 +30,9 @@ package struct JudgedBackend: Sendable {
         origin = Self.origin(of: run)
         results = Dictionary(run.cases.map { ($0.id, $0) }) { first, _ in first }
     }
+
+    /// Whether the run judged a controller with its database through real clients, rather than a database alone.
+    var judgesClients: Bool { run.backend.capabilities.contains(Capability.clients) }
 
     /// The result of a case; nil if the report does not have the case.
     func result(of caseID: String) -> Report.CaseReport? { results[caseID] }
@@ -71,6 +75,10 @@ extension JudgedBackend {
 
     private static func label(of run: Report.Run) -> String {
         let name = run.backend.name.isEmpty ? run.backend.spec : run.backend.name
+        // A controller with a database that this program serves.
+        if run.backend.spec.contains(" + -- taskdb host ") {
+            return name.replacing(" + ", with: " + taskdb ", maxReplacements: 1)
+        }
         return switch origin(of: run) {
         case .builtIn: "taskdb \(name)"
         case .python(let package): "\(package) \(name)"

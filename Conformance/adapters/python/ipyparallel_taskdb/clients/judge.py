@@ -36,7 +36,7 @@ class ClientJudge:
         self.timeout = timeout
         self.version = ""
         self.profile = database.profile
-        self.capabilities = list(database.capabilities or ())
+        self.capabilities = ["clients", *(database.capabilities or ())]
         self.error = None
         self.start_error = None
         self._controller, self._database = controller, database
@@ -104,7 +104,7 @@ class ClientJudge:
         if case["open"]:
             return "sets options of the database"
         profile = self.profile or case["profile"]
-        return inapplicability(case, profile, ["clients", *self.capabilities])
+        return inapplicability(case, profile, self.capabilities)
 
     # Private methods.
 
@@ -207,7 +207,7 @@ class ClientJudge:
         self.version = described.get("version", self.version)
         self.profile = self.profile or described.get("profile", "recording")
         if self._database.capabilities is None:
-            self.capabilities = described.get("capabilities", [])
+            self.capabilities = ["clients", *described.get("capabilities", [])]
 
     def _stop(self):
         with self._signals.held():
