@@ -118,6 +118,19 @@ package struct BackendSpec: Sendable, Equatable {
         return place[...colon] + "***" + place[end...]
     }
 
+    /// A spec that may be invalid, without passwords.
+    fileprivate static func withoutPasswords(_ text: String) -> String {
+        let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+        let place = text.contains("://") ? withoutPassword(uri: parts[0]) : parts[0]
+        guard parts.count > 1 else { return place }
+        let options = parts[1].split(separator: "&", omittingEmptySubsequences: false).map { option in
+            let name = option.prefix { $0 != "=" }
+            guard name.count < option.count else { return String(option) }
+            return withoutPassword(Option(name: String(name), value: String(option.dropFirst(name.count + 1))))
+        }
+        return place + "?" + options.joined(separator: "&")
+    }
+
     /// The spec as it is typed, without passwords.
     package var text: String {
         options.isEmpty ? title : title + "?" + options.map(Self.withoutPassword).joined(separator: "&")
@@ -131,14 +144,14 @@ package struct BackendSpec: Sendable, Equatable {
     }
 }
 
-/// An invalid spec.
+/// An invalid spec. Its texts have no passwords: they are shown to others.
 package struct BackendSpecError: Error, CustomStringConvertible, Equatable {
     package let reason: String
     package let spec: String
 
     init(_ reason: String, _ spec: String) {
         self.reason = reason
-        self.spec = spec
+        self.spec = BackendSpec.withoutPasswords(spec)
     }
 
     package var description: String {

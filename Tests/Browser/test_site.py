@@ -202,7 +202,7 @@ class ControlTests(unittest.TestCase):
             tab.open(site.address + "index.html")
             copied = tab.run("[...document.querySelectorAll('figure.code code')].map(copiedText)")
             self.assertTrue(any(text.startswith("class MyDB:\n") for text in copied), copied)
-            self.assertIn("taskdb test --backend python:./mydb.py:MyDB\n", copied)
+            self.assertIn("pip install /path/to/taskdb/Conformance/adapters/python\ntaskdb-suite ./mydb.py:MyDB\n", copied)
 
     def test_the_table_of_contents_marks_the_current_section(self):
         with browser.tab(width=1440) as tab:

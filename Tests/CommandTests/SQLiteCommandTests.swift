@@ -59,4 +59,13 @@ import Testing
         #expect(program.status == 64)
         #expect(program.error.contains(message), "\(program.error)")
     }
+
+    @Test func `an invalid spec is shown without passwords`() async throws {
+        let spec = "mongodb:mongodb://a:secret@127.0.0.1:1/?bogus=1&tlsCertificateKeyFilePassword=hush"
+        let program = try await judged(spec)
+        #expect(program.status == 64)
+        #expect(program.error.contains("mongodb:mongodb://a:***@127.0.0.1:1/?bogus=1"), "\(program.error)")
+        #expect(!program.error.contains("secret"))
+        #expect(!program.error.contains("hush"))
+    }
 }

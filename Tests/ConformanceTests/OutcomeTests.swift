@@ -1,5 +1,6 @@
 import Backends
 import Conformance
+import Diagnostics
 import Markdown
 import Specification
 import TaskDatabases
@@ -56,6 +57,52 @@ import Wire
         #expect(run.cases.map(\.outcome) == [.notApplicable])
         #expect(run.cases.map(\.message) == [reason])
         #expect(run.verdict == .inconclusive)
+    }
+
+    @Test(arguments: [
+        ("requires=clients", [String]()),
+        ("requires=clients uses=of-clients", []),
+        ("requires=clients open=a:1", ["`open` does not go with requires=clients"]),
+        ("requires=clients after=first", ["`after` does not go with requires=clients"]),
+        ("requires=clients uses=file", ["the setup `page/file` is a configuration file"]),
+        ("after=of-a-client", ["a case cannot come after one with requires=clients"]),
+    ])
+    func `what goes with clients`(keys: String, messages: [String]) {
+        let page = """
+            <!-- setup: of-clients -->
+            ```pycon
+            >>> import time
+            ```
+
+            <!-- setup: file -->
+            ```python
+            c = get_config()
+            ```
+
+            <!-- rule: r -->
+            It **must** be.
+
+            <!-- case: first -->
+            ```pycon
+            >>> 1
+            1
+            ```
+
+            <!-- case: of-a-client requires=clients uses=of-clients -->
+            ```pycon
+            >>> time.time() > 0
+            True
+            ```
+
+            <!-- case: x \(keys) -->
+            ```pycon
+            >>> 1
+            1
+            ```
+            """
+        let found = TestSuite.page(page).diagnostics.map(\.message).filter { $0 != "no case uses setup `file`" }
+        #expect(found.count == messages.count, "\(found)")
+        for (text, message) in zip(found, messages) { #expect(text.hasPrefix(message), "\(text)") }
     }
 
     @Test func `each case has a database of its own, also the one it comes after`() async {

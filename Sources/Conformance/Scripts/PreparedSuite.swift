@@ -23,9 +23,10 @@ package struct PreparedSuite: Sendable {
     ) -> (suite: PreparedSuite, diagnostics: [Diagnostic]) {
         let suite = loaded.suite
         var diagnostics = loaded.diagnostics
+        let ofClients = setupsOfClients(suite)
         let examples =
             suite.cases.map { (page: $0.page, block: $0.example, isRunByPython: $0.needsClients) }
-            + suite.setups.map { (page: $0.page, block: $0.example, isRunByPython: false) }
+            + suite.setups.map { (page: $0.page, block: $0.example, isRunByPython: ofClients.contains($0.id)) }
         let scripts = Script.read(examples.map { ($0.block, $0.isRunByPython) })
         var sessions: [(source: SourceText, example: ExampleBlock, session: Session)] = []
         for ((page, example, _), (script, mistakes)) in zip(examples, scripts) {
@@ -46,7 +47,7 @@ package struct PreparedSuite: Sendable {
             }
         }
         let prepared = PreparedSuite(suite, scripts.map(\.script))
-        diagnostics += suite.cases.compactMap { prepared.choiceMistake(in: $0) ?? prepared.clientsMistake(in: $0) }
+        diagnostics += suite.cases.compactMap { prepared.clientsMistake(in: $0) ?? prepared.choiceMistake(in: $0) }
         return (prepared, diagnostics.sorted())
     }
 
@@ -121,16 +122,26 @@ package struct PreparedSuite: Sendable {
 // MARK: - Sessions of real clients
 
 extension PreparedSuite {
+    /// The setups that only cases with requires=clients use: CPython runs these, too.
+    private static func setupsOfClients(_ suite: Suite) -> Set<String> {
+        let clients = Set(suite.cases.filter(\.needsClients).flatMap(\.uses))
+        return clients.subtracting(suite.cases.filter { !$0.needsClients }.flatMap(\.uses))
+    }
+
     /// A session of clients is written in Python, and has a cluster of its own.
     private func clientsMistake(in aCase: Case) -> Diagnostic? {
-        guard aCase.needsClients else { return nil }
         let message: String
-        if aCase.language != .pycon {
+        if !aCase.needsClients {
+            guard before(aCase)?.needsClients == true else { return nil }
+            message = "a case cannot come after one with requires=clients: a database alone cannot run that"
+        } else if aCase.language != .pycon {
             message = "a case with requires=clients is written in pycon, not in \(aCase.language.rawValue)"
         } else if !aCase.open.isEmpty {
             message = "`open` does not go with requires=clients: the controller opens its database"
         } else if aCase.after != nil {
             message = "`after` does not go with requires=clients: each case has an empty database"
+        } else if let setup = aCase.uses.first(where: { setups[$0]?.language == .python }) {
+            message = "the setup `\(setup)` is a configuration file, which no session of clients reads"
         } else {
             return nil
         }

@@ -12,6 +12,7 @@ import argparse
 import contextlib
 import json
 import os
+import shlex
 import sys
 import time
 
@@ -22,6 +23,7 @@ from ipyparallel_taskdb.judge.suite import DEFAULT_PATH, Suite, SuiteError
 from ipyparallel_taskdb.protocol.options import constructor_options
 
 USAGE_STATUS = 64
+FAILED_STATUS = 70
 
 
 class ArgumentParser(argparse.ArgumentParser):
@@ -52,7 +54,7 @@ program that speaks the backend protocol.
 In a PATTERN, * stands for anything but a slash and ** for anything; a pattern without a slash is matched against a
 case's name, one with a slash against page/name.
 
-Exit status: 0 conformant, 1 not conformant, 2 inconclusive, 64 usage.
+Exit status: 0 conformant, 1 not conformant, 2 inconclusive, 64 usage, 70 the report cannot be written.
 """
 
 
@@ -89,7 +91,10 @@ def _parser():
 
 
 def _seconds(text):
-    seconds = float(text)
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0
     if not 0 < seconds < 1e6:
         raise argparse.ArgumentTypeError("%s is not a number of seconds" % text)
     return seconds
@@ -102,14 +107,27 @@ def main(arguments):
     if "--" in arguments:
         place = arguments.index("--")
         arguments, command = arguments[:place], arguments[place + 1:]
+        if not command or not command[0]:
+            parser.error("give a program after --")
     given = parser.parse_intermixed_args(arguments)
     try:
         suite = Suite(given.suite)
-        judging = _controller(given, suite, command) if given.controller else _class(given, suite, command)
+        is_class = given.controller is None
+        judging = _class(given, suite, command) if is_class else _controller(given, suite, command)
+        _check_report(given.json)
     except (ValueError, SuiteError) as error:
         parser.error(str(error))
     with judging as judge:
         return _judge(parser, given, suite, judge)
+
+
+def _check_report(path):
+    """Raises ``ValueError`` if no report can be written to ``path``: better before judging than after it."""
+    try:
+        if path is not None:
+            open(path, "a").close()
+    except OSError as error:
+        raise ValueError("cannot write the report: %s" % error) from None
 
 
 def _class(given, suite, command):
@@ -125,6 +143,8 @@ def _controller(given, suite, command):
     from ipyparallel_taskdb.clients.databases import parse_database
     from ipyparallel_taskdb.clients.judge import ClientJudge
 
+    if not shlex.split(given.controller):
+        raise ValueError("give --controller a name or a command line")
     if given.spec is not None:
         raise ValueError("with --controller the class is given as --database python:%s" % given.spec)
     return ClientJudge(suite, given.controller, parse_database(given.database, command), given.timeout)
@@ -132,7 +152,7 @@ def _controller(given, suite, command):
 
 def _judge(parser, given, suite, judge):
     try:
-        known = given.known_failures and KnownFailures(given.known_failures, suite.cases, judge.titles)
+        known = given.known_failures is not None and KnownFailures(given.known_failures, suite.cases, judge.titles)
     except KnownFailuresError as error:
         parser.error(str(error))
     start = time.perf_counter()
@@ -157,7 +177,19 @@ def _printable(text):
 
 def run():
     """The program `taskdb-suite`."""
-    sys.exit(main(sys.argv[1:]))
+    status = FAILED_STATUS
+    try:
+        status = main(sys.argv[1:])
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        status = 130
+    except BrokenPipeError:
+        pass  # nobody reads the output
+    except OSError as error:
+        print("taskdb-suite: %s" % error, file=sys.stderr)
+    # Threads of the class under test do not keep the program from ending.
+    sys.stderr.flush()
+    os._exit(status)
 
 
 if __name__ == "__main__":

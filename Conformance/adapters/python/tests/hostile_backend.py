@@ -2,6 +2,7 @@
 
 import json
 import os
+import subprocess
 import sys
 import time
 
@@ -22,10 +23,21 @@ def reply(request):
             os._exit(3)
         if HOW == "noise":
             return None
+        if HOW == "endless-line":
+            while True:
+                sys.stdout.write("x" * 65536)
+        if HOW == "odd-date":
+            return {"result": [{"$date": "yesterday"}]}
+        if HOW == "leave-a-child":
+            child = subprocess.Popen(["sleep", "3600"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+            print(child.pid, file=sys.stderr, flush=True)
+            os._exit(3)
         if HOW == "flood":
             sys.stderr.write("words\n" * 100000)
         return {"result": [HOW]}
     if method == "get_record":
+        if HOW == "odd-record":
+            return {"result": 5}
         kinds = {
             "subclass": ["NoData", "KeyError"], "unknown": ["Odd"], "exit": ["SystemExit"], "builtin": ["OSError"],
             "unsuitable": ["UnicodeDecodeError", "UnicodeError", "ValueError"], "typeless": [None],

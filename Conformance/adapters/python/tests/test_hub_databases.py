@@ -2,6 +2,7 @@
 
 import logging
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -16,7 +17,7 @@ from cluster import FOLDER, program, runs, wait_until  # noqa: E402
 from traitlets import TraitError  # noqa: E402
 
 import ipyparallel_taskdb  # noqa: E402
-from ipyparallel_taskdb.hub import connection  # noqa: E402
+from ipyparallel_taskdb.hub import child, connection  # noqa: E402
 from ipyparallel_taskdb.hub.errors import (  # noqa: E402
     BackendError, BackendFailure, BackendUnavailable, RecordUnavailable,
 )
@@ -220,6 +221,25 @@ class ChildTest(DatabaseTestCase):
         with self.assertRaisesRegex(RecordUnavailable, "could not be started again") as raised:
             database.get_record("a")
         self.assertIsInstance(raised.exception, KeyError)
+
+    def test_a_line_without_end_is_ended(self):
+        database = self.hostile("endless-line")
+        with mock.patch.object(child, "LONGEST_LINE", 1 << 20), self.assertRaisesRegex(BackendFailure, "more than 1048576"):
+            database.get_history()
+
+    def test_a_result_that_is_not_extended_json(self):
+        with self.assertRaisesRegex(BackendFailure, "'yesterday' is not a date"):
+            self.hostile("odd-date").get_history()
+
+    def test_a_record_that_is_none_is_unavailable(self):
+        with self.assertRaises(RecordUnavailable):
+            self.hostile("odd-record").get_record("a")
+
+    def test_what_a_dead_child_started_is_ended(self):
+        with self.assertRaises(BackendFailure) as caught:
+            self.hostile("leave-a-child").get_history()
+        left = int(re.findall(r"^    ([0-9]+)", str(caught.exception), re.MULTILINE)[-1])
+        wait_until(lambda: not runs(left), "the end of what the child started")
 
     def test_noise(self):
         with self.assertRaisesRegex(TraitError, "wrote a line that is no reply of the protocol: b'Hostile backend"):

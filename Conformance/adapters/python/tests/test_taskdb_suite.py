@@ -23,7 +23,8 @@ from ipyparallel_taskdb.judge.known_failures import KnownFailures, KnownFailures
 from ipyparallel_taskdb.judge.limits import OutOfTime, time_limit  # noqa: E402
 from ipyparallel_taskdb.judge.report import json_report, verdict  # noqa: E402
 from ipyparallel_taskdb.judge.session import Session  # noqa: E402
-from ipyparallel_taskdb.judge.suite import Pattern, Suite  # noqa: E402
+from ipyparallel_taskdb.judge.suite import Pattern, Suite, SuiteError  # noqa: E402
+from ipyparallel_taskdb.judge.suite_format import problem_with  # noqa: E402
 from ipyparallel_taskdb.judge.values import NotLiteral, difference, parse_literal  # noqa: E402
 
 UTC = datetime.timezone.utc
@@ -316,6 +317,8 @@ class JudgeTest(unittest.TestCase):
             ([self.path + ":Refusing"], 0), ([self.path + ":Answering"], 1), ([self.path + ":Nowhere"], 2),
             (["--run", "nosuch", self.path + ":Refusing"], 2), ([self.path + ":Refusing", "x"], 64), ([], 64),
             (["--suite", self.path, self.path + ":Refusing"], 64), (["--timeout", "0", self.path + ":Refusing"], 64),
+            ([self.path + ":Refusing", "--"], 64), ([self.path + ":Refusing", "profile=odd"], 2),
+            (["--json", "/nowhere/report.json", self.path + ":Refusing"], 64), (["--controller", " "], 64),
         ]:
             with self.subTest(arguments):
                 report = os.path.join(self.folder.name, "report.json")
@@ -329,6 +332,52 @@ class JudgeTest(unittest.TestCase):
                 if status < 64:
                     with open(report, encoding="utf-8") as file:
                         self.assertEqual(json.load(file)["format"], "taskdb-report/1")
+
+
+class SuiteFileTest(unittest.TestCase):
+    """Files that are no suite: an error that says where, and no traceback that looks like a verdict."""
+
+    @classmethod
+    def setUpClass(cls):
+        with open(os.path.join(FOLDER, "..", "..", "suite.json"), encoding="utf-8") as file:
+            cls.content = json.load(file)
+
+    def problem(self, change):
+        content = dict(self.content, cases=[dict(case) for case in self.content["cases"][:3]], setups=[])
+        for case in content["cases"]:
+            case["uses"] = []
+        change(content)
+        return problem_with(content)
+
+    def test_a_suite_has_no_problem(self):
+        self.assertIsNone(problem_with(self.content))
+
+    def test_problems_have_a_place(self):
+        def case(**changes):
+            return lambda content: content["cases"][1].update(changes)
+
+        name = self.content["cases"][1]["id"]
+        for change, problem in (
+            (lambda content: content.pop("rules"), "rules is missing"),
+            (lambda content: content.update(cases={}), "cases is not a list"),
+            (lambda content: content.update(record_keys=None), "record_keys is not a list of texts"),
+            (lambda content: content.update(clock="yesterday"), "clock is not a date"),
+            (lambda content: content["cases"].append(content["cases"][0]), "a case stands twice"),
+            (case(examples=[{}]), "cases[1].examples[0].source is missing"),
+            (case(open=[]), "cases[1].open is not an object"),
+            (case(profile=5), "cases[1].profile is none of recording, non-recording, any"),
+            (case(uses=["x/y"]), name + " names an unknown setup, x/y"),
+            (case(after=name), name + " comes after itself"),
+            (case(after="x/y"), name + " comes after an unknown case, x/y"),
+        ):
+            with self.subTest(problem):
+                self.assertEqual(self.problem(change), problem)
+
+    def test_a_deep_file(self):
+        with tempfile.NamedTemporaryFile("w", suffix=".json") as file:
+            file.write("[" * 200000)
+            file.flush()
+            self.assertRaises(SuiteError, Suite, file.name)
 
 
 class LimitTest(unittest.TestCase):

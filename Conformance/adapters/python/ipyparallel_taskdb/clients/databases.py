@@ -91,13 +91,17 @@ def _python_class(spec, rest):
         "--ClassDB.options=" + json.dumps(options),
     ]
     profile = options.get("profile")
+    if profile not in (None, RECORDING, NON_RECORDING):
+        raise DatabaseError("the profile is recording or non-recording, not '%s'" % profile)
     return Database(spec, name, lambda folder: arguments, profile=profile, capabilities=None)
 
 
 def _program(command):
     """A program that speaks protocol 1; ``ProtocolDB`` stands between it and the controller."""
     text = " ".join(shlex.quote(word) for word in command)
-    arguments = ["--IPController.db_class=ipyparallel_taskdb.ProtocolDB", "--ProtocolDB.command=" + text]
+    # traitlets takes quotes away that a value begins and ends with; a shell's `exec` stands before them.
+    value = text if text == " ".join(command) else shlex.join(["sh", "-c", "exec " + text]) + " "
+    arguments = ["--IPController.db_class=ipyparallel_taskdb.ProtocolDB", "--ProtocolDB.command=" + value]
     name = os.path.basename(command[0])
     return Database("-- " + text, name, lambda folder: arguments, profile=None, capabilities=None)
 

@@ -132,11 +132,12 @@ class ClientJudge:
         examples = [(part, setup, example) for part, setup in parts for example in part["examples"]]
         answer = self._answer([example for _, _, example in examples])
         is_damaged = "hung" in answer or "trouble" in answer or self._cluster.trouble is not None
+        trouble = self._cluster.trouble
         if is_damaged:
             self._stop()
         if "hung" in answer:
             source = examples[answer["hung"]][2]["source"].split("\n")[0]
-            reason = "no end within %g s: %s" % (self.timeout, source)
+            reason = "no end within %g s: %s" % (self.timeout, source) + ("; %s" % trouble if trouble else "")
             return Result(case, NOT_RUN, reason=self._note_hang(reason)), is_damaged
         self._hung_in_a_row = 0
         return self._result(case, examples, answer.get("found")), is_damaged

@@ -12,6 +12,8 @@ from collections import deque
 
 # The longest time in seconds that a child gets to end after `shutdown`.
 GRACE = 5.0
+# The longest line in bytes that is read: more than any record a database here can hold.
+LONGEST_LINE = 1 << 30
 _CHUNK = 1 << 16
 
 
@@ -87,6 +89,7 @@ class Child:
     def _receive(self, deadline):
         pipe = self._process.stdout.fileno()
         parts = []
+        size = 0
         chunk = self._rest
         while True:
             line, end, rest = chunk.partition(b"\n")
@@ -94,6 +97,10 @@ class Child:
             if end:
                 self._rest = rest
                 return b"".join(parts)
+            size += len(line)
+            if size > LONGEST_LINE:
+                self.kill()
+                raise ChildFailure("wrote a line of more than %d bytes" % LONGEST_LINE)
             _wait(pipe, select.POLLIN, deadline)
             chunk = os.read(pipe, _CHUNK)
             if not chunk:
@@ -108,6 +115,7 @@ class Child:
         except subprocess.TimeoutExpired:
             self.kill()
             return "closed its standard output" + self._output()
+        self._kill_group()
         self._close_pipes()
         if status >= 0:
             return "ended with status %d" % status + self._output()
@@ -120,13 +128,16 @@ class Child:
 
     def kill(self):
         """Ends the program, and what it started, at once."""
-        if self._process.poll() is None:
-            try:
-                os.killpg(self._process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
-            self._process.wait()
+        self._kill_group()
+        self._process.wait()
         self._close_pipes()
+
+    def _kill_group(self):
+        # A group keeps its number as long as a process of it runs, even after its leader has been waited for.
+        try:
+            os.killpg(self._process.pid, signal.SIGKILL)
+        except (ProcessLookupError, PermissionError):
+            pass  # none runs
 
     def end(self, last_line):
         """Sends a last line and closes the child's standard input; kills it if it does not end within ``GRACE``."""

@@ -171,7 +171,11 @@ class Connection:
             raise exception(message["error"])
         if "result" not in message:
             raise ChildFailure("wrote a reply without a result: %.200r" % line)
-        return decode(message["result"], "the result")
+        try:
+            return decode(message["result"], "the result")
+        except (ValueError, RecursionError) as error:
+            reason = "nested too deeply" if isinstance(error, RecursionError) else error
+            raise ChildFailure("wrote a result that is not Extended JSON: %s" % reason) from None
 
     def _line(self, method, params):
         self._last_id += 1

@@ -1,6 +1,5 @@
 """The classes for ``c.IPController.db_class``."""
 
-import math
 import os
 import shlex
 import shutil
@@ -10,9 +9,11 @@ from traitlets import Dict, Enum, Float, Integer, List, TraitError, Unicode, Uni
 
 from ..protocol.backend import RECORD_KEYS
 from .connection import Connection
-from .errors import BackendError, BackendFailure, RecordUnavailable
+from .errors import BackendFailure, RecordUnavailable
 
 _EMPTY_RECORD = dict(dict.fromkeys(RECORD_KEYS), stdout="", stderr="")
+# The longest `timeout`: what every platform can wait.
+MOST_SECONDS = 1e6
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 
 
@@ -28,9 +29,9 @@ class ChildProcessDB(BaseDB):
 
     @validate("timeout")
     def _check_timeout(self, proposal):
-        if not (proposal.value > 0 and math.isfinite(proposal.value)):
+        if not 0 < proposal.value <= MOST_SECONDS:
             raise TraitError(
-                "%s.timeout must be a positive number of seconds, not %r" % (type(self).__name__, proposal.value))
+                "%s.timeout must be a positive number of seconds up to a million, not %r" % (type(self).__name__, proposal.value))
         return proposal.value
 
     def __init__(self, **settings):
@@ -67,10 +68,10 @@ class ChildProcessDB(BaseDB):
         Raises ``KeyError`` if there is none, and ``RecordUnavailable`` if the backend died or hung.
         """
         try:
-            record = self._connection.call("get_record", msg_id=msg_id)
+            record = _checked(dict, self._connection.call("get_record", msg_id=msg_id), "get_record")
         except BackendFailure as error:
             raise RecordUnavailable(str(error)) from error
-        return _whole(_checked(dict, record, "get_record"))
+        return _whole(record)
 
     def update_record(self, msg_id, rec):
         """Merges keys into a record."""
@@ -252,7 +253,7 @@ class ProtocolDB(ChildProcessDB):
 
 def _checked(expected, result, method):
     if not isinstance(result, expected):
-        raise BackendError("%s returned %.200r, which is no %s" % (method, result, expected.__name__))
+        raise BackendFailure("%s returned %.200r, which is no %s" % (method, result, expected.__name__))
     return result
 
 

@@ -6,7 +6,7 @@ from contextlib import redirect_stdout
 
 from ipyparallel_taskdb.judge.clock import standing_at
 from ipyparallel_taskdb.judge.expected import Expected, last_line
-from ipyparallel_taskdb.judge.limits import OutOfTime, time_limit
+from ipyparallel_taskdb.judge.limits import PASSED_ON, OutOfTime, time_limit
 from ipyparallel_taskdb.judge.session import Session
 from ipyparallel_taskdb.judge.suite import inapplicability
 from ipyparallel_taskdb.protocol.backend import Backend, BackendError
@@ -144,7 +144,9 @@ class Judge:
                 capabilities = sorted({"offsets", *backend.capabilities()})
         except OutOfTime:
             self.error = "loading: no end within %g s" % self.timeout
-        except (BackendError, Exception, SystemExit) as error:
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
             self.error = str(error) if isinstance(error, BackendError) else last_line(error)
         else:
             self.backend, self.profile, self.capabilities = backend, profile, capabilities
@@ -157,6 +159,7 @@ class Judge:
         if reason is not None:
             return Result(case, NOT_RUN, reason=reason)
         streams = sys.stdout, sys.displayhook
+        cut_short = self._cut_short
         try:
             with time_limit(self.timeout):
                 failure = self._failure(case)
@@ -166,7 +169,8 @@ class Judge:
             # The alarm may have interrupted the code that restores these.
             sys.stdout, sys.displayhook = streams
             self._close()
-        self._cut_short_in_a_row = 0
+        if cut_short == self._cut_short:
+            self._cut_short_in_a_row = 0
         if failure is None:
             return Result(case, PASSED)
         return Result(case, FAILED if case["level"] == "must" else WARNED, failure)
@@ -193,7 +197,9 @@ class Judge:
         try:
             with redirect_stdout(sys.stderr):
                 self.backend.open(case["open"])
-        except (Exception, SystemExit) as error:
+        except PASSED_ON:
+            raise
+        except BaseException as error:
             return _refusal(case, error)
         session = Session(self.backend, self.suite.record_keys, self._datetime)
         for part, setup in self.suite.parts(case):
@@ -210,7 +216,11 @@ class Judge:
         try:
             with time_limit(self.timeout), redirect_stdout(sys.stderr):
                 self.backend.close()
-        except (OutOfTime, Exception, SystemExit) as error:
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            if isinstance(error, OutOfTime):
+                self._note_cut_short()
             print("closing failed: %s" % last_line(error), file=sys.stderr)
 
 

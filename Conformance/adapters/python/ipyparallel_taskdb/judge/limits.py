@@ -13,6 +13,10 @@ class OutOfTime(BaseException):
     """Not an ``Exception``, so that code that catches those lets it pass."""
 
 
+# What code under test may not keep to itself; any other exception of its is its result.
+PASSED_ON = (OutOfTime, KeyboardInterrupt)
+
+
 def time_limit(seconds):
     """A context that raises ``OutOfTime`` in its block once the time is over.
 

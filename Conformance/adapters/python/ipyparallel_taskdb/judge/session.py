@@ -8,6 +8,7 @@ import sys
 import warnings
 
 from ipyparallel_taskdb.judge.expected import Outcome
+from ipyparallel_taskdb.judge.limits import PASSED_ON
 from ipyparallel_taskdb.protocol.hub import to_bytes, with_bytes
 
 
@@ -65,7 +66,9 @@ class Console:
             with contextlib.redirect_stdout(printed), _showing_as_a_console():
                 exec(before, self._names)
                 value = None if last is None else eval(last, self._names)
-        except (Exception, SystemExit) as error:
+        except PASSED_ON:
+            raise
+        except BaseException as error:
             return Outcome(printed.getvalue(), exception=error)
         return Outcome(printed.getvalue(), with_bytes(value))
 

@@ -4,6 +4,8 @@ import json
 import os
 import re
 
+from .suite_format import problem_with
+
 FORMAT = "taskdb-suite/1"
 
 
@@ -28,10 +30,13 @@ class Suite:
         try:
             with open(path, encoding="utf-8") as file:
                 content = json.load(file)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, RecursionError) as error:
             raise SuiteError("cannot read the suite: %s" % error) from None
         if not isinstance(content, dict) or content.get("format") != FORMAT:
             raise SuiteError("%s is not in the format %s" % (path, FORMAT))
+        problem = problem_with(content)
+        if problem is not None:
+            raise SuiteError("%s is not a suite that taskdb wrote: %s" % (path, problem))
         self.version = content["version"]
         self.digest = content["digest"]
         self.clock = content["clock"]

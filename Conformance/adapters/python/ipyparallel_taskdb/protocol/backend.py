@@ -19,6 +19,7 @@ RECORD_KEYS = (
     "completed", "resubmitted", "received", "result_header", "result_metadata", "result_content", "result_buffers",
     "queue", "execute_input", "execute_result", "error", "stdout", "stderr", "label",
 )
+PROFILES = ("recording", "non-recording")
 # For each optional operator, checks that a database with the operator can answer. One answer is enough.
 PROBES = {
     "glob": [{"label": {"$glob": "*"}}],
@@ -72,7 +73,10 @@ class Backend:
 
     @property
     def profile(self):
-        return str(self.profile_option or getattr(self.cls, "profile", None) or "recording")
+        declared = getattr(self.cls, "profile", PROFILES[0]) if self.profile_option is None else self.profile_option
+        if declared not in PROFILES:
+            raise BackendError("the profile is recording or non-recording, not %r" % (declared,))
+        return declared
 
     def capabilities(self):
         """The capabilities from the option or, without one, from the class; if neither declares any, a temporary

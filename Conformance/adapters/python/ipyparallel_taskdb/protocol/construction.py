@@ -43,7 +43,8 @@ def new_instance(cls, options):
 
 def accepts(cls, option):
     """Whether the constructor has this parameter, or the class this attribute (as traitlets' classes do)."""
-    return hasattr(cls, option) or option in _parameters(cls)
+    is_trait = hasattr(cls, "class_traits") and hasattr(cls, option)
+    return is_trait or option in _parameters(cls)
 
 
 def _controller(cls, traits, logger):
