@@ -29,7 +29,8 @@ extension Report.Run {
 
     /// Names the capabilities that no case needs: they may be misspelt.
     private static func notes(on run: BackendRun) -> [String] {
-        let known = Capability.known + [BackendInfo.offsets, BackendInfo.objects]
+        let known =
+            Capability.known.filter { $0 != Capability.clients } + [BackendInfo.offsets, BackendInfo.objects]
         let needed = Set(known + run.cases.flatMap(\.testCase.requires))
         return (run.info?.capabilities ?? []).filter { !needed.contains($0) }.map { name in
             "no case needs the capability `\(name)`; "
