@@ -5,12 +5,19 @@ class over the protocol that ``taskdb test`` speaks. ``c.IPController.db_class =
 database for a controller; so do ``DictDB``, ``NoDB``, ``MongoDB`` and ``ProtocolDB``.
 """
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, List
+
+if TYPE_CHECKING:
+    from .hub import DictDB as DictDB, MongoDB as MongoDB, NoDB as NoDB, ProtocolDB as ProtocolDB, SQLiteDB as SQLiteDB
+
 __version__ = "0.1.0"
 
 _DATABASES = ("DictDB", "MongoDB", "NoDB", "ProtocolDB", "SQLiteDB")
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> Any:
     # Only the classes for a controller need ipyparallel.
     if name in _DATABASES:
         from . import hub
@@ -19,5 +26,5 @@ def __getattr__(name):
     raise AttributeError("module %r has no attribute %r" % (__name__, name))
 
 
-def __dir__():
+def __dir__() -> List[str]:
     return sorted([*globals(), *_DATABASES])

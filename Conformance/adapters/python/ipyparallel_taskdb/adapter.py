@@ -6,9 +6,12 @@ Reads one JSON-RPC 2.0 request per line from standard input and writes one reply
 Whatever the class under test prints goes to standard error. Needs Python 3.8 or later and nothing else.
 """
 
+from __future__ import annotations
+
 import json
 import os
 import sys
+from typing import Any, Callable, Dict, List, NoReturn, Optional, Sequence, Tuple
 
 from ipyparallel_taskdb.protocol.backend import Backend, BackendError
 from ipyparallel_taskdb.protocol.extended_json import decode, encode
@@ -22,7 +25,7 @@ PARSE_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, INVALID_PARAMS, BACKEND_ERROR = 
 USAGE = "usage: taskdb-adapter MODULE:CLASS [option=value ...]"
 
 # Each method of the database: its parameters in order, and how many of them must be given.
-DATABASE_METHODS = {
+DATABASE_METHODS: Dict[str, Tuple[Tuple[str, ...], int]] = {
     "add_record": (("msg_id", "record"), 2),
     "get_record": (("msg_id",), 1),
     "update_record": (("msg_id", "record"), 2),
@@ -36,7 +39,7 @@ DATABASE_METHODS = {
 class ProtocolError(Exception):
     """An invalid request; it is answered with an error of JSON-RPC."""
 
-    def __init__(self, code, message):
+    def __init__(self, code: int, message: str) -> None:
         super().__init__(message)
         self.code = code
 
@@ -47,19 +50,20 @@ class Adapter:
     ``restart(state)`` replaces this process with a new one, which calls ``resume(state)``. It does not return.
     """
 
-    def __init__(self, spec, options, restart):
+    def __init__(self, spec: str, options: Dict[str, Any], restart: Callable[[Dict[str, Any]], NoReturn]) -> None:
         self.spec = spec
         self.options = options
         self.restart = restart
-        self.backend = None
+        self.backend: Optional[Backend] = None
         self.status = 0
         self.finished = False
-        self._capabilities = None
+        self._capabilities: Optional[List[str]] = None
         self._shared = SharedObjects()
 
-    def reply(self, line):
+    def reply(self, line: bytes) -> Optional[Dict[str, Any]]:
         """The reply to one line, or None if the request has no id and so expects no reply."""
         identifier = None
+        reply: Dict[str, Any]
         try:
             request = _parse(line)
             identifier = request.get("id")
@@ -76,8 +80,9 @@ class Adapter:
             reply["changed"] = changed
         return dict(jsonrpc="2.0", id=identifier, **reply)
 
-    def resume(self, state):
+    def resume(self, state: Dict[str, Any]) -> Dict[str, Any]:
         """The reply to the ``reopen`` request that the previous process received."""
+        reply: Dict[str, Any]
         try:
             self._capabilities = state["capabilities"]
             self._loaded().resume(state["store"])
@@ -86,7 +91,7 @@ class Adapter:
             reply = {"error": {"code": BACKEND_ERROR, "message": _message(error), "data": _describe(error)}}
         return dict(jsonrpc="2.0", id=state["id"], **reply)
 
-    def close(self):
+    def close(self) -> None:
         """Closes the database and removes its temporary directory."""
         try:
             if self.backend is not None:
@@ -96,7 +101,7 @@ class Adapter:
 
     # Private methods.
 
-    def _answer(self, method, params, identifier):
+    def _answer(self, method: str, params: Any, identifier: Any) -> Any:
         if not isinstance(params, dict):
             raise ProtocolError(INVALID_PARAMS, "params must be an object")
         if method in DATABASE_METHODS:
@@ -107,7 +112,7 @@ class Adapter:
             result = self._loaded().call(method, *arguments)
             self._shared.hold("%s/result" % identifier, result)
             return result
-        lifecycle = {
+        lifecycle: Dict[str, Callable[[Dict[str, Any]], Any]] = {
             "initialize": self._initialize, "open": self._open, "close": self._close, "shutdown": self._shutdown,
             "reopen": lambda params: self._reopen(params, identifier),
         }
@@ -115,7 +120,7 @@ class Adapter:
             raise ProtocolError(METHOD_NOT_FOUND, "there is no method %r" % method)
         return lifecycle[method](params)
 
-    def _initialize(self, params):
+    def _initialize(self, params: Dict[str, Any]) -> Dict[str, Any]:
         (protocol,) = _arguments(params, ("protocol",), 1)
         if protocol != PROTOCOL:
             raise ProtocolError(INVALID_PARAMS, "protocol %r is not supported, only %d" % (protocol, PROTOCOL))
@@ -128,7 +133,7 @@ class Adapter:
             "capabilities": self._known_capabilities(),
         }
 
-    def _open(self, params):
+    def _open(self, params: Dict[str, Any]) -> None:
         (options,) = _arguments(params, ("options",), 0)
         if not isinstance(options, (dict, type(None))):
             raise ProtocolError(INVALID_PARAMS, "options must be an object")
@@ -136,11 +141,11 @@ class Adapter:
         self._shared = SharedObjects()
         self._loaded().open(options)
 
-    def _close(self, params):
+    def _close(self, params: Dict[str, Any]) -> None:
         _arguments(params, (), 0)
         self._loaded().close()
 
-    def _reopen(self, params, identifier):
+    def _reopen(self, params: Dict[str, Any], identifier: Any) -> NoReturn:
         """Restarts without closing the database: every write that returned must survive."""
         _arguments(params, (), 0)
         capabilities = self._known_capabilities()
@@ -148,12 +153,12 @@ class Adapter:
             raise ProtocolError(METHOD_NOT_FOUND, "reopen needs the capability persistence")
         self.restart({"id": identifier, "capabilities": capabilities, "store": self._loaded().state})
 
-    def _shutdown(self, params):
+    def _shutdown(self, params: Dict[str, Any]) -> None:
         _arguments(params, (), 0)
         self.finished = True
         self.close()
 
-    def _loaded(self):
+    def _loaded(self) -> Backend:
         """The backend. The class is imported on first use, so that an import error becomes an error reply."""
         if self.backend is None:
             self.status = 2
@@ -165,7 +170,7 @@ class Adapter:
             self.status = 0
         return self.backend
 
-    def _known_capabilities(self):
+    def _known_capabilities(self) -> List[str]:
         if self._capabilities is None:
             backend = self._loaded()
             if backend.instance is not None:
@@ -176,7 +181,7 @@ class Adapter:
         return self._capabilities
 
 
-def _parse(line):
+def _parse(line: bytes) -> Dict[str, Any]:
     try:
         request = json.loads(line.decode("utf-8"), parse_constant=refuse_constant)
     except (ValueError, RecursionError) as error:
@@ -186,14 +191,14 @@ def _parse(line):
     return request
 
 
-def _changed(request):
+def _changed(request: Dict[str, Any]) -> Dict[str, Any]:
     changed = request.get("changed") or {}
     if not isinstance(changed, dict):
         raise ProtocolError(INVALID_REQUEST, "changed must be an object")
     return changed
 
 
-def _arguments(params, names, required):
+def _arguments(params: Dict[str, Any], names: Sequence[str], required: int) -> List[Any]:
     """The values of ``params`` in the order of ``names``; missing optional ones are None."""
     unknown = [name for name in params if name not in names]
     missing = [name for name in names[:required] if name not in params]
@@ -206,12 +211,12 @@ def _arguments(params, names, required):
         raise ProtocolError(INVALID_PARAMS, str(error)) from None
 
 
-def _describe(error):
+def _describe(error: BaseException) -> Dict[str, Any]:
     kind = type(error)
     return {"type": kind.__name__, "mro": [c.__name__ for c in kind.__mro__ if c not in (object, BaseException)]}
 
 
-def _message(error):
+def _message(error: BaseException) -> str:
     try:
         str(error)
     except Exception:  # an exception whose own __str__ fails still has to be reported
@@ -219,7 +224,7 @@ def _message(error):
     return message_of(error)
 
 
-def _command_line(arguments):
+def _command_line(arguments: List[str]) -> Tuple[str, Dict[str, Any]]:
     """The class specification and the options. Raises ``ValueError`` with a usage message."""
     if not arguments or arguments[0].startswith("-"):
         raise ValueError(USAGE)
@@ -229,11 +234,11 @@ def _command_line(arguments):
         raise ValueError("%s\n%s" % (error, USAGE)) from None
 
 
-def _line(reply):
+def _line(reply: Dict[str, Any]) -> bytes:
     return json.dumps(reply, allow_nan=False).encode("ascii") + b"\n"
 
 
-def main(arguments):
+def main(arguments: List[str]) -> int:
     """Serves until ``shutdown`` or the end of the input; returns the exit status."""
     try:
         spec, options = _command_line(arguments)
@@ -261,7 +266,7 @@ def main(arguments):
     return adapter.status
 
 
-def run():
+def run() -> NoReturn:
     """The program `taskdb-adapter`."""
     sys.exit(main(sys.argv[1:]))
 

@@ -9,15 +9,18 @@ Each case that judges a database is a test, in addition to those that pytest col
 is skipped. A known failure is expected to fail, strictly: it fails the run if it passes, or fails for another reason.
 """
 
+from __future__ import annotations
+
 import os
 import sys
+from typing import Any, Dict, List, Optional, Tuple
 
 import pytest
 
 from ipyparallel_taskdb.judge.judge import DEFAULT_TIMEOUT, KNOWN_FAILURE, PASSED, UNEXPECTED_PASS, WARNED, Judge
-from ipyparallel_taskdb.judge.known_failures import KnownFailures, KnownFailuresError
+from ipyparallel_taskdb.judge.known_failures import Entry, KnownFailures, KnownFailuresError
 from ipyparallel_taskdb.judge.report import told
-from ipyparallel_taskdb.judge.suite import DEFAULT_PATH, Suite, SuiteError
+from ipyparallel_taskdb.judge.suite import DEFAULT_PATH, Case, Suite, SuiteError
 from ipyparallel_taskdb.protocol.options import constructor_options
 
 
@@ -29,7 +32,7 @@ class CaseFailed(Exception):
     """A case of a **must** rule did not pass. The message is shown without a traceback."""
 
 
-def pytest_addoption(parser):
+def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("taskdb", "judging a task-database class")
     group.addoption("--taskdb-class", metavar="MODULE:CLASS", help="the class to judge, or PATH.py:CLASS")
     group.addoption(
@@ -47,12 +50,12 @@ def pytest_addoption(parser):
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(session, config, items):
+def pytest_collection_modifyitems(session: pytest.Session, config: pytest.Config, items: List[pytest.Item]) -> None:
     """Adds the cases before -k and -m select tests."""
     if config.option.taskdb_class is not None:
         judge = _judge(config)
         known = _known_failures(config, judge)
-        pages = {}
+        pages: Dict[str, PageCollector] = {}
         for case in judge.suite.cases.values():
             if case["language"] == "pycon":
                 name = case["source"]["file"]
@@ -63,11 +66,11 @@ def pytest_collection_modifyitems(session, config, items):
                 pages[name].cases.append(case)
         for page in pages.values():
             found = page.collect()
-            config.hook.pytest_collectreport(report=pytest.CollectReport(page.nodeid, "passed", None, found))
+            config.hook.pytest_collectreport(report=pytest.CollectReport(page.nodeid, "passed", None, [*found]))
             items.extend(found)
 
 
-def _judge(config):
+def _judge(config: pytest.Config) -> Judge:
     option = config.option
     if os.getcwd() not in sys.path:
         sys.path.insert(0, os.getcwd())
@@ -83,7 +86,7 @@ def _judge(config):
     return judge
 
 
-def _known_failures(config, judge):
+def _known_failures(config: pytest.Config, judge: Judge) -> Optional[KnownFailures]:
     path = config.option.taskdb_known_failures
     try:
         return None if path is None else KnownFailures(path, judge.suite.cases, judge.titles)
@@ -94,13 +97,13 @@ def _known_failures(config, judge):
 class PageCollector(pytest.Collector):
     """A page of the specification."""
 
-    def __init__(self, judge, known, **keywords):
+    def __init__(self, judge: Judge, known: Optional[KnownFailures], **keywords: Any) -> None:
         super().__init__(**keywords)
         self.judge = judge
         self.known = known
-        self.cases = []
+        self.cases: List[Case] = []
 
-    def collect(self):
+    def collect(self) -> List[CaseItem]:
         return [
             CaseItem.from_parent(
                 self, name=case["id"], judge=self.judge, case=case, entry=self.known and self.known.entry(case["id"])
@@ -112,7 +115,7 @@ class PageCollector(pytest.Collector):
 class CaseItem(pytest.Item):
     """A case."""
 
-    def __init__(self, judge, case, entry, **keywords):
+    def __init__(self, judge: Judge, case: Case, entry: Optional[Entry], **keywords: Any) -> None:
         super().__init__(**keywords)
         self.judge = judge
         self.case = case
@@ -122,7 +125,7 @@ class CaseItem(pytest.Item):
         if reason is not None:
             self.add_marker(pytest.mark.skip(reason=reason))
 
-    def runtest(self):
+    def runtest(self) -> None:
         result = self.judge.run(self.case)
         result.compare_with(self.entry)
         if result.outcome == PASSED:
@@ -132,18 +135,18 @@ class CaseItem(pytest.Item):
         if result.outcome == KNOWN_FAILURE:
             pytest.xfail(result.headline)
         # pytest's summary shows only the first line.
-        headline = result.message.partition("\n")[0]
+        headline = (result.message or "").partition("\n")[0]
         text = "\n".join([headline] + told(self.judge.suite, result))
         if result.outcome == WARNED:
             self.warn(ConformanceWarning(text))
         else:
             raise CaseFailed(text)
 
-    def repr_failure(self, excinfo, style=None):
+    def repr_failure(self, excinfo: pytest.ExceptionInfo[BaseException], style: Any = None) -> Any:
         if isinstance(excinfo.value, (CaseFailed, ConformanceWarning)):
             return str(excinfo.value)
         return super().repr_failure(excinfo, style)
 
-    def reportinfo(self):
+    def reportinfo(self) -> Tuple[str, int, str]:
         source = self.case["source"]
         return source["file"], source["line"] - 1, self.name

@@ -8,6 +8,8 @@ Exit status: 0 conformant, 1 not conformant, 2 inconclusive, 64 usage. Needs Pyt
 --controller also ipyparallel 8 or later.
 """
 
+from __future__ import annotations
+
 import argparse
 import contextlib
 import json
@@ -15,10 +17,11 @@ import os
 import shlex
 import sys
 import time
+from typing import Any, ContextManager, Dict, List, NoReturn, Optional, Sequence
 
 from ipyparallel_taskdb.judge.judge import DEFAULT_TIMEOUT, Judge
 from ipyparallel_taskdb.judge.known_failures import KnownFailures, KnownFailuresError
-from ipyparallel_taskdb.judge.report import exit_status, json_report, text_report
+from ipyparallel_taskdb.judge.report import AnyJudge, exit_status, json_report, text_report
 from ipyparallel_taskdb.judge.suite import DEFAULT_PATH, Suite, SuiteError
 from ipyparallel_taskdb.protocol.options import constructor_options
 
@@ -29,7 +32,7 @@ FAILED_STATUS = 70
 class ArgumentParser(argparse.ArgumentParser):
     """Exits with status 64 on a usage error, like taskdb."""
 
-    def error(self, message):
+    def error(self, message: str) -> NoReturn:
         self.print_usage(sys.stderr)
         self.exit(USAGE_STATUS, "%s: %s\n" % (self.prog, message))
 
@@ -58,14 +61,14 @@ Exit status: 0 conformant, 1 not conformant, 2 inconclusive, 64 usage, 70 the re
 """
 
 
-def _parser():
+def _parser() -> ArgumentParser:
     parser = ArgumentParser(
         prog="taskdb-suite", description=DESCRIPTION, epilog=EPILOG,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         usage="taskdb-suite [options] MODULE:CLASS [option=value ...]\n"
         "       taskdb-suite [options] --controller SPEC [--database SPEC | -- COMMAND ARG ...]",
     )
-    repeated = {"metavar": "PATTERN", "action": "append", "default": []}
+    repeated: Dict[str, Any] = {"metavar": "PATTERN", "action": "append", "default": []}
     parser.add_argument("--suite", metavar="FILE", default=DEFAULT_PATH, help="default: the one of this version")
     parser.add_argument("--run", help="run only cases that match; repeatable", **repeated)
     parser.add_argument("--skip", help="leave out cases that match; repeatable", **repeated)
@@ -90,7 +93,7 @@ def _parser():
     return parser
 
 
-def _seconds(text):
+def _seconds(text: str) -> float:
     try:
         seconds = float(text)
     except ValueError:
@@ -100,10 +103,10 @@ def _seconds(text):
     return seconds
 
 
-def main(arguments):
+def main(arguments: List[str]) -> int:
     """Judges and reports; returns the exit status."""
     parser = _parser()
-    command = ()
+    command: Sequence[str] = ()
     if "--" in arguments:
         place = arguments.index("--")
         arguments, command = arguments[:place], arguments[place + 1:]
@@ -121,7 +124,7 @@ def main(arguments):
         return _judge(parser, given, suite, judge)
 
 
-def _check_report(path):
+def _check_report(path: Optional[str]) -> None:
     """Raises ``ValueError`` if no report can be written to ``path``: better before judging than after it."""
     try:
         if path is not None:
@@ -130,7 +133,7 @@ def _check_report(path):
         raise ValueError("cannot write the report: %s" % error) from None
 
 
-def _class(given, suite, command):
+def _class(given: argparse.Namespace, suite: Suite, command: Sequence[str]) -> ContextManager[AnyJudge]:
     if given.spec is None or given.database is not None or command:
         raise ValueError("give MODULE:CLASS, or --controller SPEC with its --database")
     options = constructor_options(given.options)
@@ -138,7 +141,7 @@ def _class(given, suite, command):
     return contextlib.nullcontext(Judge(suite, given.spec, options, given.timeout))
 
 
-def _controller(given, suite, command):
+def _controller(given: argparse.Namespace, suite: Suite, command: Sequence[str]) -> ContextManager[AnyJudge]:
     # Imported here, since judging a class must not need what this needs.
     from ipyparallel_taskdb.clients.databases import parse_database
     from ipyparallel_taskdb.clients.judge import ClientJudge
@@ -150,7 +153,7 @@ def _controller(given, suite, command):
     return ClientJudge(suite, given.controller, parse_database(given.database, command), given.timeout)
 
 
-def _judge(parser, given, suite, judge):
+def _judge(parser: ArgumentParser, given: argparse.Namespace, suite: Suite, judge: AnyJudge) -> int:
     try:
         known = given.known_failures is not None and KnownFailures(given.known_failures, suite.cases, judge.titles)
     except KnownFailuresError as error:
@@ -169,13 +172,13 @@ def _judge(parser, given, suite, judge):
     return exit_status(results, given.strict)
 
 
-def _printable(text):
+def _printable(text: str) -> str:
     """Escapes the characters that standard output cannot encode."""
     encoding = sys.stdout.encoding or "utf-8"
     return text.encode(encoding, "backslashreplace").decode(encoding)
 
 
-def run():
+def run() -> NoReturn:
     """The program `taskdb-suite`."""
     status = FAILED_STATUS
     try:

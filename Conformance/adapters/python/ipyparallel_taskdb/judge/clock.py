@@ -1,10 +1,13 @@
 """A ``datetime`` module with a fixed clock, for sessions."""
 
+from __future__ import annotations
+
 import datetime as real
 import types
+from typing import Any, Optional
 
 
-def standing_at(moment):
+def standing_at(moment: real.datetime) -> types.ModuleType:
     """Returns a module like ``datetime`` whose ``now``, ``utcnow`` and ``today`` always return ``moment``.
 
     ``moment`` is an aware datetime. The classes of the module create real dates, and every real date is an instance of
@@ -13,60 +16,62 @@ def standing_at(moment):
     utc = moment.astimezone(real.timezone.utc)
     naive = utc.replace(tzinfo=None)
 
-    class datetime(real.datetime, metaclass=_standing_in_for(real.datetime)):
-        def __new__(cls, *arguments, **keywords):
+    datetime_like: Any = _standing_in_for(real.datetime)
+    date_like: Any = _standing_in_for(real.date)
+
+    class datetime(real.datetime, metaclass=datetime_like):
+        def __new__(cls, *arguments: Any, **keywords: Any) -> Any:
             return real.datetime(*arguments, **keywords)
 
         @classmethod
-        def now(cls, tz=None):
+        def now(cls, tz: Optional[real.tzinfo] = None) -> Any:
             return naive if tz is None else utc.astimezone(tz)
 
         @classmethod
-        def utcnow(cls):
+        def utcnow(cls) -> Any:
             return naive
 
         @classmethod
-        def today(cls):
+        def today(cls) -> Any:
             return naive
 
         @classmethod
-        def fromtimestamp(cls, timestamp, tz=None):
+        def fromtimestamp(cls, timestamp: float, tz: Optional[real.tzinfo] = None) -> Any:
             # Without a zone, use UTC rather than the zone of this machine.
             at = real.datetime.fromtimestamp(timestamp, real.timezone.utc if tz is None else tz)
             return at.replace(tzinfo=None) if tz is None else at
 
-    class date(real.date, metaclass=_standing_in_for(real.date)):
-        def __new__(cls, *arguments, **keywords):
+    class date(real.date, metaclass=date_like):
+        def __new__(cls, *arguments: Any, **keywords: Any) -> Any:
             return real.date(*arguments, **keywords)
 
         @classmethod
-        def today(cls):
+        def today(cls) -> Any:
             return naive.date()
 
     module = types.ModuleType("datetime", real.__doc__)
     module.__dict__.update((name, value) for name, value in vars(real).items() if not name.startswith("_"))
-    module.datetime = datetime
-    module.date = date
+    module.__dict__.update(datetime=datetime, date=date)
     return module
 
 
-def _standing_in_for(original):
+def _standing_in_for(original: type) -> Any:
     """A metaclass whose classes compare equal to ``original`` and accept its instances."""
 
     class StandIn(type):
-        def __instancecheck__(cls, instance):
+        def __instancecheck__(cls, instance: object) -> bool:
             return isinstance(instance, original)
 
-        def __subclasscheck__(cls, subclass):
+        def __subclasscheck__(cls, subclass: type) -> bool:
             return subclass is cls or issubclass(subclass, original)
 
-        def __eq__(cls, other):
+        def __eq__(cls, other: object) -> bool:
             return other is cls or other is original
 
-        def __hash__(cls):
+        def __hash__(cls) -> int:
             return hash(original)
 
-        def __repr__(cls):
+        def __repr__(cls) -> str:
             return repr(original)
 
     return StandIn

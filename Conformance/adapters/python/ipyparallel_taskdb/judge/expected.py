@@ -1,5 +1,9 @@
 """The expected output of an example, and its comparison with the outcome."""
 
+from __future__ import annotations
+
+from typing import Any, List, Optional, Tuple
+
 from ipyparallel_taskdb.judge.values import NotLiteral, difference, parse_literal
 from ipyparallel_taskdb.protocol.hub import message_of
 
@@ -10,13 +14,13 @@ NOTHING, VALUE, TEXT, TRACEBACK = "nothing", "value", "text", "traceback"
 class Outcome:
     """The outcome of an example: the text it printed, and then a value other than None, an exception, or neither."""
 
-    def __init__(self, printed="", value=None, exception=None):
+    def __init__(self, printed: str = "", value: Any = None, exception: Optional[BaseException] = None) -> None:
         self.printed = printed
         self.value = value
         self.exception = exception
 
     @property
-    def text(self):
+    def text(self) -> str:
         """The output as a console shows it, without the final line break."""
         text = self.printed
         if self.exception is not None:
@@ -29,9 +33,10 @@ class Outcome:
 class Expected:
     """The output shown below an example."""
 
-    def __init__(self, text):
+    def __init__(self, text: str) -> None:
         self.text = text
-        self.value = self.raised = None
+        self.value: Any = None
+        self.raised: Optional[Tuple[str, Optional[str]]] = None
         lines = text.split("\n") if text else []
         if not lines:
             self.kind = NOTHING
@@ -47,7 +52,7 @@ class Expected:
         except NotLiteral:
             self.kind = TEXT
 
-    def mismatch(self, outcome):
+    def mismatch(self, outcome: Outcome) -> Optional[str]:
         """Describes in one line how the outcome differs; None if it matches."""
         if self.kind == TRACEBACK:
             return self._traceback_mismatch(outcome)
@@ -59,7 +64,8 @@ class Expected:
             return None if wildcard_matches(self.text, outcome.text) else "the text differs"
         return self._value_mismatch(outcome)
 
-    def _traceback_mismatch(self, outcome):
+    def _traceback_mismatch(self, outcome: Outcome) -> Optional[str]:
+        assert self.raised is not None  # as the kind is TRACEBACK
         wanted, message = self.raised
         if outcome.exception is None:
             return "no exception was raised"
@@ -72,7 +78,7 @@ class Expected:
             return "the exception's message differs"
         return None
 
-    def _value_mismatch(self, outcome):
+    def _value_mismatch(self, outcome: Outcome) -> Optional[str]:
         if outcome.value is not None and not outcome.printed:
             return difference(self.value, outcome.value)
         actual = outcome.text
@@ -86,13 +92,13 @@ class Expected:
             return "the text differs"
 
 
-def last_line(exception):
+def last_line(exception: BaseException) -> str:
     """The last line of the exception's traceback, without the module of its type."""
     message = message_of(exception)
     return "%s: %s" % (type(exception).__name__, message) if message else type(exception).__name__
 
 
-def wildcard_matches(pattern, text):
+def wildcard_matches(pattern: str, text: str) -> bool:
     """Whether a text matches a pattern, in which ``...`` matches any text, including line breaks."""
     first, *middle = pattern.split("...")
     if not middle:
@@ -109,7 +115,7 @@ def wildcard_matches(pattern, text):
     return True
 
 
-def _raised(lines):
+def _raised(lines: List[str]) -> Optional[Tuple[str, Optional[str]]]:
     """The type and the message (or None) on a traceback's first line that is not indented; None if there is none."""
     index = next((index for index, line in enumerate(lines) if index and not _is_detail(line)), None)
     if index is None:
@@ -123,5 +129,5 @@ def _raised(lines):
     return name, "\n".join([message[1:]] + more)
 
 
-def _is_detail(line):
+def _is_detail(line: str) -> bool:
     return not line or line[0] in " \t" or line == "..."

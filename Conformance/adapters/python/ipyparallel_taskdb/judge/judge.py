@@ -1,16 +1,22 @@
 """Runs cases, each in a new database, and returns their outcomes."""
 
+from __future__ import annotations
+
 import sys
 import time
 from contextlib import redirect_stdout
+from typing import TYPE_CHECKING, Any, Dict, List, Optional, Set, Tuple
 
 from ipyparallel_taskdb.judge.clock import standing_at
 from ipyparallel_taskdb.judge.expected import Expected, last_line
 from ipyparallel_taskdb.judge.limits import PASSED_ON, OutOfTime, time_limit
-from ipyparallel_taskdb.judge.session import Session
-from ipyparallel_taskdb.judge.suite import inapplicability
+from ipyparallel_taskdb.judge.session import Console, Session
+from ipyparallel_taskdb.judge.suite import Case, Suite, inapplicability
 from ipyparallel_taskdb.protocol.backend import Backend, BackendError
 from ipyparallel_taskdb.protocol.extended_json import decode
+
+if TYPE_CHECKING:
+    from ipyparallel_taskdb.judge.known_failures import Entry
 
 PASSED, FAILED, WARNED, NOT_APPLICABLE, NOT_RUN = "passed", "failed", "warned", "not-applicable", "not-run"
 KNOWN_FAILURE, UNEXPECTED_PASS = "known-failure", "unexpected-pass"
@@ -22,7 +28,9 @@ PATIENCE_IN_A_ROW, PATIENCE_ALTOGETHER = 3, 10
 class Failure:
     """The first example of a case whose outcome differs from its page."""
 
-    def __init__(self, file, line, setup, source, expected, actual, reason):
+    def __init__(
+        self, file: str, line: int, setup: Optional[str], source: str, expected: str, actual: str, reason: str
+    ) -> None:
         self.file = file
         self.line = line
         self.setup = setup
@@ -32,7 +40,7 @@ class Failure:
         self.reason = reason
 
     @property
-    def message(self):
+    def message(self) -> str:
         place = "in the setup %s: " % self.setup if self.setup else ""
         return "%s%s\nexpected: %s\nactual: %s" % (place, self.reason, self.expected, self.actual)
 
@@ -40,7 +48,10 @@ class Failure:
 class Result:
     """One case's outcome."""
 
-    def __init__(self, case, outcome, failure=None, reason=None, seconds=0.0):
+    def __init__(
+        self, case: Case, outcome: str, failure: Optional[Failure] = None, reason: Optional[str] = None,
+        seconds: float = 0.0,
+    ) -> None:
         self.case = case
         self.outcome = outcome
         self.failure = failure
@@ -48,24 +59,24 @@ class Result:
         self.seconds = seconds
 
     @property
-    def file(self):
+    def file(self) -> str:
         return self.failure.file if self.failure else self.case["source"]["file"]
 
     @property
-    def line(self):
+    def line(self) -> int:
         return self.failure.line if self.failure else self.case["source"]["line"]
 
     @property
-    def message(self):
+    def message(self) -> Optional[str]:
         return self.failure.message if self.failure else self.reason
 
     @property
-    def headline(self):
+    def headline(self) -> str:
         """What happened, in one line."""
         reason = self.failure.reason if self.failure else self.reason
         return " ".join((reason or self.outcome).split("\n"))
 
-    def compare_with(self, entry):
+    def compare_with(self, entry: Optional[Entry]) -> None:
         """Changes the outcome to what a list of known failures makes of it. ``entry`` is the case's, or None."""
         if entry is None or self.outcome == NOT_APPLICABLE:
             return
@@ -81,51 +92,51 @@ class Result:
 class Judge:
     """Judges one class. ``error`` is the first error of the class itself (loading, or a time limit), or None."""
 
-    def __init__(self, suite, spec, options, timeout=DEFAULT_TIMEOUT):
+    def __init__(self, suite: Suite, spec: str, options: Dict[str, Any], timeout: float = DEFAULT_TIMEOUT) -> None:
         self.suite = suite
         self.spec = spec
         self.options = options
         self.timeout = timeout
-        self.backend = None
-        self.profile = None
-        self.capabilities = []
-        self.error = None
+        self.backend: Optional[Backend] = None
+        self.profile: Optional[str] = None
+        self.capabilities: List[str] = []
+        self.error: Optional[str] = None
         self._cut_short = self._cut_short_in_a_row = 0
         self._datetime = standing_at(decode({"$date": suite.clock}))
         self._start()
 
     @property
-    def name(self):
+    def name(self) -> str:
         return self.backend.name if self.backend else ""
 
     @property
-    def version(self):
+    def version(self) -> str:
         return self.backend.version if self.backend else ""
 
     @property
-    def title(self):
+    def title(self) -> str:
         """The class and its options, as ``taskdb test --backend`` takes them."""
         options = "&".join("%s=%s" % item for item in self.options.items())
         return "python:" + self.spec + ("?" + options if options else "")
 
     @property
-    def titles(self):
+    def titles(self) -> Set[str]:
         """What a list of known failures may call the class: its spec with and without options, or its name."""
         return {self.title, "python:" + self.spec, self.name or self.title}
 
     @property
-    def start_error(self):
+    def start_error(self) -> Optional[str]:
         """Why no case could run at all; None if some could."""
         return "The class did not load: %s" % self.error if self.backend is None else None
 
-    def run(self, case):
+    def run(self, case: Case) -> Result:
         """The outcome of one case."""
         start = time.perf_counter()
         result = self._run(case)
         result.seconds = time.perf_counter() - start
         return result
 
-    def inapplicability(self, case):
+    def inapplicability(self, case: Case) -> Optional[str]:
         """The reason why a case does not apply to this class; None if it applies."""
         if self.backend is not None:
             reason = inapplicability(case, self.profile, self.capabilities)
@@ -135,7 +146,7 @@ class Judge:
 
     # Private methods.
 
-    def _start(self):
+    def _start(self) -> None:
         try:
             with time_limit(self.timeout), redirect_stdout(sys.stderr):
                 backend = Backend(self.spec, self.options)
@@ -151,7 +162,7 @@ class Judge:
         else:
             self.backend, self.profile, self.capabilities = backend, profile, capabilities
 
-    def _run(self, case):
+    def _run(self, case: Case) -> Result:
         reason = self.inapplicability(case)
         if reason is not None:
             return Result(case, NOT_APPLICABLE, reason=reason)
@@ -175,33 +186,38 @@ class Judge:
             return Result(case, PASSED)
         return Result(case, FAILED if case["level"] == "must" else WARNED, failure)
 
-    def _reason_not_to_run(self):
+    def _reason_not_to_run(self) -> Optional[str]:
         if self.backend is None:
             return "the class did not load: %s" % self.error
         if self._cut_short_in_a_row < PATIENCE_IN_A_ROW and self._cut_short < PATIENCE_ALTOGETHER:
             return None
         return "given up after %d cases without end, the first: %s" % (self._cut_short, self.error)
 
-    def _note_cut_short(self):
+    def _note_cut_short(self) -> str:
         self._cut_short += 1
         self._cut_short_in_a_row += 1
         reason = "no end within %g s" % self.timeout
         self.error = self.error or reason
         return reason
 
-    def _failure(self, case):
+    def _loaded(self) -> Backend:
+        assert self.backend is not None  # else no case is run
+        return self.backend
+
+    def _failure(self, case: Case) -> Optional[Failure]:
         if case["after"] is not None:
             # That case only has to run first, in another database; its outcome does not matter here.
             self._failure(self.suite.cases[case["after"]])
             self._close()
+        backend = self._loaded()
         try:
             with redirect_stdout(sys.stderr):
-                self.backend.open(case["open"])
+                backend.open(case["open"])
         except PASSED_ON:
             raise
         except BaseException as error:
             return _refusal(case, error)
-        session = Session(self.backend, self.suite.record_keys, self._datetime)
+        session = Session(backend, self.suite.record_keys, self._datetime)
         for part, setup in self.suite.parts(case):
             for example in part["examples"]:
                 found = compare(session, example)
@@ -211,11 +227,12 @@ class Judge:
                     return Failure(file, example["line"], setup, example["source"], example["expected"], actual, reason)
         return None
 
-    def _close(self):
+    def _close(self) -> None:
         """Closes the database. An error in closing is only printed, so that it does not affect the next case."""
+        backend = self._loaded()
         try:
             with time_limit(self.timeout), redirect_stdout(sys.stderr):
-                self.backend.close()
+                backend.close()
         except KeyboardInterrupt:
             raise
         except BaseException as error:
@@ -224,7 +241,7 @@ class Judge:
             print("closing failed: %s" % last_line(error), file=sys.stderr)
 
 
-def compare(session, example):
+def compare(session: Console, example: Dict[str, Any]) -> Optional[Tuple[str, str]]:
     """The actual output of an example and how it differs; None if it is as expected."""
     try:
         outcome = session.run(example["source"])
@@ -237,7 +254,7 @@ def compare(session, example):
         return last_line(error), "the output cannot be shown"
 
 
-def _refusal(case, error):
+def _refusal(case: Case, error: BaseException) -> Failure:
     options = ",".join("%s:%s" % (name, _option_text(value)) for name, value in case["open"].items())
     source = case["source"]
     return Failure(
@@ -246,5 +263,5 @@ def _refusal(case, error):
     )
 
 
-def _option_text(value):
+def _option_text(value: Any) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)

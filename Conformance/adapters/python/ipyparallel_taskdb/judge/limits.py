@@ -1,10 +1,14 @@
 """Ending what does not end by itself."""
 
+from __future__ import annotations
+
 import contextlib
 import ctypes
 import signal
 import threading
 import time
+from types import FrameType
+from typing import ContextManager, Iterator, List, Optional, Type
 
 _REPEAT = 1.0  # seconds; the class under test may have caught the first interruption
 
@@ -17,7 +21,7 @@ class OutOfTime(BaseException):
 PASSED_ON = (OutOfTime, KeyboardInterrupt)
 
 
-def time_limit(seconds):
+def time_limit(seconds: float) -> ContextManager[None]:
     """A context that raises ``OutOfTime`` in its block once the time is over.
 
     A call into C that does not return cannot be ended. On the main thread of a POSIX system a signal interrupts even
@@ -29,10 +33,10 @@ def time_limit(seconds):
 
 
 @contextlib.contextmanager
-def _limit_by_signal(seconds):
+def _limit_by_signal(seconds: float) -> Iterator[None]:
     is_over = False
 
-    def ring(number, frame):
+    def ring(number: int, frame: Optional[FrameType]) -> None:
         if not is_over:
             raise OutOfTime()
 
@@ -53,7 +57,7 @@ def _limit_by_signal(seconds):
 
 
 @contextlib.contextmanager
-def _limit_by_thread(seconds):
+def _limit_by_thread(seconds: float) -> Iterator[None]:
     limit = _Limit(threading.get_ident(), time.monotonic() + seconds)
     _Watcher.shared().add(limit)
     try:
@@ -71,23 +75,23 @@ def _limit_by_thread(seconds):
 class _Limit:
     """Interrupts one thread from a deadline on, again and again until it is ended."""
 
-    def __init__(self, thread, deadline):
+    def __init__(self, thread: int, deadline: float) -> None:
         self.deadline = deadline
         self._thread = thread
         self._lock = threading.Lock()
         self._is_on = False
         self.has_ended = False
 
-    def begin(self):
+    def begin(self) -> None:
         self._is_on = True
 
-    def end(self):
+    def end(self) -> None:
         with self._lock:
             self.has_ended = True
             # An interruption that was sent and not yet raised must not reach the code after the block.
             _raise_in(self._thread, None)
 
-    def interrupt(self):
+    def interrupt(self) -> None:
         with self._lock:
             if self._is_on and not self.has_ended:
                 _raise_in(self._thread, OutOfTime)
@@ -101,27 +105,27 @@ class _Watcher:
     an interruption would reach either.
     """
 
-    _shared = None
+    _shared: Optional[_Watcher] = None
     _making = threading.Lock()
 
     @classmethod
-    def shared(cls):
+    def shared(cls) -> _Watcher:
         with cls._making:
             if cls._shared is None:
                 cls._shared = cls()
             return cls._shared
 
-    def __init__(self):
-        self._limits = []
+    def __init__(self) -> None:
+        self._limits: List[_Limit] = []
         self._changed = threading.Condition()
         threading.Thread(target=self._watch, name="taskdb-time-limits", daemon=True).start()
 
-    def add(self, limit):
+    def add(self, limit: _Limit) -> None:
         with self._changed:
             self._limits.append(limit)
             self._changed.notify()
 
-    def _watch(self):
+    def _watch(self) -> None:
         while True:
             with self._changed:
                 self._limits = [limit for limit in self._limits if not limit.has_ended]
@@ -133,7 +137,7 @@ class _Watcher:
                 limit.interrupt()
 
 
-def _raise_in(thread, exception):
+def _raise_in(thread: int, exception: Optional[Type[BaseException]]) -> None:
     """Raises an exception in a thread as soon as it runs Python code; None takes a pending one back."""
     value = None if exception is None else ctypes.py_object(exception)
     ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), value)

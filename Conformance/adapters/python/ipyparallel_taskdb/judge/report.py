@@ -1,9 +1,15 @@
 """Reports on a class: ``taskdb-report/1`` for programs, text for people."""
 
+from __future__ import annotations
+
+from typing import Any, Dict, Iterable, List, Optional, Protocol, Set
+
 from ipyparallel_taskdb.judge import NAME, VERSION
 from ipyparallel_taskdb.judge.judge import (
     FAILED, KNOWN_FAILURE, NOT_APPLICABLE, NOT_RUN, PASSED, UNEXPECTED_PASS, WARNED,
+    Failure, Result,
 )
+from ipyparallel_taskdb.judge.suite import Case, Suite
 
 CONFORMANT, NONCONFORMANT, INCONCLUSIVE = "conformant", "nonconformant", "inconclusive"
 STATUS = {CONFORMANT: 0, NONCONFORMANT: 1, INCONCLUSIVE: 2}
@@ -13,7 +19,42 @@ _WORDS = {
 }
 
 
-def verdict(results):
+class AnyJudge(Protocol):
+    """What reports and lists of known failures ask of a judge, of a class or of a controller."""
+
+    suite: Suite
+
+    @property
+    def spec(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def version(self) -> str: ...
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def titles(self) -> Set[str]: ...
+
+    @property
+    def profile(self) -> Optional[str]: ...
+
+    @property
+    def capabilities(self) -> List[str]: ...
+
+    @property
+    def error(self) -> Optional[str]: ...
+
+    @property
+    def start_error(self) -> Optional[str]: ...
+
+    def run(self, case: Case) -> Result: ...
+
+
+def verdict(results: Iterable[Result]) -> str:
     """Nonconformant if a **must** failed; otherwise inconclusive if a case did not run or none was selected."""
     outcomes = {result.outcome for result in results}
     if any(
@@ -24,7 +65,7 @@ def verdict(results):
     return CONFORMANT if outcomes - {NOT_APPLICABLE} and NOT_RUN not in outcomes else INCONCLUSIVE
 
 
-def exit_status(results, is_strict=False):
+def exit_status(results: Iterable[Result], is_strict: bool = False) -> int:
     """As the verdict says, except that a list of known failures forgives what it lists and nothing else, and that a
     warning counts as a failure if ``is_strict``."""
     outcomes = {result.outcome for result in results}
@@ -33,7 +74,7 @@ def exit_status(results, is_strict=False):
     return STATUS[CONFORMANT] if outcomes - {NOT_APPLICABLE} and NOT_RUN not in outcomes else STATUS[INCONCLUSIVE]
 
 
-def json_report(judge, results, seconds):
+def json_report(judge: AnyJudge, results: List[Result], seconds: float) -> Dict[str, Any]:
     """The report for ``json.dump``; its schema is Conformance/schemas/report.schema.json."""
     suite = judge.suite
     return {
@@ -55,7 +96,7 @@ def json_report(judge, results, seconds):
     }
 
 
-def _backend(judge):
+def _backend(judge: AnyJudge) -> Dict[str, Any]:
     return {
         "spec": judge.title,
         "name": judge.name,
@@ -65,14 +106,14 @@ def _backend(judge):
     }
 
 
-def _counts(results):
+def _counts(results: Iterable[Result]) -> Dict[str, int]:
     counts = dict.fromkeys(_WORDS, 0)
     for result in results:
         counts[result.outcome] += 1
     return counts
 
 
-def _json_counts(results):
+def _json_counts(results: Iterable[Result]) -> Dict[str, int]:
     counts = _counts(results)
     return {
         "passed": counts[PASSED], "failed": counts[FAILED] + counts[UNEXPECTED_PASS], "warned": counts[WARNED],
@@ -80,7 +121,7 @@ def _json_counts(results):
     }
 
 
-def _case(result):
+def _case(result: Result) -> Dict[str, Any]:
     case = {
         "id": result.case["id"],
         "rules": result.case["proves"],
@@ -95,7 +136,7 @@ def _case(result):
     return case
 
 
-def _failure(failure):
+def _failure(failure: Failure) -> Dict[str, Any]:
     return {
         "setup": failure.setup,
         "input": failure.input,
@@ -109,7 +150,7 @@ def _failure(failure):
 # ----------------------------------------------------------------------------------------------------- Text
 
 
-def told(suite, result):
+def told(suite: Suite, result: Result) -> List[str]:
     """The lines that describe a case that did not pass."""
     lines = ["%s:%d: %s" % (result.file, result.line, result.case["id"])]
     for name in result.case["proves"]:
@@ -127,7 +168,7 @@ def told(suite, result):
     return lines + ["  " + failure.reason]
 
 
-def text_report(judge, results, seconds):
+def text_report(judge: AnyJudge, results: List[Result], seconds: float) -> str:
     """The cases that failed, warned or did not run, and a summary."""
     blocks = [
         ["%s %s" % (_WORDS[result.outcome].upper(), told(judge.suite, result)[0])] + told(judge.suite, result)[1:]

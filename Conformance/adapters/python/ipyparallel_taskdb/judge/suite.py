@@ -1,15 +1,21 @@
 """The suite of ``Conformance/suite.json``, and the selection of its cases."""
 
+from __future__ import annotations
+
 import json
 import os
 import re
+from typing import Any, Container, Dict, Iterable, List, Optional, Tuple
 
 from .suite_format import problem_with
 
 FORMAT = "taskdb-suite/1"
 
+# A case or a setup, as the suite's schema describes it.
+Case = Dict[str, Any]
 
-def _default_path():
+
+def _default_path() -> str:
     """The suite inside the package; in a checkout, where it is not copied, Conformance/suite.json."""
     package = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     inside = os.path.join(package, "suite.json")
@@ -26,7 +32,7 @@ class SuiteError(Exception):
 class Suite:
     """The rules, setups and cases of a suite file: dicts, by their IDs."""
 
-    def __init__(self, path=DEFAULT_PATH):
+    def __init__(self, path: str = DEFAULT_PATH) -> None:
         try:
             with open(path, encoding="utf-8") as file:
                 content = json.load(file)
@@ -37,22 +43,22 @@ class Suite:
         problem = problem_with(content)
         if problem is not None:
             raise SuiteError("%s is not a suite that taskdb wrote: %s" % (path, problem))
-        self.version = content["version"]
-        self.digest = content["digest"]
-        self.clock = content["clock"]
-        self.record_keys = content["record_keys"]
-        self.rules = {rule["id"]: rule for rule in content["rules"]}
-        self.setups = {setup["id"]: setup for setup in content["setups"]}
-        self.cases = {case["id"]: case for case in content["cases"]}
+        self.version: str = content["version"]
+        self.digest: str = content["digest"]
+        self.clock: str = content["clock"]
+        self.record_keys: List[str] = content["record_keys"]
+        self.rules: Dict[str, Dict[str, Any]] = {rule["id"]: rule for rule in content["rules"]}
+        self.setups: Dict[str, Case] = {setup["id"]: setup for setup in content["setups"]}
+        self.cases: Dict[str, Case] = {case["id"]: case for case in content["cases"]}
 
-    def parts(self, case):
+    def parts(self, case: Case) -> List[Tuple[Case, Optional[str]]]:
         """The sessions of a case in order, each with the name of its setup: its setups first, then its own (None)."""
         setups = [self.setups[name] for name in case["uses"]]
         return [(setup, setup["id"].partition("/")[2]) for setup in setups if setup["language"] == "pycon"] + [
             (case, None)
         ]
 
-    def select(self, run=(), skip=()):
+    def select(self, run: Iterable[str] = (), skip: Iterable[str] = ()) -> List[Case]:
         """The cases that match a pattern of ``run`` (or all, if it is empty) and no pattern of ``skip``."""
         runs, skips = [Pattern(text) for text in run], [Pattern(text) for text in skip]
         return [
@@ -67,18 +73,18 @@ class Pattern:
     """A pattern for names: ``*`` matches any characters except ``/``, ``**`` any characters. A pattern with a ``/`` is
     matched against ``page/ID``, one without against the ID alone."""
 
-    def __init__(self, text):
+    def __init__(self, text: str) -> None:
         self._is_full = "/" in text
         runs = {"*": "[^/]*", "": ""}
         parts = [runs.get(part, ".*") if set(part) <= {"*"} else re.escape(part) for part in re.split(r"(\*+)", text)]
         self._expression = re.compile("".join(parts), re.DOTALL)
 
-    def matches(self, case):
+    def matches(self, case: Case) -> bool:
         name = case["id"] if self._is_full else case["id"].partition("/")[2]
         return self._expression.fullmatch(name) is not None
 
 
-def inapplicability(case, profile, capabilities):
+def inapplicability(case: Case, profile: Optional[str], capabilities: Container[str]) -> Optional[str]:
     """The reason why a case does not apply to a database; None if it applies."""
     if case["profile"] != "any" and case["profile"] != profile:
         return "for %s backends" % case["profile"]

@@ -1,12 +1,16 @@
 """What a suite file must hold: enough of Conformance/schemas/suite.schema.json that reading the suite cannot fail."""
 
+from __future__ import annotations
+
+from typing import Any, Dict, Optional
+
 from ..protocol.extended_json import decode
 
 _TEXT, _TEXTS = "a text", "a list of texts"
 _EXAMPLE = {"source": _TEXT, "expected": _TEXT, "line": int}
 _PLACE = {"file": _TEXT, "line": int}
-_SESSION = {"id": _TEXT, "language": _TEXT, "source": _PLACE, "examples": [_EXAMPLE]}
-_SHAPE = {
+_SESSION: Dict[str, Any] = {"id": _TEXT, "language": _TEXT, "source": _PLACE, "examples": [_EXAMPLE]}
+_SHAPE: Dict[str, Any] = {
     "version": _TEXT,
     "digest": _TEXT,
     "clock": _TEXT,
@@ -27,7 +31,7 @@ _ALLOWED = {
 }
 
 
-def problem_with(content):
+def problem_with(content: Dict[str, Any]) -> Optional[str]:
     """What is wrong with the content of a suite file, with its place; None if nothing is."""
     problem = _shape_problem(content, _SHAPE, "")
     if problem is None:
@@ -35,7 +39,7 @@ def problem_with(content):
     return problem
 
 
-def _shape_problem(value, shape, place):
+def _shape_problem(value: Any, shape: Any, place: str) -> Optional[str]:
     if isinstance(shape, tuple):
         return None if value is None else _shape_problem(value, shape[0], place)
     if shape is _TEXT:
@@ -56,7 +60,7 @@ def _shape_problem(value, shape, place):
     return None if type(value) is shape else "%s is not %s" % (place, _NAMES[shape])
 
 
-def _member_problem(value, name, shape, place):
+def _member_problem(value: Dict[str, Any], name: str, shape: Any, place: str) -> Optional[str]:
     full = "%s.%s" % (place, name) if place else name
     if name not in value:
         return "%s is missing" % full
@@ -65,7 +69,7 @@ def _member_problem(value, name, shape, place):
     return _shape_problem(value[name], shape, full)
 
 
-def _clock_problem(clock):
+def _clock_problem(clock: Any) -> Optional[str]:
     try:
         decode({"$date": clock})
     except ValueError:
@@ -73,7 +77,7 @@ def _clock_problem(clock):
     return None
 
 
-def _reference_problem(content):
+def _reference_problem(content: Dict[str, Any]) -> Optional[str]:
     rules, setups, cases = ([item["id"] for item in content[name]] for name in ("rules", "setups", "cases"))
     for kind, names in (("rule", rules), ("setup", setups), ("case", cases)):
         if len(set(names)) < len(names):
@@ -86,7 +90,7 @@ def _reference_problem(content):
     return _order_problem({case["id"]: case["after"] for case in content["cases"]})
 
 
-def _order_problem(after):
+def _order_problem(after: Dict[str, Optional[str]]) -> Optional[str]:
     for case in after:
         seen = {case}
         earlier = after[case]

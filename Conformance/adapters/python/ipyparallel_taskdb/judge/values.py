@@ -1,12 +1,17 @@
 """Literals on pages, and the comparison of values."""
 
+from __future__ import annotations
+
 import ast
 import datetime
 import math
 import operator
+from typing import Any, Callable, Dict, List, Optional, Sequence, Type
 
 _CONSTANTS = {"nan": math.nan, "inf": math.inf}
-_UNARY = {ast.UAdd: operator.pos, ast.USub: operator.neg, ast.Invert: operator.invert, ast.Not: operator.not_}
+_UNARY: Dict[Type[ast.unaryop], Callable[[Any], Any]] = {
+    ast.UAdd: operator.pos, ast.USub: operator.neg, ast.Invert: operator.invert, ast.Not: operator.not_,
+}
 _DATE_TYPES = ("datetime", "date", "time", "timedelta", "timezone")
 # The types that values are compared by; a value of a derived class counts as its nearest base among these.
 _KNOWN_TYPES = frozenset(
@@ -22,7 +27,7 @@ class NotLiteral(Exception):
 # --------------------------------------------------------------------------------------------------- Literals
 
 
-def parse_literal(text):
+def parse_literal(text: str) -> Any:
     """The value of a literal or of a constructor call. Raises ``NotLiteral`` for any other text."""
     try:
         return _evaluate(ast.parse(text.strip(" \t\n"), mode="eval").body)
@@ -32,7 +37,7 @@ def parse_literal(text):
         raise NotLiteral(str(error)) from None
 
 
-def _evaluate(node):
+def _evaluate(node: Optional[ast.AST]) -> Any:
     if isinstance(node, ast.Constant):
         if node.value is Ellipsis or isinstance(node.value, complex):
             raise NotLiteral("%r" % (node.value,))
@@ -58,7 +63,7 @@ def _evaluate(node):
     raise NotLiteral(type(node).__name__)
 
 
-def _path(node):
+def _path(node: ast.AST) -> List[str]:
     """The names in ``a.b.c``."""
     if isinstance(node, ast.Attribute):
         return _path(node.value) + [node.attr]
@@ -67,10 +72,11 @@ def _path(node):
     raise NotLiteral(type(node).__name__)
 
 
-def _call(node):
+def _call(node: ast.Call) -> Any:
     positional = [_evaluate(argument) for argument in node.args]
-    keywords = {keyword.arg: _evaluate(keyword.value) for keyword in node.keywords}
-    if None in keywords:
+    given = [(keyword.arg, _evaluate(keyword.value)) for keyword in node.keywords]
+    keywords = {name: value for name, value in given if name is not None}
+    if len(keywords) < len(given):
         raise NotLiteral("unpacked keywords")
     path = _path(node.func)
     name = path.pop()
@@ -89,7 +95,7 @@ def _call(node):
 # --------------------------------------------------------------------------------------------------- Equality
 
 
-def difference(expected, actual):
+def difference(expected: Any, actual: Any) -> Optional[str]:
     """Describes in one line how two values differ; None if they are equal.
 
     Types are compared too, at any depth: ``1``, ``1.0`` and ``True`` differ. A NaN equals a NaN, aware datetimes are
@@ -103,7 +109,7 @@ def difference(expected, actual):
         return "cannot be compared: %s: %s" % (type(error).__name__, error)
 
 
-def _difference(expected, actual, path):
+def _difference(expected: Any, actual: Any, path: str) -> Optional[str]:
     place = "at %s: " % path if path else ""
     kind = _kind(expected)
     if kind is not _kind(actual):
@@ -119,7 +125,7 @@ def _difference(expected, actual, path):
     return None if expected == actual else place + "the values differ"
 
 
-def _sequences(expected, actual, path):
+def _sequences(expected: Sequence[Any], actual: Sequence[Any], path: str) -> Optional[str]:
     if len(expected) != len(actual):
         plural = "" if len(expected) == 1 else "s"
         place = "at %s: " % path if path else ""
@@ -131,7 +137,7 @@ def _sequences(expected, actual, path):
     return None
 
 
-def _dicts(expected, actual, path):
+def _dicts(expected: Dict[Any, Any], actual: Dict[Any, Any], path: str) -> Optional[str]:
     """Compares keys by type as well: ``1`` and ``True`` are the same key in Python, but differ here."""
     place = "at %s: " % path if path else ""
     for key in actual:
@@ -150,18 +156,18 @@ def _dicts(expected, actual, path):
     return None
 
 
-def _sets_equal(expected, actual):
+def _sets_equal(expected: Any, actual: Any) -> bool:
     names = {member: member for member in actual}
     return len(expected) == len(actual) and all(
         member in names and _difference(member, names[member], "") is None for member in expected
     )
 
 
-def _kind(value):
+def _kind(value: object) -> type:
     return next((kind for kind in type(value).__mro__ if kind in _KNOWN_TYPES), type(value))
 
 
-def _with_article(value):
+def _with_article(value: object) -> str:
     kind = _kind(value)
     if kind is type(None):
         return "None"
@@ -169,6 +175,6 @@ def _with_article(value):
     return ("an " if name[0] in "aeiou" else "a ") + name
 
 
-def _short(value):
+def _short(value: object) -> str:
     text = repr(value).replace("\n", " ")
     return text if len(text) <= 40 else text[:37] + "..."

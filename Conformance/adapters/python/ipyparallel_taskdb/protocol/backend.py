@@ -1,11 +1,15 @@
 """The class under test: loading it, finding out its capabilities, and its open instance."""
 
+from __future__ import annotations
+
 import importlib
 import importlib.util
 import os
 import shutil
 import sys
 import tempfile
+from types import ModuleType
+from typing import Any, Dict, Iterable, List, Mapping, Optional, Set, Tuple, Type, Union
 
 from .construction import accepts, new_instance, new_session
 from .hub import Handover, add_hint, check_found
@@ -21,7 +25,7 @@ RECORD_KEYS = (
 )
 PROFILES = ("recording", "non-recording")
 # For each optional operator, checks that a database with the operator can answer. One answer is enough.
-PROBES = {
+PROBES: Dict[str, List[Dict[str, Any]]] = {
     "glob": [{"label": {"$glob": "*"}}],
     "exists": [{"label": {"$exists": True}}],
     "all": [{"buffers": {"$all": [b"probe"]}}, {"label": {"$all": ["probe"]}}],
@@ -40,24 +44,24 @@ class Backend:
     and ``capabilities``, which the adapter announces.
     """
 
-    def __init__(self, spec, options):
+    def __init__(self, spec: str, options: Mapping[str, Any]) -> None:
         self.options = dict(options)
         self.profile_option = self.options.pop("profile", None)
         self.capabilities_option = self.options.pop("capabilities", None)
         self.module, self.cls = _load(spec)
-        self.instance = None
-        self.arguments = None
-        self.directory = None
+        self.instance: Any = None
+        self.arguments: Optional[Dict[str, Any]] = None
+        self.directory: Optional[str] = None
         self._handover = Handover()
 
     # The properties that are announced.
 
     @property
-    def name(self):
+    def name(self) -> str:
         return self.cls.__name__
 
     @property
-    def version(self):
+    def version(self) -> str:
         """The module's ``__version__``, its package's, or that of the installed distribution."""
         package = sys.modules.get(self.module.__name__.partition(".")[0])
         for module in (self.module, package):
@@ -72,13 +76,13 @@ class Backend:
             return "unknown"
 
     @property
-    def profile(self):
+    def profile(self) -> str:
         declared = getattr(self.cls, "profile", PROFILES[0]) if self.profile_option is None else self.profile_option
         if declared not in PROFILES:
             raise BackendError("the profile is recording or non-recording, not %r" % (declared,))
         return declared
 
-    def capabilities(self):
+    def capabilities(self) -> List[str]:
         """The capabilities from the option or, without one, from the class; if neither declares any, a temporary
         instance is probed. An option that begins with a plus adds to those of the class or of the probe."""
         option = self.capabilities_option or ""
@@ -88,7 +92,7 @@ class Backend:
             declared = self.capabilities_option
         return sorted({*added, *(self._probed() if declared is None else _names(declared))})
 
-    def _probed(self):
+    def _probed(self) -> List[str]:
         if self.profile != "recording":
             return []
         found = ["culling"] if accepts(self.cls, "record_limit") else []
@@ -96,7 +100,7 @@ class Backend:
 
     # The open database.
 
-    def open(self, options):
+    def open(self, options: Mapping[str, Any]) -> None:
         """Closes the open database and opens a new, empty one. A class with a ``location`` gets a new, empty directory,
         which is removed when the database is closed."""
         self.close()
@@ -109,14 +113,14 @@ class Backend:
         self._handover = Handover()
         self.instance = self._new_instance()
 
-    def reopen(self):
+    def reopen(self) -> None:
         """Opens the same store with a new instance in this process."""
         state = self.state
         self._close_instance()
         self.resume(state)
 
     @property
-    def state(self):
+    def state(self) -> Dict[str, Any]:
         """What another process needs to open the same store. Before any ``open`` that is the store of the options, unless
         the class would get a temporary directory."""
         if self.arguments is not None:
@@ -125,12 +129,12 @@ class Backend:
             raise BackendError("no database is open")
         return {"arguments": self.options, "directory": None}
 
-    def resume(self, state):
+    def resume(self, state: Dict[str, Any]) -> None:
         """Opens the store that ``state`` describes. The process that had it open must have ended."""
         self.arguments, self.directory = state["arguments"], state["directory"]
         self.instance = self._new_instance()
 
-    def close(self):
+    def close(self) -> None:
         try:
             self._close_instance()
         finally:
@@ -139,7 +143,7 @@ class Backend:
             if directory is not None:
                 shutil.rmtree(directory, ignore_errors=True)
 
-    def call(self, method, *arguments):
+    def call(self, method: str, *arguments: Any) -> Any:
         """Calls ``method`` with what the Hub would pass, into which the arguments are changed. They are passed by
         position, since implementations name them differently."""
         if self.instance is None:
@@ -156,20 +160,21 @@ class Backend:
 
     # Private methods.
 
-    def _new_instance(self):
+    def _new_instance(self) -> Any:
         """Creates an instance with a new session, as a starting controller does."""
+        assert self.arguments is not None
         arguments = dict(self.arguments)
         if "session" not in arguments and accepts(self.cls, "session"):
             arguments["session"] = new_session()
         return new_instance(self.cls, arguments)
 
-    def _close_instance(self):
+    def _close_instance(self) -> None:
         instance, self.instance = self.instance, None
         close = getattr(instance, "close", None)
         if callable(close):
             close()
 
-    def _known_operators(self):
+    def _known_operators(self) -> List[str]:
         record = dict.fromkeys(RECORD_KEYS)
         record.update(msg_id="probe", label="probe", queue=4, buffers=[b"probe"], stdout="", stderr="")
         try:
@@ -184,7 +189,7 @@ class Backend:
         finally:
             self.close()
 
-    def _answers(self, check):
+    def _answers(self, check: Dict[str, Any]) -> bool:
         try:
             self.instance.find_records(check)
             return True
@@ -192,14 +197,14 @@ class Backend:
             return False
 
 
-def _names(names):
+def _names(names: Union[str, Iterable[Any]]) -> Set[str]:
     """The set of capabilities in a list, or in text that separates them by plus or comma."""
     if isinstance(names, str):
         names = names.replace("+", ",").split(",")
     return {str(name).strip() for name in names} - {""}
 
 
-def _load(spec):
+def _load(spec: str) -> Tuple[ModuleType, Type[Any]]:
     """The module and the class that ``MODULE:CLASS`` names."""
     module_name, _, class_name = spec.rpartition(":")
     if not module_name or not class_name:
@@ -219,7 +224,7 @@ def _load(spec):
     return module, cls
 
 
-def _import_path(path):
+def _import_path(path: str) -> ModuleType:
     """Imports a file as a module. Its folder is added to ``sys.path``, so that it can import its neighbours."""
     if not os.path.isfile(path):
         raise BackendError("there is no file %s" % path)
@@ -227,6 +232,7 @@ def _import_path(path):
     name = file[: -len(".py")]
     sys.path.insert(0, folder)
     module_spec = importlib.util.spec_from_file_location(name, os.path.join(folder, file))
+    assert module_spec is not None and module_spec.loader is not None  # the name ends in .py
     module = importlib.util.module_from_spec(module_spec)
     sys.modules[name] = module
     module_spec.loader.exec_module(module)

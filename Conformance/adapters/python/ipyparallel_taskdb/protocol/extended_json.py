@@ -4,15 +4,20 @@
 Both raise ``ValueError``, which names the place, for a value that cannot be represented without loss.
 """
 
+from __future__ import annotations
+
 import base64
 import binascii
 import math
 import re
 from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone
+from typing import Any, Callable, Dict, Tuple, Union
 
 INT64_MIN, INT64_MAX = -(2**63), 2**63 - 1
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
+# A value's place in error messages: text, or the place of its container and its key.
+Place = Union[str, Tuple["Place", Union[str, int]]]
 
 _DATE = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{1,6}))?(?:Z|([+-])(\d\d):?(\d\d))", re.ASCII
@@ -25,7 +30,7 @@ _NOT_FINITE = {"NaN": math.nan, "Infinity": math.inf, "-Infinity": -math.inf}
 # ---------------------------------------------------------------------------------------------- Python to JSON
 
 
-def encode(value, path="the result"):
+def encode(value: Any, path: Place = "the result") -> Any:
     """Converts ``value`` for ``json.dumps``; ``path`` is its place in error messages.
 
     The place of an item is a pair, its container's place and its key: text for each would double the time.
@@ -49,7 +54,7 @@ def encode(value, path="the result"):
     raise ValueError("%s is of type %s, which the protocol cannot carry" % (_shown(path), _type_name(value)))
 
 
-def _encode_mapping(mapping, path):
+def _encode_mapping(mapping: Mapping[Any, Any], path: Place) -> Dict[str, Any]:
     encoded = {}
     for key, item in mapping.items():
         if not isinstance(key, str):
@@ -61,7 +66,7 @@ def _encode_mapping(mapping, path):
     return encoded
 
 
-def _encode_float(value):
+def _encode_float(value: float) -> Union[float, Dict[str, str]]:
     if math.isnan(value):
         return {"$numberDouble": "NaN"}
     if math.isinf(value):
@@ -69,7 +74,7 @@ def _encode_float(value):
     return value
 
 
-def _date_text(value, path):
+def _date_text(value: datetime, path: Place) -> str:
     """The instant in UTC with 0, 3 or 6 digits of fraction."""
     if value.utcoffset() is None:
         # Python cannot compare it with the dates of other records.
@@ -90,7 +95,7 @@ def _date_text(value, path):
 # ---------------------------------------------------------------------------------------------- JSON to Python
 
 
-def decode(value, path="params"):
+def decode(value: Any, path: Place = "params") -> Any:
     """Converts ``value``, as ``json.loads`` returned it, to its Python value."""
     if isinstance(value, list):
         return [decode(item, (path, index)) for index, item in enumerate(value)]
@@ -106,7 +111,7 @@ def decode(value, path="params"):
     return value
 
 
-def _decode_date(value, path):
+def _decode_date(value: Any, path: Place) -> datetime:
     if isinstance(value, dict) and list(value) == ["$numberLong"]:
         try:
             return EPOCH + timedelta(milliseconds=_decode_integer(value["$numberLong"], path))
@@ -128,7 +133,7 @@ def _decode_date(value, path):
         raise ValueError("%s: %r is not a date (%s)" % (_shown(path), value, error)) from None
 
 
-def _decode_binary(value, path):
+def _decode_binary(value: Any, path: Place) -> bytes:
     if not isinstance(value, dict) or set(value) != {"base64", "subType"} or not isinstance(value["base64"], str):
         raise ValueError("%s: $binary needs base64 and subType" % _shown(path))
     try:
@@ -137,13 +142,13 @@ def _decode_binary(value, path):
         raise ValueError("%s: %s" % (_shown(path), error)) from None
 
 
-def _decode_integer(value, path):
+def _decode_integer(value: Any, path: Place) -> int:
     if not isinstance(value, str) or _INTEGER.fullmatch(value) is None:
         raise ValueError("%s: %r is not an integer" % (_shown(path), value))
     return _within_int64(int(value), path)
 
 
-def _decode_double(value, path):
+def _decode_double(value: Any, path: Place) -> float:
     if isinstance(value, str) and value in _NOT_FINITE:
         return _NOT_FINITE[value]
     if not isinstance(value, str) or _NUMBER.fullmatch(value) is None:
@@ -151,7 +156,7 @@ def _decode_double(value, path):
     return float(value)
 
 
-_WRAPPERS = {
+_WRAPPERS: Dict[str, Callable[[Any, Place], Any]] = {
     "$date": _decode_date,
     "$binary": _decode_binary,
     "$numberInt": _decode_integer,
@@ -160,16 +165,16 @@ _WRAPPERS = {
 }
 
 
-def _within_int64(value, path):
+def _within_int64(value: int, path: Place) -> int:
     if not INT64_MIN <= value <= INT64_MAX:
         raise ValueError("%s is %d, which does not fit into 64 bits" % (_shown(path), value))
     return value
 
 
-def _shown(path):
+def _shown(path: Place) -> str:
     return "%s[%r]" % (_shown(path[0]), path[1]) if isinstance(path, tuple) else path
 
 
-def _type_name(value):
+def _type_name(value: object) -> str:
     kind = type(value)
     return kind.__qualname__ if kind.__module__ == "builtins" else "%s.%s" % (kind.__module__, kind.__qualname__)

@@ -4,9 +4,12 @@ A session on a page has plain values: ``bytes`` for buffers and dates of ``timez
 objects on the frames of its sockets, and dates that dateutil parsed. ``hand_over`` turns the ones into the others.
 """
 
+from __future__ import annotations
+
 import copy
 from collections.abc import Mapping
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone, tzinfo
+from typing import Any, Dict, Optional, Sequence, Union
 
 from .zones import is_in_utc, tzlocal, tzoffset, tzutc
 
@@ -24,7 +27,7 @@ _BEFORE, _AFTER = b"<frame>", b"</frame>"
 
 # ipyparallel.controller.dictdb, which every controller imports, does the same: in the Hub's process, copy.deepcopy
 # copies a memoryview. pickle refuses it there, too.
-copy._deepcopy_dispatch.setdefault(memoryview, lambda buffer, memo: memoryview(buffer))
+getattr(copy, "_deepcopy_dispatch").setdefault(memoryview, lambda buffer, memo: memoryview(buffer))
 
 
 class Handover:
@@ -33,11 +36,11 @@ class Handover:
     The arguments are changed in place, so that a database that keeps an object of the session's is still found out.
     """
 
-    def __init__(self):
+    def __init__(self) -> None:
         self._buffers = 0
         self._records = 0
 
-    def hand_over(self, method, arguments):
+    def hand_over(self, method: str, arguments: Sequence[Any]) -> None:
         """Changes the arguments of a call to what the Hub would pass."""
         if method in ("add_record", "update_record"):
             if isinstance(arguments[1], dict):
@@ -45,7 +48,7 @@ class Handover:
         elif method in ("find_records", "drop_matching_records"):
             _parse_dates(arguments[0])
 
-    def _record(self, record):
+    def _record(self, record: Dict[str, Any]) -> None:
         self._records += 1
         for key in BUFFER_KEYS:
             buffers = record.get(key)
@@ -60,7 +63,7 @@ class Handover:
             elif key not in BUFFER_KEYS:
                 _parse_dates(value)
 
-    def _buffer(self, data):
+    def _buffer(self, data: Union[bytes, bytearray]) -> memoryview:
         """A read-only view, every second time of a part of a larger frame."""
         self._buffers += 1
         if self._buffers % 2:
@@ -68,7 +71,7 @@ class Handover:
         return memoryview(_BEFORE + data + _AFTER)[len(_BEFORE) : len(_BEFORE) + len(data)]
 
 
-def check_found(records):
+def check_found(records: Any) -> None:
     """Raises ``TypeError`` if the Hub could not send the result of ``find_records`` to a client."""
     if not isinstance(records, list):
         raise TypeError("find_records returned %s; the Hub needs a list of dicts" % _article(records))
@@ -79,7 +82,7 @@ def check_found(records):
             _check_json(value, "[%d][%r]" % (index, key))
 
 
-def to_bytes(value):
+def to_bytes(value: Any) -> Any:
     """Replaces every bytes-like object in a result with ``bytes``, in place; returns the result."""
     if isinstance(value, BYTES_TYPES):
         return value if type(value) is bytes else bytes(value)
@@ -92,7 +95,7 @@ def to_bytes(value):
     return value
 
 
-def with_bytes(value):
+def with_bytes(value: Any) -> Any:
     """A copy of a value whose bytes-like objects are all ``bytes``."""
     if isinstance(value, BYTES_TYPES):
         return value if type(value) is bytes else bytes(value)
@@ -103,7 +106,7 @@ def with_bytes(value):
     return value
 
 
-def add_hint(error, hint=None):
+def add_hint(error: BaseException, hint: Optional[str] = None) -> None:
     """Notes on an exception what the Hub does that may have caused it. Without ``hint``, its message decides."""
     if hint is None:
         hint = next((hint for word, hint in _HINTS.items() if word in _text(error)), None)
@@ -114,7 +117,7 @@ def add_hint(error, hint=None):
             pass  # an exception with __slots__
 
 
-def message_of(error):
+def message_of(error: BaseException) -> str:
     """The exception's message, with the hint in brackets after its first line; empty if its ``__str__`` fails."""
     hint = getattr(error, _HINT, None)
     first, end, rest = _text(error).partition("\n")
@@ -124,14 +127,14 @@ def message_of(error):
 # Private functions.
 
 
-def _text(error):
+def _text(error: BaseException) -> str:
     try:
         return str(error)
     except Exception:
         return ""
 
 
-def _in_zone(value, zone):
+def _in_zone(value: Any, zone: tzinfo) -> Any:
     """The same instant in a zone of the Hub's, if it is a date in UTC; a date in another zone keeps its offset."""
     if not isinstance(value, datetime):
         return value
@@ -145,14 +148,14 @@ def _in_zone(value, zone):
     return changed if _offset(changed) == offset else value.replace(tzinfo=tzutc())
 
 
-def _offset(date):
+def _offset(date: datetime) -> Optional[timedelta]:
     try:
         return date.utcoffset()
     except (OverflowError, OSError, ValueError):
         return None
 
 
-def _parse_dates(value):
+def _parse_dates(value: Any) -> None:
     """Changes the dates in a list or dict, at any depth, to what the Hub reads from a message's text."""
     if isinstance(value, (list, dict)):
         for place, item in enumerate(value) if isinstance(value, list) else list(value.items()):
@@ -165,7 +168,7 @@ def _parse_dates(value):
                 _parse_dates(item)
 
 
-def _check_json(value, place):
+def _check_json(value: Any, place: str) -> None:
     if value is None or isinstance(value, (str, int, float, datetime) + BYTES_TYPES):
         return
     if isinstance(value, dict):
@@ -181,6 +184,6 @@ def _check_json(value, place):
         )
 
 
-def _article(value):
+def _article(value: object) -> str:
     name = type(value).__name__
     return ("an " if name[:1].lower() in "aeiou" else "a ") + name

@@ -1,11 +1,14 @@
 """Replaces this process with a new one. As after a kill, nothing is closed or flushed first; only the streams of the
 protocol stay open."""
 
+from __future__ import annotations
+
 import base64
 import json
 import os
 import sys
 import tempfile
+from typing import Any, Dict, Iterator, NoReturn, Optional
 
 # The environment variable with the number of the open file that holds the previous process's state.
 _VARIABLE = "TASKDB_ADAPTER_STATE"
@@ -17,13 +20,13 @@ _DIRECTORY = os.getcwd()
 class Streams:
     """The real standard input, line by line, and the real standard output."""
 
-    def __init__(self, requests, replies, rest):
+    def __init__(self, requests: int, replies: int, rest: bytes) -> None:
         self.requests = requests
         self.replies = replies
         self._rest = rest
 
     @classmethod
-    def take_over(cls, state):
+    def take_over(cls, state: Optional[Dict[str, Any]]) -> Streams:
         """Reserves the real streams for the protocol. From here on, printing goes to standard error and standard input
         is empty, for Python code and C libraries alike."""
         requests, replies = os.dup(0), os.dup(1)
@@ -35,7 +38,7 @@ class Streams:
         sys.stdin = open(0, closefd=False)
         return cls(requests, replies, base64.b64decode(state["rest"]) if state else b"")
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[bytes]:
         parts = []
         while True:
             line, end, self._rest = self._rest.partition(b"\n")
@@ -49,18 +52,18 @@ class Streams:
                 yield b"".join(parts)
                 return
 
-    def write(self, data):
+    def write(self, data: bytes) -> None:
         left = memoryview(data)
         while left:
             left = left[os.write(self.replies, left):]
 
     @property
-    def rest(self):
+    def rest(self) -> bytes:
         """The input that was read after the current line."""
         return self._rest
 
 
-def restart(state, streams, environment):
+def restart(state: Dict[str, Any], streams: Streams, environment: Dict[str, str]) -> NoReturn:
     """Replaces this program with a new run of itself under the same process ID. Does not return."""
     file, path = tempfile.mkstemp(prefix="taskdb-")
     os.unlink(path)
@@ -75,7 +78,7 @@ def restart(state, streams, environment):
     os.execve(_COMMAND[0], _COMMAND, {**environment, _VARIABLE: str(file)})
 
 
-def resumed():
+def resumed() -> Optional[Dict[str, Any]]:
     """The state that the previous process left; None in the first process."""
     number = os.environ.pop(_VARIABLE, None)
     if number is None:

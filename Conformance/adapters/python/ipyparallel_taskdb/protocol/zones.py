@@ -1,59 +1,59 @@
 """The zones of the dates that the Hub parses: dateutil's or, where it is not installed, classes that behave alike."""
 
+from __future__ import annotations
+
 import time
-from datetime import timedelta, timezone, tzinfo
+from datetime import datetime, timedelta, timezone, tzinfo
+from typing import Any, Optional
 
 _NOTHING = timedelta(0)
 
 
 class UTC(tzinfo):
-    """Like ``dateutil.tz.tzutc``: UTC, and not the object ``datetime.timezone.utc``."""
+    """Like ``dateutil.tz.tzutc``: UTC, and not the object ``datetime.timezone.utc``. As it defines ``__eq__`` alone, it
+    has no hash."""
 
-    def utcoffset(self, date):
+    def utcoffset(self, date: Optional[datetime]) -> timedelta:
         return _NOTHING
 
     dst = utcoffset
 
-    def tzname(self, date):
+    def tzname(self, date: Optional[datetime]) -> str:
         return "UTC"
 
-    def fromutc(self, date):
+    def fromutc(self, date: datetime) -> datetime:
         return date
 
-    def __eq__(self, other):
+    def __eq__(self, other: object) -> bool:
         return isinstance(other, UTC)
 
-    __hash__ = None
-
-    def __repr__(self):
+    def __repr__(self) -> str:
         return "tzutc()"
 
 
 class Local(tzinfo):
-    """Like ``dateutil.tz.tzlocal``: the zone of this machine."""
+    """Like ``dateutil.tz.tzlocal``: the zone of this machine. It has no hash either."""
 
-    def utcoffset(self, date):
+    def utcoffset(self, date: Any) -> Any:
         return self._local(date).utcoffset()
 
-    def dst(self, date):
+    def dst(self, date: Any) -> timedelta:
         return self.utcoffset(date) - timedelta(seconds=-time.timezone)
 
-    def tzname(self, date):
+    def tzname(self, date: Any) -> Optional[str]:
         return self._local(date).tzname()
 
-    def fromutc(self, date):
+    def fromutc(self, date: datetime) -> datetime:
         return date.replace(tzinfo=timezone.utc).astimezone().replace(tzinfo=self)
 
-    def __eq__(self, other):
+    def __eq__(self, other: object) -> bool:
         return isinstance(other, Local)
 
-    __hash__ = None
-
-    def __repr__(self):
+    def __repr__(self) -> str:
         return "tzlocal()"
 
     @staticmethod
-    def _local(date):
+    def _local(date: datetime) -> datetime:
         """The date in the fixed zone that the system has at that time."""
         try:
             return date.replace(tzinfo=None).astimezone()
@@ -61,12 +61,12 @@ class Local(tzinfo):
             return date.replace(tzinfo=timezone(timedelta(seconds=-time.timezone)))
 
 
-def is_in_utc():
+def is_in_utc() -> bool:
     """Whether the zone of this machine is UTC all year."""
     return time.timezone == 0 and not time.daylight
 
 
-def _fixed(name, seconds):
+def _fixed(name: Optional[str], seconds: float) -> tzinfo:
     return timezone(timedelta(seconds=seconds))
 
 
