@@ -9,21 +9,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, List
 
-if TYPE_CHECKING:
-    from .hub import DictDB as DictDB, MongoDB as MongoDB, NoDB as NoDB, ProtocolDB as ProtocolDB, SQLiteDB as SQLiteDB
-
 __version__ = "0.1.0"
 
 _DATABASES = ("DictDB", "MongoDB", "NoDB", "ProtocolDB", "SQLiteDB")
 
+if TYPE_CHECKING:
+    from .hub import DictDB as DictDB, MongoDB as MongoDB, NoDB as NoDB, ProtocolDB as ProtocolDB, SQLiteDB as SQLiteDB
+else:
 
-def __getattr__(name: str) -> Any:
-    # Only the classes for a controller need ipyparallel.
-    if name in _DATABASES:
-        from . import hub
+    def __getattr__(name: str) -> Any:
+        # Only the classes for a controller need ipyparallel.
+        if name in _DATABASES:
+            from . import hub
 
-        return getattr(hub, name)
-    raise AttributeError("module %r has no attribute %r" % (__name__, name))
+            return getattr(hub, name)
+        raise AttributeError("module %r has no attribute %r" % (__name__, name))
 
 
 def __dir__() -> List[str]:

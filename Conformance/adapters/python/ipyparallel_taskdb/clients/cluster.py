@@ -1,12 +1,16 @@
 """A controller and two engines, in a directory of their own, on the loopback interface."""
 
+from __future__ import annotations
+
 import json
 import os
 import shutil
 import sys
 import tempfile
 import time
+from typing import Dict, List, Optional
 
+from ipyparallel_taskdb.clients.databases import Database
 from ipyparallel_taskdb.clients.processes import Child
 
 ENGINES = 2
@@ -23,17 +27,17 @@ class ClusterError(Exception):
 class Cluster:
     """The processes of one cluster: the controller first, and the engines once its connection files are there."""
 
-    def __init__(self, controller, database):
+    def __init__(self, controller: List[str], database: Database) -> None:
         """``controller`` is a command line; an empty one stands for ipyparallel's controller."""
         self.is_own = not controller
         self._command = controller or [sys.executable, "-m", "ipyparallel_taskdb.clients.controller"]
         self._database = database
-        self.controller = None
-        self.engines = []
+        self.controller: Optional[Child] = None
+        self.engines: List[Child] = []
         self.folder = tempfile.mkdtemp(prefix="taskdb-clients-")
         self._profile = os.path.join(self.folder, "profile")
 
-    def start_controller(self):
+    def start_controller(self) -> None:
         """Raises ``ClusterError`` if there is no such program."""
         store = os.path.join(self.folder, "store")
         os.mkdir(store)
@@ -44,7 +48,7 @@ class Cluster:
         except OSError as error:
             raise ClusterError("the controller cannot be started: %s" % error) from None
 
-    def wait_for_files(self, seconds):
+    def wait_for_files(self, seconds: float) -> None:
         """Waits until both connection files are complete: who finds half a file does not try again."""
         limit = time.monotonic() + seconds
         for side in ("client", "engine"):
@@ -55,7 +59,7 @@ class Cluster:
                     raise ClusterError("the controller wrote no connection file within %g s" % seconds)
                 time.sleep(0.02)
 
-    def start_engines(self):
+    def start_engines(self) -> None:
         engine = [
             sys.executable, "-m", "ipyparallel.engine", "--profile-dir=" + self._profile,
             "--IPEngine.enable_nanny=False",
@@ -64,21 +68,22 @@ class Cluster:
             log = self.log("engine-%d" % number)
             self.engines.append(Child(engine, log, environment(self.folder), self.folder))
 
-    def connection_file(self, side):
+    def connection_file(self, side: str) -> str:
         return os.path.join(self._profile, "security", "ipcontroller-%s.json" % side)
 
-    def log(self, name):
+    def log(self, name: str) -> str:
         return os.path.join(self.folder, name + ".log")
 
     @property
-    def trouble(self):
+    def trouble(self) -> Optional[str]:
         """What ended before its time; None if all processes run."""
+        assert self.controller is not None
         if self.controller.status is not None:
             return "the controller " + self.controller.end
         ended = [engine for engine in self.engines if engine.status is not None]
         return "an engine " + ended[0].end if ended else None
 
-    def stop(self):
+    def stop(self) -> None:
         """Ends all processes and removes the directory."""
         for engine in self.engines:
             engine.kill()
@@ -87,7 +92,7 @@ class Cluster:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _is_json(path):
+def _is_json(path: str) -> bool:
     try:
         with open(path, encoding="utf-8") as file:
             return isinstance(json.load(file), dict)
@@ -95,7 +100,7 @@ def _is_json(path):
         return False
 
 
-def environment(folder):
+def environment(folder: str) -> Dict[str, str]:
     """The environment of the processes: this package can be imported, and no other cluster or profile is found."""
     found = {name: value for name, value in os.environ.items() if not name.startswith("IPP_")}
     paths = [PACKAGE_FOLDER, os.getcwd(), found.get("PYTHONPATH", "")]

@@ -6,10 +6,13 @@ It empties the database without asking the database to, so that a database with 
 empty one in each case, too.
 """
 
+from __future__ import annotations
+
 import os
 import sys
 import tempfile
 import uuid
+from typing import Any, Callable, Dict
 
 import ipyparallel
 from ipyparallel.controller.app import IPController
@@ -25,19 +28,21 @@ DESCRIBED = ("name", "version", "profile", "capabilities")
 class Controller(IPController):
     """Answers ``RESET`` and ``DESCRIBE``; in all else it is ipyparallel's."""
 
-    def init_hub(self):
+    db: Any
+
+    def init_hub(self) -> None:
         super().init_hub()
         self.hub.query_handlers[RESET] = self._answering(self._reset)
         self.hub.query_handlers[DESCRIBE] = self._answering(self._describe)
 
-    def _answering(self, answer):
-        def handle(client_id, msg):
+    def _answering(self, answer: Callable[[], Dict[str, Any]]) -> Callable[[Any, Dict[str, Any]], None]:
+        def handle(client_id: Any, msg: Dict[str, Any]) -> None:
             content = dict(status="ok", **answer())
             self.hub.session.send(self.hub.query, "taskdb_reply", content=content, parent=msg, ident=client_id)
 
         return handle
 
-    def _reset(self):
+    def _reset(self) -> Dict[str, Any]:
         hub = self.hub
         hub.monitor.flush()  # what the Hub has not read yet belongs to the records of before
         self._discard(self.db)
@@ -55,7 +60,7 @@ class Controller(IPController):
                 by_engine[engine] = type(by_engine[engine])()
         return {}
 
-    def _discard(self, db):
+    def _discard(self, db: Any) -> None:
         """Closes a database and removes what it keeps outside this cluster's directory."""
         if hasattr(db, "connection_args"):
             db._connection.drop_database(db.database)
@@ -66,7 +71,7 @@ class Controller(IPController):
             except Exception:
                 self.log.exception("closing the database failed")
 
-    def _describe(self):
+    def _describe(self) -> Dict[str, Any]:
         if isinstance(self.db, ChildProcessDB):
             return {name: self.db.about[name] for name in DESCRIBED if name in self.db.about}
         if not isinstance(self.db, ClassDB):
@@ -78,14 +83,14 @@ class Controller(IPController):
             "version": backend.version, "profile": backend.profile, "capabilities": backend.capabilities(),
         }
 
-    def start(self):
+    def start(self) -> None:
         try:
             super().start()
         finally:
             self._discard(self.db)
 
 
-def main():
+def main() -> None:
     sys.path.insert(0, os.getcwd())
     Controller.launch_instance()
 

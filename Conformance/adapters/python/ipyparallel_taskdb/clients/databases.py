@@ -1,10 +1,13 @@
 """What ``--database`` names, and the controller's options that choose it."""
 
+from __future__ import annotations
+
 import json
 import os
 import re
 import shlex
 import uuid
+from typing import Callable, List, Optional, Sequence
 
 from ipyparallel_taskdb.protocol.options import constructor_options
 
@@ -23,7 +26,10 @@ class Database:
     returns the controller's options that choose the database; ``folder`` is a new directory for its files.
     """
 
-    def __init__(self, spec, name, arguments, profile=RECORDING, capabilities=()):
+    def __init__(
+        self, spec: str, name: str, arguments: Callable[[str], List[str]], profile: Optional[str] = RECORDING,
+        capabilities: Optional[Sequence[str]] = (),
+    ) -> None:
         self.spec = _without_passwords(spec)
         self.name = name
         self.arguments = arguments
@@ -31,7 +37,7 @@ class Database:
         self.capabilities = capabilities
 
 
-def parse_database(spec, command=()):
+def parse_database(spec: Optional[str], command: Sequence[str] = ()) -> Database:
     """The database that ``--database SPEC`` or ``-- COMMAND ARG...`` names. Raises ``DatabaseError``."""
     if command:
         if spec is not None:
@@ -50,21 +56,21 @@ def parse_database(spec, command=()):
     )
 
 
-def _dictdb(spec):
+def _dictdb(spec: str) -> Database:
     return Database(spec, "DictDB", lambda folder: ["--dictdb"], capabilities=("culling",) + OPERATORS)
 
 
-def _nodb(spec):
+def _nodb(spec: str) -> Database:
     return Database(spec, "NoDB", lambda folder: ["--nodb"], profile=NON_RECORDING)
 
 
-def _sqlitedb(spec):
+def _sqlitedb(spec: str) -> Database:
     return Database(
         spec, "SQLiteDB", lambda folder: ["--sqlitedb", "--SQLiteDB.location=" + folder], capabilities=("glob",)
     )
 
 
-def _mongodb(spec):
+def _mongodb(spec: str) -> Database:
     """A database of a name of its own on the server; a controller with the reset request drops it at the end."""
     uri = spec if spec.startswith(("mongodb://", "mongodb+srv://")) else spec.partition(":")[2]
     name = "taskdb-" + uuid.uuid4().hex[:12]
@@ -72,7 +78,7 @@ def _mongodb(spec):
     return Database(spec, "MongoDB", lambda folder: options, capabilities=OPERATORS)
 
 
-def _python_class(spec, rest):
+def _python_class(spec: str, rest: str) -> Database:
     """A class of seven methods, or a BaseDB; ``ClassDB`` stands between it and the controller."""
     class_spec, _, query = rest.partition("?")
     try:
@@ -96,7 +102,7 @@ def _python_class(spec, rest):
     return Database(spec, name, lambda folder: arguments, profile=profile, capabilities=None)
 
 
-def _program(command):
+def _program(command: Sequence[str]) -> Database:
     """A program that speaks protocol 1; ``ProtocolDB`` stands between it and the controller."""
     text = " ".join(shlex.quote(word) for word in command)
     # traitlets takes quotes away that a value begins and ends with; a shell's `exec` stands before them.
@@ -106,7 +112,7 @@ def _program(command):
     return Database("-- " + text, name, lambda folder: arguments, profile=None, capabilities=None)
 
 
-def _without_passwords(spec):
+def _without_passwords(spec: str) -> str:
     """Reports are shown to others."""
     spec = re.sub(r"(//[^/:@]*:)[^@]*@", r"\1***@", spec)
     return re.sub(r"(?i)([?&][^=&]*password[^=&]*=)[^&]*", r"\1***", spec)

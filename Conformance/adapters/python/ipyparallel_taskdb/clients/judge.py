@@ -1,5 +1,7 @@
 """Runs the cases of a controller with its database, one after the other, on one cluster."""
 
+from __future__ import annotations
+
 import contextlib
 import json
 import os
@@ -8,17 +10,21 @@ import shlex
 import subprocess
 import sys
 import time
+from typing import IO, Any, Dict, List, Optional, Set, Tuple
 
 from ipyparallel_taskdb.clients.cluster import ENGINES, Cluster, ClusterError, environment
+from ipyparallel_taskdb.clients.databases import Database
 from ipyparallel_taskdb.clients.processes import Child
 from ipyparallel_taskdb.clients.signals import Signals
 from ipyparallel_taskdb.judge.judge import (
     DEFAULT_TIMEOUT, FAILED, NOT_APPLICABLE, NOT_RUN, PASSED, PATIENCE_ALTOGETHER, PATIENCE_IN_A_ROW, WARNED,
     Failure, Result,
 )
-from ipyparallel_taskdb.judge.suite import inapplicability
+from ipyparallel_taskdb.judge.suite import Case, Suite, inapplicability
 
 IPYPARALLEL = "ipyparallel"
+# A part of a case, the name of its setup, and an example of it.
+PlacedExample = Tuple[Case, Optional[str], Dict[str, Any]]
 # How much longer than a statement the start of a cluster may take.
 START_FACTOR = 6
 # The clients' process interrupts a statement itself; after this many seconds more it is killed.
@@ -31,45 +37,46 @@ class ClientJudge:
     It has the attributes of ``Judge`` that reports and lists of known failures use.
     """
 
-    def __init__(self, suite, controller, database, timeout=DEFAULT_TIMEOUT):
+    def __init__(self, suite: Suite, controller: str, database: Database, timeout: float = DEFAULT_TIMEOUT) -> None:
         self.suite = suite
         self.timeout = timeout
         self.version = ""
         self.profile = database.profile
         self.capabilities = ["clients", *(database.capabilities or ())]
-        self.error = None
-        self.start_error = None
+        self.error: Optional[str] = None
+        self.start_error: Optional[str] = None
         self._controller, self._database = controller, database
         self._database_name = database.name
         self._signals = Signals()
-        self._clients = self._cluster = None
+        self._clients: Optional[Child] = None
+        self._cluster: Optional[Cluster] = None
         self._received = b""
         self._hung = self._hung_in_a_row = 0
 
     # What reports show.
 
     @property
-    def name(self):
+    def name(self) -> str:
         program = IPYPARALLEL
         if self._controller != IPYPARALLEL:
             program = os.path.basename(shlex.split(self._controller)[0])
         return "%s + %s" % (program, self._database_name)
 
     @property
-    def title(self):
+    def title(self) -> str:
         return "%s + %s" % (self._controller, self._database.spec)
 
     @property
-    def spec(self):
+    def spec(self) -> str:
         return self.title
 
     @property
-    def titles(self):
+    def titles(self) -> Set[str]:
         return {self.title, self.name}
 
     # Judging.
 
-    def __enter__(self):
+    def __enter__(self) -> ClientJudge:
         """Starts the cluster, so that the profile of the database is known. An error becomes the reason why no case
         runs."""
         self._signals.__enter__()
@@ -84,20 +91,20 @@ class ClientJudge:
             raise
         return self
 
-    def __exit__(self, *exception):
+    def __exit__(self, *exception: object) -> None:
         try:
             self._stop()
         finally:
             self._signals.__exit__()
 
-    def run(self, case):
+    def run(self, case: Case) -> Result:
         """The outcome of one case."""
         start = time.perf_counter()
         result = self._run(case)
         result.seconds = time.perf_counter() - start
         return result
 
-    def inapplicability(self, case):
+    def inapplicability(self, case: Case) -> Optional[str]:
         """The reason why a case does not apply; None if it applies."""
         if "clients" not in case["requires"]:
             return "judges a database without clients"
@@ -108,7 +115,7 @@ class ClientJudge:
 
     # Private methods.
 
-    def _run(self, case):
+    def _run(self, case: Case) -> Result:
         reason = self.inapplicability(case)
         if reason is not None:
             return Result(case, NOT_APPLICABLE, reason=reason)
@@ -125,12 +132,13 @@ class ClientJudge:
             self._stop()
             return Result(case, NOT_RUN, reason=self._note_hang(str(error)))
 
-    def _judged(self, case):
+    def _judged(self, case: Case) -> Tuple[Result, bool]:
         """The result, and whether the case damaged the cluster. A damaged one is stopped, and the next case gets a new
         one; a session may end an engine on purpose."""
         parts = self.suite.parts(case)
         examples = [(part, setup, example) for part, setup in parts for example in part["examples"]]
         answer = self._answer([example for _, _, example in examples])
+        assert self._cluster is not None
         is_damaged = "hung" in answer or "trouble" in answer or self._cluster.trouble is not None
         trouble = self._cluster.trouble
         if is_damaged:
@@ -142,7 +150,7 @@ class ClientJudge:
         self._hung_in_a_row = 0
         return self._result(case, examples, answer.get("found")), is_damaged
 
-    def _answer(self, examples):
+    def _answer(self, examples: List[Dict[str, Any]]) -> Dict[str, Any]:
         """What the clients' process says of a session, on a new cluster if there is none or the old one is unusable."""
         request = {"run": examples, "seconds": self.timeout}
         is_new = self._cluster is None
@@ -157,7 +165,7 @@ class ClientJudge:
             raise ClusterError(answer["unusable"])
         return answer
 
-    def _result(self, case, examples, found):
+    def _result(self, case: Case, examples: List[PlacedExample], found: Optional[Dict[str, Any]]) -> Result:
         if found is None:
             return Result(case, PASSED)
         part, setup, example = examples[found["number"]]
@@ -167,14 +175,14 @@ class ClientJudge:
         )
         return Result(case, FAILED if case["level"] == "must" else WARNED, failure)
 
-    def _reason_not_to_run(self):
+    def _reason_not_to_run(self) -> Optional[str]:
         if self.start_error is not None:
             return self.start_error
         if self._hung_in_a_row < PATIENCE_IN_A_ROW and self._hung < PATIENCE_ALTOGETHER:
             return None
         return "given up after %d cases without end, the first: %s" % (self._hung, self.error)
 
-    def _note_hang(self, reason):
+    def _note_hang(self, reason: str) -> str:
         self._hung += 1
         self._hung_in_a_row += 1
         self.error = self.error or reason
@@ -182,7 +190,7 @@ class ClientJudge:
 
     # The processes.
 
-    def _start(self):
+    def _start(self) -> None:
         command = [] if self._controller == IPYPARALLEL else shlex.split(self._controller)
         seconds = self.timeout * START_FACTOR
         with self._signals.held():
@@ -210,11 +218,11 @@ class ClientJudge:
         if self._database.capabilities is None:
             self.capabilities = ["clients", *described.get("capabilities", [])]
 
-    def _stop(self):
+    def _stop(self) -> None:
         with self._signals.held():
             if self._clients is not None:
                 self._clients.kill()
-                for stream in (self._clients.process.stdin, self._clients.process.stdout):
+                for stream in _pipes(self._clients):
                     with contextlib.suppress(OSError):  # a request that could not be sent
                         stream.close()
                 self._clients = None
@@ -222,13 +230,14 @@ class ClientJudge:
                 self._cluster.stop()
                 self._cluster = None
 
-    def _ask(self, request, seconds):
+    def _ask(self, request: Dict[str, Any], seconds: float) -> Dict[str, Any]:
         """The answer of the clients' process. ``seconds`` is the longest time between two of its lines."""
-        pipe = self._clients.process
+        assert self._clients is not None
+        requests, _ = _pipes(self._clients)
         is_start = "connect" in request
         try:
-            pipe.stdin.write(json.dumps(request).encode() + b"\n")
-            pipe.stdin.flush()
+            requests.write(json.dumps(request).encode() + b"\n")
+            requests.flush()
         except BrokenPipeError:
             pass  # its end is found below
         begun = 0
@@ -241,9 +250,10 @@ class ClientJudge:
                 return message
             begun = message["begun"]
 
-    def _line(self, seconds, is_start):
+    def _line(self, seconds: float, is_start: bool) -> Optional[bytes]:
         """The next line; None if none came in time. Raises ``ClusterError`` if a process that it needs has ended."""
-        output = self._clients.process.stdout.fileno()
+        assert self._clients is not None and self._cluster is not None
+        output = _pipes(self._clients)[1].fileno()
         limit = time.monotonic() + seconds
         while b"\n" not in self._received:
             if time.monotonic() > limit:
@@ -260,3 +270,9 @@ class ClientJudge:
                 raise ClusterError(self._cluster.trouble)
         line, _, self._received = self._received.partition(b"\n")
         return line
+
+
+def _pipes(clients: Child) -> Tuple[IO[bytes], IO[bytes]]:
+    """The standard input and the standard output of the clients' process."""
+    assert clients.process.stdin is not None and clients.process.stdout is not None
+    return clients.process.stdin, clients.process.stdout

@@ -1,7 +1,10 @@
 """Waiting until the Hub has recorded what clients have done."""
 
+from __future__ import annotations
+
 import time
 from collections import defaultdict
+from typing import Any, DefaultDict, Dict, List, Optional, Set
 
 from ipyparallel.error import RemoteError
 
@@ -20,12 +23,12 @@ class Settle:
     session itself shows the loss.
     """
 
-    def __init__(self, clients):
+    def __init__(self, clients: List[Any]) -> None:
         self._clients = clients
         for client in clients:
             client.metadata = _Metadata(client.metadata)
 
-    def __call__(self, running=()):
+    def __call__(self, running: Any = ()) -> None:
         """Returns when all tasks of the clients have ended and the Hub has recorded them.
 
         The tasks in ``running``, an AsyncResult or a list of msg_ids, need only run: they are recorded, on an engine.
@@ -40,7 +43,7 @@ class Settle:
             self._wait_for_output(client, known - still)
             self._wait_for_engines(client, still & sent)
 
-    def _wait_for_results(self, client, sent):
+    def _wait_for_results(self, client: Any, sent: Set[str]) -> None:
         """Waits until the client itself has all results, and the output of its tasks."""
         while sent & client.outstanding:
             time.sleep(INTERVAL)
@@ -48,10 +51,11 @@ class Settle:
         while sent & set(client._output_futures) and time.monotonic() < limit:
             time.sleep(INTERVAL)
 
-    def _wait_for_hub(self, client, sent, still):
+    def _wait_for_hub(self, client: Any, sent: Set[str], still: Set[str]) -> Set[str]:
         """Waits until the Hub knows all tasks, and that those not in ``still`` have ended. Returns their msg_ids with
         those that they were resubmitted as."""
-        known, new = set(), set(sent)
+        known: Set[str] = set()
+        new = set(sent)
         while new:
             while not _hub_has(client, new, still):
                 time.sleep(INTERVAL)
@@ -59,7 +63,7 @@ class Settle:
             new = {record["resubmitted"] for record in _records(client, new) if record["resubmitted"]} - known
         return known
 
-    def _wait_for_output(self, client, known):
+    def _wait_for_output(self, client: Any, known: Set[str]) -> None:
         """Waits until the records of the database have the output that the client itself has."""
         limit = time.monotonic() + OUTPUT_SECONDS
         waits = True
@@ -71,7 +75,7 @@ class Settle:
             if waits:
                 time.sleep(INTERVAL)
 
-    def _wait_for_engines(self, client, running):
+    def _wait_for_engines(self, client: Any, running: Set[str]) -> None:
         """Waits until the records of running tasks say where they run."""
         limit = time.monotonic() + OUTPUT_SECONDS
         while time.monotonic() < limit:
@@ -83,22 +87,22 @@ class Settle:
 class _Metadata(defaultdict):
     """A client's metadata; ``all`` also has what the client has dropped since."""
 
-    def __init__(self, metadata):
+    def __init__(self, metadata: DefaultDict[str, Any]) -> None:
         super().__init__(metadata.default_factory, metadata)
         self.all = dict(metadata)
 
-    def __missing__(self, key):
+    def __missing__(self, key: str) -> Any:
         value = super().__missing__(key)
         return self.all.setdefault(key, value)
 
 
-def _broadcasts(client):
+def _broadcasts(client: Any) -> Set[str]:
     """The msg_ids of broadcasts, which the Hub never records and the client keeps as outstanding for ever."""
     parts = [msg_id.rpartition("_")[0] for msg_id in list(client.metadata.all)]
     return set(client.history).intersection(parts)
 
 
-def _hub_has(client, msg_ids, still):
+def _hub_has(client: Any, msg_ids: Set[str], still: Set[str]) -> bool:
     """Whether the Hub's memory has all tasks, and as ended except those in ``still``. Asks neither the client's cache
     nor the database."""
     content = {"msg_ids": sorted(msg_ids), "status_only": True}
@@ -106,7 +110,7 @@ def _hub_has(client, msg_ids, still):
     return status["status"] == "ok" and still.issuperset(status["pending"])
 
 
-def _records(client, msg_ids):
+def _records(client: Any, msg_ids: Set[str]) -> List[Dict[str, Any]]:
     """The records of the database; none if the database refuses to say."""
     if not msg_ids:
         return []
@@ -116,7 +120,7 @@ def _records(client, msg_ids):
         return []
 
 
-def _has_output(record, metadata):
+def _has_output(record: Dict[str, Any], metadata: Optional[Dict[str, Any]]) -> bool:
     if metadata is None:
         return True
     is_equal = all(record[key] == metadata[key] for key in ("stdout", "stderr"))

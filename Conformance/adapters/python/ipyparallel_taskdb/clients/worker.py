@@ -7,10 +7,13 @@ What sessions and libraries print elsewhere goes to standard error. The requests
     {"run": [{"source": …, "expected": …, "line": …, "part": 0}, …], "seconds": 10}
 """
 
+from __future__ import annotations
+
 import json
 import os
 import sys
 import warnings
+from typing import Any, Callable, Dict, List, NoReturn, Optional
 
 from ipyparallel_taskdb.clients.hub import Hub, HubError
 from ipyparallel_taskdb.judge.expected import last_line
@@ -24,16 +27,16 @@ GRACE = 5.0  # seconds for what is done around a session: new clients, an empty 
 class Worker:
     """Answers the requests of the judge."""
 
-    def __init__(self, write):
+    def __init__(self, write: Callable[[Dict[str, Any]], None]) -> None:
         self._write = write
-        self._hub = None
+        self._hub: Optional[Hub] = None
 
-    def answer(self, request):
+    def answer(self, request: Dict[str, Any]) -> Dict[str, Any]:
         if "connect" in request:
             return self._connect(request)
         return self._run(request["run"], request["seconds"])
 
-    def _connect(self, request):
+    def _connect(self, request: Dict[str, Any]) -> Dict[str, Any]:
         try:
             with time_limit(request["seconds"]):
                 self._hub = Hub(request["connect"], request["engines"], request["is_own"])
@@ -45,9 +48,10 @@ class Worker:
         except Exception as error:
             return {"trouble": "no client could connect: %s" % last_line(error)}
 
-    def _run(self, examples, seconds):
+    def _run(self, examples: List[Dict[str, Any]], seconds: float) -> Dict[str, Any]:
         """The answer's ``found`` is the first example that differs. ``hung`` is the one that exceeded the limit;
         ``trouble`` says why the cluster is unusable for the next case."""
+        assert self._hub is not None  # the first request connects
         try:
             with time_limit(seconds + GRACE):
                 names = self._hub.new_clients()
@@ -56,7 +60,7 @@ class Worker:
         except HubError as error:
             return {"unusable": str(error)}
         console = Console(dict(names, __name__="__main__"))
-        answer = {}
+        answer: Dict[str, Any] = {}
         for number, example in enumerate(examples):
             self._write({"begun": number})
             try:
@@ -78,13 +82,13 @@ class Worker:
         return answer
 
 
-def main():
+def main() -> NoReturn:
     replies = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)
     sys.stdout = sys.stderr
     warnings.simplefilter("ignore")
 
-    def write(message):
+    def write(message: Dict[str, Any]) -> None:
         replies.write(json.dumps(message) + "\n")
         replies.flush()
 

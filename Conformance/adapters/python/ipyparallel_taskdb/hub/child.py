@@ -1,5 +1,8 @@
 """A child process that answers lines with lines."""
 
+from __future__ import annotations
+
+import logging
 import os
 import select
 import shlex
@@ -9,12 +12,16 @@ import threading
 import time
 import weakref
 from collections import deque
+from typing import IO, Deque, Iterable, Sequence, Tuple, Union
 
 # The longest time in seconds that a child gets to end after `shutdown`.
 GRACE = 5.0
 # The longest line in bytes that is read: more than any record a database here can hold.
 LONGEST_LINE = 1 << 30
 _CHUNK = 1 << 16
+
+# What logs: traitlets' classes have either.
+Log = Union[logging.Logger, logging.LoggerAdapter]
 
 
 class ChildFailure(Exception):
@@ -24,7 +31,7 @@ class ChildFailure(Exception):
 class ChildDied(ChildFailure):
     """The child ended, or closed its standard output. ``was_asked`` says whether it can have read the request."""
 
-    def __init__(self, message, was_asked):
+    def __init__(self, message: str, was_asked: bool) -> None:
         super().__init__(message)
         self.was_asked = was_asked
 
@@ -40,28 +47,29 @@ class Child:
     end by the end of its standard input, whatever ended the controller.
     """
 
-    def __init__(self, command, name, log):
+    def __init__(self, command: Sequence[str], name: str, log: Log) -> None:
         """Starts the program. Raises ``OSError`` if that is impossible."""
         self._process = subprocess.Popen(
             command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, bufsize=0,
             start_new_session=True,
         )
         self._rest = b""
-        self._last_lines = deque(maxlen=10)
-        for pipe in (self._process.stdin, self._process.stdout):
+        self._last_lines: Deque[str] = deque(maxlen=10)
+        self._input, self._replies, self._errors = _pipes(self._process)
+        for pipe in (self._input, self._replies):
             os.set_blocking(pipe.fileno(), False)
         self._logger = threading.Thread(
-            target=_log_lines, args=(self._process.stderr, name, log, self._last_lines), daemon=True)
+            target=_log_lines, args=(self._errors, name, log, self._last_lines), daemon=True)
         self._logger.start()
         _running.add(self)
 
     @property
-    def pid(self):
+    def pid(self) -> int:
         return self._process.pid
 
     # Lines.
 
-    def exchange(self, line, seconds):
+    def exchange(self, line: bytes, seconds: float) -> bytes:
         """Sends a line, and returns the line that comes back without its end.
 
         Raises ``ChildDied``, or ``ChildHung`` after ``seconds``. The child is killed by then.
@@ -77,17 +85,17 @@ class Child:
             # The end of a line never arrived at a broken pipe.
             raise ChildDied(self._end_after_death(), isinstance(error, EOFError)) from None
 
-    def _send(self, data, deadline):
+    def _send(self, data: bytes, deadline: float) -> None:
         left = memoryview(data)
-        pipe = self._process.stdin.fileno()
+        pipe = self._input.fileno()
         while left:
             try:
                 left = left[os.write(pipe, left):]
             except BlockingIOError:
                 _wait(pipe, select.POLLOUT, deadline)
 
-    def _receive(self, deadline):
-        pipe = self._process.stdout.fileno()
+    def _receive(self, deadline: float) -> bytes:
+        pipe = self._replies.fileno()
         parts = []
         size = 0
         chunk = self._rest
@@ -108,7 +116,7 @@ class Child:
 
     # The end.
 
-    def _end_after_death(self):
+    def _end_after_death(self) -> str:
         """Returns how the child ended, with the last lines of its standard error; kills it if it has not."""
         try:
             status = self._process.wait(1)
@@ -121,51 +129,56 @@ class Child:
             return "ended with status %d" % status + self._output()
         return "was killed by %s" % _signal_name(-status) + self._output()
 
-    def _output(self):
+    def _output(self) -> str:
         self._logger.join(1)
         lines = list(self._last_lines)
         return "; its standard error ends with:\n    " + "\n    ".join(lines) if lines else ""
 
-    def kill(self):
+    def kill(self) -> None:
         """Ends the program, and what it started, at once."""
         self._kill_group()
         self._process.wait()
         self._close_pipes()
 
-    def _kill_group(self):
+    def _kill_group(self) -> None:
         # A group keeps its number as long as a process of it runs, even after its leader has been waited for.
         try:
             os.killpg(self._process.pid, signal.SIGKILL)
         except (ProcessLookupError, PermissionError):
             pass  # none runs
 
-    def end(self, last_line):
+    def end(self, last_line: bytes) -> None:
         """Sends a last line and closes the child's standard input; kills it if it does not end within ``GRACE``."""
         if self._process.poll() is None:
             try:
                 self._send(last_line + b"\n", time.monotonic() + GRACE)
-                self._process.stdin.close()
+                self._input.close()
                 self._process.wait(GRACE)
             except (OSError, ValueError, _TimeIsUp, subprocess.TimeoutExpired):
                 pass  # it is killed
         self.kill()
 
-    def _close_pipes(self):
+    def _close_pipes(self) -> None:
         # The thread closes standard error, after its last line.
-        self._process.stdin.close()
-        self._process.stdout.close()
+        self._input.close()
+        self._replies.close()
 
-    def disown(self):
+    def disown(self) -> None:
         """Closes the copies of the pipes in a forked process: with them, the child would outlive the controller."""
-        for pipe in (self._process.stdin, self._process.stdout, self._process.stderr):
+        for pipe in (self._input, self._replies, self._errors):
             pipe.close()
+
+
+def _pipes(process: subprocess.Popen[bytes]) -> Tuple[IO[bytes], IO[bytes], IO[bytes]]:
+    assert process.stdin is not None and process.stdout is not None and process.stderr is not None
+    return process.stdin, process.stdout, process.stderr
 
 
 class _TimeIsUp(Exception):
     """The deadline has passed."""
 
 
-def _wait(pipe, event, deadline):
+def _wait(pipe: int, event: int, deadline: float) -> None:
     poll = select.poll()
     poll.register(pipe, event)
     left = deadline - time.monotonic()
@@ -173,7 +186,7 @@ def _wait(pipe, event, deadline):
         raise _TimeIsUp
 
 
-def _log_lines(pipe, name, log, last_lines):
+def _log_lines(pipe: IO[bytes], name: str, log: Log, last_lines: Deque[str]) -> None:
     rest = b""
     while True:
         chunk = os.read(pipe.fileno(), _CHUNK)
@@ -189,23 +202,23 @@ def _log_lines(pipe, name, log, last_lines):
             return
 
 
-def _signal_name(number):
+def _signal_name(number: int) -> str:
     try:
         return signal.Signals(number).name
     except ValueError:
         return "signal %d" % number
 
 
-def shown(command):
+def shown(command: Iterable[str]) -> str:
     """The command as typed in a shell."""
     return " ".join(map(shlex.quote, command))
 
 
 # The children that this process has to end.
-_running = weakref.WeakSet()
+_running: weakref.WeakSet[Child] = weakref.WeakSet()
 
 
-def _disown_all():
+def _disown_all() -> None:
     for child in list(_running):
         child.disown()
     _running.clear()

@@ -1,12 +1,15 @@
 """A connection to a backend that is a child process: requests, replies, and new children for dead ones."""
 
+from __future__ import annotations
+
 import atexit
 import json
 import time
 import weakref
+from typing import Any, Dict, List, Optional
 
 from ..protocol.extended_json import decode, encode
-from .child import Child, ChildDied, ChildFailure, shown
+from .child import Child, ChildDied, ChildFailure, Log, shown
 from .errors import BackendError, BackendFailure, BackendUnavailable, exception
 
 PROTOCOL = 1
@@ -28,7 +31,10 @@ class Connection:
     - ``timeout`` is the most seconds for one call.
     """
 
-    def __init__(self, command, name, log, options=None, title=None, timeout=30.0):
+    def __init__(
+        self, command: List[str], name: str, log: Log, options: Optional[Dict[str, Any]] = None,
+        title: Optional[str] = None, timeout: float = 30.0,
+    ) -> None:
         self.command = command
         self.name = name
         self.title = title or shown(command)
@@ -36,15 +42,15 @@ class Connection:
         self._options = options or {}
         self._log = log
         # What the program said of itself: the result of `initialize`.
-        self.about = {}
-        self._child = None
+        self.about: Dict[str, Any] = {}
+        self._child: Optional[Child] = None
         self._last_id = 0
         self._is_closed = False
         # The times of the latest failures, the oldest first.
-        self._failures = []
+        self._failures: List[float] = []
         _open.add(self)
 
-    def start(self):
+    def start(self) -> bool:
         """Starts the child and opens its database. Returns whether it has the records of the child before.
 
         Raises ``BackendError`` or what the backend raised, and ``OSError`` if the program cannot be started.
@@ -72,11 +78,11 @@ class Connection:
             self._child.pid)
         return keeps
 
-    def call(self, method, **parameters):
+    def call(self, method: str, **parameters: Any) -> Any:
         """Returns the result of a method. Raises what the backend raised, or ``BackendError``."""
         return self._perform(_Request(method, parameters))
 
-    def close(self):
+    def close(self) -> None:
         """Ends the child. Later calls raise ``BackendError``."""
         self._is_closed = True
         child, self._child = self._child, None
@@ -84,13 +90,13 @@ class Connection:
             child.end(self._line("shutdown", {}))
 
     @property
-    def pid(self):
+    def pid(self) -> Optional[int]:
         """The process ID of the child; None if none runs."""
-        return self._child and self._child.pid
+        return None if self._child is None else self._child.pid
 
     # Requests, and what becomes of them.
 
-    def _perform(self, request):
+    def _perform(self, request: _Request) -> Any:
         try:
             return self._attempt(request)
         except ChildDied as error:
@@ -103,7 +109,7 @@ class Connection:
         except ChildFailure as error:
             raise self._failure(request, error) from None
 
-    def _attempt(self, request):
+    def _attempt(self, request: _Request) -> Any:
         if self._is_closed:
             raise BackendError("%s is closed" % self.name)
         if self._child is None:
@@ -114,13 +120,13 @@ class Connection:
             self._note_failure("`%s` %s, asked for %s" % (self.title, error, request.method))
             raise
 
-    def _failure(self, request, error):
+    def _failure(self, request: _Request, error: ChildFailure) -> BackendFailure:
         loss = "" if request.is_read else ": the change may be lost"
         return BackendFailure("`%s` %s, asked for %s%s" % (self.title, error, request, loss))
 
     # Children.
 
-    def _restart(self):
+    def _restart(self) -> None:
         self._check_pause()
         try:
             keeps = self.start()
@@ -132,7 +138,7 @@ class Connection:
         if not keeps:
             self._log.warning("%s: the records of the process before are lost", self.name)
 
-    def _check_pause(self):
+    def _check_pause(self) -> None:
         if len(self._failures) < MOST_FAILURES:
             return
         left = self._failures[-1] + PAUSE - time.monotonic()
@@ -141,7 +147,7 @@ class Connection:
                 "`%s` failed %d times in a short time; it can be started again in %.0f seconds (the log has the "
                 "reasons)" % (self.title, len(self._failures), left))
 
-    def _note_failure(self, message):
+    def _note_failure(self, message: str) -> None:
         now = time.monotonic()
         # A hang takes a whole timeout: three of them must count as well.
         recent = now - MOST_FAILURES * (self.timeout + PAUSE)
@@ -149,15 +155,16 @@ class Connection:
         self._log.error("%s: %s", self.name, message)
         self._drop_child()
 
-    def _drop_child(self):
+    def _drop_child(self) -> None:
         child, self._child = self._child, None
         if child is not None:
             child.kill()
 
     # Lines.
 
-    def _exchange(self, request):
+    def _exchange(self, request: _Request) -> Any:
         """The result. Raises ``ChildFailure`` if the child is unusable, or what the backend raised."""
+        assert self._child is not None
         line = self._child.exchange(self._line(request.method, request.params), self.timeout)
         try:
             message = json.loads(line)
@@ -177,7 +184,7 @@ class Connection:
             reason = "nested too deeply" if isinstance(error, RecursionError) else error
             raise ChildFailure("wrote a result that is not Extended JSON: %s" % reason) from None
 
-    def _line(self, method, params):
+    def _line(self, method: str, params: Dict[str, Any]) -> bytes:
         self._last_id += 1
         request = {"jsonrpc": "2.0", "id": self._last_id, "method": method, "params": params}
         return json.dumps(request, separators=(",", ":")).encode("ascii")
@@ -186,23 +193,23 @@ class Connection:
 class _Request:
     """A method and its parameters, converted for the protocol. Raises ``ValueError`` if that is impossible."""
 
-    def __init__(self, method, parameters):
+    def __init__(self, method: str, parameters: Dict[str, Any]) -> None:
         self.method = method
         self.params = {name: encode(value, name) for name, value in parameters.items()}
 
     @property
-    def is_read(self):
+    def is_read(self) -> bool:
         return self.method in READS
 
-    def __str__(self):
+    def __str__(self) -> str:
         return "%s of %r" % (self.method, self.params["msg_id"]) if "msg_id" in self.params else self.method
 
 
-_open = weakref.WeakSet()
+_open: weakref.WeakSet[Connection] = weakref.WeakSet()
 
 
 @atexit.register
-def _close_all():
+def _close_all() -> None:
     # ipyparallel's controller does not close its database.
     for connection in list(_open):
         connection.close()

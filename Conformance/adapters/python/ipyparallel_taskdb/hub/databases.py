@@ -1,8 +1,12 @@
 """The classes for ``c.IPController.db_class``."""
 
+from __future__ import annotations
+
 import os
 import shlex
 import shutil
+import typing  # traitlets has a Dict and a List of its own
+from typing import Any, Iterable, Optional, Type, TypeVar
 
 from ipyparallel.controller.dictdb import BaseDB
 from traitlets import Dict, Enum, Float, Integer, List, TraitError, Unicode, Union, default, validate
@@ -10,6 +14,8 @@ from traitlets import Dict, Enum, Float, Integer, List, TraitError, Unicode, Uni
 from ..protocol.backend import RECORD_KEYS
 from .connection import Connection
 from .errors import BackendFailure, RecordUnavailable
+
+Expected = TypeVar("Expected")
 
 _EMPTY_RECORD = dict(dict.fromkeys(RECORD_KEYS), stdout="", stderr="")
 # The longest `timeout`: what every platform can wait.
@@ -28,13 +34,13 @@ class ChildProcessDB(BaseDB):
     )
 
     @validate("timeout")
-    def _check_timeout(self, proposal):
+    def _check_timeout(self, proposal: Any) -> float:
         if not 0 < proposal.value <= MOST_SECONDS:
             raise TraitError(
                 "%s.timeout must be a positive number of seconds up to a million, not %r" % (type(self).__name__, proposal.value))
         return proposal.value
 
-    def __init__(self, **settings):
+    def __init__(self, **settings: Any) -> None:
         super().__init__(**settings)
         self._connection = Connection(
             self._command(), type(self).__name__, self.log, options=self._open_options(), title=self._title(),
@@ -46,23 +52,23 @@ class ChildProcessDB(BaseDB):
             # The controller shows a TraitError as one line, and any other error with a traceback.
             raise TraitError("%s cannot be used: %s" % (type(self).__name__, _text(error))) from error
 
-    def _command(self):
+    def _command(self) -> typing.List[str]:
         """The program and its arguments, as a list."""
         raise NotImplementedError
 
-    def _title(self):
+    def _title(self) -> Optional[str]:
         """The command in messages; None for the whole command."""
         return None
 
-    def _open_options(self):
+    def _open_options(self) -> typing.Dict[str, Any]:
         """The options of a database that keeps nothing from one process to the next."""
         return {}
 
-    def add_record(self, msg_id, rec):
+    def add_record(self, msg_id: str, rec: typing.Dict[str, Any]) -> None:
         """Adds a record."""
         self._connection.call("add_record", msg_id=msg_id, record=rec)
 
-    def get_record(self, msg_id):
+    def get_record(self, msg_id: str) -> typing.Dict[str, Any]:
         """Returns a record with all keys.
 
         Raises ``KeyError`` if there is none, and ``RecordUnavailable`` if the backend died or hung.
@@ -73,19 +79,21 @@ class ChildProcessDB(BaseDB):
             raise RecordUnavailable(str(error)) from error
         return _whole(record)
 
-    def update_record(self, msg_id, rec):
+    def update_record(self, msg_id: str, rec: typing.Dict[str, Any]) -> None:
         """Merges keys into a record."""
         self._connection.call("update_record", msg_id=msg_id, record=rec)
 
-    def drop_record(self, msg_id):
+    def drop_record(self, msg_id: str) -> None:
         """Drops a record."""
         self._connection.call("drop_record", msg_id=msg_id)
 
-    def drop_matching_records(self, check):
+    def drop_matching_records(self, check: typing.Dict[str, Any]) -> None:
         """Drops all records that match."""
         self._connection.call("drop_matching_records", check=check)
 
-    def find_records(self, check, keys=None):
+    def find_records(
+        self, check: typing.Dict[str, Any], keys: Optional[Iterable[str]] = None
+    ) -> typing.List[typing.Dict[str, Any]]:
         """Returns a list of all records that match, with all keys or with ``keys`` and ``msg_id``."""
         keys = list(keys) if keys else None
         records = _checked(list, self._connection.call("find_records", check=check, keys=keys), "find_records")
@@ -93,20 +101,20 @@ class ChildProcessDB(BaseDB):
             _checked(dict, record, "find_records")
         return records if keys else [_whole(record) for record in records]
 
-    def get_history(self):
+    def get_history(self) -> typing.List[str]:
         """Returns the list of all msg_ids, the task submitted first comes first."""
         return _checked(list, self._connection.call("get_history"), "get_history")
 
     @property
-    def about(self):
+    def about(self) -> typing.Dict[str, Any]:
         """What the program said of itself: its name, version, profile and capabilities."""
         return self._connection.about
 
-    def renew(self):
+    def renew(self) -> None:
         """Replaces the database with a new, empty one, also if the program keeps records from one process to the next."""
         self._connection.call("open", options=self._open_options())
 
-    def close(self):
+    def close(self) -> None:
         """Ends the child process. ipyparallel does not call this: the child also ends with the controller."""
         self._connection.close()
 
@@ -121,11 +129,11 @@ class HostedDB(ChildProcessDB):
     )
 
     @default("program")
-    def _default_program(self):
+    def _default_program(self) -> str:
         carried = os.path.join(_PACKAGE, "bin", "taskdb")
         return carried if os.path.isfile(carried) else "taskdb"
 
-    def _command(self):
+    def _command(self) -> typing.List[str]:
         name = type(self).__name__
         program = shutil.which(self.program)
         if program is None:
@@ -134,11 +142,11 @@ class HostedDB(ChildProcessDB):
                 "or set c.%s.program = '/path/to/taskdb' in ipcontroller_config.py" % (name, self.program, name))
         return [os.path.abspath(program), "host", self._spec()]
 
-    def _title(self):
+    def _title(self) -> str:
         # The spec may hold the password of a server.
         return "taskdb host " + self._spec().partition(":")[0].partition("?")[0]
 
-    def _spec(self):
+    def _spec(self) -> str:
         """The database, as ``taskdb host`` takes it."""
         raise NotImplementedError
 
@@ -159,10 +167,10 @@ class DictDB(HostedDB):
         help="The part of a limit that is freed when it is exceeded, from 0 to 1.",
     )
 
-    def _spec(self):
+    def _spec(self) -> str:
         return "dictdb"
 
-    def _open_options(self):
+    def _open_options(self) -> typing.Dict[str, Any]:
         return {
             "record_limit": self.record_limit, "size_limit": self.size_limit, "cull_fraction": self.cull_fraction,
         }
@@ -171,7 +179,7 @@ class DictDB(HostedDB):
 class NoDB(HostedDB):
     """Keeps no records: requests for records or results of other clients fail with ``KeyError``."""
 
-    def _spec(self):
+    def _spec(self) -> str:
         return "nodb"
 
 
@@ -192,12 +200,12 @@ class SQLiteDB(HostedDB):
         damage the file. All writes survive the end of the process, however it ends.""",
     )
 
-    def _spec(self):
+    def _spec(self) -> str:
         table = self.table or "_" + self.session.replace("-", "_")
         return "sqlitedb?" + _options(
             self, path=self._path(), table=table, synchronous=self.synchronous)
 
-    def _path(self):
+    def _path(self) -> str:
         if not self.filename:
             raise TraitError("c.SQLiteDB.filename must not be empty")
         return os.path.abspath(os.path.join(self.location or _profile_directory(), self.filename))
@@ -217,7 +225,7 @@ class MongoDB(HostedDB):
         help="The database on the server. By default the one that the URI names, or else ipython-tasks.")
     collection = Unicode("", config=True, help="The collection in the database. By default task_records.")
 
-    def _spec(self):
+    def _spec(self) -> str:
         if not self.uri.startswith(("mongodb://", "mongodb+srv://")):
             raise TraitError("c.MongoDB.uri must begin with mongodb:// or mongodb+srv://, not %r" % self.uri)
         names = {"database": self.database, "collection": self.collection}
@@ -238,7 +246,7 @@ class ProtocolDB(ChildProcessDB):
     options = Dict(
         config=True, help="The options of `open`, for a program without the capability persistence.")
 
-    def _command(self):
+    def _command(self) -> typing.List[str]:
         try:
             words = shlex.split(self.command) if isinstance(self.command, str) else list(self.command)
         except ValueError as error:
@@ -247,21 +255,21 @@ class ProtocolDB(ChildProcessDB):
             raise TraitError("ProtocolDB needs a program: set c.ProtocolDB.command in ipcontroller_config.py")
         return words
 
-    def _open_options(self):
+    def _open_options(self) -> typing.Dict[str, Any]:
         return self.options
 
 
-def _checked(expected, result, method):
+def _checked(expected: Type[Expected], result: Any, method: str) -> Expected:
     if not isinstance(result, expected):
         raise BackendFailure("%s returned %.200r, which is no %s" % (method, result, expected.__name__))
     return result
 
 
-def _whole(record):
+def _whole(record: typing.Dict[str, Any]) -> typing.Dict[str, Any]:
     return {**_EMPTY_RECORD, **record}
 
 
-def _options(owner, /, **values):
+def _options(owner: HostedDB, /, **values: str) -> str:
     """Options as ``taskdb host`` takes them: it knows no escapes."""
     for name, value in values.items():
         if "&" in value or "\0" in value:
@@ -270,7 +278,7 @@ def _options(owner, /, **values):
     return "&".join("%s=%s" % pair for pair in values.items())
 
 
-def _profile_directory():
+def _profile_directory() -> str:
     from IPython.core.application import BaseIPythonApplication
 
     if BaseIPythonApplication.initialized():
@@ -280,5 +288,5 @@ def _profile_directory():
     return "."
 
 
-def _text(error):
+def _text(error: Exception) -> str:
     return str(error) if isinstance(error, (RuntimeError, OSError)) else "%s: %s" % (type(error).__name__, error)

@@ -1,7 +1,10 @@
 """Errors of a backend as Python exceptions."""
 
+from __future__ import annotations
+
 import ast
 import builtins
+from typing import Any, Dict, Iterable, Type
 
 
 class BackendError(RuntimeError):
@@ -26,7 +29,7 @@ class RecordUnavailable(BackendError, KeyError):
     __str__ = Exception.__str__
 
 
-def exception(error):
+def exception(error: Dict[str, Any]) -> Exception:
     """Returns the exception that a JSON-RPC error describes.
 
     A type that Python has, such as ``KeyError``, is that type. Any other keeps its name and is derived from the first
@@ -51,7 +54,7 @@ def exception(error):
 _UNSUITABLE = (UnicodeError, StopIteration, StopAsyncIteration, getattr(builtins, "BaseExceptionGroup", UnicodeError))
 
 
-def _first_builtin(names):
+def _first_builtin(names: Iterable[Any]) -> Type[Exception]:
     for name in names:
         cls = getattr(builtins, name, None) if isinstance(name, str) else None
         if isinstance(cls, type) and issubclass(cls, Exception) and cls is not Exception:
@@ -60,7 +63,7 @@ def _first_builtin(names):
     return BackendError
 
 
-def _literal(message):
+def _literal(message: str) -> str:
     try:
         value = ast.literal_eval(message)
     except (ValueError, SyntaxError, MemoryError, RecursionError):
