@@ -28,7 +28,7 @@ struct PageTests {
         let lines = try String(contentsOf: page, encoding: .utf8).split(
             separator: "\n", omittingEmptySubsequences: false)
         for (index, line) in lines.enumerated() {
-            if line.hasPrefix("<!-- case: ") || line.hasPrefix("<!-- setup: ") {
+            if ["case", "setup", "not-run"].contains(where: { line.hasPrefix("<!-- \($0): ") }) {
                 mark = line.dropFirst(5).dropLast(4).split(separator: " ")
             } else if line.hasPrefix("```") {
                 if !isOpen {
