@@ -23,18 +23,21 @@ package struct Mutant: Sendable {
     package let isTolerable: Bool
     /// Whether replies over the protocol can show the fault. A fault that changes the caller's objects cannot be seen there.
     package let showsOnTheWire: Bool
+    /// Whether fuzzing can find the fault: its operations keep to the 23 keys of a record.
+    let isWithinFuzzing: Bool
     let faults: [Fault]
     let aliasing: Aliasing?
     let lacks: Set<String>
 
     init(
         _ name: String, _ kind: Kind, _ summary: String, isTolerable: Bool = false,
-        lacks: Set<String> = [], aliasing: Aliasing? = nil, _ faults: Fault...
+        isWithinFuzzing: Bool = true, lacks: Set<String> = [], aliasing: Aliasing? = nil, _ faults: Fault...
     ) {
         self.name = name
         self.kind = kind
         self.summary = summary
         self.isTolerable = isTolerable
+        self.isWithinFuzzing = isWithinFuzzing
         showsOnTheWire = aliasing == nil
         self.lacks = lacks
         self.aliasing = aliasing

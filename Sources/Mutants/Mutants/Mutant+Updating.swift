@@ -147,12 +147,15 @@ extension Mutant {
             .silence { request, _ in request.databaseMethod == .update && request.isFreeOfWrongDates }),
         Mutant(
             "other-key-refused", .writes, "an update with a key that is not one of the 23 is refused",
+            isWithinFuzzing: false,
             .refusing("OperationalError") { $0.databaseMethod == .update && $0.hasOtherKey }),
         Mutant(
             "other-key-refused-by-add", .writes, "a record with a key that is not one of the 23 is refused",
+            isWithinFuzzing: false,
             .refusing("OperationalError") { $0.databaseMethod == .add && $0.hasOtherKey }),
         Mutant(
             "other-key-undoes-update", .writes, "an update with a key that is not one of the 23 is ignored",
+            isWithinFuzzing: false,
             .ignoring { $0.databaseMethod == .update && $0.hasOtherKey }),
         Mutant(
             "other-key-lost", .writes, "a key that is not one of the 23 is not stored", isTolerable: true,

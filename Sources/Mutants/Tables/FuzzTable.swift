@@ -34,7 +34,7 @@ package struct FuzzTable: Sendable {
     package static func find(
         _ mutants: [Mutant], by fuzzer: Fuzzer, report: (Entry, Int) -> Void = { _, _ in }
     ) async -> FuzzTable {
-        let shown = mutants.filter { $0.showsOnTheWire && !$0.isTolerable }
+        let shown = mutants.filter { $0.showsOnTheWire && $0.isWithinFuzzing && !$0.isTolerable }
         let entries = await concurrently(shown) { mutant in
             let outcome = await fuzzer.run(mutant.backend())
             return outcome.wasInterrupted ? nil : Entry(mutant: mutant, outcome: outcome)
