@@ -26,7 +26,7 @@ let package = Package(
                 """),
         .trait(
             name: "SiteServer",
-            description: "`taskdb docs serve`, whose HTTP server and what it needs take a third of a first build."),
+            description: "`taskdb docs serve`, whose HTTP server and what it needs take a quarter of a first build."),
         .default(enabledTraits: ["MongoDB", "SiteServer"]),
     ],
     dependencies: [
@@ -70,7 +70,7 @@ let package = Package(
         .target(
             name: "SQLiteTaskDatabase",
             dependencies: [
-                "Support", "TaskDatabases",
+                "TaskDatabases",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],

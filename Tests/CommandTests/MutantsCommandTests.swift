@@ -21,6 +21,16 @@ import Testing
         #expect(!program.output.contains("MISSED"))
     }
 
+    @Test func `a signal that is ignored from the start stays ignored`() async throws {
+        let command = "trap '' HUP; exec \"$0\" fuzz --runs 100000000 --steps 5"
+        let program = try RunningProgram(["sh", "-c", command, Program.taskdb])
+        try await program.waitUntilItHandles(SIGTERM)
+        program.send(SIGHUP)
+        #expect(await program.status(within: .seconds(1)) == nil, "the signal ended the program")
+        program.send(SIGTERM)
+        #expect(await program.status(within: .seconds(30)) == 0)
+    }
+
     @Test func `interrupted fuzzing says so`() async throws {
         let program = try RunningProgram([Program.taskdb, "fuzz", "--runs", "100000000"])
         try await program.waitUntilItHandles(SIGTERM)

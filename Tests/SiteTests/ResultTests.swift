@@ -73,6 +73,45 @@ import Testing
         #expect(BuiltPage.text("matrix.html", of: Self.page).contains("This site was built without reports"))
     }
 
+    @Test func `a case shows the verdicts of what it is for`() {
+        let page =
+            (Self.page["p"] ?? "") + """
+
+
+                <!-- rule: seen -->
+                It **must** be seen.
+
+                <!-- case: three requires=clients -->
+                ```pycon
+                >>> rc.ids
+                [0, 1]
+                ```
+                """
+        let cases = ["p/one", "p/two", "p/three"].map { BuiltPage.result($0, .passed) }
+        let report = BuiltPage.report([
+            Report.Run(backend: Report.Backend(spec: "dictdb", name: "X"), cases: cases),
+            Report.Run(
+                backend: Report.Backend(spec: "c + -- taskdb host y", name: "c + Y", capabilities: ["clients"]),
+                cases: cases),
+        ])
+        let source = ReportSource(path: "r", date: "d", report: report)
+        let results = Results(backends: JudgedBackend.all(in: [(report, source)]))
+        let html = BuiltPage.text("p.html", of: ["p": page], results)
+        func labels(_ name: String) -> [String] {
+            let list = html.components(separatedBy: "aria-label=\"Verdicts on \(name)\">").last ?? ""
+            let items = list.components(separatedBy: "</ul>")[0].components(separatedBy: "</i>").dropFirst()
+            return items.map { $0.components(separatedBy: "<")[0] }
+        }
+        #expect(labels("one") == ["taskdb X"])
+        #expect(labels("kept") == ["taskdb X"])
+        #expect(labels("three") == ["c + taskdb Y"])
+        #expect(labels("seen") == ["c + taskdb Y"])
+        let tables = BuiltPage.text("matrix.html", of: ["p": page], results).components(separatedBy: "<table")
+            .dropFirst()
+        #expect(tables.map { $0.contains("#rule-kept") } == [true, false])
+        #expect(tables.map { $0.contains("#rule-seen") } == [false, true])
+    }
+
     @Test func `backends with the same name get numbers`() {
         let run = Report.Run(backend: Report.Backend(spec: "dictdb", name: "X"), cases: [])
         let report = BuiltPage.report([run, run, run])

@@ -1,7 +1,6 @@
 import Foundation
 import GRDB
 import GRDBSQLite
-import Support
 import TaskDatabases
 
 /// The file of a database. It is inspected before it is opened, so that another application's file stays unchanged.

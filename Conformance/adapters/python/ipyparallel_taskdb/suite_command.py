@@ -19,9 +19,9 @@ import sys
 import time
 from typing import Any, ContextManager, Dict, List, NoReturn, Optional, Sequence
 
-from ipyparallel_taskdb.judge.judge import DEFAULT_TIMEOUT, Judge
+from ipyparallel_taskdb.judge.judge import DEFAULT_TIMEOUT, AnyJudge, Judge
 from ipyparallel_taskdb.judge.known_failures import KnownFailures, KnownFailuresError
-from ipyparallel_taskdb.judge.report import AnyJudge, exit_status, json_report, text_report
+from ipyparallel_taskdb.judge.report import exit_status, json_report, text_report
 from ipyparallel_taskdb.judge.suite import DEFAULT_PATH, Suite, SuiteError
 from ipyparallel_taskdb.protocol.options import constructor_options
 

@@ -143,27 +143,23 @@ class OtherDatabasesTest(unittest.TestCase):
             self.assertEqual(raised.exception.ename, "KeyError")
 
     def test_a_program_in_another_process(self):
-        command = [sys.executable, os.path.join(FOLDER, "taskdb_adapter.py")]
-        command.append("ipyparallel.controller.dictdb:DictDB")
-        settings = "c.IPController.db_class = 'ipyparallel_taskdb.ProtocolDB'\nc.ProtocolDB.command = %r\n" % command
-        with Cluster(settings) as cluster:
-            client = cluster.client()
-            task = client[0].apply_async(square, 7)
-            self.assertEqual(task.get(LIMIT), 49)
-            recorded(client, task.msg_ids)
-            self.assertEqual(cluster.client().get_result(task.msg_ids[0]).get(LIMIT), 49)
+        self.check_program(["ipyparallel.controller.dictdb:DictDB"])
 
     def test_a_program_that_keeps_its_records(self):
-        command = [sys.executable, os.path.join(FOLDER, "taskdb_adapter.py")]
-        command += [os.path.join(TESTS, "kept_db.py") + ":KeptDB", "location=."]
+        self.check_program([os.path.join(TESTS, "kept_db.py") + ":KeptDB", "location=."], is_restarted=True)
+
+    def check_program(self, arguments, is_restarted=False):
+        """The adapter serves a class to the Hub; another client gets a result from it."""
+        command = [sys.executable, os.path.join(FOLDER, "taskdb_adapter.py"), *arguments]
         settings = "c.IPController.db_class = 'ipyparallel_taskdb.ProtocolDB'\nc.ProtocolDB.command = %r\n" % command
         with Cluster(settings) as cluster:
             client = cluster.client()
             task = client[0].apply_async(square, 7)
             self.assertEqual(task.get(LIMIT), 49)
             recorded(client, task.msg_ids)
-            cluster.stop()
-            cluster.start()
+            if is_restarted:
+                cluster.stop()
+                cluster.start()
             self.assertEqual(cluster.client().get_result(task.msg_ids[0]).get(LIMIT), 49)
 
     def test_mongodb(self):

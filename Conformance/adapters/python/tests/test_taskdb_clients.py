@@ -6,6 +6,7 @@ They need ipyparallel, and fail without it. Each starts a cluster, which takes s
 import glob
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -18,50 +19,23 @@ sys.path.insert(0, FOLDER)
 
 from ipyparallel_taskdb.clients.databases import parse_database  # noqa: E402
 
-MEMORY_DATABASE = os.path.join(FOLDER, "tests", "memory_database.py:MemoryDB")
+TESTS = os.path.join(FOLDER, "tests")
+MEMORY_DATABASE = os.path.join(TESTS, "memory_database.py:MemoryDB")
 SUITE = os.path.join(FOLDER, "..", "..", "suite.json")
 with open(SUITE, encoding="utf-8") as suite_file:
     GUIDE = [case for case in json.load(suite_file)["cases"] if "clients" in case["requires"]]
 SECONDS = 180  # the longest time for one run; none should come near it
 
 DATABASES = '''
+from memory_database import MemoryDB
+
 print("printed by the module")
 
 
-class Good:
-    """Keeps records as they are; enough for the cases of this file."""
-
-    def __init__(self):
-        self.records = {}
-
+class Good(MemoryDB):
     def add_record(self, msg_id, record):
         print("printed by the class")
-        self.records[msg_id] = dict(record)
-
-    def get_record(self, msg_id):
-        return dict(self.records[msg_id])
-
-    def update_record(self, msg_id, changes):
-        self.records[msg_id].update(changes)
-
-    def drop_record(self, msg_id):
-        del self.records[msg_id]
-
-    def drop_matching_records(self, check):
-        for record in self.find_records(check):
-            del self.records[record["msg_id"]]
-
-    def find_records(self, check, keys=None):
-        def matches(record):
-            return all(record[k] in v["$in"] if isinstance(v, dict) else record[k] == v for k, v in check.items())
-
-        return [
-            {key: record[key] for key in record if not keys or key in keys or key == "msg_id"}
-            for record in self.records.values() if matches(record)
-        ]
-
-    def get_history(self):
-        return sorted(self.records, key=lambda msg_id: self.records[msg_id]["submitted"])
+        super().add_record(msg_id, record)
 
 
 class LosesUpdates(Good):
@@ -79,6 +53,13 @@ class NeverOpens(Good):
         while True:
             pass
 '''
+
+LAUNCHER = """\
+#!/bin/sh
+[ $# = 2 ] && [ "$2" = "it's last" ] && exec %s -m ipyparallel_taskdb.adapter "$1"
+echo "wrong arguments: $*" >&2
+exit 7
+"""
 
 HISTORY = [(">>> rc2.hub_history()", "[]"), (">>> rc[0].apply_sync(pow, 2, 3)", "8"), (">>> settle()", "")]
 RESULT = HISTORY[:1] + [
@@ -109,7 +90,7 @@ class ClientsTest(unittest.TestCase):
         # All temporary files of the run lie here, so that what is left is found.
         self.temporary = os.path.join(self.folder, "tmp")
         os.mkdir(self.temporary)
-        self.environment = dict(os.environ, PYTHONPATH=FOLDER, TMPDIR=self.temporary)
+        self.environment = dict(os.environ, PYTHONPATH=os.pathsep.join([FOLDER, TESTS]), TMPDIR=self.temporary)
         self.module = os.path.join(self.folder, "judged.py")
         with open(self.module, "w", encoding="utf-8") as file:
             file.write(DATABASES)
@@ -193,7 +174,12 @@ class ClientsTest(unittest.TestCase):
         self.assertEqual((status, self.outcomes(run)), (0, ["passed"] * 2), text)
 
     def test_a_program_is_judged(self):
-        program = [sys.executable, "-m", "ipyparallel_taskdb.adapter", MEMORY_DATABASE]
+        # Blanks and quotes in its name and its arguments reach it as they are.
+        launcher = os.path.join(self.folder, "my adapter")
+        with open(launcher, "w", encoding="utf-8") as file:
+            file.write(LAUNCHER % shlex.quote(sys.executable))
+        os.chmod(launcher, 0o700)
+        program = ["./my adapter", MEMORY_DATABASE, "it's last"]
         process = self.start(
             [case("one", HISTORY), case("two", RESULT, requires=("clients", "glob"))],
             ["--controller", "ipyparallel", "--", *program],

@@ -17,8 +17,7 @@ from ipyparallel_taskdb.clients.databases import Database
 from ipyparallel_taskdb.clients.processes import Child
 from ipyparallel_taskdb.clients.signals import Signals
 from ipyparallel_taskdb.judge.judge import (
-    DEFAULT_TIMEOUT, FAILED, NOT_APPLICABLE, NOT_RUN, PASSED, PATIENCE_ALTOGETHER, PATIENCE_IN_A_ROW, WARNED,
-    Failure, Result,
+    DEFAULT_TIMEOUT, NOT_RUN, AnyJudge, Failure, Result,
 )
 from ipyparallel_taskdb.judge.suite import Case, Suite, inapplicability
 
@@ -31,44 +30,26 @@ START_FACTOR = 6
 KILL_AFTER = 8.0
 
 
-class ClientJudge:
-    """Judges one controller with one database. A context: at its end no process and no file is left.
-
-    It has the attributes of ``Judge`` that reports and lists of known failures use.
-    """
+class ClientJudge(AnyJudge):
+    """Judges one controller with one database. A context: at its end no process and no file is left."""
 
     def __init__(self, suite: Suite, controller: str, database: Database, timeout: float = DEFAULT_TIMEOUT) -> None:
-        self.suite = suite
-        self.timeout = timeout
-        self.version = ""
+        title = "%s + %s" % (controller, database.spec)
+        super().__init__(suite, title, title, timeout)
         self.profile = database.profile
         self.capabilities = ["clients", *(database.capabilities or ())]
-        self.error: Optional[str] = None
-        self.start_error: Optional[str] = None
         self._controller, self._database = controller, database
-        self._database_name = database.name
+        self._set_name(database.name)
         self._signals = Signals()
         self._clients: Optional[Child] = None
         self._cluster: Optional[Cluster] = None
         self._received = b""
-        self._hung = self._hung_in_a_row = 0
 
-    # What reports show.
-
-    @property
-    def name(self) -> str:
+    def _set_name(self, database: str) -> None:
         program = IPYPARALLEL
         if self._controller != IPYPARALLEL:
             program = os.path.basename(shlex.split(self._controller)[0])
-        return "%s + %s" % (program, self._database_name)
-
-    @property
-    def title(self) -> str:
-        return "%s + %s" % (self._controller, self._database.spec)
-
-    @property
-    def spec(self) -> str:
-        return self.title
+        self.name = "%s + %s" % (program, database)
 
     @property
     def titles(self) -> Set[str]:
@@ -97,13 +78,6 @@ class ClientJudge:
         finally:
             self._signals.__exit__()
 
-    def run(self, case: Case) -> Result:
-        """The outcome of one case."""
-        start = time.perf_counter()
-        result = self._run(case)
-        result.seconds = time.perf_counter() - start
-        return result
-
     def inapplicability(self, case: Case) -> Optional[str]:
         """The reason why a case does not apply; None if it applies."""
         if "clients" not in case["requires"]:
@@ -115,24 +89,18 @@ class ClientJudge:
 
     # Private methods.
 
-    def _run(self, case: Case) -> Result:
-        reason = self.inapplicability(case)
-        if reason is not None:
-            return Result(case, NOT_APPLICABLE, reason=reason)
-        reason = self._reason_not_to_run()
-        if reason is not None:
-            return Result(case, NOT_RUN, reason=reason)
+    def _judged(self, case: Case) -> Result:
         try:
-            result, is_damaged = self._judged(case)
+            result, is_damaged = self._attempted(case)
             if is_damaged and result.failure is not None:
                 # An engine may have ended by accident: see whether the case fails on a new cluster, too.
-                result, _ = self._judged(case)
+                result, _ = self._attempted(case)
             return result
         except ClusterError as error:
             self._stop()
             return Result(case, NOT_RUN, reason=self._note_hang(str(error)))
 
-    def _judged(self, case: Case) -> Tuple[Result, bool]:
+    def _attempted(self, case: Case) -> Tuple[Result, bool]:
         """The result, and whether the case damaged the cluster. A damaged one is stopped, and the next case gets a new
         one; a session may end an engine on purpose."""
         parts = self.suite.parts(case)
@@ -148,7 +116,7 @@ class ClientJudge:
             reason = "no end within %g s: %s" % (self.timeout, source) + ("; %s" % trouble if trouble else "")
             return Result(case, NOT_RUN, reason=self._note_hang(reason)), is_damaged
         self._hung_in_a_row = 0
-        return self._result(case, examples, answer.get("found")), is_damaged
+        return self._result(case, _failure(examples, answer.get("found"))), is_damaged
 
     def _answer(self, examples: List[Dict[str, Any]]) -> Dict[str, Any]:
         """What the clients' process says of a session, on a new cluster if there is none or the old one is unusable."""
@@ -164,29 +132,6 @@ class ClientJudge:
         if "unusable" in answer:
             raise ClusterError(answer["unusable"])
         return answer
-
-    def _result(self, case: Case, examples: List[PlacedExample], found: Optional[Dict[str, Any]]) -> Result:
-        if found is None:
-            return Result(case, PASSED)
-        part, setup, example = examples[found["number"]]
-        failure = Failure(
-            part["source"]["file"], example["line"], setup, example["source"], example["expected"], found["actual"],
-            found["reason"],
-        )
-        return Result(case, FAILED if case["level"] == "must" else WARNED, failure)
-
-    def _reason_not_to_run(self) -> Optional[str]:
-        if self.start_error is not None:
-            return self.start_error
-        if self._hung_in_a_row < PATIENCE_IN_A_ROW and self._hung < PATIENCE_ALTOGETHER:
-            return None
-        return "given up after %d cases without end, the first: %s" % (self._hung, self.error)
-
-    def _note_hang(self, reason: str) -> str:
-        self._hung += 1
-        self._hung_in_a_row += 1
-        self.error = self.error or reason
-        return reason
 
     # The processes.
 
@@ -212,7 +157,7 @@ class ClientJudge:
         if "trouble" in answer:
             raise ClusterError(answer["trouble"])
         described = answer["database"]
-        self._database_name = described.get("name", self._database_name)
+        self._set_name(described.get("name", self._database.name))
         self.version = described.get("version", self.version)
         self.profile = self.profile or described.get("profile", "recording")
         if self._database.capabilities is None:
@@ -270,6 +215,17 @@ class ClientJudge:
                 raise ClusterError(self._cluster.trouble)
         line, _, self._received = self._received.partition(b"\n")
         return line
+
+
+def _failure(examples: List[PlacedExample], found: Optional[Dict[str, Any]]) -> Optional[Failure]:
+    """The failure that the clients' process found; None if it found none."""
+    if found is None:
+        return None
+    part, setup, example = examples[found["number"]]
+    return Failure(
+        part["source"]["file"], example["line"], setup, example["source"], example["expected"], found["actual"],
+        found["reason"],
+    )
 
 
 def _pipes(clients: Child) -> Tuple[IO[bytes], IO[bytes]]:

@@ -89,45 +89,30 @@ class Result:
             self.outcome, self.reason = FAILED, "%s lists another failure" % entry.place
 
 
-class Judge:
-    """Judges one class. ``error`` is the first error of the class itself (loading, or a time limit), or None."""
+class AnyJudge:
+    """A judge of a class or of a controller: what both do, and what reports and lists of known failures ask of either.
 
-    def __init__(self, suite: Suite, spec: str, options: Dict[str, Any], timeout: float = DEFAULT_TIMEOUT) -> None:
+    ``error`` is the first error of what is judged itself (loading, or a time limit), or None; ``start_error`` says why no
+    case could run at all.
+    """
+
+    def __init__(self, suite: Suite, spec: str, title: str, timeout: float) -> None:
         self.suite = suite
         self.spec = spec
-        self.options = options
+        # As reports name what is judged.
+        self.title = title
         self.timeout = timeout
-        self.backend: Optional[Backend] = None
+        self.name = self.version = ""
         self.profile: Optional[str] = None
         self.capabilities: List[str] = []
         self.error: Optional[str] = None
-        self._cut_short = self._cut_short_in_a_row = 0
-        self._datetime = standing_at(decode({"$date": suite.clock}))
-        self._start()
-
-    @property
-    def name(self) -> str:
-        return self.backend.name if self.backend else ""
-
-    @property
-    def version(self) -> str:
-        return self.backend.version if self.backend else ""
-
-    @property
-    def title(self) -> str:
-        """The class and its options, as ``taskdb test --backend`` takes them."""
-        options = "&".join("%s=%s" % item for item in self.options.items())
-        return "python:" + self.spec + ("?" + options if options else "")
+        self.start_error: Optional[str] = None
+        self._hung = self._hung_in_a_row = 0
 
     @property
     def titles(self) -> Set[str]:
-        """What a list of known failures may call the class: its spec with and without options, or its name."""
-        return {self.title, "python:" + self.spec, self.name or self.title}
-
-    @property
-    def start_error(self) -> Optional[str]:
-        """Why no case could run at all; None if some could."""
-        return "The class did not load: %s" % self.error if self.backend is None else None
+        """What a section of a list of known failures may call what is judged."""
+        raise NotImplementedError
 
     def run(self, case: Case) -> Result:
         """The outcome of one case."""
@@ -135,6 +120,62 @@ class Judge:
         result = self._run(case)
         result.seconds = time.perf_counter() - start
         return result
+
+    def inapplicability(self, case: Case) -> Optional[str]:
+        """The reason why a case does not apply; None if it applies."""
+        raise NotImplementedError
+
+    # For the kinds of judges.
+
+    def _judged(self, case: Case) -> Result:
+        """The outcome of a case that applies and can run."""
+        raise NotImplementedError
+
+    def _result(self, case: Case, failure: Optional[Failure]) -> Result:
+        """The outcome of a case that ran to its end, or to its first failure."""
+        if failure is None:
+            return Result(case, PASSED)
+        return Result(case, FAILED if case["level"] == "must" else WARNED, failure)
+
+    def _note_hang(self, reason: str) -> str:
+        self._hung += 1
+        self._hung_in_a_row += 1
+        self.error = self.error or reason
+        return reason
+
+    # Private methods.
+
+    def _run(self, case: Case) -> Result:
+        reason = self.inapplicability(case)
+        if reason is not None:
+            return Result(case, NOT_APPLICABLE, reason=reason)
+        reason = self._reason_not_to_run()
+        return self._judged(case) if reason is None else Result(case, NOT_RUN, reason=reason)
+
+    def _reason_not_to_run(self) -> Optional[str]:
+        if self.start_error is not None:
+            return self.start_error
+        if self._hung_in_a_row < PATIENCE_IN_A_ROW and self._hung < PATIENCE_ALTOGETHER:
+            return None
+        return "given up after %d cases without end, the first: %s" % (self._hung, self.error)
+
+
+class Judge(AnyJudge):
+    """Judges one class."""
+
+    def __init__(self, suite: Suite, spec: str, options: Dict[str, Any], timeout: float = DEFAULT_TIMEOUT) -> None:
+        # The class and its options, as `taskdb test --backend` takes them.
+        query = "&".join("%s=%s" % item for item in options.items())
+        super().__init__(suite, spec, "python:" + spec + ("?" + query if query else ""), timeout)
+        self.options = options
+        self.backend: Optional[Backend] = None
+        self._datetime = standing_at(decode({"$date": suite.clock}))
+        self._start()
+
+    @property
+    def titles(self) -> Set[str]:
+        """Its spec with and without options, or its name."""
+        return {self.title, "python:" + self.spec, self.name or self.title}
 
     def inapplicability(self, case: Case) -> Optional[str]:
         """The reason why a case does not apply to this class; None if it applies."""
@@ -150,55 +191,40 @@ class Judge:
         try:
             with time_limit(self.timeout), redirect_stdout(sys.stderr):
                 backend = Backend(self.spec, self.options)
-                profile = backend.profile
+                name, version, profile = backend.name, backend.version, backend.profile
                 # The class gets the session's dates with their offsets.
                 capabilities = sorted({"offsets", *backend.capabilities()})
         except OutOfTime:
-            self.error = "loading: no end within %g s" % self.timeout
+            self.error = "loading: " + self._no_end
         except KeyboardInterrupt:
             raise
         except BaseException as error:
             self.error = str(error) if isinstance(error, BackendError) else last_line(error)
         else:
-            self.backend, self.profile, self.capabilities = backend, profile, capabilities
+            self.backend, self.name, self.version = backend, name, version
+            self.profile, self.capabilities = profile, capabilities
+            return
+        self.start_error = "The class did not load: %s" % self.error
 
-    def _run(self, case: Case) -> Result:
-        reason = self.inapplicability(case)
-        if reason is not None:
-            return Result(case, NOT_APPLICABLE, reason=reason)
-        reason = self._reason_not_to_run()
-        if reason is not None:
-            return Result(case, NOT_RUN, reason=reason)
+    def _judged(self, case: Case) -> Result:
         streams = sys.stdout, sys.displayhook
-        cut_short = self._cut_short
+        hung = self._hung
         try:
             with time_limit(self.timeout):
                 failure = self._failure(case)
         except OutOfTime:
-            return Result(case, NOT_RUN, reason=self._note_cut_short())
+            return Result(case, NOT_RUN, reason=self._note_hang(self._no_end))
         finally:
             # The alarm may have interrupted the code that restores these.
             sys.stdout, sys.displayhook = streams
             self._close()
-        if cut_short == self._cut_short:
-            self._cut_short_in_a_row = 0
-        if failure is None:
-            return Result(case, PASSED)
-        return Result(case, FAILED if case["level"] == "must" else WARNED, failure)
+        if hung == self._hung:
+            self._hung_in_a_row = 0
+        return self._result(case, failure)
 
-    def _reason_not_to_run(self) -> Optional[str]:
-        if self.backend is None:
-            return "the class did not load: %s" % self.error
-        if self._cut_short_in_a_row < PATIENCE_IN_A_ROW and self._cut_short < PATIENCE_ALTOGETHER:
-            return None
-        return "given up after %d cases without end, the first: %s" % (self._cut_short, self.error)
-
-    def _note_cut_short(self) -> str:
-        self._cut_short += 1
-        self._cut_short_in_a_row += 1
-        reason = "no end within %g s" % self.timeout
-        self.error = self.error or reason
-        return reason
+    @property
+    def _no_end(self) -> str:
+        return "no end within %g s" % self.timeout
 
     def _loaded(self) -> Backend:
         assert self.backend is not None  # else no case is run
@@ -237,7 +263,7 @@ class Judge:
             raise
         except BaseException as error:
             if isinstance(error, OutOfTime):
-                self._note_cut_short()
+                self._note_hang(self._no_end)
             print("closing failed: %s" % last_line(error), file=sys.stderr)
 
 

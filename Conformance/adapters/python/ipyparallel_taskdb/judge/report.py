@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterable, List, Optional, Protocol, Set
+from typing import Any, Dict, Iterable, List, Optional
 
 from ipyparallel_taskdb.judge import NAME, VERSION
 from ipyparallel_taskdb.judge.judge import (
     FAILED, KNOWN_FAILURE, NOT_APPLICABLE, NOT_RUN, PASSED, UNEXPECTED_PASS, WARNED,
-    Failure, Result,
+    AnyJudge, Failure, Result,
 )
 from ipyparallel_taskdb.judge.suite import Case, Suite
 
@@ -17,41 +17,6 @@ _WORDS = {
     PASSED: "passed", FAILED: "failed", WARNED: "warned", KNOWN_FAILURE: "failed as known",
     UNEXPECTED_PASS: "passed unexpectedly", NOT_APPLICABLE: "not applicable", NOT_RUN: "not run",
 }
-
-
-class AnyJudge(Protocol):
-    """What reports and lists of known failures ask of a judge, of a class or of a controller."""
-
-    suite: Suite
-
-    @property
-    def spec(self) -> str: ...
-
-    @property
-    def name(self) -> str: ...
-
-    @property
-    def version(self) -> str: ...
-
-    @property
-    def title(self) -> str: ...
-
-    @property
-    def titles(self) -> Set[str]: ...
-
-    @property
-    def profile(self) -> Optional[str]: ...
-
-    @property
-    def capabilities(self) -> List[str]: ...
-
-    @property
-    def error(self) -> Optional[str]: ...
-
-    @property
-    def start_error(self) -> Optional[str]: ...
-
-    def run(self, case: Case) -> Result: ...
 
 
 def verdict(results: Iterable[Result]) -> str:
