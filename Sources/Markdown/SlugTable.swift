@@ -20,6 +20,9 @@ package struct SlugTable {
         return candidate
     }
 
+    /// Takes an identifier as it is; returns whether it was free.
+    package mutating func take(_ identifier: String) -> Bool { taken.insert(identifier).inserted }
+
     /// Lowercase letters, digits, `-` and `_`; a space becomes `-`, and all other characters are removed.
     private static func slug(of heading: String) -> String {
         var slug = ""

@@ -66,6 +66,7 @@ struct PageLayout: Sendable {
             case .title:
                 html.text(frame.title)
                 if frame.address != "index.html" { html.raw(" · Task database") }
+            case .description: write(description: frame.description, &html)
             case .pages: write(navigation.pages(around: frame.address), from: frame.address, root, &html)
             case .results: write(navigation.results, from: frame.address, root, &html)
             case .contents: html.raw(frame.contents?.html ?? "")
@@ -73,6 +74,13 @@ struct PageLayout: Sendable {
             case .turn: for turn in frame.turn { turn.write(root, &html) }
             }
         } ?? []
+    }
+
+    private func write(description: String, _ html: inout HTMLWriter) {
+        if description.isEmpty { return }
+        html.raw("<meta name=\"description\" content=\"")
+        html.text(description)
+        html.raw("\">\n")
     }
 
     private func write(_ places: [SitePlace], from address: String, _ root: String, _ html: inout HTMLWriter) {
@@ -91,6 +99,8 @@ struct Frame {
     let title: String
     /// Relative to the site's root.
     let address: String
+    /// What search engines show below the title; empty for none.
+    var description = ""
     var contents: Contents?
     var previous: SitePlace?
     var next: SitePlace?

@@ -4,7 +4,7 @@ import Markdown
 struct Shell: Sendable {
     /// A place in the layout whose content differs from page to page.
     enum Slot: String, CaseIterable {
-        case title, pages, results, contents, content, turn
+        case title, description, pages, results, contents, content, turn
     }
 
     /// The text before each slot, and after the last one.

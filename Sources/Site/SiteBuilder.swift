@@ -87,8 +87,8 @@ extension SiteBuilder {
     ) -> KeptPage {
         let rendered = PageRenderer.render(page, model)
         let frame = Frame(
-            title: page.title, address: "\(page.name).html", contents: Contents(rendered.headings),
-            previous: surroundings.previous, next: surroundings.next)
+            title: page.title, address: "\(page.name).html", description: page.summary,
+            contents: Contents(rendered.headings), previous: surroundings.previous, next: surroundings.next)
         var content = HTMLWriter()
         content.raw("<article>\n")
         if !rendered.headings.contains(where: { $0.level == 1 }) {

@@ -107,4 +107,14 @@ extension Page {
         let heading = document.blocks.first { $0.kind == .heading(level: 1) }
         return heading.map(\.plainText).flatMap { $0.isEmpty ? nil : $0 } ?? name
     }
+
+    /// The page's first paragraph, or its first sentences if it is long; at most 160 characters.
+    var summary: String {
+        let paragraph = document.blocks.first { $0.kind == .paragraph }?.plainText ?? ""
+        guard paragraph.count > 160 else { return paragraph }
+        let start = paragraph.prefix(157)
+        let ends = zip(start.indices, start.indices.dropFirst()).filter { start[$0] == "." && start[$1] == " " }
+        if let (end, _) = ends.last { return String(start[...end]) }
+        return String(start[..<(start.lastIndex(of: " ") ?? start.endIndex)]) + "…"
+    }
 }

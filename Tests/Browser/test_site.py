@@ -120,7 +120,7 @@ class ReadingTests(unittest.TestCase):
         with browser.tab(width=1440, scripts=False) as tab:
             tab.open(site.address + "index.html")
             document = tab.send("DOM.getDocument", depth=0)["root"]["nodeId"]
-            for selector in ("article h1", "nav.pages a[aria-current]", "figure.case ul.verdicts", "nav.turn a", "nav.toc a"):
+            for selector in ("article h1", "nav.pages a[aria-current]", "figure.case .verdicts", "nav.turn a", "nav.toc a"):
                 node = tab.send("DOM.querySelector", nodeId=document, selector=selector)["nodeId"]
                 self.assertTrue(node, selector)
                 box = tab.send("DOM.getBoxModel", nodeId=node)["model"]

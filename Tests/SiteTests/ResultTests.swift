@@ -27,17 +27,26 @@ import Testing
     ]
 
     @Test(arguments: [
-        (CaseOutcome.passed, "✓", "passed"), (.failed, "✗", "failed"), (.warned, "!", "warned"),
-        (.knownFailure, "≈", "failed as known"),
-        (.notApplicable, "–", "not applicable"), (.notRun, "?", "not run"),
-        (.unexpectedPass, "✗", "passed unexpectedly"),
+        (CaseOutcome.failed, "✗", "failed"), (.warned, "!", "warned"), (.knownFailure, "≈", "failed as known"),
+        (.notRun, "?", "not run"), (.unexpectedPass, "✗", "passed unexpectedly"),
     ])
-    func `each outcome has a mark and a word`(_ outcome: CaseOutcome, _ mark: String, _ words: String) {
+    func `a verdict other than passed has a mark and a word`(_ outcome: CaseOutcome, _ mark: String, _ words: String) {
         let html = BuiltPage.text("p.html", of: Self.page, BuiltPage.results([BuiltPage.result("p/one", outcome)]))
         #expect(
             html.contains(
                 "<li class=\"\(outcome.rawValue)\"><i title=\"\(words)\" aria-hidden=\"true\">\(mark)</i>pkg DB"))
         #expect(html.contains("<span class=\"unseen\">: \(words)</span>"))
+    }
+
+    @Test func `a case that all databases pass says all in its first line`() {
+        let results = BuiltPage.results([BuiltPage.result("p/one", .passed), BuiltPage.result("p/two", .notApplicable)])
+        let html = BuiltPage.text("p.html", of: Self.page, results)
+        let captions = html.components(separatedBy: "<figcaption>").dropFirst().map {
+            $0.components(separatedBy: "</figcaption>")[0]
+        }
+        #expect(captions[0].contains(">all<span class=\"unseen\">: the database passes</span>"))
+        #expect(!captions[0].contains("<ul class=\"verdicts\""))
+        #expect(!captions[1].contains("verdicts"), "a case that applies to no database has no verdict")
     }
 
     @Test func `a failure opens to its expected and actual output`() {
@@ -56,7 +65,7 @@ import Testing
             BuiltPage.result("p/one", .passed), BuiltPage.result("p/two", .failed, message: "no"),
         ])
         let matrix = BuiltPage.text("matrix.html", of: Self.page, results)
-        #expect(matrix.contains("<td class=\"failed\" data-rank=\"6000001\"><i aria-hidden=\"true\">✗</i>1/2"))
+        #expect(matrix.contains("<td class=\"failed\" data-rank=\"6000001\"><i aria-hidden=\"true\">✗</i>1 of 2"))
         #expect(BuiltPage.text("backend-pkg-db.html", of: Self.page, results).contains("Broken rules"))
         #expect(
             BuiltPage.text("right-and-wrong.html", of: Self.page, results).contains("<h2 id=\"pkg-db\">pkg DB</h2>"))
@@ -87,7 +96,7 @@ import Testing
                 [0, 1]
                 ```
                 """
-        let cases = ["p/one", "p/two", "p/three"].map { BuiltPage.result($0, .passed) }
+        let cases = ["p/one", "p/two", "p/three"].map { BuiltPage.result($0, .failed) }
         let report = BuiltPage.report([
             Report.Run(backend: Report.Backend(spec: "dictdb", name: "X"), cases: cases),
             Report.Run(

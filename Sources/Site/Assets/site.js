@@ -84,11 +84,12 @@ const addCopyButtons = () => {
 
 // Makes wide code blocks focusable, so that the keyboard can scroll them.
 const makeScrollable = () => {
-  for (const block of document.querySelectorAll("figure.code pre")) {
+  const names = { PRE: "Code", P: "Picture" };
+  for (const block of document.querySelectorAll("figure.code pre, main p:has(> img:only-child)")) {
     if (block.scrollWidth <= block.clientWidth) continue;
     block.tabIndex = 0;
     block.setAttribute("role", "group");
-    block.setAttribute("aria-label", "Code");
+    block.setAttribute("aria-label", names[block.tagName]);
   }
 };
 
@@ -130,16 +131,35 @@ const followContents = () => {
   follow();
 };
 
-// Opens the failure message of the case that the address names.
-const openTarget = () => {
+// Opens what is closed around the element that the address names, and the failure message of a case. An address of a page
+// as it was before a part of it moved leads to where that part is now: a link with the old name, or a rule or a case of the
+// name on another page.
+const openTarget = async () => {
   let id;
   try {
     id = decodeURIComponent(location.hash.slice(1));
   } catch {
     return;
   }
-  const details = id && document.getElementById(id)?.querySelector(":scope .failed > details");
-  if (details) details.open = true;
+  const target = id && document.getElementById(id);
+  if (!target) {
+    if (!/^(rule|case)-/.test(id)) return;
+    const moved = (await loadIndex().catch(() => undefined))?.entries.find((entry) => entry.anchor === id);
+    if (moved) location.replace(`${root}${moved.address}#${encodeURIComponent(id)}`);
+    return;
+  }
+  if (target.matches("main a[href]")) {
+    location.replace(target.href);
+    return;
+  }
+  let opened = false;
+  for (let around = target.closest("details:not([open])"); around; around = around.parentElement.closest("details:not([open])")) {
+    around.open = true;
+    opened = true;
+  }
+  if (opened) target.scrollIntoView();
+  const failure = target.querySelector(":scope .failed > details");
+  if (failure) failure.open = true;
 };
 
 // MARK: The table of rules
@@ -265,7 +285,8 @@ class SearchIndex {
     }
   }
 
-  // Calls `call` with the number and score of each entry that has the word or a word that begins with it.
+  // Calls `call` with the number and score of each entry that has the word or a word that begins with it. A word that few
+  // entries have says more than one that most have.
   forEachMatch(word, call) {
     let low = 0;
     let high = this.sorted.length;
@@ -276,39 +297,43 @@ class SearchIndex {
     }
     for (let seen = 0; seen < 200 && this.sorted[low]?.startsWith(word); seen += 1, low += 1) {
       const list = this.postings.get(this.sorted[low]);
-      const factor = this.sorted[low] === word ? 1 : 0.6;
+      const rarity = Math.log(1 + (2 * this.entries.length) / list.length);
+      const factor = rarity * (this.sorted[low] === word ? 1 : 0.5);
       for (let at = 0; at < list.length; at += 2) call(list[at], list[at + 1] * factor);
     }
   }
 
-  // Returns the entries that have all words, the best first. Scores are in typed arrays, because a common word matches
-  // nearly every entry.
+  // Returns the entries that have any of the words or a synonym, the best first: those with more of the words, with rarer
+  // ones, with words in the title. Scores are in typed arrays, because a common word matches nearly every entry.
   find(query, limit = 12) {
     const words = query.toLowerCase().split(/\s+/)
-      .map((word) => word.replace(/^[^\p{L}\p{N}_$]+|[^\p{L}\p{N}_$]+$/gu, "")).filter((word) => word && !stopWords.has(word));
+      .map((word) => word.replace(/^[^\p{L}\p{N}_$]+|[^\p{L}\p{N}_$]+$/gu, "")).filter(Boolean).slice(0, 20);
     const scores = new Float32Array(this.entries.length);
     const counts = new Uint8Array(this.entries.length);
     const best = new Float32Array(this.entries.length);
-    let touched = [];
-    words.slice(0, 20).forEach((word, index) => {
-      touched = [];
-      this.forEachMatch(word, (entry, score) => {
-        if (counts[entry] !== index) return;
+    const found = [];
+    for (const word of words) {
+      const touched = [];
+      const note = (factor) => (entry, score) => {
         if (!best[entry]) touched.push(entry);
-        if (score > best[entry]) best[entry] = score;
-      });
+        if (score * factor > best[entry]) best[entry] = score * factor;
+      };
+      this.forEachMatch(word, note(1));
+      for (const other of synonyms.get(word) ?? []) this.forEachMatch(other, note(0.6));
       for (const entry of touched) {
-        counts[entry] = index + 1;
+        if (!counts[entry]) found.push(entry);
+        counts[entry] += 1;
         scores[entry] += best[entry];
         best[entry] = 0;
       }
-    });
-    return this.top(touched, scores, limit).map((number) => this.entries[number]);
+    }
+    for (const entry of found) scores[entry] *= counts[entry] / words.length;
+    return this.top(found, scores, limit).map((number) => this.entries[number]);
   }
 
-  // Returns the best `limit` entries without sorting all of them.
+  // Returns the best `limit` entries without sorting all of them. Sections rank above rules, and rules above cases.
   top(numbers, scores, limit) {
-    const kinds = { r: 1.6, s: 1.3, c: 1 };
+    const kinds = { s: 2, r: 1.2, c: 1 };
     const top = [];
     for (const number of numbers) {
       const score = scores[number] * kinds[this.entries[number].kind];
@@ -322,9 +347,22 @@ class SearchIndex {
   }
 }
 
-// Words of a question that are ignored.
-const stopWords = new Set(["a", "an", "the", "of", "on", "to", "is", "does", "do", "it", "that", "said", "where", "what",
-  "which", "how", "honour", "honor", "ipyparallel's"]);
+// Words that people use for the same thing, each with the others of its group.
+const synonyms = new Map([
+  ["delete", "drop", "purge", "remove"],
+  ["ci", "github", "gitlab", "actions"],
+  ["restart", "persistence", "durability", "survive", "kill"],
+  ["error", "exception", "fails", "raise"],
+  ["duplicate", "taken", "twice"],
+  ["speed", "performance", "fast", "slow", "cost"],
+  ["configure", "configuration", "setting", "option"],
+  ["query", "search", "find"],
+  ["unfinished", "running", "pending"],
+  ["resubmit", "rerun", "again"],
+  ["backup", "copy"],
+  ["install", "package", "pip"],
+  ["timezone", "offset", "utc"],
+].flatMap((group) => group.map((word) => [word, group.filter((other) => other !== word)])));
 
 let searchIndex;
 

@@ -10,17 +10,21 @@ struct AllowedHTML {
 
     /// The allowed elements, each with its allowed attributes.
     private static let elements: [String: Set<String>] = [
-        "table": [], "caption": [], "thead": [], "tbody": [], "tr": [], "th": ["scope"], "td": [], "a": ["href"],
+        "table": [], "caption": [], "thead": [], "tbody": [], "tr": [], "th": ["scope"], "td": [], "a": ["href", "id"],
         "b": [], "strong": [], "em": [], "code": [], "kbd": [], "sub": [], "sup": [],
     ]
 
     /// Returns the HTML, or nil if it contains anything that is not allowed or an element that is not closed.
     ///
-    /// - Parameter address: returns the address to write for a link's address, or nil to refuse it.
-    static func reading(_ text: ArraySlice<UInt8>, address: (String) -> String?) -> [UInt8]? {
+    /// - Parameters:
+    ///   - address: returns the address to write for a link's address, or nil to refuse it.
+    ///   - takesID: whether an ID may be written: no other element of the page has it.
+    static func reading(
+        _ text: ArraySlice<UInt8>, address: (String) -> String?, takesID: (String) -> Bool
+    ) -> [UInt8]? {
         var reader = AllowedHTML(rest: text, html: HTMLWriter())
         while let byte = reader.rest.first {
-            guard byte == UInt8(ascii: "<") ? reader.readTag(address) : reader.readText() else { return nil }
+            guard byte == UInt8(ascii: "<") ? reader.readTag(address, takesID) : reader.readText() else { return nil }
         }
         return reader.open.isEmpty ? reader.html.bytes : nil
     }
@@ -33,7 +37,7 @@ struct AllowedHTML {
         return !text.contains(UInt8(ascii: "&"))
     }
 
-    private mutating func readTag(_ address: (String) -> String?) -> Bool {
+    private mutating func readTag(_ address: (String) -> String?, _ takesID: (String) -> Bool) -> Bool {
         rest.removeFirst()
         let isEnd = take("/")
         let name = takeName()
@@ -46,14 +50,16 @@ struct AllowedHTML {
         guard open.count < 20 else { return false }
         html.raw("<\(name)")
         while !take(">") {
-            guard readAttribute(allowed, address) else { return false }
+            guard readAttribute(allowed, address, takesID) else { return false }
         }
         html.raw(">")
         open.append(name)
         return true
     }
 
-    private mutating func readAttribute(_ allowed: Set<String>, _ address: (String) -> String?) -> Bool {
+    private mutating func readAttribute(
+        _ allowed: Set<String>, _ address: (String) -> String?, _ takesID: (String) -> Bool
+    ) -> Bool {
         guard take(" ") else { return false }
         let name = takeName()
         guard allowed.contains(name), take("=\"") else { return false }
@@ -64,6 +70,10 @@ struct AllowedHTML {
         guard name != "scope" else {
             html.raw(" scope=\"\(value)\"")
             return value == "row" || value == "col"
+        }
+        if name == "id" {
+            html.raw(" id=\"\(value)\"")
+            return !value.isEmpty && value.utf8.allSatisfy(\.isPlainInName) && takesID(value)
         }
         guard let value = address(value) else { return false }
         html.raw(" href=\"")
@@ -82,5 +92,17 @@ struct AllowedHTML {
         let name = rest.prefix { (UInt8(ascii: "a")...UInt8(ascii: "z")).contains($0) }
         rest = rest[name.endIndex...]
         return String(decoding: name, as: UTF8.self)
+    }
+}
+
+extension UInt8 {
+    /// Whether it is a small letter, a digit, `-` or `_`.
+    fileprivate var isPlainInName: Bool {
+        switch self {
+        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"),
+            UInt8(ascii: "_"):
+            true
+        default: false
+        }
     }
 }

@@ -117,6 +117,8 @@ extension PageRenderer {
             case .other(let other): other
             case .refused: nil
             }
+        } takesID: {
+            slugs.take($0)
         }
     }
 

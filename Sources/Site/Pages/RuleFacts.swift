@@ -22,13 +22,10 @@ struct RuleFacts {
         writeCases(&html)
         writeMutants(&html)
         let backends = model.results.backends.filter { model.concerns($0, rule) }
-        if !backends.isEmpty {
-            html.raw("<ul class=\"verdicts\" aria-label=\"Verdicts on \(rule.name)\">\n")
-            for backend in backends {
-                VerdictMark.write(model.outcome(of: rule, for: backend).outcome, backend.label, &html)
-            }
-            html.raw("</ul>\n")
-        }
+        VerdictLine(
+            of: rule.name,
+            backends.map { .init(label: $0.label, outcome: model.outcome(of: rule, for: $0).outcome) }
+        ).write(&html)
         html.raw("</div>\n")
     }
 

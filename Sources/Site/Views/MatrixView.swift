@@ -68,7 +68,7 @@ struct MatrixView {
         let kind = outcome.outcome
         html.raw(
             "<td class=\"\(kind.rawValue)\" data-rank=\"\(outcome.rank)\"><i aria-hidden=\"true\">\(kind.mark)</i>")
-        if outcome.missed > 0 { html.raw("\(outcome.missed)/\(outcome.count)") }
+        if outcome.missed > 0 { html.raw("\(outcome.missed) of \(outcome.count)") }
         html.raw("<span class=\"unseen\"> \(kind.words)</span></td>")
     }
 }

@@ -14,7 +14,12 @@ struct OriginView {
 
     var values: [String: Any] {
         let backends = model.results.backends.filter { $0.origin == .python(package: origin) }
-        return ["origin": origin, "backends": backends.map(values)]
+        // A page that bears the package's name is about its databases.
+        let about = model.place(ofPage: origin).map { model.pages[$0] }
+        return [
+            "origin": origin, "backends": backends.map(values), "isDescribed": about != nil,
+            "aboutTitle": about?.title ?? "", "aboutAddress": about?.address ?? "",
+        ]
     }
 
     private func values(_ backend: JudgedBackend) -> [String: Any] {
