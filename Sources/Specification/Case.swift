@@ -1,6 +1,12 @@
 import Diagnostics
 import Markdown
 
+/// That an example or a table is closed at first on the site.
+package struct Fold: Sendable, Hashable {
+    /// The words to show in its place; nil if the page gives none.
+    package let words: String?
+}
+
 /// A conformance case: a session run in a fresh database and namespace of its own.
 package struct Case: Sendable {
     /// The backends that a case applies to, by the profile they declare.
@@ -18,6 +24,7 @@ package struct Case: Sendable {
 
     /// `page/name`. Never changes once published.
     package let id: String
+    /// The file name of its page, without `.md`. It can differ from the first part of ``id``.
     package let page: String
     package let name: String
     package let example: ExampleBlock
@@ -34,7 +41,9 @@ package struct Case: Sendable {
     package let selects: String?
     /// The ID of the case whose session runs before this one, in a database of its own.
     package let after: String?
-    /// The position of the ID in the mark.
+    /// How the site shows it closed at first; nil if it is shown open, or is a row of a table.
+    package let fold: Fold?
+    /// The position of the ID in the mark, or in the first row that has it.
     package let source: SourceLocation
 
     package var language: Language { example.language }

@@ -34,7 +34,7 @@ struct CommentText {
         return PageToken(text: String(decoding: bytes[range], as: UTF8.self), range: start..<start + range.count)
     }
 
-    /// The words of a range, separated by white space.
+    /// The words of a range, separated by white space. White space between `="` and the next `"` is part of a word.
     func words(in range: Range<Int>) -> [PageToken] {
         var words: [PageToken] = []
         var index = range.lowerBound
@@ -43,11 +43,20 @@ struct CommentText {
                 index += 1
                 continue
             }
-            let end = bytes[index..<range.upperBound].firstIndex { $0.isBlank } ?? range.upperBound
+            let end = endOfWord(index..<range.upperBound)
             words.append(token(index..<end))
             index = end
         }
         return words
+    }
+
+    private func endOfWord(_ range: Range<Int>) -> Int {
+        let end = bytes[range].firstIndex(where: \.isBlank) ?? range.upperBound
+        guard let equals = bytes[range.lowerBound..<end].firstIndex(of: UInt8(ascii: "=")), equals + 1 < end,
+            bytes[equals + 1] == .quote,
+            let close = bytes[(equals + 2)..<range.upperBound].firstIndex(of: .quote)
+        else { return end }
+        return bytes[close..<range.upperBound].firstIndex(where: \.isBlank) ?? range.upperBound
     }
 }
 
@@ -58,6 +67,8 @@ enum CommentMark {
 }
 
 extension UInt8 {
+    static let quote = UInt8(ascii: "\"")
+
     /// Whether the byte is a space, a tab or a line end.
     var isBlank: Bool { self == 0x20 || (0x09...0x0D).contains(self) }
 }

@@ -2,11 +2,13 @@ import Markdown
 
 /// The contents of one page, before names are resolved.
 struct PageDraft: Sendable {
-    let page: Page
+    var page: Page
     var rules: [RuleDraft] = []
     var cases: [CaseDraft] = []
     var setups: [SetupDraft] = []
     var notRun: [NotRun] = []
+    var templates: [Template] = []
+    var tables: [CaseTable] = []
 }
 
 /// The ID is nil if it is missing or invalid; the draft is kept so that blocks above and below it are still checked.
@@ -40,4 +42,5 @@ struct CaseKeys: Sendable {
     var proves: [PageToken]?
     var selects: String?
     var after: PageToken?
+    var fold: Fold?
 }

@@ -24,30 +24,60 @@ struct KeyReader {
         return id
     }
 
-    /// The ID and the keys of a case.
-    mutating func readCase(_ mark: Mark) -> (id: PageToken?, keys: CaseKeys) {
-        let id = readID(mark)
+    /// The ID of a template, and whether the block is what its sessions begin with.
+    mutating func readTemplate(_ mark: Mark) -> (id: PageToken?, isFirst: Bool) {
+        guard !isIDMissing(mark), mark.words.count == 2, mark.words[1].text == "first" else {
+            return (readID(of: mark), false)
+        }
+        return (readID(mark), true)
+    }
+
+    /// The keys of a mark, and where each is given.
+    struct MarkedKeys {
+        /// The ID of a case, or of the template of cases.
+        var id: PageToken?
         var keys = CaseKeys()
-        var seen: [Key: PageToken] = [:]
+        var places: [Key: PageToken] = [:]
+    }
+
+    /// The ID and the keys of a case, or of the cases of a table.
+    mutating func readCase(_ mark: Mark) -> MarkedKeys {
+        var marked = MarkedKeys(id: readID(mark))
         for word in mark.words.dropFirst(isIDMissing(mark) ? 0 : 1) {
             guard let (key, name, value) = readKey(word) else { continue }
-            if let first = seen[key] {
-                let note = "first given at \(source.path):\(source.position(at: first.range.lowerBound))"
-                report(name.range, "duplicate key `\(key.rawValue)`", note: note)
+            if let first = marked.places[key] {
+                reportDuplicate(key, name, first)
             } else {
-                seen[key] = name
-                read(value, for: key, into: &keys)
+                marked.places[key] = name
+                read(value, for: key, into: &marked.keys)
             }
         }
-        return (id, keys)
+        return marked
+    }
+
+    /// Reports a word if it is not an ID.
+    mutating func checkedID(_ word: PageToken) -> PageToken? {
+        guard word.isID else {
+            report(word.range, "bad ID `\(word.text)`", note: "an ID" + Self.form)
+            return nil
+        }
+        return word
+    }
+
+    mutating func reportDuplicate(_ key: Key, _ name: PageToken, _ first: PageToken) {
+        let note = "first given at \(source.path):\(source.position(at: first.range.lowerBound))"
+        report(name.range, "duplicate key `\(key.rawValue)`", note: note)
     }
 }
 
 // MARK: - IDs and keys
 
 extension KeyReader {
-    private enum Key: String, CaseIterable {
-        case profile, open, uses, requires, proves, selects, after
+    enum Key: String, CaseIterable {
+        case profile, open, uses, requires, proves, selects, after, fold
+
+        /// Whether the key can be a column of a table of cases.
+        var isColumn: Bool { [.profile, .open, .uses, .requires, .proves].contains(self) }
     }
 
     private func isIDMissing(_ mark: Mark) -> Bool {
@@ -63,15 +93,14 @@ extension KeyReader {
             report(word.range, "\(mark.name.quoted) needs an ID before its keys")
             return nil
         }
-        guard word.isID else {
-            report(word.range, "bad ID `\(word.text)`", note: "an ID" + Self.form)
-            return nil
-        }
-        return word
+        return checkedID(word)
     }
 
     private mutating func readKey(_ word: PageToken) -> (key: Key, name: PageToken, value: PageToken)? {
         guard let (name, value) = word.cut(at: "="), !name.text.isEmpty else {
+            if word.text == Key.fold.rawValue {
+                return (.fold, word, PageToken(text: "", range: word.range.upperBound..<word.range.upperBound))
+            }
             if Key(rawValue: word.text) != nil {
                 report(word.range, "key `\(word.text)` needs a value", note: "write `\(word.text)=VALUE`")
             } else {
@@ -101,7 +130,7 @@ extension KeyReader {
 // MARK: - Values
 
 extension KeyReader {
-    private mutating func read(_ value: PageToken, for key: Key, into keys: inout CaseKeys) {
+    mutating func read(_ value: PageToken, for key: Key, into keys: inout CaseKeys) {
         switch key {
         case .profile: keys.profile = readProfile(value) ?? keys.profile
         case .open: keys.open = readOptions(value)
@@ -110,7 +139,20 @@ extension KeyReader {
         case .proves: keys.proves = readReferences(value, key)
         case .selects: keys.selects = readName(value, "backend")?.text
         case .after: keys.after = readReference(value)
+        case .fold: keys.fold = Fold(words: readWords(value))
         }
+    }
+
+    /// Words in quotes, or one word without them; nil if there are none.
+    private mutating func readWords(_ value: PageToken) -> String? {
+        guard value.text.hasPrefix("\"") else { return value.text.isEmpty ? nil : value.text }
+        guard value.text.count > 1, value.text.hasSuffix("\"") else {
+            report(value.range, "this quote is never closed")
+            return nil
+        }
+        let words = value.text.dropFirst().dropLast().split(whereSeparator: \.isWhitespace)
+        if words.isEmpty { report(value.range, "`fold` has no words", note: "write `fold` alone, or fold=\"WORDS\"") }
+        return words.isEmpty ? nil : words.joined(separator: " ")
     }
 
     private mutating func readProfile(_ value: PageToken) -> Case.Profile? {
@@ -173,7 +215,7 @@ extension KeyReader {
     }
 
     private mutating func items(of value: PageToken, _ key: Key) -> [PageToken] {
-        let items = value.split(separator: ",")
+        let items = value.split(separator: ",").map(\.trimmed)
         for item in items where item.text.isEmpty {
             // The comma before the item, or after it if it is the first.
             let comma = max(item.range.lowerBound - 1, value.range.lowerBound)

@@ -64,14 +64,14 @@ extension LinkedPage {
     /// The draft that a reference refers to, if it is on this page.
     private func index(of reference: PageToken, in table: NameTable) -> Int? {
         guard let (before, name) = reference.cut(at: "/") else { return table[reference.text] }
-        return before.text == page.name ? table[name.text] : nil
+        return before.text == page.prefix ? table[name.text] : nil
     }
 
     func location(_ range: Range<Int>) -> SourceLocation {
         SourceLocation(file: page.path, position: page.source.position(at: range.lowerBound))
     }
 
-    func fullName(_ id: PageToken?) -> String? { id.map { "\(page.name)/\($0.text)" } }
+    func fullName(_ id: PageToken?) -> String? { id.map { "\(page.prefix)/\($0.text)" } }
 
     private mutating func report(_ range: Range<Int>, _ message: String, note: String? = nil) {
         diagnostics.append(page.source.diagnostic(at: range, message, note: note))
@@ -138,16 +138,16 @@ extension LinkedPage {
         let item = draft.cases[index]
         guard let id = item.id, names.cases[id.text] == index, let example = item.example else { return nil }
         return Case(
-            id: "\(page.name)/\(id.text)", page: page.name, name: id.text, example: example,
+            id: "\(page.prefix)/\(id.text)", page: page.name, name: id.text, example: example,
             profile: item.keys.profile, open: item.keys.open, uses: uses, requires: item.keys.requires, proves: proves,
-            selects: item.keys.selects, after: after, source: location(id.range))
+            selects: item.keys.selects, after: after, fold: item.keys.fold, source: location(id.range))
     }
 
     private func rule(_ index: Int) -> Rule? {
         let item = draft.rules[index]
         guard let id = item.id, names.rules[id.text] == index, let level = item.level else { return nil }
         return Rule(
-            id: "\(page.name)/\(id.text)", page: page.name, name: id.text, level: level, text: item.text,
+            id: "\(page.prefix)/\(id.text)", page: page.name, name: id.text, level: level, text: item.text,
             source: location(id.range))
     }
 
@@ -155,7 +155,7 @@ extension LinkedPage {
         let item = draft.setups[index]
         guard let id = item.id, names.setups[id.text] == index, let example = item.example else { return nil }
         return Setup(
-            id: "\(page.name)/\(id.text)", page: page.name, name: id.text, example: example,
+            id: "\(page.prefix)/\(id.text)", page: page.name, name: id.text, example: example,
             source: location(id.range))
     }
 }

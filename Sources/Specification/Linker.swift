@@ -6,8 +6,12 @@ import Markdown
 struct Linker {
     private(set) var diagnostics: [Diagnostic] = []
     private let pages: [LinkedPage]
-    /// The first page of each name.
-    private let pageIndices: [String: Int]
+    /// The pages whose file name no page before them has.
+    private let firstPages: [Int]
+    /// The drafts by their full names.
+    private var rules: [String: Place] = [:]
+    private var cases: [String: Place] = [:]
+    private var setups: [String: Place] = [:]
     private var usedRules: Set<Place> = []
     private var usedSetups: Set<Place> = []
     /// For each case with `after=`, the case that it names.
@@ -25,28 +29,56 @@ struct Linker {
 
     init(_ pages: [LinkedPage]) {
         self.pages = pages
-        pageIndices = Dictionary(pages.enumerated().map { ($1.page.name, $0) }) { first, _ in first }
+        var names: Set<String> = []
+        firstPages = pages.indices.filter { names.insert(pages[$0].page.name).inserted }
+        for page in firstPages {
+            add(page, "rule", \.rules, \.id, to: \.rules)
+            add(page, "case", \.cases, \.id, to: \.cases)
+            add(page, "setup", \.setups, \.id, to: \.setups)
+        }
+    }
+
+    /// Adds the names of a page. Reports those that an earlier page with its prefix has.
+    private mutating func add<Draft>(
+        _ index: Int, _ kind: String, _ drafts: KeyPath<PageDraft, [Draft]>, _ id: KeyPath<Draft, PageToken?>,
+        to table: WritableKeyPath<Linker, [String: Place]>
+    ) {
+        let page = pages[index]
+        for (number, draft) in page.draft[keyPath: drafts].enumerated() {
+            guard let token = draft[keyPath: id], let name = page.fullName(token) else { continue }
+            guard let first = self[keyPath: table][name] else {
+                self[keyPath: table][name] = Place(page: index, index: number)
+                continue
+            }
+            // Duplicates on one page are reported already.
+            guard first.page != index,
+                let earlier = pages[first.page].draft[keyPath: drafts][first.index][keyPath: id]
+            else { continue }
+            report(
+                index, token.range, "duplicate \(kind) ID `\(token.text)`",
+                note: "first used at \(pages[first.page].location(earlier.range))")
+        }
     }
 
     mutating func link(version: String) -> Suite {
-        var cases: [Case] = []
+        var built: [Case] = []
         for (index, page) in pages.enumerated() {
             for (item, earlier) in page.before {
                 before[Place(page: index, index: item)] = Place(page: index, index: earlier)
             }
-            let built = page.open.isEmpty ? page.cases : builtCases(ofPage: index)
-            // Only the first of several pages with one name can be referred to.
-            if isFirst(index) { cases += built.lazy.compactMap(\.self) }
+            built += (page.open.isEmpty ? page.cases : builtCases(ofPage: index)).lazy.compactMap(\.self)
+                .filter { cases[$0.id]?.page == index }
         }
         checkOrder()
         checkUse()
-        let first = pages.indices.filter(isFirst).map { pages[$0] }
         return Suite(
-            version: version, pages: pages.map(\.page), rules: first.flatMap(\.rules), cases: cases,
-            setups: first.flatMap(\.setups), notRun: pages.flatMap(\.draft.notRun))
+            version: version, pages: pages.map(\.page),
+            rules: pages.enumerated().flatMap { page, linked in linked.rules.filter { rules[$0.id]?.page == page } },
+            cases: built,
+            setups: pages.enumerated().flatMap { page, linked in linked.setups.filter { setups[$0.id]?.page == page } },
+            notRun: pages.flatMap(\.draft.notRun), templates: firstPages.flatMap { pages[$0].draft.templates },
+            tables: firstPages.flatMap { pages[$0].draft.tables })
     }
-
-    private func isFirst(_ page: Int) -> Bool { pageIndices[pages[page].page.name] == page }
 }
 
 // MARK: - References between pages
@@ -71,26 +103,30 @@ extension Linker {
     /// The references of a case. Reports and leaves out those to unknown names.
     private mutating func references(of item: CaseDraft, onPage index: Int) -> LinkedPage.References<Place> {
         var references = LinkedPage.References<Place>()
-        references.uses = item.keys.uses.compactMap { resolve($0, "setup", onPage: index, in: \.setups) }
-        references.proves = (item.keys.proves ?? []).compactMap { resolve($0, "rule", onPage: index, in: \.rules) }
-        references.after = item.keys.after.flatMap { resolve($0, "case", onPage: index, in: \.cases) }
+        references.uses = item.keys.uses.compactMap {
+            resolve($0, "setup", onPage: index, in: \.setups, or: setups)
+        }
+        references.proves = (item.keys.proves ?? []).compactMap {
+            resolve($0, "rule", onPage: index, in: \.rules, or: rules)
+        }
+        references.after = item.keys.after.flatMap { resolve($0, "case", onPage: index, in: \.cases, or: cases) }
         if let rule = pages[index].nearestRule(of: item) { references.proves.append(Place(page: index, index: rule)) }
         return references
     }
 
     private mutating func resolve(
-        _ reference: PageToken, _ kind: String, onPage index: Int, in table: KeyPath<LinkedPage.Names, NameTable>
+        _ reference: PageToken, _ kind: String, onPage index: Int, in table: KeyPath<LinkedPage.Names, NameTable>,
+        or all: [String: Place]
     ) -> Place? {
-        let (page, name) =
-            reference.cut(at: "/").map { (pageIndex(of: $0.text, from: index), $1) } ?? (index, reference)
-        if let page, let found = pages[page].names[keyPath: table][name.text] { return Place(page: page, index: found) }
+        let (prefix, name) =
+            reference.cut(at: "/").map { ($0.text, $1.text) } ?? (pages[index].page.prefix, reference.text)
+        if prefix == pages[index].page.prefix, let found = pages[index].names[keyPath: table][name] {
+            return Place(page: index, index: found)
+        }
+        if let found = all["\(prefix)/\(name)"] { return found }
         let hint = suggestion(for: reference.text, from: index, among: table)
         report(index, reference.range, "unknown \(kind) `\(reference.text)`\(hint)")
         return nil
-    }
-
-    private func pageIndex(of name: String, from index: Int) -> Int? {
-        name == pages[index].page.name ? index : pageIndices[name]
     }
 
     /// ` (did you mean …?)` for a reference on a page. Names of that page are suggested without the page name.
@@ -99,7 +135,8 @@ extension Linker {
     ) -> String {
         guard suggestionsLeft > 0 else { return "" }
         suggestionsLeft -= 1
-        let all = pages.lazy.flatMap { page in page.names[keyPath: table].names.lazy.map { "\(page.page.name)/\($0)" } }
+        let all = pages.lazy.flatMap { page in page.names[keyPath: table].names.lazy.map { "\(page.page.prefix)/\($0)" }
+        }
         if reference.utf8.contains(UInt8(ascii: "/")) {
             return Diagnostics.suggestion(for: reference, among: all)
         }

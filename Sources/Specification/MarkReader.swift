@@ -98,7 +98,7 @@ extension MarkReader {
             report(word.range, "unknown mark `\(word.text)`\(hint)")
             return nil
         }
-        guard shape.hasColon else {
+        guard shape.hasColon || name == .table else {
             report(word.range, "\(name.quoted) must be followed by a colon")
             return nil
         }

@@ -27,7 +27,9 @@ struct MarkShape {
                 return nil
             }
         } else {
-            guard name != nil, close != nil, Self.isOneID(bytes, wordEnd, end) else { return nil }
+            guard let name, close != nil else { return nil }
+            // `table` takes neither an ID nor keys, so it needs no colon either.
+            guard name == .table ? colon == end : Self.isOneID(bytes, wordEnd, end) else { return nil }
         }
     }
 

@@ -3,10 +3,20 @@ import Markdown
 
 /// One page of the suite.
 package struct Page: Sendable {
-    /// The file name without directory and `.md`, which is the first part of the page's IDs.
+    /// The file name without directory and `.md`.
     package let name: String
+    /// The first part of the full names of its rules, cases and setups: the name in its mark `page`, or else ``name``. Pages
+    /// can share it.
+    package internal(set) var prefix: String
     package let path: String
     package let document: MarkdownDocument
 
     package var source: SourceText { document.source }
+
+    init(name: String, path: String, document: MarkdownDocument) {
+        self.name = name
+        prefix = name
+        self.path = path
+        self.document = document
+    }
 }

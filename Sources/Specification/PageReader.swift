@@ -3,11 +3,14 @@ import Markdown
 
 /// Reads one page into a draft: finds the marks and the blocks below them.
 struct PageReader {
-    private(set) var draft: PageDraft
+    var draft: PageDraft
     private var marks: MarkReader
-    private var keys: KeyReader
-    private var ownDiagnostics: [Diagnostic] = []
-    private var sections = Sections()
+    var keys: KeyReader
+    var ownDiagnostics: [Diagnostic] = []
+    private(set) var sections = Sections()
+    var templates = PageTemplates()
+    /// The mark that names the page.
+    var nameMark: Mark?
 
     init(_ page: Page) {
         draft = PageDraft(page: page)
@@ -18,10 +21,12 @@ struct PageReader {
     var diagnostics: [Diagnostic] { marks.diagnostics + keys.diagnostics + ownDiagnostics }
 
     mutating func read() {
+        readPageName()
         for block in draft.page.document.blocks {
             readTopLevel(block)
         }
         closeSiblings()
+        checkTemplates()
     }
 
     /// The mark directly above the block being read.
@@ -53,7 +58,7 @@ extension PageReader {
             marks.checkCode(block)
         case .paragraph:
             marks.checkText(block)
-            readRule(above: [block], else: "a paragraph")
+            readParagraph(block)
         case .heading:
             marks.checkText(block)
             reportOrphan("a heading")
@@ -98,6 +103,9 @@ extension PageReader {
         if case .none = content { return reportOrphan("other HTML") }
         let before = takeAbove()
         switch content {
+        case .mark(let mark) where mark.name == .page:
+            if case .mark(let first) = before { reportOrphan(first, "another mark") }
+            reportMisplacedName(mark)
         case .mark(let mark):
             if case .mark(let first) = before { reportStacked(first, mark) }
             above = .mark(mark)
@@ -106,11 +114,11 @@ extension PageReader {
     }
 
     private mutating func reportStacked(_ first: Mark, _ second: Mark) {
-        if first.name == .rule || second.name == .rule {
+        if first.name.target == .statement || first.name.target != second.name.target {
             reportOrphan(first, "another mark")
         } else {
             let note = "the other is at \(place(second.place))"
-            report(first.place, "a fenced block has exactly one mark", note: note)
+            report(first.place, "\(first.name.target.rawValue) has exactly one mark", note: note)
         }
     }
 
@@ -119,26 +127,41 @@ extension PageReader {
         if case .mark(let mark) = takeAbove() { reportOrphan(mark, found) }
     }
 
-    private mutating func reportOrphan(_ mark: Mark, _ found: String?) {
-        let wanted = mark.name == .rule ? "a paragraph or a list item" : "a fenced block"
+    mutating func reportOrphan(_ mark: Mark, _ found: String?) {
         report(
-            mark.place, "\(mark.name.quoted) must be directly above \(wanted)",
+            mark.place, "\(mark.name.quoted) must be directly above \(mark.name.target.rawValue)",
             note: found.map { "below it is \($0)" } ?? "nothing follows it")
         if mark.name == .rule { sections.nearestRule = .broken }
     }
 
-    private func place(_ range: Range<Int>) -> String {
+    func place(_ range: Range<Int>) -> String {
         "\(draft.page.path):\(draft.page.source.position(at: range.lowerBound))"
     }
 
-    private mutating func report(_ range: Range<Int>, _ message: String, note: String? = nil) {
+    mutating func report(_ range: Range<Int>, _ message: String, note: String? = nil) {
         ownDiagnostics.append(draft.page.source.diagnostic(at: range, message, note: note))
     }
 }
 
-// MARK: - Rules
+// MARK: - Paragraphs
 
 extension PageReader {
+    /// Reads a paragraph: a pipe table, a rule's statement, or prose.
+    private mutating func readParagraph(_ block: Block) {
+        if case .mark(let mark) = above, mark.name.target == .table {
+            above = .nothing
+            return readTable(mark, block)
+        }
+        if case .broken = above {
+            // What the mark was meant to say is not known.
+        } else if PipeTable.looksLikeTable(block) {
+            let first = block.range.lowerBound
+            report(
+                first..<first + 1, "this table carries no mark",
+                note: "above it goes `<!-- cases: TEMPLATE -->`, or `<!-- table -->` if it is only shown")
+        }
+        readRule(above: [block], else: "a paragraph")
+    }
     /// Reads a rule if its mark is above the statement.
     private mutating func readRule(above statement: [Block], else found: String) {
         guard case .mark(let mark) = above, mark.name == .rule, !statement.isEmpty else {
@@ -178,7 +201,7 @@ extension PageReader {
         if !fence.isClosed { report(place, "this fenced block is never closed") }
         switch above {
         case .broken: above = .nothing
-        case .mark(let mark) where mark.name != .rule:
+        case .mark(let mark) where mark.name.target == .fence:
             above = .nothing
             read(mark, above: block, code, place)
         default:
@@ -192,17 +215,18 @@ extension PageReader {
     private mutating func read(_ mark: Mark, above block: Block, _ code: Block.CodeBlock, _ place: Range<Int>) {
         switch mark.name {
         case .case:
-            let (id, keys) = keys.readCase(mark)
+            let marked = keys.readCase(mark)
             let example = example(in: block, code, place, of: mark)
             draft.cases.append(
                 CaseDraft(
-                    id: id, place: id?.range ?? mark.place, example: example, keys: keys,
+                    id: marked.id, place: marked.id?.range ?? mark.place, example: example, keys: marked.keys,
                     nearestRule: sections.nearestRule))
         case .setup:
             let id = keys.readID(of: mark)
             draft.setups.append(SetupDraft(id: id, example: example(in: block, code, place, of: mark)))
         case .notRun: readNotRun(mark, block, code)
-        case .rule: break
+        case .template: readTemplate(mark, block, code, place)
+        case .rule, .cases, .table, .page: break
         }
     }
 
@@ -219,7 +243,7 @@ extension PageReader {
                 source: SourceLocation(file: page.path, position: position)))
     }
 
-    private mutating func example(
+    mutating func example(
         in block: Block, _ code: Block.CodeBlock, _ place: Range<Int>, of mark: Mark
     ) -> ExampleBlock? {
         if block.literalBytes.allSatisfy(\.isBlank) { report(place, "this \(mark.name.rawValue) is empty") }
@@ -244,8 +268,12 @@ extension PageReader {
             }
             return nil
         }
-        guard mark.name != .setup || language.isAllowedForSetup else {
+        if mark.name == .setup, !language.isAllowedForSetup {
             report(languagePlace(after: place), "a setup is written in pycon or python, not in \(language.rawValue)")
+            return nil
+        }
+        if mark.name == .template, language != .pycon {
+            report(languagePlace(after: place), "a template is written in pycon, not in \(language.rawValue)")
             return nil
         }
         return language

@@ -22,6 +22,14 @@ struct PageToken: Sendable, Hashable {
         return (self[text.utf8.startIndex..<index], self[after..<text.utf8.endIndex])
     }
 
+    /// The word without spaces at its ends: cells of tables may have them, words of marks cannot.
+    var trimmed: PageToken {
+        guard let first = text.utf8.firstIndex(where: { $0 != UInt8(ascii: " ") }),
+            let last = text.utf8.lastIndex(where: { $0 != UInt8(ascii: " ") })
+        else { return self[text.utf8.startIndex..<text.utf8.startIndex] }
+        return self[first..<text.utf8.index(after: last)]
+    }
+
     private subscript(part: Range<String.Index>) -> PageToken {
         let lower = range.lowerBound + text.utf8.distance(from: text.utf8.startIndex, to: part.lowerBound)
         let count = text.utf8.distance(from: part.lowerBound, to: part.upperBound)

@@ -7,6 +7,7 @@ package struct Rule: Sendable, Hashable {
 
     /// `page/name`, which other pages refer to.
     package let id: String
+    /// The file name of its page, without `.md`. It can differ from the first part of ``id``.
     package let page: String
     package let name: String
     package let level: Level

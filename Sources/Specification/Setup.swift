@@ -5,6 +5,7 @@ import Markdown
 package struct Setup: Sendable {
     /// `page/name`.
     package let id: String
+    /// The file name of its page, without `.md`. It can differ from the first part of ``id``.
     package let page: String
     package let name: String
     /// In `pycon` or `python`.

@@ -13,6 +13,8 @@ package struct Suite: Sendable {
     package let cases: [Case]
     package let setups: [Setup]
     package let notRun: [NotRun]
+    package let templates: [Template]
+    package let tables: [CaseTable]
 
     /// Reads pages. Returns the suite of everything without errors, and the errors, sorted by path and position. Only a suite
     /// without errors should judge a backend.
@@ -35,7 +37,7 @@ package struct Suite: Sendable {
         return (suite, (pageReader.diagnostics + linker.diagnostics).sorted())
     }
 
-    /// The page with the name that its cases and rules have.
+    /// The page of a file name, without `.md`.
     package func page(named name: String) -> Page? {
         pages.first { $0.name.utf8.elementsEqual(name.utf8) }
     }

@@ -37,7 +37,10 @@ public struct ConformanceFailure: Error, CustomStringConvertible {
     /// The place, the rules, the input and the difference, a line each.
     public var description: String {
         let rules = provenRules.map { "\($0.level.rawValue) \($0.id): \($0.text)" }
-        let text = FailureText(setup: setup, input: input, expected: expected, actual: actual, reason: reason).lines
+        let template = failure.template.map { "\($0.file):\($0.line)" }
+        let text = FailureText(
+            setup: setup, template: template, input: input, expected: expected, actual: actual, reason: reason
+        ).lines
         return (["\(file):\(line): \(id)"] + rules + text).joined(separator: "\n")
     }
 }

@@ -38,6 +38,8 @@ package struct CaseFailure: Sendable, Equatable {
     package let actual: String
     /// How the two differ, in one line.
     package let reason: String
+    /// The line of the template that the example is from, if the case is in a table.
+    package var template: SourceLocation?
 
     package var message: String {
         let place = setup.map { "in the setup \($0): " } ?? ""

@@ -3,6 +3,7 @@ import Diagnostics
 /// A failure line by line: the input with prompts, the difference between what was expected and what came, the reason.
 package struct FailureText {
     private let setup: String?
+    private let template: String?
     private let input: String
     private let expected: String
     private let actual: String
@@ -12,11 +13,13 @@ package struct FailureText {
     private static let widest = 400
     private static let mostLines = 40
 
+    /// - Parameter template: the place in the template that the input is from, `path:line`.
     package init(
-        setup: String?, input: String, expected: String, actual: String, reason: String,
+        setup: String?, template: String? = nil, input: String, expected: String, actual: String, reason: String,
         _ style: Style = Style(isColoured: false)
     ) {
         self.setup = setup
+        self.template = template
         self.input = input
         self.expected = expected
         self.actual = actual
@@ -26,10 +29,10 @@ package struct FailureText {
 
     package var lines: [String] { session + difference + [reason.onOneLine.cut(to: Self.widest)] }
 
-    /// The input, with prompts.
+    /// The input, with prompts, and where else than in the case it is written.
     package var session: [String] {
-        let setup = setup.map { ["in the setup \($0):"] } ?? []
-        return setup
+        let place = setup.map { ["in the setup \($0):"] } ?? template.map { ["in the template at \($0.onOneLine):"] }
+        return (place ?? [])
             + Self.limited(
                 input.printable.split(separator: "\n", omittingEmptySubsequences: false).enumerated().map {
                     ($0 == 0 ? ">>> " : "... ") + $1

@@ -73,7 +73,7 @@ package struct CaseRunner {
         private func failure(_ actual: String, _ reason: String) -> CaseFailure {
             CaseFailure(
                 source: source, setup: part.setup, input: example.source, expected: example.expectedText,
-                actual: actual, reason: reason)
+                actual: actual, reason: reason, template: part.source.templateLocation(line: example.line))
         }
     }
 

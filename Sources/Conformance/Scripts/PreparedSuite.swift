@@ -29,26 +29,31 @@ package struct PreparedSuite: Sendable {
             + suite.setups.map { (page: $0.page, block: $0.example, isRunByPython: ofClients.contains($0.id)) }
         let scripts = Script.read(examples.map { ($0.block, $0.isRunByPython) })
         var sessions: [(source: SourceText, example: ExampleBlock, session: Session)] = []
+        var found: [Diagnostic] = []
         for ((page, example, _), (script, mistakes)) in zip(examples, scripts) {
             let session: Session? = if case .session(let session) = script { session } else { nil }
             if mistakes.isEmpty, session?.leftOut.isEmpty ?? true, session?.ownNames.isEmpty ?? true { continue }
             guard let source = suite.page(named: page)?.source else { continue }
             if let session { sessions.append((source, example, session)) }
-            diagnostics += mistakes.map {
-                source.diagnostic(at: example.position(line: $0.line, column: $0.column), $0.message)
-            }
+            found += mistakes.map { Self.diagnostic($0, in: example, source) }
         }
         // A setup, or a case that comes before, may give a name its meaning.
         let ownNames = sessions.reduce(into: Set()) { $0.formUnion($1.session.ownNames) }
         for (source, example, session) in sessions {
-            diagnostics += session.leftOut.filter { !ownNames.contains($0.name) }.map { name in
-                let place = example.position(line: name.error.line, column: name.error.column)
-                return source.diagnostic(at: place, name.error.message)
+            found += session.leftOut.filter { !ownNames.contains($0.name) }.map {
+                Self.diagnostic($0.error, in: example, source)
             }
         }
+        // Each session of a template has the errors of the template.
+        var places: Set<Diagnostic> = []
+        diagnostics += found.filter { places.insert($0).inserted }
         let prepared = PreparedSuite(suite, scripts.map(\.script))
         diagnostics += suite.cases.compactMap { prepared.clientsMistake(in: $0) ?? prepared.choiceMistake(in: $0) }
         return (prepared, diagnostics.sorted())
+    }
+
+    private static func diagnostic(_ error: SourceError, in example: ExampleBlock, _ source: SourceText) -> Diagnostic {
+        source.diagnostic(at: example.writtenPosition(line: error.line, column: error.column), error.message)
     }
 
     /// - Parameter scripts: of the cases, then of the setups.

@@ -74,10 +74,13 @@ package struct SuiteExport: Sendable {
     private func examples(_ session: Session?, _ block: ExampleBlock) -> JSON {
         .array(
             (session?.examples ?? []).map { example in
-                [
-                    "source": .string(example.source), "expected": .string(example.expectedText),
-                    "line": .integer(block.position(line: example.line, column: 1).line),
-                ]
+                let template = block.templateLocation(line: example.line)
+                return .object(
+                    JSONObject(
+                        [
+                            ("source", .string(example.source)), ("expected", .string(example.expectedText)),
+                            ("line", .integer(block.position(line: example.line, column: 1).line)),
+                        ] + (template.map { [("template", .integer($0.line))] } ?? [])))
             })
     }
 

@@ -1,5 +1,6 @@
 import Conformance
 import Diagnostics
+import Markdown
 import Specification
 
 /// Output on a page that differs from the reference's, and its replacement.
@@ -14,8 +15,16 @@ package struct OutputChange: Sendable, Equatable {
     package let before: String
     package let after: String
 
-    /// The lines of the page that ``before`` takes, from 1; empty, at the line to come before, where it is empty.
-    let lines: Range<Int>
+    /// The line of the prompt in the block, from 1.
+    let line: Int
+    let place: Place
+
+    /// What of the page the output takes.
+    enum Place: Sendable, Equatable {
+        /// Lines of the page, from 1; an empty range, at the line to come before, where there is no output.
+        case lines(Range<Int>)
+        case cell(PipeTable.Cell)
+    }
 }
 
 /// Output of the reference that cannot be written into a page.
@@ -27,6 +36,9 @@ package struct UpdateError: Error, Sendable, Equatable, CustomStringConvertible 
         self.source = source
         self.reason = reason
     }
+
+    /// Output on the lines below a reason.
+    static func shown(_ output: String) -> String { output.isEmpty ? " nothing" : ":\n" + output }
 
     static let unwritable = "what the reference shows cannot be written as expected output"
 

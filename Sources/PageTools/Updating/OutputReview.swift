@@ -11,7 +11,13 @@ package struct OutputReview: Sendable {
     /// In the order of the pages; each place once.
     package private(set) var changes: [OutputChange] = []
     package private(set) var errors: [UpdateError] = []
-    private var indices: [SourceLocation: Int] = [:]
+    private var indices: [Prompt: Int] = [:]
+
+    /// A prompt of a block.
+    private struct Prompt: Hashable {
+        let id: String
+        let line: Int
+    }
 
     /// Runs every case that the built-in databases can run, each to its end, and compares the output. Output that matches
     /// by its wildcards is not a difference.
@@ -56,14 +62,45 @@ package struct OutputReview: Sendable {
             if let problem = Self.problem(with: after, for: outcome) {
                 return errors.append(UpdateError(source: run.source, reason: problem))
             }
-            let first = run.part.source.position(line: example.expectedLine, column: 1).line
+            let place: OutputChange.Place
+            do throws(UpdateError) {
+                place = try Self.place(of: run, for: after)
+            } catch {
+                return errors.append(error)
+            }
             add(
                 OutputChange(
                     id: run.part.id, source: run.source, input: example.source, before: example.expectedText,
-                    after: after, lines: first..<first + Self.lineCount(example.expectedText)))
+                    after: after, line: example.line, place: place))
         case .unfitAnswer, .notEvaluated:
             errors.append(UpdateError(source: run.source, reason: run.failure?.reason ?? ""))
         }
+    }
+
+    /// What of the page the output of an example takes.
+    ///
+    /// - Throws: ``UpdateError`` if the case is in a table, and the output is not in a cell or does not fit into one.
+    private static func place(
+        of run: CaseRunner.ExampleRun, for output: String
+    ) throws(UpdateError) -> OutputChange.Place {
+        let (example, block) = (run.example, run.part.source)
+        guard let template = block.templateLocation(line: example.line) else {
+            let first = block.position(line: example.expectedLine, column: 1).line
+            return .lines(first..<first + lineCount(example.expectedText))
+        }
+        let shown = UpdateError.shown(output)
+        guard let cell = block.outputCell(belowInput: example.expectedLine - 1) else {
+            throw UpdateError(
+                source: run.source,
+                reason: "the output of the template at \(template.file):\(template.line) is in no cell; "
+                    + "this row shows\(shown)")
+        }
+        guard lineCount(output) <= 1 else {
+            throw UpdateError(
+                source: run.source,
+                reason: "a cell holds one line of output; write a case of its own for what this row shows\(shown)")
+        }
+        return .cell(cell)
     }
 
     /// Returns why a text cannot be the expected output of a result; nil if it can.
@@ -86,14 +123,15 @@ package struct OutputReview: Sendable {
                     id: testCase.id, source: step.source(in: testCase), input: step.request,
                     before: String(decoding: step.reply.bytes, as: UTF8.self),
                     after: String(decoding: step.reply.rewritten(for: json).bytes, as: UTF8.self),
-                    lines: line..<line + 1))
+                    line: step.line, place: .lines(line..<line + 1)))
         }
     }
 
     /// Adds a change. The cases that run a setup must all have the same output of it.
     private mutating func add(_ change: OutputChange) {
-        guard let index = indices[change.source] else {
-            indices[change.source] = changes.count
+        let prompt = Prompt(id: change.id, line: change.line)
+        guard let index = indices[prompt] else {
+            indices[prompt] = changes.count
             return changes.append(change)
         }
         guard changes[index].after != change.after else { return }

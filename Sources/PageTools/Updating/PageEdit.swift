@@ -1,6 +1,7 @@
 import Conformance
 import Console
 import Diagnostics
+import Markdown
 import Specification
 import Wire
 
@@ -30,9 +31,9 @@ package struct PageEdit: Sendable {
         before = bytes
         var text: [UInt8] = []
         var end = 0
-        for change in changes.sorted(by: { $0.lines.lowerBound < $1.lines.lowerBound }) {
-            let range = Self.range(of: change.lines, in: source)
-            text += source.bytes[end..<range.lowerBound] + Self.lines(of: change, in: source)
+        let replaced = changes.map { Self.replacement(of: $0, in: source) }
+        for (range, bytes) in replaced.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+            text += source.bytes[end..<range.lowerBound] + bytes
             end = range.upperBound
         }
         text += source.bytes[end...]
@@ -63,6 +64,15 @@ package struct PageEdit: Sendable {
         return (edit, made.count, errors)
     }
 
+    private static func replacement(
+        of change: OutputChange, in source: SourceText
+    ) -> (range: Range<Int>, bytes: [UInt8]) {
+        switch change.place {
+        case .lines(let lines): (range(of: lines, in: source), self.lines(lines, of: change, in: source))
+        case .cell(let cell): (cell.range, CellText.bytes(change.after, in: cell, of: source))
+        }
+    }
+
     /// Whole lines, with their ends.
     private static func range(of lines: Range<Int>, in source: SourceText) -> Range<Int> {
         let start = source.range(ofLine: lines.lowerBound).lowerBound
@@ -70,14 +80,14 @@ package struct PageEdit: Sendable {
     }
 
     /// The new lines, set in and ended as the prompt's line is.
-    private static func lines(of change: OutputChange, in source: SourceText) -> [UInt8] {
+    private static func lines(_ lines: Range<Int>, of change: OutputChange, in source: SourceText) -> [UInt8] {
         guard !change.after.isEmpty else { return [] }
         let prompt = source.range(ofLine: change.source.line)
         let content = source.offset(of: change.source.position)
         let prefix = source.bytes[prompt.lowerBound..<content]
         let end = Array(source.bytes[prompt.upperBound...].prefix { $0 == 0x0D || $0 == 0x0A }.prefix(2))
         let ending: [UInt8] = end.first == 0x0D ? [0x0D, 0x0A] : [0x0A]
-        let start = range(of: change.lines, in: source).lowerBound
+        let start = range(of: lines, in: source).lowerBound
         let isOnNewLine = start == 0 || source.bytes[start - 1] == 0x0A
         return (isOnNewLine ? [] : ending)
             + change.after.split(separator: "\n", omittingEmptySubsequences: false).flatMap { line in
@@ -95,9 +105,10 @@ package struct PageEdit: Sendable {
         if changes.isEmpty { return }
         let (old, diagnostics) = Self.outputs(of: page.source.bytes, path)
         let (new, newDiagnostics) = Self.outputs(of: text, path)
-        let indices = Dictionary(zip(old.map(\.line), old.indices)) { first, _ in first }
+        let indices = Dictionary(zip(old.map(\.prompt), old.indices)) { first, _ in first }
         for change in changes {
-            guard let index = indices[change.source.line], new.indices.contains(index), new[index].id == change.id,
+            guard let index = indices["\(change.id) \(change.line)"], new.indices.contains(index),
+                new[index].id == change.id,
                 new[index].output.utf8.elementsEqual(change.after.utf8)
             else {
                 throw UpdateError(
@@ -118,8 +129,11 @@ package struct PageEdit: Sendable {
 
     private struct Output {
         let id: String
+        /// The line of the prompt in its block, from 1.
         let line: Int
         let output: String
+
+        var prompt: String { "\(id) \(line)" }
     }
 
     /// Returns the first new error. A page read alone has errors of its own, such as references to other pages.
@@ -140,14 +154,10 @@ package struct PageEdit: Sendable {
         let outputs = blocks.flatMap { id, example -> [Output] in
             switch Script.read(example).script {
             case .session(let session):
-                session.examples.map {
-                    Output(id: id, line: example.position(line: $0.line, column: 1).line, output: $0.expectedText)
-                }
+                session.examples.map { Output(id: id, line: $0.line, output: $0.expectedText) }
             case .exchange(let exchange):
                 exchange.steps.map {
-                    Output(
-                        id: id, line: example.position(line: $0.line, column: 1).line,
-                        output: String(decoding: $0.reply.bytes, as: UTF8.self))
+                    Output(id: id, line: $0.line, output: String(decoding: $0.reply.bytes, as: UTF8.self))
                 }
             default: []
             }

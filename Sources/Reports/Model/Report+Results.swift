@@ -61,7 +61,8 @@ extension Report.Failure {
     fileprivate init(_ failure: CaseFailure) {
         self.init(
             setup: failure.setup, input: failure.input, expected: failure.expected, actual: failure.actual,
-            reason: failure.reason, source: Report.Location(failure.source))
+            reason: failure.reason, source: Report.Location(failure.source),
+            template: failure.template.map(Report.Location.init))
     }
 }
 

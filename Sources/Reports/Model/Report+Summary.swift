@@ -82,6 +82,8 @@ extension Report.CaseReport {
 
 extension Report.Failure {
     func text(_ style: Style = Style(isColoured: false)) -> FailureText {
-        FailureText(setup: setup, input: input, expected: expected, actual: actual, reason: reason, style)
+        FailureText(
+            setup: setup, template: template.map { "\($0.file):\($0.line)" }, input: input, expected: expected,
+            actual: actual, reason: reason, style)
     }
 }

@@ -100,11 +100,14 @@ extension Report {
         package let actual: String
         /// How the two differ, in one line.
         package let reason: String
-        /// Where the example's input begins.
+        /// Where the example's input begins, or the table's row that it is from.
         package let source: Location
+        /// The line of the template that the input is from; nil if the case is not in a table.
+        package let template: Location?
 
         package init(
-            setup: String? = nil, input: String, expected: String, actual: String, reason: String, source: Location
+            setup: String? = nil, input: String, expected: String, actual: String, reason: String, source: Location,
+            template: Location? = nil
         ) {
             self.setup = setup
             self.input = input
@@ -112,6 +115,7 @@ extension Report {
             self.actual = actual
             self.reason = reason
             self.source = source
+            self.template = template
         }
     }
 }

@@ -224,7 +224,7 @@ def _failure(examples: List[PlacedExample], found: Optional[Dict[str, Any]]) -> 
     part, setup, example = examples[found["number"]]
     return Failure(
         part["source"]["file"], example["line"], setup, example["source"], example["expected"], found["actual"],
-        found["reason"],
+        found["reason"], example.get("template"),
     )
 
 

@@ -29,7 +29,8 @@ class Failure:
     """The first example of a case whose outcome differs from its page."""
 
     def __init__(
-        self, file: str, line: int, setup: Optional[str], source: str, expected: str, actual: str, reason: str
+        self, file: str, line: int, setup: Optional[str], source: str, expected: str, actual: str, reason: str,
+        template: Optional[int] = None,
     ) -> None:
         self.file = file
         self.line = line
@@ -38,6 +39,8 @@ class Failure:
         self.expected = expected
         self.actual = actual
         self.reason = reason
+        # The line of the template that the example is from, if the case is in a table.
+        self.template = template
 
     @property
     def message(self) -> str:
@@ -250,7 +253,10 @@ class Judge(AnyJudge):
                 if found is not None:
                     actual, reason = found
                     file = part["source"]["file"]
-                    return Failure(file, example["line"], setup, example["source"], example["expected"], actual, reason)
+                    return Failure(
+                        file, example["line"], setup, example["source"], example["expected"], actual, reason,
+                        example.get("template"),
+                    )
         return None
 
     def _close(self) -> None:

@@ -102,7 +102,7 @@ def _case(result: Result) -> Dict[str, Any]:
 
 
 def _failure(failure: Failure) -> Dict[str, Any]:
-    return {
+    content: Dict[str, Any] = {
         "setup": failure.setup,
         "input": failure.input,
         "expected": failure.expected,
@@ -110,6 +110,9 @@ def _failure(failure: Failure) -> Dict[str, Any]:
         "reason": failure.reason,
         "source": {"file": failure.file, "line": failure.line},
     }
+    if failure.template is not None:
+        content["template"] = {"file": failure.file, "line": failure.template}
+    return content
 
 
 # ----------------------------------------------------------------------------------------------------- Text
@@ -126,6 +129,8 @@ def told(suite: Suite, result: Result) -> List[str]:
         return lines + ["  " + str(result.reason)]
     if failure.setup:
         lines.append("  in the setup %s:" % failure.setup)
+    elif failure.template is not None:
+        lines.append("  in the template at %s:%d:" % (failure.file, failure.template))
     source = failure.input.split("\n")
     lines += ["  >>> " + source[0]] + ["  ... " + line for line in source[1:]]
     lines += ["  - " + line for line in (failure.expected or "(nothing)").split("\n")]
