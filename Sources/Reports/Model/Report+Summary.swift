@@ -26,14 +26,17 @@ extension Report.Run {
     /// The notes, and the error of a backend that ran all cases; where it did not, the error is the cases' reason.
     var remarks: [String] { notes + (count(.notRun) == 0 ? [error].compactMap(\.self) : []) }
 
-    /// The results by page, in the order of the pages.
-    var pages: [(name: String, results: ArraySlice<Report.CaseReport>)] {
-        var pages: [(name: String, results: ArraySlice<Report.CaseReport>)] = []
-        var rest = cases[...]
-        while let name = rest.first?.page {
-            let results = rest.prefix { $0.page == name }
-            pages.append((name, results))
-            rest = rest.dropFirst(results.count)
+    /// The results by page, in the order of the pages. The cases of a page may be on several files.
+    var pages: [(name: String, results: [Report.CaseReport])] {
+        var pages: [(name: String, results: [Report.CaseReport])] = []
+        var indices: [String: Int] = [:]
+        for result in cases {
+            let index = indices[result.page] ?? pages.count
+            if index == pages.count {
+                indices[result.page] = index
+                pages.append((result.page, []))
+            }
+            pages[index].results.append(result)
         }
         return pages
     }
