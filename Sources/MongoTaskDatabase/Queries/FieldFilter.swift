@@ -38,7 +38,6 @@ struct FieldFilter {
         case .range(let range, let operand): ordered(range, operand)
         case .in(let operands): isIn(operands)
         case .notIn(let operands): notAmong("$nin", operands.values) { .list($0) }
-        case .exists(let wanted): found("$exists", .bool(wanted), isExact: true)
         case .glob(let glob): inBounds(of: glob)
         case .containsAll(let operands): containing(operands)
         // Some servers compute $mod wrongly for integers that a double cannot hold exactly.

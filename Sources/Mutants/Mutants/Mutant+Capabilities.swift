@@ -61,11 +61,8 @@ extension Mutant {
                 return try await next(request)
             }),
         Mutant(
-            "exists-none-absent", .operators, "`$exists` takes a key that holds None for absent",
-            .testing { condition, held in
-                guard condition.comparison == "$exists" else { return nil }
-                return (held != .null) == (condition.operand == true)
-            }),
+            "exists-none-present", .operators, "`$exists` takes a key that holds None for one with a value",
+            .testing { condition, _ in condition.comparison == "$exists" ? condition.operand == true : nil }),
         Mutant(
             "exists-always", .operators, "`$exists` ignores its operand",
             .testing { condition, _ in condition.comparison == "$exists" ? true : nil }),

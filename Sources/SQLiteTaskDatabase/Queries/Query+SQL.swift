@@ -28,7 +28,6 @@ extension Query.Condition {
         let name = "\"\(column.key)\""
         let general = SQLCondition(self, .column(isDate: column.kind == .date), column: name)
         switch self.operator {
-        case .exists(let wanted): return Self.exists(wanted, column)
         case .glob(let glob): return column.kind == .date ? .never : Self.narrowed(general, to: glob, name)
         case .containsAll, .remainder: return general
         case .in(let operands), .notIn(let operands):
@@ -36,10 +35,6 @@ extension Query.Condition {
         default: break
         }
         return try OperatorCompiler(column, name).sql(self.operator) ?? general
-    }
-
-    private static func exists(_ wanted: Bool, _ column: ColumnLayout.Column) -> SQLCondition {
-        SQLCondition("(absent & \(column.absentBit)) \(wanted ? "=" : "<>") 0")
     }
 
     /// The condition with the bounds of the pattern, which an index can find.

@@ -1,4 +1,4 @@
-/// Records from the oldest to the newest, by `submitted`; those without one come first.
+/// Records from the oldest to the newest, by `submitted`; those without one come last: their request has not arrived.
 ///
 /// Insertions, removals and the search for a bound take logarithmic time.
 struct AgeIndex: Sendable {
@@ -11,8 +11,8 @@ struct AgeIndex: Sendable {
         static func < (left: Entry, right: Entry) -> Bool {
             switch (left.submitted, right.submitted) {
             case (let left?, let right?) where left != right: left < right
-            case (nil, .some): true
-            case (.some, nil): false
+            case (nil, .some): false
+            case (.some, nil): true
             default: left.place < right.place
             }
         }
@@ -34,11 +34,11 @@ struct AgeIndex: Sendable {
         guard earliest != nil || latest != nil else { return entries[...] }
         let earliest = earliest?.microseconds ?? .min
         let latest = latest?.microseconds ?? .max
-        let start = entries.partitionPoint { entry in entry.submitted.map { $0 < earliest } ?? true }
-        let end = entries.partitionPoint { entry in entry.submitted.map { $0 <= latest } ?? true }
+        let start = entries.partitionPoint { entry in entry.submitted.map { $0 < earliest } ?? false }
+        let end = entries.partitionPoint { entry in entry.submitted.map { $0 <= latest } ?? false }
         return entries[start..<max(start, end)]
     }
 
     /// The entries that have a `submitted`.
-    var history: Slice<SortedChunks<Entry>> { entries[entries.partitionPoint { $0.submitted == nil }...] }
+    var history: Slice<SortedChunks<Entry>> { entries[..<entries.partitionPoint { $0.submitted != nil }] }
 }

@@ -9,25 +9,35 @@ extension RecordStore {
         }
     }
 
-    /// Finished records before pending ones, the oldest first. Passes over the pending ones that are older.
+    /// Finished records before pending ones, the oldest first. The newest goes last, and only if it alone is too much.
+    /// Passes over the pending ones that are older.
     private func placesToCull() -> [Place] {
         let surplus = slotNumbers.count - limits.records
         var recordsLeft = surplus > 0 ? max(surplus, limits.recordsToCull) : 0
         var bytes = bufferBytes
         var mostBytes = limits.bufferBytes
         var places: [Place] = []
-        for isFinished in [true, false] where !(isFinished ? finished : pending).slots.isEmpty {
-            for entry in ages.entries() where slots[entry.place.slot].isFinished == isFinished {
-                if recordsLeft > 0 {
-                    recordsLeft -= 1
-                } else if bytes > mostBytes {
-                    mostBytes = limits.bufferBytesAfterCulling
-                } else {
-                    return places
-                }
-                bytes -= slots[entry.place.slot].bufferBytes
-                places.append(entry.place)
+        /// Returns whether the record was needed.
+        func take(_ place: Place) -> Bool {
+            if recordsLeft > 0 {
+                recordsLeft -= 1
+            } else if bytes > mostBytes {
+                mostBytes = limits.bufferBytesAfterCulling
+            } else {
+                return false
             }
+            bytes -= slots[place.slot].bufferBytes
+            places.append(place)
+            return true
+        }
+        let all = ages.entries()
+        for isFinished in [true, false] where !(isFinished ? finished : pending).slots.isEmpty {
+            for entry in all.dropLast() where slots[entry.place.slot].isFinished == isFinished {
+                guard take(entry.place) else { return places }
+            }
+        }
+        if let newest = all.last, slotNumbers.count - places.count > limits.records || bytes > limits.bufferBytes {
+            places.append(newest.place)
         }
         return places
     }

@@ -16,8 +16,6 @@ extension Query {
         case `in`(ValueSet)
         /// `$nin`: the value is equal to none of the set.
         case notIn(ValueSet)
-        /// `$exists`: the record has the key, or lacks it if the operand is false.
-        case exists(Bool)
         /// `$glob`: the value is text that matches the pattern.
         case glob(Glob)
         /// `$all`: every operand is in the list that is the value, or equal to a value that is not a list. No operands
@@ -65,7 +63,8 @@ extension Query.Operator {
         case "$ne": self = .notEqual(operand)
         case "$in": self = .in(Query.ValueSet(try Self.list(operand, for: name)))
         case "$nin": self = .notIn(Query.ValueSet(try Self.list(operand, for: name)))
-        case "$exists": self = .exists(try Self.truth(operand))
+        // Every record has every key, and null says that nothing is known.
+        case "$exists": self = try Self.truth(operand) ? .notEqual(.null) : .equal(.null)
         case "$glob": self = .glob(try Self.pattern(operand))
         case "$all": self = .containsAll(try Self.list(operand, for: name))
         case "$mod": self = try Self.remainder(operand)
@@ -82,7 +81,6 @@ extension Query.Operator {
         case .range(let range, let operand): return held.order(to: operand).map(range.holds) ?? false
         case .in(let operands): return operands.contains(held)
         case .notIn(let operands): return !operands.contains(held)
-        case .exists(let wanted): return (value != nil) == wanted
         case .glob(let glob):
             guard case .text(let text) = held else { return false }
             return glob.matches(text)

@@ -47,8 +47,7 @@ extension Query {
         /// Whether a value satisfies the condition. Never fails: a value of a type that the operator does not compare
         /// with does not satisfy it.
         ///
-        /// - Parameter value: the record's value under ``field``; nil if the record lacks the key, which counts as null
-        ///   everywhere but in `exists`.
+        /// - Parameter value: the record's value under ``field``; nil if the record lacks the key, which counts as null.
         public func holds(for value: Value?) -> Bool { `operator`.holds(for: value) }
     }
 }
