@@ -25,7 +25,7 @@ struct JUnitReport: ReportWriter {
     }
 
     /// The page itself. A case that failed in a setup stands where the setup does, which may be another page.
-    private static func file(of results: ArraySlice<Report.CaseReport>) -> String? {
+    private static func file(of results: [Report.CaseReport]) -> String? {
         (results.first { $0.failure?.setup == nil } ?? results.first)?.source.file
     }
 

@@ -75,7 +75,7 @@ struct SortedChunks<Element: Comparable & Sendable>: Sendable {
     }
 }
 
-extension SortedChunks: Collection {
+extension SortedChunks: BidirectionalCollection {
     struct Index: Comparable {
         fileprivate var chunk: Int
         fileprivate var offset: Int
@@ -89,6 +89,12 @@ extension SortedChunks: Collection {
     subscript(index: Index) -> Element { chunks[index.chunk].elements[index.offset] }
 
     func index(after index: Index) -> Index { self.index(index.chunk, index.offset + 1) }
+
+    func index(before index: Index) -> Index {
+        index.offset > 0
+            ? Index(chunk: index.chunk, offset: index.offset - 1)
+            : Index(chunk: index.chunk - 1, offset: chunks[index.chunk - 1].elements.count - 1)
+    }
 
     /// Takes one step for each chunk in between.
     func distance(from start: Index, to end: Index) -> Int {
