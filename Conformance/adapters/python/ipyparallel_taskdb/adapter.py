@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import sys
+from types import FrameType
 from typing import Any, Callable, Dict, List, NoReturn, Optional, Sequence, Tuple
 
-from ipyparallel_taskdb.protocol.backend import Backend, BackendError
+from ipyparallel_taskdb.protocol.backend import Backend, BackendError, remove_directories
+from ipyparallel_taskdb.protocol.construction import OptionError
 from ipyparallel_taskdb.protocol.extended_json import decode, encode
 from ipyparallel_taskdb.protocol.hub import message_of
 from ipyparallel_taskdb.protocol.options import constructor_options, option_value, refuse_constant
@@ -85,7 +88,7 @@ class Adapter:
         reply: Dict[str, Any]
         try:
             self._capabilities = state["capabilities"]
-            self._loaded().resume(state["store"])
+            self._loaded().take_over(state["store"])
             reply = {"result": None}
         except Exception as error:
             reply = {"error": {"code": BACKEND_ERROR, "message": _message(error), "data": _describe(error)}}
@@ -125,6 +128,8 @@ class Adapter:
         if protocol != PROTOCOL:
             raise ProtocolError(INVALID_PARAMS, "protocol %r is not supported, only %d" % (protocol, PROTOCOL))
         backend = self._loaded()
+        if backend.instance is None:
+            self._check(backend)
         return {
             "protocol": PROTOCOL,
             "name": backend.name,
@@ -132,6 +137,16 @@ class Adapter:
             "profile": backend.profile,
             "capabilities": self._known_capabilities(),
         }
+
+    def _check(self, backend: Backend) -> None:
+        """Opens a database and closes it, so that a wrong option is one error reply, and not one in each case."""
+        self.status = 2
+        try:
+            backend.check()
+        except (BackendError, OptionError) as error:
+            print("taskdb-adapter: %s" % error, file=sys.stderr)
+            raise
+        self.status = 0
 
     def _open(self, params: Dict[str, Any]) -> None:
         (options,) = _arguments(params, ("options",), 0)
@@ -250,9 +265,22 @@ def main(arguments: List[str]) -> int:
     streams = Streams.take_over(state)
     sys.path.insert(0, os.getcwd())
     adapter = Adapter(spec, options, lambda state: restart(state, streams, environment))
+    signal.signal(signal.SIGTERM, _end_at_once)
+    if state is not None:
+        streams.write(_line(adapter.resume(state)))
+    serve(adapter, streams)
+    return adapter.status
+
+
+def _end_at_once(number: int, frame: Optional[FrameType]) -> NoReturn:
+    """Ends the process whatever the class under test does, without its temporary directory."""
+    remove_directories()
+    os._exit(128 + number)
+
+
+def serve(adapter: Adapter, streams: Streams) -> None:
+    """Answers requests until ``shutdown`` or the end of the input, and then closes the database."""
     try:
-        if state is not None:
-            streams.write(_line(adapter.resume(state)))
         for line in streams:
             reply = adapter.reply(line) if line.strip() else None
             if reply is not None:
@@ -263,7 +291,6 @@ def main(arguments: List[str]) -> int:
         pass  # the reader of the replies has ended
     finally:
         adapter.close()
-    return adapter.status
 
 
 def run() -> NoReturn:

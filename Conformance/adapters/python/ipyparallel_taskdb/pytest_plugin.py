@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Any, Dict, List, Optional, Tuple
+from typing import Any, Dict, List, NoReturn, Optional, Tuple
 
 import pytest
 
 from ipyparallel_taskdb.judge.judge import DEFAULT_TIMEOUT, KNOWN_FAILURE, PASSED, UNEXPECTED_PASS, WARNED, Judge
 from ipyparallel_taskdb.judge.known_failures import Entry, KnownFailures, KnownFailuresError
+from ipyparallel_taskdb.judge.other_process import leave_nothing
 from ipyparallel_taskdb.judge.report import told
 from ipyparallel_taskdb.judge.suite import DEFAULT_PATH, Case, Suite, SuiteError
 from ipyparallel_taskdb.protocol.options import constructor_options
@@ -81,9 +82,22 @@ def _judge(config: pytest.Config) -> Judge:
         judge = Judge(suite, option.taskdb_class, constructor_options(option.taskdb_option), option.taskdb_timeout)
     except (SuiteError, ValueError) as error:
         raise pytest.UsageError(str(error)) from None
+    config.add_cleanup(leave_nothing)
+    judge.when_stuck = lambda: _end_at_once(config, judge)
     if judge.backend is None:
         raise pytest.UsageError("--taskdb-class: %s" % judge.error)
     return judge
+
+
+def _end_at_once(config: pytest.Config, judge: Judge) -> NoReturn:
+    """Ends pytest when a case cannot be ended in another way."""
+    capture = config.pluginmanager.get_plugin("capturemanager")
+    if capture is not None:
+        capture.suspend_global_capture(in_=True)
+    text = "no end within %g s, and the class catches each interruption" % judge.timeout
+    print("\n%s: %s" % (os.environ.get("PYTEST_CURRENT_TEST", "taskdb"), text), file=sys.__stderr__, flush=True)
+    leave_nothing()
+    os._exit(pytest.ExitCode.INTERRUPTED)
 
 
 def _known_failures(config: pytest.Config, judge: Judge) -> Optional[KnownFailures]:

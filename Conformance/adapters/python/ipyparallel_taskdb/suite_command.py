@@ -11,18 +11,21 @@ Exit status: 0 conformant, 1 not conformant, 2 inconclusive, 64 usage. Needs Pyt
 from __future__ import annotations
 
 import argparse
-import contextlib
 import json
 import os
 import shlex
+import signal
 import sys
 import time
+from types import FrameType
 from typing import Any, ContextManager, Dict, List, NoReturn, Optional, Sequence
 
-from ipyparallel_taskdb.judge.judge import DEFAULT_TIMEOUT, AnyJudge, Judge
+from ipyparallel_taskdb.clients.signals import NUMBERS
+from ipyparallel_taskdb.judge.judge import DEFAULT_TIMEOUT, NOT_APPLICABLE, NOT_RUN, AnyJudge, Judge, Result
 from ipyparallel_taskdb.judge.known_failures import KnownFailures, KnownFailuresError
+from ipyparallel_taskdb.judge.other_process import leave_nothing
 from ipyparallel_taskdb.judge.report import exit_status, json_report, text_report
-from ipyparallel_taskdb.judge.suite import DEFAULT_PATH, Suite, SuiteError
+from ipyparallel_taskdb.judge.suite import DEFAULT_PATH, Case, Suite, SuiteError
 from ipyparallel_taskdb.protocol.options import constructor_options
 
 USAGE_STATUS = 64
@@ -113,6 +116,7 @@ def main(arguments: List[str]) -> int:
         if not command or not command[0]:
             parser.error("give a program after --")
     given = parser.parse_intermixed_args(arguments)
+    again = _without_selection(arguments) + (["--", *command] if command else [])
     try:
         suite = Suite(given.suite)
         is_class = given.controller is None
@@ -121,7 +125,19 @@ def main(arguments: List[str]) -> int:
     except (ValueError, SuiteError) as error:
         parser.error(str(error))
     with judging as judge:
-        return _judge(parser, given, suite, judge)
+        return _judge(parser, given, suite, judge, ["taskdb-suite", *again])
+
+
+def _without_selection(arguments: List[str]) -> List[str]:
+    """The arguments that choose what is judged, and not which cases, nor what is done with the outcomes."""
+    left, is_value = [], False
+    for argument in arguments:
+        name, equals, _ = argument.partition("=")
+        is_dropped = is_value or name in ("--run", "--skip", "--known-failures", "--json", "--strict")
+        is_value = not is_value and is_dropped and not equals and name != "--strict"
+        if not is_dropped:
+            left.append(argument)
+    return left
 
 
 def _check_report(path: Optional[str]) -> None:
@@ -138,7 +154,15 @@ def _class(given: argparse.Namespace, suite: Suite, command: Sequence[str]) -> C
         raise ValueError("give MODULE:CLASS, or --controller SPEC with its --database")
     options = constructor_options(given.options)
     sys.path.insert(0, os.getcwd())
-    return contextlib.nullcontext(Judge(suite, given.spec, options, given.timeout))
+    for number in NUMBERS:
+        signal.signal(number, _end_by_signal)
+    return Judge(suite, given.spec, options, given.timeout)
+
+
+def _end_by_signal(number: int, frame: Optional[FrameType]) -> NoReturn:
+    """The class under test could catch an exception."""
+    leave_nothing()
+    os._exit(128 + number)
 
 
 def _controller(given: argparse.Namespace, suite: Suite, command: Sequence[str]) -> ContextManager[AnyJudge]:
@@ -153,23 +177,74 @@ def _controller(given: argparse.Namespace, suite: Suite, command: Sequence[str])
     return ClientJudge(suite, given.controller, parse_database(given.database, command), given.timeout)
 
 
-def _judge(parser: ArgumentParser, given: argparse.Namespace, suite: Suite, judge: AnyJudge) -> int:
+def _judge(
+    parser: ArgumentParser, given: argparse.Namespace, suite: Suite, judge: AnyJudge, command: Sequence[str]
+) -> int:
     try:
-        known = given.known_failures is not None and KnownFailures(given.known_failures, suite.cases, judge.titles)
+        path = given.known_failures
+        known = None if path is None else KnownFailures(path, suite.cases, judge.titles)
     except KnownFailuresError as error:
         parser.error(str(error))
-    start = time.perf_counter()
-    results = [judge.run(case) for case in suite.select(given.run, given.skip)]
-    if known:
-        for result in results:
-            result.compare_with(known.entry(result.case["id"]))
-    seconds = time.perf_counter() - start
-    sys.stdout.write(_printable(text_report(judge, results, seconds)))
-    if given.json is not None:
-        with open(given.json, "w", encoding="utf-8") as file:
-            json.dump(json_report(judge, results, seconds), file, indent=2)
-            file.write("\n")
-    return exit_status(results, given.strict)
+    run = Run(given, judge, known, command)
+    judge.when_stuck = run.end_at_once
+    run.judge_all(suite.select(given.run, given.skip))
+    return run.report()
+
+
+class Run:
+    """The judging of some cases, and the report on it."""
+
+    def __init__(
+        self, given: argparse.Namespace, judge: AnyJudge, known: Optional[KnownFailures], command: Sequence[str]
+    ) -> None:
+        self._given, self._judge, self._known, self._command = given, judge, known, command
+        self._start = time.perf_counter()
+        self._left: List[Case] = []
+        self._results: List[Result] = []
+
+    def judge_all(self, cases: List[Case]) -> None:
+        self._left = list(cases)
+        while self._left:
+            self._add(self._judge.run(self._left[0]))
+            del self._left[0]
+
+    def report(self) -> int:
+        """Writes the reports and returns the exit status."""
+        seconds = time.perf_counter() - self._start
+        text = _printable(text_report(self._judge, self._results, seconds, self._command))
+        # The class under test may have replaced sys.stdout, or be interrupted within.
+        output = sys.__stdout__ or sys.stdout
+        output.write(text)
+        output.flush()
+        if self._given.json is not None:
+            with open(self._given.json, "w", encoding="utf-8") as file:
+                json.dump(json_report(self._judge, self._results, seconds), file, indent=2)
+                file.write("\n")
+        return exit_status(self._results, self._given.strict)
+
+    def end_at_once(self) -> NoReturn:
+        """Reports and ends the process, when the case under way cannot be ended in another way."""
+        status = FAILED_STATUS
+        try:
+            hung, *left = self._left
+            reason = "no end within %g s, and the class catches each interruption" % self._given.timeout
+            self._judge.error = self._judge.error or reason
+            self._add(Result(hung, NOT_RUN, reason=reason))
+            for case in left:
+                why_not = self._judge.inapplicability(case)
+                self._add(
+                    Result(case, NOT_APPLICABLE, reason=why_not) if why_not is not None
+                    else Result(case, NOT_RUN, reason="%s could not be ended" % hung["id"])
+                )
+            status = self.report()
+        finally:
+            leave_nothing()
+            os._exit(status)
+
+    def _add(self, result: Result) -> None:
+        if self._known is not None:
+            result.compare_with(self._known.entry(result.case["id"]))
+        self._results.append(result)
 
 
 def _printable(text: str) -> str:

@@ -17,6 +17,7 @@ sys.path.insert(0, FOLDER)
 from ipyparallel_taskdb.judge.judge import FAILED, PASSED, WARNED, Judge  # noqa: E402
 from ipyparallel_taskdb.judge.suite import Suite  # noqa: E402
 from ipyparallel_taskdb.protocol import zones  # noqa: E402
+from ipyparallel_taskdb.protocol.construction import OptionError  # noqa: E402
 from ipyparallel_taskdb.protocol.hub import Handover, add_hint, check_found, message_of, to_bytes, with_bytes  # noqa: E402
 
 HAS_IPYPARALLEL = importlib.util.find_spec("ipyparallel") is not None
@@ -255,13 +256,16 @@ class StoresTest(unittest.TestCase):
         judge = Judge(self.suite, os.path.join(self.folder.name, "base_db.py:Own"), {"path": "/srv/tasks"})
         judge.backend.open({})
         self.assertEqual(judge.backend.call("get_history"), ["/srv/tasks"])
-        for spec, options, message in [
-            ("base_db:Own", {"nosuch": 1}, "Own has no trait nosuch with config=True; the controller can set: path"),
-            ("base_db:Own", {"path": 5}, "The 'path' trait of .* expected a unicode string"),
-            ("base_db:Plain", {}, r"'parent' \(the controller makes it as Plain\(session=str, parent=application, "),
+        judge.backend.close()
+        path = os.path.join(self.folder.name, "base_db.py")
+        with self.assertRaisesRegex(OptionError, "Own has no trait nosuch with config=True; the controller can set: path"):
+            Judge(self.suite, path + ":Own", {"nosuch": 1})
+        for name, options, message in [
+            ("Own", {"path": 5}, "The 'path' trait of .* expected a unicode string"),
+            ("Plain", {}, r"'parent' \(the controller makes it as Plain\(session=str, parent=application, "),
         ]:
             with self.subTest(message):
-                self.assertRegex(self.result(spec, "find-all", **options).failure.actual, message)
+                self.assertRegex(Judge(self.suite, "%s:%s" % (path, name), options).error, message)
 
 
 if __name__ == "__main__":

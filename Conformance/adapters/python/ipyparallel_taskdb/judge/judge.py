@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from contextlib import redirect_stdout
-from typing import TYPE_CHECKING, Any, Dict, List, Optional, Set, Tuple
+from typing import TYPE_CHECKING, Any, Callable, Dict, List, NoReturn, Optional, Set, Tuple, Union
 
 from ipyparallel_taskdb.judge.clock import standing_at
 from ipyparallel_taskdb.judge.expected import Expected, last_line
-from ipyparallel_taskdb.judge.limits import PASSED_ON, OutOfTime, time_limit
+from ipyparallel_taskdb.judge.limits import PASSED_ON, Ended, OutOfTime, time_limit
+from ipyparallel_taskdb.judge.other_process import OtherProcess, leave_nothing
 from ipyparallel_taskdb.judge.session import Console, Session
 from ipyparallel_taskdb.judge.suite import Case, Suite, inapplicability
-from ipyparallel_taskdb.protocol.backend import Backend, BackendError
+from ipyparallel_taskdb.protocol.backend import DIRECTORY, Backend, BackendError
+from ipyparallel_taskdb.protocol.construction import OptionError
 from ipyparallel_taskdb.protocol.extended_json import decode
 
 if TYPE_CHECKING:
@@ -21,8 +24,12 @@ if TYPE_CHECKING:
 PASSED, FAILED, WARNED, NOT_APPLICABLE, NOT_RUN = "passed", "failed", "warned", "not-applicable", "not-run"
 KNOWN_FAILURE, UNEXPECTED_PASS = "known-failure", "unexpected-pass"
 DEFAULT_TIMEOUT = 10.0
+# The reason of a failure whose cause is not the case's own.
+NOT_OPENED = "no database could be opened"
 # How many cases may exceed the time limit before the remaining ones are skipped.
 PATIENCE_IN_A_ROW, PATIENCE_ALTOGETHER = 3, 10
+# Capabilities whose cases restart the database.
+RESTARTING = frozenset(("persistence", "durability"))
 
 
 class Failure:
@@ -96,7 +103,7 @@ class AnyJudge:
     """A judge of a class or of a controller: what both do, and what reports and lists of known failures ask of either.
 
     ``error`` is the first error of what is judged itself (loading, or a time limit), or None; ``start_error`` says why no
-    case could run at all.
+    case could run at all; ``fault`` why every case fails.
     """
 
     def __init__(self, suite: Suite, spec: str, title: str, timeout: float) -> None:
@@ -110,6 +117,9 @@ class AnyJudge:
         self.capabilities: List[str] = []
         self.error: Optional[str] = None
         self.start_error: Optional[str] = None
+        self.fault: Optional[str] = None
+        # What reports and ends the process when a case cannot be ended.
+        self.when_stuck: Optional[Callable[[], NoReturn]] = None
         self._hung = self._hung_in_a_row = 0
 
     @property
@@ -153,7 +163,11 @@ class AnyJudge:
         if reason is not None:
             return Result(case, NOT_APPLICABLE, reason=reason)
         reason = self._reason_not_to_run()
-        return self._judged(case) if reason is None else Result(case, NOT_RUN, reason=reason)
+        if reason is not None:
+            return Result(case, NOT_RUN, reason=reason)
+        if self.fault is not None:
+            return Result(case, FAILED if case["level"] == "must" else WARNED, reason=self.fault)
+        return self._judged(case)
 
     def _reason_not_to_run(self) -> Optional[str]:
         if self.start_error is not None:
@@ -172,8 +186,15 @@ class Judge(AnyJudge):
         super().__init__(suite, spec, "python:" + spec + ("?" + query if query else ""), timeout)
         self.options = options
         self.backend: Optional[Backend] = None
+        self._other_process: Optional[OtherProcess] = None
         self._datetime = standing_at(decode({"$date": suite.clock}))
         self._start()
+
+    def __enter__(self) -> Judge:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        leave_nothing()
 
     @property
     def titles(self) -> Set[str]:
@@ -191,32 +212,58 @@ class Judge(AnyJudge):
     # Private methods.
 
     def _start(self) -> None:
+        """Loads the class and tries its constructor. Raises ``OptionError`` for an option that it does not have."""
         try:
-            with time_limit(self.timeout), redirect_stdout(sys.stderr):
+            with time_limit(self.timeout, self._end_at_start), redirect_stdout(sys.stderr):
                 backend = Backend(self.spec, self.options)
                 name, version, profile = backend.name, backend.version, backend.profile
+                backend.check()
                 # The class gets the session's dates with their offsets.
                 capabilities = sorted({"offsets", *backend.capabilities()})
         except OutOfTime:
             self.error = "loading: " + self._no_end
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, OptionError):
             raise
         except BaseException as error:
             self.error = str(error) if isinstance(error, BackendError) else last_line(error)
         else:
             self.backend, self.name, self.version = backend, name, version
             self.profile, self.capabilities = profile, capabilities
+            self._find_fault(backend)
             return
-        self.start_error = "The class did not load: %s" % self.error
+        self.start_error = "The class cannot be judged: %s" % self.error
+
+    def _end_at_start(self) -> NoReturn:
+        print("loading: %s, and the class catches each interruption" % self._no_end, file=sys.__stderr__, flush=True)
+        leave_nothing()
+        os._exit(2)
+
+    def _find_fault(self, backend: Backend) -> None:
+        """Every case would fail because of this, and most in a way that does not say why."""
+        try:
+            with time_limit(self.timeout, self._end_at_start), redirect_stdout(sys.stderr):
+                left = backend.left_in_a_new_database()
+        except OutOfTime:
+            self._close()
+            return  # the cases will show what is wrong
+        if left:
+            records = "1 record" if len(left) == 1 else "%d records" % len(left)
+            self.fault = (
+                "a new database is not empty: it has %s, such as %r; a database that is kept in a file or a folder can "
+                "get a new one by an option whose value contains %s" % (records, left[0], DIRECTORY)
+            )
 
     def _judged(self, case: Case) -> Result:
         streams = sys.stdout, sys.displayhook
         hung = self._hung
         try:
-            with time_limit(self.timeout):
+            with time_limit(self.timeout, self.when_stuck):
                 failure = self._failure(case)
         except OutOfTime:
             return Result(case, NOT_RUN, reason=self._note_hang(self._no_end))
+        except Ended as error:
+            self.error = self.error or str(error)
+            return Result(case, NOT_RUN, reason=str(error))
         finally:
             # The alarm may have interrupted the code that restores these.
             sys.stdout, sys.displayhook = streams
@@ -229,24 +276,29 @@ class Judge(AnyJudge):
     def _no_end(self) -> str:
         return "no end within %g s" % self.timeout
 
-    def _loaded(self) -> Backend:
+    def _database(self, case: Case) -> Union[Backend, OtherProcess]:
+        """Where the case runs: only another process can be killed to see what survives."""
         assert self.backend is not None  # else no case is run
-        return self.backend
+        if not RESTARTING.intersection(case["requires"]):
+            return self.backend
+        if self._other_process is None:
+            self._other_process = OtherProcess(self.spec, self.backend)
+        return self._other_process
 
     def _failure(self, case: Case) -> Optional[Failure]:
         if case["after"] is not None:
             # That case only has to run first, in another database; its outcome does not matter here.
             self._failure(self.suite.cases[case["after"]])
             self._close()
-        backend = self._loaded()
+        database = self._database(case)
         try:
             with redirect_stdout(sys.stderr):
-                backend.open(case["open"])
+                database.open(case["open"])
         except PASSED_ON:
             raise
         except BaseException as error:
             return _refusal(case, error)
-        session = Session(backend, self.suite.record_keys, self._datetime)
+        session = Session(database, self.suite.record_keys, self._datetime)
         for part, setup in self.suite.parts(case):
             for example in part["examples"]:
                 found = compare(session, example)
@@ -260,17 +312,19 @@ class Judge(AnyJudge):
         return None
 
     def _close(self) -> None:
-        """Closes the database. An error in closing is only printed, so that it does not affect the next case."""
-        backend = self._loaded()
-        try:
-            with time_limit(self.timeout), redirect_stdout(sys.stderr):
-                backend.close()
-        except KeyboardInterrupt:
-            raise
-        except BaseException as error:
-            if isinstance(error, OutOfTime):
-                self._note_hang(self._no_end)
-            print("closing failed: %s" % last_line(error), file=sys.stderr)
+        """Closes the databases. An error in closing is only printed, so that it does not affect the next case."""
+        for database in (self.backend, self._other_process):
+            if database is None:
+                continue
+            try:
+                with time_limit(self.timeout, self.when_stuck), redirect_stdout(sys.stderr):
+                    database.close()
+            except KeyboardInterrupt:
+                raise
+            except BaseException as error:
+                if isinstance(error, OutOfTime):
+                    self._note_hang(self._no_end)
+                print("closing failed: %s" % last_line(error), file=sys.stderr)
 
 
 def compare(session: Console, example: Dict[str, Any]) -> Optional[Tuple[str, str]]:
@@ -291,7 +345,7 @@ def _refusal(case: Case, error: BaseException) -> Failure:
     source = case["source"]
     return Failure(
         source["file"], source["line"], None, "open " + options, "a fresh database",
-        last_line(error), "no database could be opened",
+        last_line(error), NOT_OPENED,
     )
 
 

@@ -8,7 +8,7 @@ import signal
 import threading
 import time
 from types import FrameType
-from typing import ContextManager, Iterator, List, Optional, Type
+from typing import Callable, ContextManager, Iterator, List, NoReturn, Optional, Type
 
 _REPEAT = 1.0  # seconds; the class under test may have caught the first interruption
 
@@ -17,28 +17,42 @@ class OutOfTime(BaseException):
     """Not an ``Exception``, so that code that catches those lets it pass."""
 
 
+class Ended(BaseException):
+    """The process that runs the code under test has ended. Not an ``Exception``, like ``OutOfTime``."""
+
+
 # What code under test may not keep to itself; any other exception of its is its result.
-PASSED_ON = (OutOfTime, KeyboardInterrupt)
+PASSED_ON = (OutOfTime, Ended, KeyboardInterrupt)
+# The code under test may catch so many interruptions; then nothing but the end of the process ends it.
+MOST_INTERRUPTIONS = 5
 
 
-def time_limit(seconds: float) -> ContextManager[None]:
+def time_limit(seconds: float, when_stuck: Optional[Callable[[], NoReturn]] = None) -> ContextManager[None]:
     """A context that raises ``OutOfTime`` in its block once the time is over.
+
+    If the block catches ``MOST_INTERRUPTIONS`` of them, ``when_stuck`` is called, which must end the process.
 
     A call into C that does not return cannot be ended. On the main thread of a POSIX system a signal interrupts even
     ``time.sleep``; elsewhere the interruption waits until Python code runs again.
     """
     if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
-        return _limit_by_signal(seconds)
-    return _limit_by_thread(seconds)
+        return _limit_by_signal(seconds, when_stuck)
+    return _limit_by_thread(seconds, when_stuck)
 
 
 @contextlib.contextmanager
-def _limit_by_signal(seconds: float) -> Iterator[None]:
+def _limit_by_signal(seconds: float, when_stuck: Optional[Callable[[], NoReturn]]) -> Iterator[None]:
     is_over = False
+    interruptions = 0
 
     def ring(number: int, frame: Optional[FrameType]) -> None:
-        if not is_over:
-            raise OutOfTime()
+        nonlocal interruptions
+        if is_over:
+            return
+        interruptions += 1
+        if interruptions > MOST_INTERRUPTIONS and when_stuck is not None:
+            when_stuck()
+        raise OutOfTime()
 
     start = time.monotonic()
     handler = signal.signal(signal.SIGALRM, ring)
@@ -57,8 +71,8 @@ def _limit_by_signal(seconds: float) -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _limit_by_thread(seconds: float) -> Iterator[None]:
-    limit = _Limit(threading.get_ident(), time.monotonic() + seconds)
+def _limit_by_thread(seconds: float, when_stuck: Optional[Callable[[], NoReturn]]) -> Iterator[None]:
+    limit = _Limit(threading.get_ident(), time.monotonic() + seconds, when_stuck)
     _Watcher.shared().add(limit)
     try:
         limit.begin()
@@ -75,8 +89,10 @@ def _limit_by_thread(seconds: float) -> Iterator[None]:
 class _Limit:
     """Interrupts one thread from a deadline on, again and again until it is ended."""
 
-    def __init__(self, thread: int, deadline: float) -> None:
+    def __init__(self, thread: int, deadline: float, when_stuck: Optional[Callable[[], NoReturn]]) -> None:
         self.deadline = deadline
+        self._when_stuck = when_stuck
+        self._interruptions = 0
         self._thread = thread
         self._lock = threading.Lock()
         self._is_on = False
@@ -94,6 +110,9 @@ class _Limit:
     def interrupt(self) -> None:
         with self._lock:
             if self._is_on and not self.has_ended:
+                self._interruptions += 1
+                if self._interruptions > MOST_INTERRUPTIONS and self._when_stuck is not None:
+                    self._when_stuck()
                 _raise_in(self._thread, OutOfTime)
         self.deadline = time.monotonic() + _REPEAT
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, Dict, Iterable, List, Optional
+import shlex
+from typing import Any, Dict, Iterable, List, Optional, Sequence
 
 from ipyparallel_taskdb.judge import NAME, VERSION
 from ipyparallel_taskdb.judge.judge import (
-    FAILED, KNOWN_FAILURE, NOT_APPLICABLE, NOT_RUN, PASSED, UNEXPECTED_PASS, WARNED,
+    FAILED, KNOWN_FAILURE, NOT_APPLICABLE, NOT_OPENED, NOT_RUN, PASSED, UNEXPECTED_PASS, WARNED,
     AnyJudge, Failure, Result,
 )
 from ipyparallel_taskdb.judge.suite import Case, Suite
 
 CONFORMANT, NONCONFORMANT, INCONCLUSIVE = "conformant", "nonconformant", "inconclusive"
 STATUS = {CONFORMANT: 0, NONCONFORMANT: 1, INCONCLUSIVE: 2}
+# The most rules that are listed at the end: less than a screen.
+MOST_RULES = 20
 _WORDS = {
     PASSED: "passed", FAILED: "failed", WARNED: "warned", KNOWN_FAILURE: "failed as known",
     UNEXPECTED_PASS: "passed unexpectedly", NOT_APPLICABLE: "not applicable", NOT_RUN: "not run",
@@ -138,17 +141,63 @@ def told(suite: Suite, result: Result) -> List[str]:
     return lines + ["  " + failure.reason]
 
 
-def text_report(judge: AnyJudge, results: List[Result], seconds: float) -> str:
-    """The cases that failed, warned or did not run, and a summary."""
-    blocks = [
-        ["%s %s" % (_WORDS[result.outcome].upper(), told(judge.suite, result)[0])] + told(judge.suite, result)[1:]
-        for result in results
-        if result.outcome in (FAILED, WARNED, NOT_RUN, UNEXPECTED_PASS)
-    ]
+def text_report(judge: AnyJudge, results: List[Result], seconds: float, command: Sequence[str] = ()) -> str:
+    """The cases that failed, warned or did not run, then the rules that they prove, and a summary.
+
+    ``command`` is the command line of the run, without the options that select cases.
+    """
+    groups = _groups(results)
+    blocks = [_block(judge.suite, group) for group in groups]
     if judge.start_error is not None:
         blocks = [[judge.start_error]]
+    else:
+        blocks += _by_rule(judge.suite, [group[0] for group in groups if group[0].outcome in (FAILED, WARNED)])
+    failed = next((group[0].case["id"] for group in groups if group[0].outcome in (FAILED, WARNED)), None)
+    if command and failed is not None and judge.start_error is None:
+        alone = [command[0], "--run", failed, *command[1:]]
+        blocks.append(["Run one case alone: " + " ".join(map(shlex.quote, alone))])
     tally = ", ".join("%d %s" % (count, _WORDS[outcome]) for outcome, count in _counts(results).items() if count)
     name = judge.name or judge.spec
     words = {CONFORMANT: " is conformant", NONCONFORMANT: " is not conformant", INCONCLUSIVE: ": inconclusive"}
     blocks.append(["%s%s: %s (%.1f s)" % (name, words[verdict(results)], tally or "nothing was selected", seconds)])
     return "\n\n".join("\n".join(block) for block in blocks) + "\n"
+
+
+def _groups(results: Iterable[Result]) -> List[List[Result]]:
+    """The results to be shown; those with one cause, which is not the case's own, together."""
+    groups: Dict[Any, List[Result]] = {}
+    for result in results:
+        if result.outcome in (FAILED, WARNED, NOT_RUN, UNEXPECTED_PASS):
+            failure = result.failure
+            cause: Any = result.reason if failure is None else result.case["id"]
+            if failure is not None and failure.reason == NOT_OPENED:
+                cause = failure.input, failure.actual
+            groups.setdefault(cause, []).append(result)
+    return list(groups.values())
+
+
+def _block(suite: Suite, group: List[Result]) -> List[str]:
+    first = group[0]
+    lines = told(suite, first)
+    more = len(group) - 1
+    return ["%s %s" % (_WORDS[first.outcome].upper(), lines[0]), *lines[1:]] + (
+        ["  The same is true of %d more case%s." % (more, "s" if more > 1 else "")] if more else []
+    )
+
+
+def _by_rule(suite: Suite, results: List[Result]) -> List[List[str]]:
+    """The rules that are not kept, those with the most cases first: a terminal shows the last screen. None if all can be
+    seen anyway."""
+    if len(results) < 2:
+        return []
+    cases: Dict[str, List[str]] = {}
+    for result in results:
+        for name in result.case["proves"]:
+            cases.setdefault(name, []).append(result.case["id"])
+    levels = ("must", "should", "may")
+    rules = sorted(cases, key=lambda name: (levels.index(suite.rules[name]["level"]), -len(cases[name])))
+    lines = ["Rules that are not kept:"]
+    for name in rules[:MOST_RULES]:
+        more = "" if len(cases[name]) == 1 else " and %d more" % (len(cases[name]) - 1)
+        lines.append("  %s %s: %s%s" % (suite.rules[name]["level"], name, cases[name][0], more))
+    return [lines + (["  and %d more rules" % (len(rules) - MOST_RULES)] if len(rules) > MOST_RULES else [])]

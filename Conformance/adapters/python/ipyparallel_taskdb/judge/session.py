@@ -9,11 +9,12 @@ import io
 import sys
 import warnings
 from types import CodeType, ModuleType
-from typing import Any, Callable, Dict, Iterable, Iterator, Optional, Sequence, Tuple
+from typing import Any, Callable, Dict, Iterable, Iterator, Optional, Sequence, Tuple, Union
 
 from ipyparallel_taskdb.judge.expected import Outcome
 from ipyparallel_taskdb.judge.limits import PASSED_ON
-from ipyparallel_taskdb.protocol.backend import Backend
+from ipyparallel_taskdb.judge.other_process import OtherProcess
+from ipyparallel_taskdb.protocol.backend import Backend, BackendError
 from ipyparallel_taskdb.protocol.hub import to_bytes, with_bytes
 
 
@@ -24,7 +25,7 @@ class Database:
     The output of the class under test goes to standard error, so that it is not part of the session's output.
     """
 
-    def __init__(self, backend: Backend) -> None:
+    def __init__(self, backend: Union[Backend, OtherProcess]) -> None:
         self._backend = backend
 
     def add_record(self, msg_id: str, record: Dict[str, Any]) -> Any:
@@ -49,8 +50,9 @@ class Database:
         return self._call("get_history")
 
     def reopen(self) -> None:
-        with contextlib.redirect_stdout(sys.stderr):
-            self._backend.reopen()
+        if isinstance(self._backend, Backend):
+            raise BackendError("reopen needs the capability persistence")
+        self._backend.reopen()
 
     def _call(self, method: str, *arguments: Any) -> Any:
         with contextlib.redirect_stdout(sys.stderr):
@@ -81,7 +83,9 @@ class Console:
 class Session(Console):
     """A console that has ``db``, ``new_record`` and a ``datetime`` module with a fixed clock."""
 
-    def __init__(self, backend: Backend, record_keys: Iterable[str], datetime_module: ModuleType) -> None:
+    def __init__(
+        self, backend: Union[Backend, OtherProcess], record_keys: Iterable[str], datetime_module: ModuleType
+    ) -> None:
         super().__init__({
             "__name__": "__console__",
             "__builtins__": dict(vars(builtins), __import__=_importing(datetime_module)),

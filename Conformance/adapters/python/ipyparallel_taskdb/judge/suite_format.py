@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import timezone
 from typing import Any, Dict, Optional
 
 from ..protocol.extended_json import decode
@@ -71,8 +73,8 @@ def _member_problem(value: Dict[str, Any], name: str, shape: Any, place: str) ->
 
 def _clock_problem(clock: Any) -> Optional[str]:
     try:
-        decode({"$date": clock})
-    except ValueError:
+        decode({"$date": clock}).astimezone(timezone.utc)
+    except (ValueError, OverflowError):
         return "clock is not a date"
     return None
 
@@ -80,8 +82,9 @@ def _clock_problem(clock: Any) -> Optional[str]:
 def _reference_problem(content: Dict[str, Any]) -> Optional[str]:
     rules, setups, cases = ([item["id"] for item in content[name]] for name in ("rules", "setups", "cases"))
     for kind, names in (("rule", rules), ("setup", setups), ("case", cases)):
-        if len(set(names)) < len(names):
-            return "a %s stands twice" % kind
+        twice = sorted(name for name, count in Counter(names).items() if count > 1)
+        if twice:
+            return "the %s %s stands twice" % (kind, twice[0])
     for case in content["cases"]:
         for kind, names, known in (("setup", case["uses"], setups), ("rule", case["proves"], rules)):
             unknown = sorted(set(names) - set(known))

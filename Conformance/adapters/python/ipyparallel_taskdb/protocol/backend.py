@@ -1,29 +1,31 @@
-"""The class under test: loading it, finding out its capabilities, and its open instance."""
+"""The class under test: finding out its capabilities, and its open instance."""
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
-import os
 import shutil
 import sys
 import tempfile
-from types import ModuleType
-from typing import Any, Dict, Iterable, List, Mapping, Optional, Set, Tuple, Type, Union
+import traceback
+from typing import TYPE_CHECKING, Any, Dict, Iterable, List, Mapping, Optional, Set, Union
 
-from .construction import accepts, new_instance, new_session
-from .hub import Handover, add_hint, check_found
+from .construction import OptionError, accepts, check_options, is_base_db, new_instance, new_session
+from .handed_out import HandedOut
+from .hub import Handover, add_hint, check_found, message_of
+from .hub_loop import HubLoop
+from .loading import BackendError, load
 
-METHODS = (
-    "add_record", "get_record", "update_record", "drop_record",
-    "drop_matching_records", "find_records", "get_history",
-)
+if TYPE_CHECKING:
+    from ipyparallel.controller.app import IPController
+
 RECORD_KEYS = (
     "msg_id", "header", "metadata", "content", "buffers", "submitted", "client_uuid", "engine_uuid", "started",
     "completed", "resubmitted", "received", "result_header", "result_metadata", "result_content", "result_buffers",
     "queue", "execute_input", "execute_result", "error", "stdout", "stderr", "label",
 )
 PROFILES = ("recording", "non-recording")
+WRITES = ("add_record", "update_record", "drop_record", "drop_matching_records")
+# In the value of an option, the path of a new, empty directory for each database.
+DIRECTORY = "{directory}"
 # For each optional operator, checks that a database with the operator can answer. One answer is enough.
 PROBES: Dict[str, List[Dict[str, Any]]] = {
     "glob": [{"label": {"$glob": "*"}}],
@@ -33,26 +35,34 @@ PROBES: Dict[str, List[Dict[str, Any]]] = {
 }
 
 
-class BackendError(Exception):
-    """The class cannot be loaded or is not a task database, or no database is open."""
+# The temporary directories that this process has to remove.
+_directories: Set[str] = set()
+
+
+class OpenError(BackendError):
+    """No database can be opened: the constructor raised."""
 
 
 class Backend:
     """A task-database class, and at most one open instance of it.
 
     ``spec`` is ``MODULE:CLASS`` or ``PATH.py:CLASS``. ``options`` are passed to the constructor, except ``profile``
-    and ``capabilities``, which the adapter announces.
+    and ``capabilities``, which the adapter announces. A subclass of ``BaseDB`` gets ``controller`` as its parent, or
+    without one a controller that is not started.
     """
 
-    def __init__(self, spec: str, options: Mapping[str, Any]) -> None:
+    def __init__(self, spec: str, options: Mapping[str, Any], controller: Optional[IPController] = None) -> None:
         self.options = dict(options)
         self.profile_option = self.options.pop("profile", None)
         self.capabilities_option = self.options.pop("capabilities", None)
-        self.module, self.cls = _load(spec)
+        self.module, self.cls = load(spec)
         self.instance: Any = None
         self.arguments: Optional[Dict[str, Any]] = None
         self.directory: Optional[str] = None
+        self._controller = controller
         self._handover = Handover()
+        self._handed_out = HandedOut()
+        self._loop = HubLoop()
 
     # The properties that are announced.
 
@@ -100,62 +110,119 @@ class Backend:
 
     # The open database.
 
+    def check(self) -> None:
+        """Opens a database and closes it. Raises ``OptionError`` if the class has no such option, and ``OpenError``
+        with the place in the code if its constructor fails."""
+        check_options(self.cls, self.options)
+        try:
+            self.open({})
+        except OptionError:
+            raise
+        except Exception as error:
+            text = "%s: %s" % (type(error).__name__, message_of(error))
+            raise OpenError("no database can be opened: %s%s" % (text, self._place(error))) from error
+        finally:
+            self._close_quietly()
+
+    def left_in_a_new_database(self) -> List[str]:
+        """The msg_ids in a database that should be empty: what an earlier program left, or an earlier instance."""
+        try:
+            self.open({})
+            left = self._held()
+            if not left:
+                self._loop.call(self.instance.add_record, ["probe", _probe()])
+                self._close_quietly()
+                self.open({})
+                left = self._held()
+                self._drop_probe()
+            return left
+        except Exception:
+            return []  # the cases will show what is wrong
+        finally:
+            self._close_quietly()
+
     def open(self, options: Mapping[str, Any]) -> None:
         """Closes the open database and opens a new, empty one. A class with a ``location`` gets a new, empty directory,
-        which is removed when the database is closed."""
+        which is removed when the database is closed; a subclass of ``BaseDB`` has it as the controller's profile."""
         self.close()
+        self.resume(self.new_state(options))
+
+    def new_state(self, options: Mapping[str, Any]) -> Dict[str, Any]:
+        """What a process needs to open a new database; ``state`` of the one in which it is opened."""
         arguments = dict(self.options)
         arguments.update(options)
-        if "location" not in arguments and accepts(self.cls, "location"):
-            self.directory = tempfile.mkdtemp(prefix="taskdb-")
-            arguments["location"] = self.directory
-        self.arguments = arguments
-        self._handover = Handover()
-        self.instance = self._new_instance()
-
-    def reopen(self) -> None:
-        """Opens the same store with a new instance in this process."""
-        state = self.state
-        self._close_instance()
-        self.resume(state)
+        directory = None
+        if self._is_given_a_store or is_base_db(self.cls) and self._controller is None:
+            folder = None if self._controller is None else self._controller.profile_dir.location
+            directory = tempfile.mkdtemp(prefix="taskdb-", dir=folder)
+            _directories.add(directory)
+            for name, value in arguments.items():
+                if isinstance(value, str):
+                    arguments[name] = value.replace(DIRECTORY, directory)
+            if self._takes_location:
+                arguments["location"] = directory
+        return {"arguments": arguments, "directory": directory}
 
     @property
     def state(self) -> Dict[str, Any]:
-        """What another process needs to open the same store. Before any ``open`` that is the store of the options, unless
-        the class would get a temporary directory."""
+        """What another process needs to open the same store. Before any ``open`` that is the store that the options name."""
         if self.arguments is not None:
             return {"arguments": self.arguments, "directory": self.directory}
-        if "location" not in self.options and accepts(self.cls, "location"):
+        if self._is_given_a_store or is_base_db(self.cls) and not self.options:
             raise BackendError("no database is open")
-        return {"arguments": self.options, "directory": None}
+        return self.new_state({})
 
-    def resume(self, state: Dict[str, Any]) -> None:
+    @property
+    def _is_given_a_store(self) -> bool:
+        """Whether the options name no place that stays the same from one database to the next."""
+        values = self.options.values()
+        return self._takes_location or any(isinstance(value, str) and DIRECTORY in value for value in values)
+
+    @property
+    def _takes_location(self) -> bool:
+        """A controller sets no trait that its configuration does not name."""
+        return "location" not in self.options and not is_base_db(self.cls) and accepts(self.cls, "location")
+
+    def resume(self, state: Mapping[str, Any]) -> None:
         """Opens the store that ``state`` describes. The process that had it open must have ended."""
         self.arguments, self.directory = state["arguments"], state["directory"]
+        self._handover = Handover()
+        self._loop.open()
         self.instance = self._new_instance()
+
+    def take_over(self, state: Mapping[str, Any]) -> None:
+        """Opens the store of a process that has ended, and removes its directory in the end."""
+        if state["directory"] is not None:
+            _directories.add(state["directory"])
+        self.resume(state)
 
     def close(self) -> None:
         try:
             self._close_instance()
         finally:
+            self._loop.close()
             self.arguments = None
             directory, self.directory = self.directory, None
             if directory is not None:
-                shutil.rmtree(directory, ignore_errors=True)
+                remove_directory(directory)
 
     def call(self, method: str, *arguments: Any) -> Any:
-        """Calls ``method`` with what the Hub would pass, into which the arguments are changed. They are passed by
-        position, since implementations name them differently."""
+        """Calls ``method`` as the Hub does, with what the Hub would pass, into which the arguments are changed. They are
+        passed by position, since implementations name them differently."""
         if self.instance is None:
             raise BackendError("no database is open")
         self._handover.hand_over(method, arguments)
         try:
-            result = getattr(self.instance, method)(*arguments)
+            result = self._loop.call(getattr(self.instance, method), arguments)
         except Exception as error:
             add_hint(error)
             raise
         if method == "find_records":
             check_found(result)
+        if method in WRITES:
+            self._handed_out.check(method)
+        else:
+            self._handed_out.hold(method, result)
         return result
 
     # Private methods.
@@ -166,20 +233,25 @@ class Backend:
         arguments = dict(self.arguments)
         if "session" not in arguments and accepts(self.cls, "session"):
             arguments["session"] = new_session()
-        return new_instance(self.cls, arguments)
+        return new_instance(self.cls, arguments, self.directory, self._controller)
 
     def _close_instance(self) -> None:
+        self._handed_out.clear()
         instance, self.instance = self.instance, None
         close = getattr(instance, "close", None)
         if callable(close):
             close()
 
+    def _close_quietly(self) -> None:
+        try:
+            self.close()
+        except Exception as error:
+            print("closing failed: %s: %s" % (type(error).__name__, error), file=sys.stderr)
+
     def _known_operators(self) -> List[str]:
-        record = dict.fromkeys(RECORD_KEYS)
-        record.update(msg_id="probe", label="probe", queue=4, buffers=[b"probe"], stdout="", stderr="")
         try:
             self.open({})
-            self.instance.add_record("probe", record)
+            self._loop.call(self.instance.add_record, ["probe", _probe()])
             if self._answers({"label": {"$nosuch": 1}}):
                 return []  # it accepts any operator, so probing is no use
             return [name for name, checks in PROBES.items() if any(map(self._answers, checks))]
@@ -187,14 +259,56 @@ class Backend:
             print("could not find out which operators %s knows: %s" % (self.name, error), file=sys.stderr)
             return []
         finally:
-            self.close()
+            self._drop_probe()
+            self._close_quietly()
 
     def _answers(self, check: Dict[str, Any]) -> bool:
         try:
-            self.instance.find_records(check)
+            self._loop.call(self.instance.find_records, [check])
             return True
         except Exception:
             return False
+
+    def _drop_probe(self) -> None:
+        """A store that the options name keeps what is written to it."""
+        try:
+            self._loop.call(self.instance.drop_record, ["probe"])
+        except Exception:
+            pass  # the cases will show what is wrong
+
+    def _place(self, error: BaseException) -> str:
+        """The innermost line of the class's module that raised the error, in brackets; empty if there is none."""
+        frames = traceback.extract_tb(error.__traceback__)
+        lines = [frame.lineno for frame in frames if frame.filename == getattr(self.module, "__file__", None)]
+        return " (%s, line %d)" % (self.module.__file__, lines[-1] or 0) if lines else ""
+
+    def _held(self) -> List[str]:
+        """The msg_ids of the history; of all records if it has none, since it leaves out those without a date."""
+        for method, arguments in (("get_history", []), ("find_records", [{"msg_id": {"$ne": ""}}])):
+            try:
+                found = self._loop.call(getattr(self.instance, method), arguments)
+                if found:
+                    return [item["msg_id"] if isinstance(item, dict) else item for item in found]
+            except Exception:
+                pass  # the cases will show what is wrong
+        return []
+
+
+def remove_directory(directory: str) -> None:
+    shutil.rmtree(directory, ignore_errors=True)
+    _directories.discard(directory)
+
+
+def remove_directories() -> None:
+    """Removes the temporary directories of all databases, before the process is ended in the midst of a call."""
+    for directory in list(_directories):
+        remove_directory(directory)
+
+
+def _probe() -> Dict[str, Any]:
+    record: Dict[str, Any] = dict.fromkeys(RECORD_KEYS)
+    record.update(msg_id="probe", label="probe", queue=4, buffers=[b"probe"], stdout="", stderr="")
+    return record
 
 
 def _names(names: Union[str, Iterable[Any]]) -> Set[str]:
@@ -202,38 +316,3 @@ def _names(names: Union[str, Iterable[Any]]) -> Set[str]:
     if isinstance(names, str):
         names = names.replace("+", ",").split(",")
     return {str(name).strip() for name in names} - {""}
-
-
-def _load(spec: str) -> Tuple[ModuleType, Type[Any]]:
-    """The module and the class that ``MODULE:CLASS`` names."""
-    module_name, _, class_name = spec.rpartition(":")
-    if not module_name or not class_name:
-        raise BackendError("%r is not MODULE:CLASS" % spec)
-    try:
-        module = _import_path(module_name) if module_name.endswith(".py") else importlib.import_module(module_name)
-    except BackendError:
-        raise
-    except Exception as error:
-        raise BackendError("cannot import %s: %s: %s" % (module_name, type(error).__name__, error)) from error
-    cls = getattr(module, class_name, None)
-    if not isinstance(cls, type):
-        raise BackendError("%s has no class %s" % (module_name, class_name))
-    missing = [method for method in METHODS if not callable(getattr(cls, method, None))]
-    if missing:
-        raise BackendError("%s is not a task database: it has no %s" % (class_name, ", ".join(missing)))
-    return module, cls
-
-
-def _import_path(path: str) -> ModuleType:
-    """Imports a file as a module. Its folder is added to ``sys.path``, so that it can import its neighbours."""
-    if not os.path.isfile(path):
-        raise BackendError("there is no file %s" % path)
-    folder, file = os.path.split(os.path.abspath(path))
-    name = file[: -len(".py")]
-    sys.path.insert(0, folder)
-    module_spec = importlib.util.spec_from_file_location(name, os.path.join(folder, file))
-    assert module_spec is not None and module_spec.loader is not None  # the name ends in .py
-    module = importlib.util.module_from_spec(module_spec)
-    sys.modules[name] = module
-    module_spec.loader.exec_module(module)
-    return module

@@ -7,12 +7,12 @@ import inspect
 import logging
 import sys
 import uuid
-from typing import TYPE_CHECKING, Any, Dict, Mapping, Tuple, Type
+from typing import TYPE_CHECKING, Any, Dict, Mapping, Optional, Tuple, Type
 
 from .hub import add_hint
 
 if TYPE_CHECKING:
-    from traitlets.config import Application
+    from ipyparallel.controller.app import IPController
 
 _MODULE = "ipyparallel.controller.dictdb"
 
@@ -34,17 +34,43 @@ def new_session() -> str:
     return "%s-%s" % (text[:8], text[8:])
 
 
-def new_instance(cls: Type[Any], options: Dict[str, Any]) -> Any:
-    """An instance of the class. Raises what its constructor raises, with a hint for a subclass of BaseDB."""
+def new_instance(
+    cls: Type[Any], options: Dict[str, Any], profile: Optional[str], controller: Optional[IPController] = None
+) -> Any:
+    """An instance of the class. Raises what its constructor raises, with a hint for a subclass of BaseDB.
+
+    A BaseDB gets ``controller`` as its parent; without one, a controller that is not started, whose profile is the
+    directory ``profile``.
+    """
     if not is_base_db(cls):
         return cls(**options)
     traits, keywords = _divided(cls, options)
-    logger = logging.getLogger("ipyparallel_taskdb.hub")
+    if controller is None:
+        assert profile is not None  # a BaseDB always gets one
+        controller = _new_controller(profile)
+    controller.config[cls.__name__].update(traits)
     try:
-        return cls(parent=_controller(cls, traits, logger), log=logger, **keywords)
+        return cls(parent=controller, log=controller.log, **keywords)
     except Exception as error:
         add_hint(error, "the controller makes it as %s(session=str, parent=application, log=logger)" % cls.__name__)
         raise
+
+
+def check_options(cls: Type[Any], options: Mapping[str, Any]) -> None:
+    """Raises ``OptionError`` for an option that the class does not have."""
+    if is_base_db(cls):
+        _divided(cls, options)
+        return
+    try:
+        parameters = inspect.signature(cls).parameters.values()
+    except (TypeError, ValueError):
+        return  # the constructor will say it
+    names = [item.name for item in parameters if item.kind in (item.POSITIONAL_OR_KEYWORD, item.KEYWORD_ONLY)]
+    unknown = [name for name in options if name not in names]
+    if unknown and not any(item.kind is item.VAR_KEYWORD for item in parameters):
+        raise OptionError(
+            "%s has no option %s; its constructor takes: %s" % (cls.__name__, unknown[0], ", ".join(names) or "none")
+        )
 
 
 def accepts(cls: Type[Any], option: str) -> bool:
@@ -53,14 +79,23 @@ def accepts(cls: Type[Any], option: str) -> bool:
     return is_trait or option in _parameters(cls)
 
 
-def _controller(cls: Type[Any], traits: Dict[str, Any], logger: logging.Logger) -> Application:
-    """An application whose configuration sets the traits, as IPController's does."""
-    from traitlets.config import Application, Config
+def _new_controller(profile: str) -> IPController:
+    """ipyparallel's controller, not started, as the application of this process: databases ask either for its profile."""
+    from IPython.core.profiledir import ProfileDir
+    from ipyparallel.controller.app import IPController
+    from traitlets.config import MultipleInstanceError
 
-    return Application(config=Config({cls.__name__: traits}), log=logger)
+    IPController.clear_instance()
+    logger = logging.getLogger("ipyparallel_taskdb.hub")
+    try:
+        controller = IPController.instance(log=logger)
+    except MultipleInstanceError:  # this process is an application of IPython already
+        controller = IPController(log=logger)
+    controller.profile_dir = ProfileDir(location=profile)
+    return controller
 
 
-def _divided(cls: Type[Any], options: Dict[str, Any]) -> Tuple[Dict[str, Any], Dict[str, Any]]:
+def _divided(cls: Type[Any], options: Mapping[str, Any]) -> Tuple[Dict[str, Any], Dict[str, Any]]:
     """The options that are configurable traits, and those that only the constructor has."""
     configurable = cls.class_traits(config=True)
     traits = {name: value for name, value in options.items() if name in configurable}

@@ -20,6 +20,7 @@ _HINT = "_taskdb_hint"
 # For each word in an exception's message, what the Hub does that may have caused it.
 _HINTS = {
     "memoryview": "the Hub hands over buffers as memoryview objects; bytes(buffer) makes one that can be stored",
+    "event loop": "the Hub calls the methods from a running event loop; a thread of your own can run another",
     "display_data": "the Hub also writes display_data, which is not one of the 23 keys of a record",
 }
 # The part of a frame before and after a buffer that is not the frame's only content.
