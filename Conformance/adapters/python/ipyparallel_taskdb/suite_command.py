@@ -89,6 +89,9 @@ def _parser() -> ArgumentParser:
         help="judge a controller: ipyparallel (that of this Python), or a command line that takes ipcontroller's options",
     )
     parser.add_argument("--database", metavar="SPEC", help="the controller's database (default: dictdb)")
+    parser.add_argument(
+        "--keep-logs", metavar="DIR", help="with --controller: keep the logs of its processes in this directory"
+    )
     parser.add_argument("spec", metavar="MODULE:CLASS", nargs="?", help="the class, or PATH.py:CLASS")
     parser.add_argument(
         "options", metavar="option=value", nargs="*", help="an option of its constructor, or profile or capabilities"
@@ -150,6 +153,8 @@ def _check_report(path: Optional[str]) -> None:
 
 
 def _class(given: argparse.Namespace, suite: Suite, command: Sequence[str]) -> ContextManager[AnyJudge]:
+    if given.keep_logs is not None:
+        raise ValueError("--keep-logs needs --controller")
     if given.spec is None or given.database is not None or command:
         raise ValueError("give MODULE:CLASS, or --controller SPEC with its --database")
     options = constructor_options(given.options)
@@ -174,7 +179,13 @@ def _controller(given: argparse.Namespace, suite: Suite, command: Sequence[str])
         raise ValueError("give --controller a name or a command line")
     if given.spec is not None:
         raise ValueError("with --controller the class is given as --database python:%s" % given.spec)
-    return ClientJudge(suite, given.controller, parse_database(given.database, command), given.timeout)
+    database = parse_database(given.database, command)
+    if given.keep_logs is not None:
+        try:
+            os.makedirs(given.keep_logs, exist_ok=True)
+        except OSError as error:
+            raise ValueError("cannot keep logs: %s" % error) from None
+    return ClientJudge(suite, given.controller, database, given.timeout, given.keep_logs)
 
 
 def _judge(

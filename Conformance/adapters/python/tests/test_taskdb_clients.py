@@ -17,6 +17,7 @@ import unittest
 FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, FOLDER)
 
+from ipyparallel_taskdb.clients.cluster import last_traceback  # noqa: E402
 from ipyparallel_taskdb.clients.databases import parse_database  # noqa: E402
 
 TESTS = os.path.join(FOLDER, "tests")
@@ -27,6 +28,7 @@ with open(SUITE, encoding="utf-8") as suite_file:
 SECONDS = 180  # the longest time for one run; none should come near it
 
 DATABASES = '''
+import asyncio
 from memory_database import MemoryDB
 
 print("printed by the module")
@@ -48,6 +50,23 @@ class KeepsAll(Good):
         pass
 
 
+class Raises(Good):
+    def get_record(self, *arguments):
+        raise OSError("no disk at " + __name__)
+
+    add_record = update_record = drop_record = drop_matching_records = find_records = get_history = get_record
+
+
+class Coroutines(Good):
+    def __init__(self):
+        asyncio.run(asyncio.sleep(0))
+        super().__init__()
+
+    def add_record(self, msg_id, record):
+        asyncio.get_running_loop()
+        super().add_record(msg_id, record)
+
+
 class NeverOpens(Good):
     def __init__(self):
         while True:
@@ -60,6 +79,32 @@ LAUNCHER = """\
 echo "wrong arguments: $*" >&2
 exit 7
 """
+
+# A BaseDB that keeps its records where the controller's profile is.
+IN_PROFILE = '''
+import os
+from ipyparallel.controller.app import IPController
+from ipyparallel.controller.dictdb import DictDB
+from traitlets import Unicode
+
+
+class InProfile(DictDB):
+    location = Unicode("", config=True)
+
+    def __init__(self, **settings):
+        super().__init__(**settings)
+        assert isinstance(self.parent, IPController) and not self.location
+        self.path = os.path.join(self.parent.profile_dir.location, "names")
+        self.names = open(self.path).read().split() if os.path.exists(self.path) else []
+
+    def add_record(self, msg_id, record):
+        super().add_record(msg_id, record)
+        with open(self.path, "a") as file:
+            file.write(msg_id + "\\n")
+
+    def get_history(self):
+        return self.names + super().get_history()
+'''
 
 HISTORY = [(">>> rc2.hub_history()", "[]"), (">>> rc[0].apply_sync(pow, 2, 3)", "8"), (">>> settle()", "")]
 RESULT = HISTORY[:1] + [
@@ -166,6 +211,50 @@ class ClientsTest(unittest.TestCase):
             [case("one", HISTORY), case("two", HISTORY)], database="python:./judged.py:KeepsAll"
         )
         self.assertEqual((status, self.outcomes(run)), (0, ["passed"] * 2), text)
+
+    def test_a_class_that_raises_is_not_conformant_and_the_log_says_why(self):
+        kept = os.path.join(self.folder, "kept", "logs")
+        status, run, text = self.judge(
+            [case("history", HISTORY), case("result", RESULT), case("again", HISTORY)], "--keep-logs", kept,
+            database="python:judged:Raises",
+        )
+        self.assertEqual((status, run["verdict"], self.outcomes(run)), (1, "nonconformant", ["failed"] * 3), text)
+        self.assertRegex(text, r"the controller's log:\n.* ERROR \| .*\n    Traceback \(most recent call last\):\n")
+        self.assertEqual(text.count("    OSError: no disk at judged\n"), text.count("    Traceback"), text)
+        self.assertIn(", as in guide/", text)
+        with open(os.path.join(kept, "1-controller.log"), encoding="utf-8") as file:
+            self.assertIn("no disk at judged", file.read())
+
+    def test_a_constructor_runs_before_the_loop(self):
+        status, run, text = self.judge(
+            [case("one", HISTORY), case("two", HISTORY)], database="python:judged:Coroutines"
+        )
+        self.assertEqual((status, self.outcomes(run)), (0, ["passed"] * 2), text)
+
+    def test_a_base_db_finds_a_new_profile_of_the_controller(self):
+        with open(os.path.join(self.folder, "in_profile.py"), "w", encoding="utf-8") as file:
+            file.write(IN_PROFILE)
+        status, run, text = self.judge(
+            [case("one", HISTORY), case("two", HISTORY)], database="python:in_profile:InProfile"
+        )
+        self.assertEqual((status, self.outcomes(run)), (0, ["passed"] * 2), text)
+
+    def test_the_last_traceback_of_a_log(self):
+        text = """\
+2026-11-26 10:00:00.000 [Controller] ERROR | DB Error adding record 'a'
+Traceback (most recent call last):
+  File "one.py", line 1
+KeyError: 1
+2026-11-26 10:00:01.000 [Controller] ERROR | DB Error updating record 'a'
+Traceback (most recent call last):
+  File "two.py", line 1
+ValueError: of
+two lines
+2026-11-26 10:00:02.000 [Controller] task done
+"""
+        lines = text.split("\n")
+        self.assertEqual(last_traceback(lines), lines[4:9])
+        self.assertEqual(last_traceback(lines[9:]), [])
 
     def test_a_base_db_is_judged(self):
         status, run, text = self.judge(
@@ -306,7 +395,8 @@ class ClientsTest(unittest.TestCase):
             ["--controller", "ipyparallel", "--database", "nosuch"], ["--database", "nodb", "judged:Good"],
             ["--controller", "ipyparallel", "judged:Good"], [], ["judged:Good", "--", "x"],
             ["--controller", "ipyparallel", "--database", "nodb", "--", "x"],
-            ["--controller", "ipyparallel", "--database", "python:judged"],
+            ["--controller", "ipyparallel", "--database", "python:judged"], ["--keep-logs", "logs", "judged:Good"],
+            ["--controller", "ipyparallel", "--keep-logs", "judged.py"],
         ]:
             with self.subTest(arguments):
                 process = self.start([], arguments)

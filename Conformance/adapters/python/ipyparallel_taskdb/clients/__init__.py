@@ -4,4 +4,4 @@ Only ``taskdb-suite --controller`` uses this package, and only it needs ipyparal
 """
 
 # What the judge asks of ``clients.controller``, beside what any client asks.
-RESET, DESCRIBE = "taskdb_reset_request", "taskdb_describe_request"
+RESET, FLUSH, DESCRIBE = "taskdb_reset_request", "taskdb_flush_request", "taskdb_describe_request"

@@ -20,7 +20,7 @@ class ClassDB(BaseDB):
 
     def __init__(self, **keywords: Any) -> None:
         super().__init__(**keywords)
-        self.backend = Backend(self.spec, json.loads(self.options))
+        self.backend = Backend(self.spec, json.loads(self.options), self.parent)
         self.backend.open({"session": self.session} if accepts(self.backend.cls, "session") else {})
         # Called without the backend's help: what the Hub hands over needs no preparation.
         self.instance = self.backend.instance

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -18,6 +19,11 @@ PACKAGE_FOLDER = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath
 # The heartbeat in milliseconds. An engine is registered with its first one, and ipyparallel's default is 3000.
 PERIOD = 500
 SECONDS_TO_END = 3
+# The most lines of a log that are shown.
+MOST_LINES = 40
+_TRACEBACK = "Traceback (most recent call last):"
+# How a message in the controller's log begins.
+_LOGGED = re.compile(r"\d{4}-\d\d-\d\d |\[\w+\] |WARNING:|ERROR:")
 
 
 class ClusterError(Exception):
@@ -27,8 +33,10 @@ class ClusterError(Exception):
 class Cluster:
     """The processes of one cluster: the controller first, and the engines once its connection files are there."""
 
-    def __init__(self, controller: List[str], database: Database) -> None:
-        """``controller`` is a command line; an empty one stands for ipyparallel's controller."""
+    def __init__(self, controller: List[str], database: Database, logs: Optional[str] = None) -> None:
+        """``controller`` is a command line; an empty one stands for ipyparallel's controller. ``logs`` is the beginning of
+        the paths that the logs are kept at."""
+        self._logs = logs
         self.is_own = not controller
         self._command = controller or [sys.executable, "-m", "ipyparallel_taskdb.clients.controller"]
         self._database = database
@@ -75,6 +83,17 @@ class Cluster:
         return os.path.join(self.folder, name + ".log")
 
     @property
+    def log_size(self) -> int:
+        """How much the controller has logged."""
+        return os.path.getsize(self.log("controller"))
+
+    def last_error(self, start: int) -> List[str]:
+        """The lines of the last traceback that the controller has logged since ``start``, with the line before it."""
+        with open(self.log("controller"), "rb") as file:
+            file.seek(start)
+            return last_traceback(file.read().decode("utf-8", "replace").split("\n"))
+
+    @property
     def trouble(self) -> Optional[str]:
         """What ended before its time; None if all processes run."""
         assert self.controller is not None
@@ -89,7 +108,22 @@ class Cluster:
             engine.kill()
         if self.controller is not None:
             self.controller.terminate(SECONDS_TO_END)
+        if self._logs is not None:
+            for name in os.listdir(self.folder):
+                if name.endswith(".log"):
+                    shutil.copyfile(os.path.join(self.folder, name), self._logs + name)
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def last_traceback(lines: List[str]) -> List[str]:
+    """The last traceback in a log, with the line before it, which says what failed. Empty if there is none."""
+    starts = [number for number, line in enumerate(lines) if line.strip() == _TRACEBACK]
+    if not starts:
+        return []
+    end = starts[-1] + 1
+    while end < len(lines) and (lines[end][:1] in (" ", "") or not _LOGGED.match(lines[end])):
+        end += 1
+    return [line for line in lines[max(starts[-1] - 1, 0) : end] if line.strip()][:MOST_LINES]
 
 
 def _is_json(path: str) -> bool:

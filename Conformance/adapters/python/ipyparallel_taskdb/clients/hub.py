@@ -8,8 +8,8 @@ from typing import Any, Dict, List, Optional
 import ipyparallel
 from ipyparallel.error import RemoteError
 
-from ipyparallel_taskdb.clients import DESCRIBE, RESET
-from ipyparallel_taskdb.clients.settle import Settle
+from ipyparallel_taskdb.clients import DESCRIBE, FLUSH, RESET
+from ipyparallel_taskdb.clients.settle import LostTaskError, Settle
 
 # A client's connection to loopback needs no more; without a limit the client waits for ever.
 CONNECT_SECONDS = 20
@@ -30,6 +30,7 @@ class Hub:
         self._client = self._new_client()
         self._clients: List[ipyparallel.Client] = []
         self._settle: Optional[Settle] = None
+        self._has_lost = False
 
     def _new_client(self) -> ipyparallel.Client:
         return ipyparallel.Client(self._file, timeout=CONNECT_SECONDS)
@@ -50,7 +51,7 @@ class Hub:
         """The names of a new session; the database is empty. Raises ``HubError`` if it is not."""
         self._clients = [self._new_client(), self._new_client()]
         self.wait_for_engines()
-        self._settle = Settle(self._clients)
+        self._settle = Settle(self._clients, self._flush, self._has_lost)
         self._empty()
         return {"rc": self._clients[0], "rc2": self._clients[1], "ipp": ipyparallel, "settle": self._settle}
 
@@ -61,12 +62,19 @@ class Hub:
                 client.abort()
         if len(self._client.ids) < self._engines:
             raise HubError("an engine has ended")
-        fence = Settle([self._client])
+        fence = Settle([self._client], self._flush, self._is_own)
         self._client[:].apply_sync(int)
         self._client.clear(block=True)
         assert self._settle is not None
-        self._settle()
-        fence()
+        self._has_lost = self._has_lost or self._settle.has_lost
+        # The reset flushes the Hub: short waits do.
+        self._settle.has_lost = self._settle.has_lost or self._is_own
+        try:
+            self._settle()
+            fence()
+        except LostTaskError:
+            if not self._is_own:
+                raise
         for client in self._clients:
             client.close()
         self._client.history.clear()
@@ -87,6 +95,10 @@ class Hub:
             return
         if left:
             raise HubError("purge_hub_results('all') left %d records" % len(left))
+
+    def _flush(self) -> None:
+        if self._is_own:
+            self._ask(FLUSH)
 
     def _ask(self, request: str) -> Dict[str, Any]:
         content = self._client._send_recv(self._client._query_stream, request)["content"]

@@ -33,13 +33,19 @@ KILL_AFTER = 8.0
 class ClientJudge(AnyJudge):
     """Judges one controller with one database. A context: at its end no process and no file is left."""
 
-    def __init__(self, suite: Suite, controller: str, database: Database, timeout: float = DEFAULT_TIMEOUT) -> None:
+    def __init__(
+        self, suite: Suite, controller: str, database: Database, timeout: float = DEFAULT_TIMEOUT,
+        logs: Optional[str] = None,
+    ) -> None:
+        """``logs`` is the directory in which the logs of all processes are kept."""
         title = "%s + %s" % (controller, database.spec)
         super().__init__(suite, title, title, timeout)
         self.profile = database.profile
         self.capabilities = ["clients", *(database.capabilities or ())]
         self._controller, self._database = controller, database
         self._set_name(database.name)
+        self._logs = logs
+        self._clusters = 0
         self._signals = Signals()
         self._clients: Optional[Child] = None
         self._cluster: Optional[Cluster] = None
@@ -105,8 +111,11 @@ class ClientJudge(AnyJudge):
         one; a session may end an engine on purpose."""
         parts = self.suite.parts(case)
         examples = [(part, setup, example) for part, setup in parts for example in part["examples"]]
+        start = 0 if self._cluster is None else self._cluster.log_size
+        before = self._cluster
         answer = self._answer([example for _, _, example in examples])
         assert self._cluster is not None
+        log = self._cluster.last_error(start if self._cluster is before else 0)
         is_damaged = "hung" in answer or "trouble" in answer or self._cluster.trouble is not None
         trouble = self._cluster.trouble
         if is_damaged:
@@ -114,9 +123,12 @@ class ClientJudge(AnyJudge):
         if "hung" in answer:
             source = examples[answer["hung"]][2]["source"].split("\n")[0]
             reason = "no end within %g s: %s" % (self.timeout, source) + ("; %s" % trouble if trouble else "")
-            return Result(case, NOT_RUN, reason=self._note_hang(reason)), is_damaged
-        self._hung_in_a_row = 0
-        return self._result(case, _failure(examples, answer.get("found"))), is_damaged
+            result = Result(case, NOT_RUN, reason=self._note_hang(reason))
+        else:
+            self._hung_in_a_row = 0
+            result = self._result(case, _failure(examples, answer.get("found")))
+        result.log = log
+        return result, is_damaged
 
     def _answer(self, examples: List[Dict[str, Any]]) -> Dict[str, Any]:
         """What the clients' process says of a session, on a new cluster if there is none or the old one is unusable."""
@@ -139,7 +151,9 @@ class ClientJudge(AnyJudge):
         command = [] if self._controller == IPYPARALLEL else shlex.split(self._controller)
         seconds = self.timeout * START_FACTOR
         with self._signals.held():
-            self._cluster = Cluster(command, self._database)
+            self._clusters += 1
+            logs = None if self._logs is None else os.path.join(self._logs, "%d-" % self._clusters)
+            self._cluster = Cluster(command, self._database, logs)
             self._cluster.start_controller()
             self._received = b""
             self._clients = Child(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections import defaultdict
-from typing import Any, DefaultDict, Dict, List, Optional, Set
+from typing import Any, Callable, DefaultDict, Dict, List, Optional, Set
 
 from ipyparallel.error import RemoteError
 
@@ -14,22 +14,33 @@ KEYS = [
 INTERVAL = 0.01
 # How long the Hub may take to record the output of a task whose result it has.
 OUTPUT_SECONDS = 3.0
+# How long the Hub may take to learn of a task whose result its client has. Where it has lost one it will lose more.
+HUB_SECONDS, NEXT_HUB_SECONDS = 6.0, 0.5
+
+
+class LostTaskError(RuntimeError):
+    """The Hub does not know a task that has ended: its database raised when it was asked for the task."""
 
 
 class Settle:
     """``settle()`` in a session.
 
     It waits for the Hub, never for the database: a record that the database has lost is not waited for, so that the
-    session itself shows the loss.
+    session itself shows the loss. ``flush()`` returns when the Hub has dealt with what has reached it, where a
+    controller can be asked for that.
     """
 
-    def __init__(self, clients: List[Any]) -> None:
+    def __init__(self, clients: List[Any], flush: Callable[[], object], has_lost: bool = False) -> None:
         self._clients = clients
+        self._flush = flush
+        # Whether the Hub has lost a task, in this session or in one before.
+        self.has_lost = has_lost
         for client in clients:
             client.metadata = _Metadata(client.metadata)
 
     def __call__(self, running: Any = ()) -> None:
-        """Returns when all tasks of the clients have ended and the Hub has recorded them.
+        """Returns when all tasks of the clients have ended and the Hub has recorded them. Raises ``LostTaskError`` if it
+        does not learn of one.
 
         The tasks in ``running``, an AsyncResult or a list of msg_ids, need only run: they are recorded, on an engine.
         """
@@ -57,7 +68,12 @@ class Settle:
         known: Set[str] = set()
         new = set(sent)
         while new:
+            limit = time.monotonic() + (NEXT_HUB_SECONDS if self.has_lost else HUB_SECONDS)
             while not _hub_has(client, new, still):
+                if time.monotonic() > limit:
+                    self.has_lost = True
+                    raise LostTaskError("the Hub has not recorded a task that has ended: %s" % sorted(new)[0])
+                self._flush()
                 time.sleep(INTERVAL)
             known |= new
             new = {record["resubmitted"] for record in _records(client, new) if record["resubmitted"]} - known

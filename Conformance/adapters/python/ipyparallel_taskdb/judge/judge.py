@@ -67,6 +67,8 @@ class Result:
         self.failure = failure
         self.reason = reason
         self.seconds = seconds
+        # The last traceback in the controller's log, where there is a controller.
+        self.log: List[str] = []
 
     @property
     def file(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from typing import Any, Dict, Iterable, List, Optional, Sequence
+from typing import Any, Dict, Iterable, List, Optional, Sequence, Tuple
 
 from ipyparallel_taskdb.judge import NAME, VERSION
 from ipyparallel_taskdb.judge.judge import (
@@ -127,9 +127,10 @@ def told(suite: Suite, result: Result) -> List[str]:
     for name in result.case["proves"]:
         rule = suite.rules[name]
         lines += ["  %s %s" % (rule["level"], name), "    " + rule["text"].replace("\n", " ")]
+    log = ["  the controller's log:"] + ["    " + line for line in result.log] if result.log else []
     failure = result.failure
     if failure is None:
-        return lines + ["  " + str(result.reason)]
+        return lines + ["  " + str(result.reason)] + log
     if failure.setup:
         lines.append("  in the setup %s:" % failure.setup)
     elif failure.template is not None:
@@ -138,7 +139,7 @@ def told(suite: Suite, result: Result) -> List[str]:
     lines += ["  >>> " + source[0]] + ["  ... " + line for line in source[1:]]
     lines += ["  - " + line for line in (failure.expected or "(nothing)").split("\n")]
     lines += ["  + " + line for line in (failure.actual or "(nothing)").split("\n")]
-    return lines + ["  " + failure.reason]
+    return lines + ["  " + failure.reason] + log
 
 
 def text_report(judge: AnyJudge, results: List[Result], seconds: float, command: Sequence[str] = ()) -> str:
@@ -147,6 +148,7 @@ def text_report(judge: AnyJudge, results: List[Result], seconds: float, command:
     ``command`` is the command line of the run, without the options that select cases.
     """
     groups = _groups(results)
+    _shorten_logs(groups)
     blocks = [_block(judge.suite, group) for group in groups]
     if judge.start_error is not None:
         blocks = [[judge.start_error]]
@@ -174,6 +176,17 @@ def _groups(results: Iterable[Result]) -> List[List[Result]]:
                 cause = failure.input, failure.actual
             groups.setdefault(cause, []).append(result)
     return list(groups.values())
+
+
+def _shorten_logs(groups: Iterable[List[Result]]) -> None:
+    """Leaves a traceback that several cases have to the first of them. The line before it has the time."""
+    seen: Dict[Tuple[str, ...], str] = {}
+    for first, *_ in groups:
+        traceback = tuple(first.log[1:])
+        if traceback:
+            earlier = seen.setdefault(traceback, first.case["id"])
+            if earlier != first.case["id"]:
+                first.log = ["%s, as in %s" % (traceback[-1], earlier)]
 
 
 def _block(suite: Suite, group: List[Result]) -> List[str]:

@@ -187,7 +187,8 @@ class Backend:
         """Opens the store that ``state`` describes. The process that had it open must have ended."""
         self.arguments, self.directory = state["arguments"], state["directory"]
         self._handover = Handover()
-        self._loop.open()
+        if self._controller is None:
+            self._loop.open()
         self.instance = self._new_instance()
 
     def take_over(self, state: Mapping[str, Any]) -> None:
