@@ -17,7 +17,9 @@ struct PageError: Sendable, CustomTestStringConvertible {
 }
 
 @Suite struct DiagnosticTableTests {
-    @Test(arguments: PageError.ofMarks + PageError.ofIDs + PageError.ofKeys + PageError.ofNames + PageError.ofBlocks)
+    @Test(
+        arguments: PageError.ofMarks + PageError.ofIDs + PageError.ofKeys + PageError.ofNames + PageError.ofBlocks
+            + PageError.ofTemplates + PageError.ofRows + PageError.ofTableMarks)
     func theErrorIsReported(_ error: PageError) {
         #expect(Suite.make(error.page).rendered == error.expected)
     }

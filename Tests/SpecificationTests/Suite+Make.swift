@@ -32,3 +32,18 @@ func validPage(_ more: String) -> String {
 func fenced(_ marks: String...) -> String {
     marks.map { "\($0)\n```pycon\n1\n```" }.joined(separator: "\n")
 }
+
+/// A valid page with a template `t`, whose holes are X and Y, and the mark of a table of its cases, followed by the table.
+func templated(_ table: String) -> String {
+    validPage(
+        """
+        <!-- template: t -->
+        ```pycon
+        >>> f(X)
+        Y
+        ```
+
+        <!-- cases: t -->
+        \(table)
+        """)
+}

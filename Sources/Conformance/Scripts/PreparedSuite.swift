@@ -44,16 +44,32 @@ package struct PreparedSuite: Sendable {
                 Self.diagnostic($0.error, in: example, source)
             }
         }
-        // Each session of a template has the errors of the template.
-        var places: Set<Diagnostic> = []
-        diagnostics += found.filter { places.insert($0).inserted }
+        diagnostics += uniqued(found)
         let prepared = PreparedSuite(suite, scripts.map(\.script))
         diagnostics += suite.cases.compactMap { prepared.clientsMistake(in: $0) ?? prepared.choiceMistake(in: $0) }
         return (prepared, diagnostics.sorted())
     }
 
-    private static func diagnostic(_ error: SourceError, in example: ExampleBlock, _ source: SourceText) -> Diagnostic {
-        source.diagnostic(at: example.writtenPosition(line: error.line, column: error.column), error.message)
+    private static func diagnostic(
+        _ error: SourceError, in example: ExampleBlock, _ source: SourceText
+    ) -> Diagnostic {
+        let place = example.writtenPosition(line: error.line, column: error.column)
+        let row = example.position(line: error.line, column: error.column)
+        let note = row == place ? nil : "in the case of the row at \(source.path):\(row)"
+        return source.diagnostic(at: place, error.message, note: note)
+    }
+
+    /// The first of the errors with one message at one place: each session of a template has the errors of the template.
+    private static func uniqued(_ errors: [Diagnostic]) -> [Diagnostic] {
+        struct Place: Hashable {
+            let path: String
+            let position: SourcePosition
+            let message: String
+        }
+        var places: Set<Place> = []
+        return errors.filter {
+            places.insert(Place(path: $0.path, position: $0.position, message: $0.message)).inserted
+        }
     }
 
     /// - Parameter scripts: of the cases, then of the setups.

@@ -78,6 +78,7 @@ extension PageReader {
     /// Reads a paragraph below a mark of a table.
     mutating func readTable(_ mark: Mark, _ block: Block) {
         let marked = mark.name == .cases ? keys.readCase(mark) : nil
+        let entry = marked?.id.flatMap { use($0) }
         if mark.name == .table, let word = mark.words.first {
             report(word.range, "unexpected `\(word.text)`: `table` takes nothing")
         }
@@ -87,7 +88,7 @@ extension PageReader {
         } catch {
             return reportNoTable(error, mark)
         }
-        if let marked { readCases(table, block, marked) } else { checkLengths(of: table) }
+        if let marked { readCases(table, block, marked, entry) } else { checkLengths(of: table) }
     }
 
     private mutating func reportNoTable(_ problem: PipeTable.Problem, _ mark: Mark) {
@@ -115,9 +116,10 @@ extension PageReader {
         }
     }
 
-    private mutating func readCases(_ table: PipeTable, _ block: Block, _ marked: KeyReader.MarkedKeys) {
+    private mutating func readCases(
+        _ table: PipeTable, _ block: Block, _ marked: KeyReader.MarkedKeys, _ entry: PageTemplates.Entry?
+    ) {
         var reader = CaseTableReader(table, on: draft.page, marked, nearestRule: sections.nearestRule, keys)
-        let entry = marked.id.flatMap { use($0) }
         let fits = entry.map { checkHoles(reader, of: table, $0) } ?? false
         let isWhole = fits && !reader.columns.contains(nil)
         reader.readRows(
