@@ -232,7 +232,7 @@ let package = Package(
             name: "ConformanceTests",
             dependencies: [
                 "Backends", "CarriedPages", "Conformance", "Console", "Diagnostics", "Markdown", "PageTools", "Reports",
-                "Specification", "TaskDatabases", "TestSupport", "Wire", "taskdb",
+                "Specification", "Support", "TaskDatabases", "TestSupport", "Wire", "taskdb",
             ],
             exclude: ["Fixtures"],
             swiftSettings: settings),

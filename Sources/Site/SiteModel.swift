@@ -17,6 +17,11 @@ struct SiteModel: Sendable {
     private let firstRule: [String: Int]
     private let firstCase: [String: Int]
     private let firstSetup: [String: Int]
+    private let tablesByPage: [String: [CaseTable]]
+    private let shownTablesByPage: [String: [ShownTable]]
+    private let templatesByPage: [String: [Template]]
+    /// The pages of rules, cases and setups, by kind and full name: `rule page/name`.
+    private let pagesByID: [String: String]
     /// The suite's digest; empty without results, where it is not needed and would take time.
     let digest: String
 
@@ -33,6 +38,13 @@ struct SiteModel: Sendable {
         firstRule = Self.firsts(suite.rules, \.page)
         firstCase = Self.firsts(suite.cases, \.page)
         firstSetup = Self.firsts(suite.setups, \.page)
+        tablesByPage = Dictionary(grouping: suite.tables, by: \.page)
+        shownTablesByPage = Dictionary(grouping: suite.shownTables, by: \.page)
+        templatesByPage = Dictionary(grouping: suite.templates, by: \.page)
+        let places =
+            suite.rules.map { ("rule \($0.id)", $0.page) } + suite.cases.map { ("case \($0.id)", $0.page) }
+            + suite.setups.map { ("setup \($0.id)", $0.page) }
+        pagesByID = Dictionary(places) { first, _ in first }
         digest = results.backends.isEmpty ? "" : suite.digest
     }
 
@@ -49,6 +61,24 @@ struct SiteModel: Sendable {
 
     func place(ofPage name: String) -> Int? { placesByName[name] }
     func cases(proving rule: String) -> [CasePlace] { casesByRule[rule] ?? [] }
+
+    /// The address of a rule, a case or a setup, relative to a page.
+    ///
+    /// - Parameter kind: `rule`, `case` or `setup`.
+    func address(of kind: String, _ id: String, from page: String) -> String {
+        let target = pagesByID["\(kind) \(id)"] ?? page
+        return "\(target == page ? "" : "\(target).html")#\(kind)-\(Self.name(of: id))"
+    }
+
+    /// The last part of a full name.
+    static func name(of id: String) -> Substring {
+        id[id.utf8.index(after: id.utf8.firstIndex(of: UInt8(ascii: "/")) ?? id.startIndex)...]
+    }
+
+    /// The tables and templates of a page, in its order.
+    func tables(on page: String) -> [CaseTable] { tablesByPage[page] ?? [] }
+    func shownTables(on page: String) -> [ShownTable] { shownTablesByPage[page] ?? [] }
+    func templates(on page: String) -> [Template] { templatesByPage[page] ?? [] }
 
     /// The text of the nearest heading above a rule.
     func section(of rule: Rule) -> String {

@@ -5,6 +5,8 @@ import Markdown
 package struct Fold: Sendable, Hashable {
     /// The words to show in its place; nil if the page gives none.
     package let words: String?
+
+    package init(words: String?) { self.words = words }
 }
 
 /// A conformance case: a session run in a fresh database and namespace of its own.

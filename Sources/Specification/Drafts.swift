@@ -9,6 +9,7 @@ struct PageDraft: Sendable {
     var notRun: [NotRun] = []
     var templates: [Template] = []
     var tables: [CaseTable] = []
+    var shownTables: [ShownTable] = []
 }
 
 /// The ID is nil if it is missing or invalid; the draft is kept so that blocks above and below it are still checked.

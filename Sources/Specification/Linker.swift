@@ -77,7 +77,8 @@ struct Linker {
             cases: built,
             setups: pages.enumerated().flatMap { page, linked in linked.setups.filter { setups[$0.id]?.page == page } },
             notRun: pages.flatMap(\.draft.notRun), templates: firstPages.flatMap { pages[$0].draft.templates },
-            tables: firstPages.flatMap { pages[$0].draft.tables })
+            tables: firstPages.flatMap { pages[$0].draft.tables },
+            shownTables: firstPages.flatMap { pages[$0].draft.shownTables })
     }
 }
 

@@ -15,6 +15,7 @@ package struct Suite: Sendable {
     package let notRun: [NotRun]
     package let templates: [Template]
     package let tables: [CaseTable]
+    package let shownTables: [ShownTable]
 
     /// Reads pages. Returns the suite of everything without errors, and the errors, sorted by path and position. Only a suite
     /// without errors should judge a backend.

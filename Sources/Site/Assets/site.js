@@ -82,15 +82,28 @@ const addCopyButtons = () => {
   }
 };
 
-// Makes wide code blocks focusable, so that the keyboard can scroll them.
-const makeScrollable = () => {
+// Makes wide code blocks and pictures focusable, so that the keyboard can scroll them. What is closed is measured when it
+// opens.
+const makeScrollable = (part) => {
   const names = { PRE: "Code", P: "Picture" };
-  for (const block of document.querySelectorAll("figure.code pre, main p:has(> img:only-child)")) {
-    if (block.scrollWidth <= block.clientWidth) continue;
+  for (const block of part.querySelectorAll("figure.code pre, main p:has(> img:only-child)")) {
+    if (block.closest("details:not([open])") || block.scrollWidth <= block.clientWidth) continue;
     block.tabIndex = 0;
     block.setAttribute("role", "group");
     block.setAttribute("aria-label", names[block.tagName]);
   }
+};
+
+// Opens what is folded for printing, and closes it again.
+const printFolds = () => {
+  let closed = [];
+  addEventListener("beforeprint", () => {
+    closed = [...document.querySelectorAll("details.fold:not([open])")];
+    for (const fold of closed) fold.open = true;
+  });
+  addEventListener("afterprint", () => {
+    for (const fold of closed) fold.open = false;
+  });
 };
 
 // MARK: Table of contents
@@ -504,7 +517,11 @@ const searchField = () => {
 
 document.getElementById("site-tools").append(searchField(), themeSwitch());
 addCopyButtons();
-makeScrollable();
+makeScrollable(document);
+document.addEventListener("toggle", (event) => {
+  if (event.target.open) makeScrollable(event.target);
+}, true);
+printFolds();
 followContents();
 addFilter();
 openTarget();

@@ -2,9 +2,15 @@ import Markdown
 
 /// Writes the content of a code block as HTML; a session's input, output and tracebacks are marked.
 enum CodeText {
-    static func write(_ code: ArraySlice<UInt8>, language: String, _ html: inout HTMLWriter) {
+    /// - Parameter holes: words of a template to mark.
+    static func write(
+        _ code: ArraySlice<UInt8>, language: String, holes: Set<String> = [], _ html: inout HTMLWriter
+    ) {
         switch language {
-        case "pycon": SessionText(prompt: ">>>", continuation: "...", grammar: .python).write(code, &html)
+        case "pycon":
+            var grammar = Grammar.python
+            grammar.holes = holes
+            SessionText(prompt: ">>>", continuation: "...", grammar: grammar).write(code, &html)
         case "console": SessionText(prompt: "$", continuation: ">", grammar: .shell).write(code, &html)
         default:
             guard let grammar = Grammar.named(language) else { return html.text(code) }
@@ -43,7 +49,7 @@ private struct SessionText {
                 html.raw(next.tag)
             }
             part = next
-            if next == .input { writeInput(line, &html) } else { html.text(line) }
+            if next == .input { writeInput(line, &html) } else { writeOutput(line, &html) }
             html.raw("\n")
         }
         if part != nil { html.raw("</span>") }
@@ -58,6 +64,11 @@ private struct SessionText {
     private func begins(_ line: ArraySlice<UInt8>, _ prompt: String) -> Bool {
         line.starts(with: prompt.utf8)
             && (line.count == prompt.utf8.count || line[line.startIndex + prompt.utf8.count] == UInt8(ascii: " "))
+    }
+
+    private func writeOutput(_ line: ArraySlice<UInt8>, _ html: inout HTMLWriter) {
+        if grammar.holes.isEmpty { return html.text(line) }
+        Highlighter.write(line, Grammar(quotes: "", holes: grammar.holes), &html)
     }
 
     private func writeInput(_ line: ArraySlice<UInt8>, _ html: inout HTMLWriter) {

@@ -11,6 +11,8 @@ struct Grammar: Sendable {
     var stringPrefixes: Set<String> = []
     /// Whether a string before a colon is a member's name, as in JSON.
     var hasNamedMembers = false
+    /// The holes of a template.
+    var holes: Set<String> = []
 
     static func named(_ language: String) -> Grammar? {
         switch language {

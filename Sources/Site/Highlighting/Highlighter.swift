@@ -83,6 +83,7 @@ struct Highlighter {
         // No keyword is longer: skip the look-up.
         guard word.count <= 15 else { return nil }
         let name = String(decoding: word, as: UTF8.self)
+        if grammar.holes.contains(name) { return .hole }
         if grammar.keywords.contains(name) { return .keyword }
         return grammar.constants.contains(name) ? .constant : nil
     }
@@ -94,6 +95,7 @@ struct Highlighter {
         case number = "n"
         case comment = "c"
         case name = "a"
+        case hole = "h"
     }
 }
 

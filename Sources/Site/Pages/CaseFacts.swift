@@ -26,7 +26,7 @@ struct CaseFacts {
         html.raw("</figcaption>\n")
     }
 
-    private var verdicts: VerdictLine {
+    var verdicts: VerdictLine {
         let backends = model.results.backends.filter { $0.judgesClients == item.needsClients }
         return VerdictLine(
             of: item.name,
@@ -36,19 +36,13 @@ struct CaseFacts {
             })
     }
 
-    private func writeConditions(_ html: inout HTMLWriter) {
-        for id in item.uses {
-            let (page, name) = Self.split(id)
-            html.raw(
-                "<span>uses <a href=\"\(page == item.page ? "" : "\(page).html")#setup-\(name)\">\(name)</a></span>")
-        }
-        if let before = item.after {
-            let (page, name) = Self.split(before)
-            html.raw(
-                "<span>after <a href=\"\(page == item.page ? "" : "\(page).html")#case-\(name)\">\(name)</a></span>")
-        }
-        var conditions = item.open.map { "\($0.name): \($0.value)" } + item.requires.map { "needs \($0)" }
-        if item.profile != .recording { conditions.append("for \(item.profile.words)") }
+    /// - Parameter left: keys that are shown elsewhere.
+    func writeConditions(except left: Set<String> = [], _ html: inout HTMLWriter) {
+        for id in item.uses where !left.contains("uses") { writeLink("uses", "setup", id, &html) }
+        if let before = item.after { writeLink("after", "case", before, &html) }
+        var conditions = left.contains("open") ? [] : item.open.map { "\($0.name): \($0.value)" }
+        if !left.contains("requires") { conditions += item.requires.map { "needs \($0)" } }
+        if item.profile != .recording, !left.contains("profile") { conditions.append("for \(item.profile.words)") }
         if item.selects != nil { conditions.append("about choosing a backend") }
         for condition in conditions {
             html.raw("<span>")
@@ -57,9 +51,9 @@ struct CaseFacts {
         }
     }
 
-    private static func split(_ id: String) -> (page: Substring, name: Substring) {
-        let page = id.prefix { $0 != "/" }
-        return (page, id[page.endIndex...].dropFirst())
+    private func writeLink(_ word: String, _ kind: String, _ id: String, _ html: inout HTMLWriter) {
+        let address = model.address(of: kind, id, from: item.page)
+        html.raw("<span>\(word) <a href=\"\(address)\">\(SiteModel.name(of: id))</a></span>")
     }
 }
 

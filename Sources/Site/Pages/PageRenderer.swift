@@ -9,13 +9,14 @@ final class PageRenderer: HTMLCustoms {
     let model: SiteModel
     let page: Page
     private(set) var headings: [RenderedPage.Heading] = []
-    private(set) var index: PageSearchIndex
+    var index: PageSearchIndex
     private(set) var images: [String] = []
     private(set) var omissions = RenderedPage.Omissions()
     private var slugs: SlugTable
     private var rules: ArraySlice<Rule>
-    private var cases: ArraySlice<Case>
+    var cases: ArraySlice<Case>
     private var setups: ArraySlice<Setup>
+    var tables: PendingTables
     /// The rule whose mark was just read; the block after the mark is its statement.
     private var marked: Rule?
     private var openRules: [OpenRule] = []
@@ -33,10 +34,12 @@ final class PageRenderer: HTMLCustoms {
         rules = model.rules(on: page.name)
         cases = model.cases(on: page.name)
         setups = model.setups(on: page.name)
+        tables = PendingTables(model, page.name)
         index = PageSearchIndex(page: page.name, title: page.title)
         slugs = SlugTable(
             reserved: rules.map { "rule-\($0.name)" } + cases.map { "case-\($0.name)" }
-                + setups.map { "setup-\($0.name)" } + PageLayout.reservedIDs)
+                + setups.map { "setup-\($0.name)" } + model.templates(on: page.name).map(\.anchor)
+                + PageLayout.reservedIDs)
     }
 
     static func render(_ page: Page, _ model: SiteModel) -> RenderedPage {
@@ -56,6 +59,7 @@ extension PageRenderer {
         case .htmlBlock: readHTML(block, &html)
         case .codeBlock(let code): write(block, code, &html)
         case .paragraph:
+            if writeTable(block, &html) { return true }
             index.add(block.plainText)
             beginRule(block, &html)
             return false
@@ -173,12 +177,16 @@ extension PageRenderer {
 extension PageRenderer {
     private func write(_ block: Block, _ code: Block.CodeBlock, _ html: inout HTMLWriter) {
         let language = String(code.language)
+        if let template = tables.takeTemplate(at: block.start.line) { return write(template, block, &html) }
         if let item = cases.first, item.example.fence.line == block.start.line {
             cases.removeFirst()
+            FoldView.begin(item.fold, item.name, &html)
             html.raw("<figure class=\"code case\" id=\"case-\(item.name)\">\n")
             writeCode(block, language, &html)
             CaseFacts(item, model).write(&html)
             index.add(item, outcomes: model.results.backends.map { $0.result(of: item.id)?.outcome })
+            html.raw("</figure>\n")
+            return FoldView.end(item.fold, &html)
         } else if let setup = setups.first, setup.example.fence.line == block.start.line {
             setups.removeFirst()
             html.raw("<figure class=\"code setup\" id=\"setup-\(setup.name)\">\n")

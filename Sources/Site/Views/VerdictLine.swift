@@ -20,6 +20,9 @@ struct VerdictLine {
         self.verdicts = verdicts.filter { $0.outcome != .notApplicable }
     }
 
+    /// Whether it applies to no backend.
+    var isEmpty: Bool { verdicts.isEmpty }
+
     /// Whether there are verdicts and all of them are that it passed.
     var allPassed: Bool { !verdicts.isEmpty && verdicts.allSatisfy { $0.outcome == .passed } }
 

@@ -1,6 +1,15 @@
 import Diagnostics
 import Markdown
 
+/// A pipe table that is prose.
+package struct ShownTable: Sendable {
+    /// The file name of its page, without `.md`.
+    package let page: String
+    package let table: PipeTable
+    /// The start of the table.
+    package let source: SourceLocation
+}
+
 /// A table of cases: a case of each name in its column `case`.
 package struct CaseTable: Sendable {
     package enum Column: Sendable, Hashable {
@@ -15,7 +24,8 @@ package struct CaseTable: Sendable {
     /// The file name of its page, without `.md`.
     package let page: String
     package let template: String
-    package let columns: [Column]
+    /// Nil for a column with an error.
+    package let columns: [Column?]
     package let table: PipeTable
     /// How the site shows it closed at first; nil if it is shown open.
     package let fold: Fold?

@@ -43,7 +43,8 @@ extension PageReader {
             entry.isBroken = true
             return
         }
-        let template = Template(name: id.text, isFirst: isFirst, block: block, fence: example.fence)
+        let template = Template(
+            page: draft.page.name, name: id.text, isFirst: isFirst, block: block, fence: example.fence)
         if isFirst { entry.first = template } else { entry.main = template }
         draft.templates.append(template)
     }
@@ -88,7 +89,9 @@ extension PageReader {
         } catch {
             return reportNoTable(error, mark)
         }
-        if let marked { readCases(table, block, marked, entry) } else { checkLengths(of: table) }
+        if let marked { return readCases(table, block, marked, entry) }
+        checkLengths(of: table)
+        draft.shownTables.append(ShownTable(page: draft.page.name, table: table, source: location(of: block)))
     }
 
     private mutating func reportNoTable(_ problem: PipeTable.Problem, _ mark: Mark) {
@@ -127,11 +130,14 @@ extension PageReader {
         keys = reader.keys
         ownDiagnostics += reader.diagnostics
         draft.cases += reader.cases
-        let start = draft.page.source.position(at: block.range.lowerBound)
         draft.tables.append(
             CaseTable(
-                page: draft.page.name, template: marked.id?.text ?? "", columns: reader.columns.compactMap(\.self),
-                table: table, fold: marked.keys.fold, source: SourceLocation(file: draft.page.path, position: start)))
+                page: draft.page.name, template: marked.id?.text ?? "", columns: reader.columns, table: table,
+                fold: marked.keys.fold, source: location(of: block)))
+    }
+
+    private func location(of block: Block) -> SourceLocation {
+        SourceLocation(file: draft.page.path, position: block.start)
     }
 
     /// The template that a table names; nil, and reported, if there is none above it.

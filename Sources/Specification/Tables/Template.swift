@@ -3,6 +3,8 @@ import Markdown
 
 /// A session with holes: each row of a table below it that has a value for each hole makes a session of it.
 package struct Template: Sendable {
+    /// The file name of its page, without `.md`.
+    package let page: String
     package let name: String
     /// Whether it is only what each session of the template begins with.
     package let isFirst: Bool
@@ -28,7 +30,8 @@ package struct Template: Sendable {
         case word(String, isQuoted: Bool)
     }
 
-    init(name: String, isFirst: Bool, block: Block, fence: SourceLocation) {
+    init(page: String, name: String, isFirst: Bool, block: Block, fence: SourceLocation) {
+        self.page = page
         self.name = name
         self.isFirst = isFirst
         self.fence = fence
