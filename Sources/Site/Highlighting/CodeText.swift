@@ -2,13 +2,16 @@ import Markdown
 
 /// Writes the content of a code block as HTML; a session's input, output and tracebacks are marked.
 enum CodeText {
-    /// - Parameter holes: words of a template to mark.
+    /// - Parameters:
+    ///   - holes: words of a template to mark.
+    ///   - isPlain: whether only prompts, output and tracebacks of a session are marked.
     static func write(
-        _ code: ArraySlice<UInt8>, language: String, holes: Set<String> = [], _ html: inout HTMLWriter
+        _ code: ArraySlice<UInt8>, language: String, holes: Set<String> = [], isPlain: Bool = false,
+        _ html: inout HTMLWriter
     ) {
         switch language {
         case "pycon":
-            var grammar = Grammar.python
+            var grammar = isPlain ? Grammar(quotes: "") : .python
             grammar.holes = holes
             SessionText(prompt: ">>>", continuation: "...", grammar: grammar).write(code, &html)
         case "console": SessionText(prompt: "$", continuation: ">", grammar: .shell).write(code, &html)

@@ -3,15 +3,24 @@ import Specification
 
 /// The order of a site's pages: that in which links from the front page lead to them.
 enum PageOrder {
-    /// Orders pages: `index` first, then breadth-first along links, then the pages without a link, as given.
+    /// Orders pages: `index` first, then breadth-first along links, then the pages without a link, as given. Pages that
+    /// share a name follow the page of that name, in the order of its links.
     static func ordered(_ pages: [Page]) -> [Page] {
         let places = Dictionary(pages.enumerated().map { ($1.name, $0) }) { first, _ in first }
         var seen = [Bool](repeating: false, count: pages.count)
         var order: [Int] = []
-        func visit(_ place: Int) {
+        func append(_ place: Int) {
             guard !seen[place] else { return }
             seen[place] = true
             order.append(place)
+        }
+        func visit(_ place: Int) {
+            let name = pages[place].prefix
+            guard let head = places[name], !seen[head] else { return append(place) }
+            append(head)
+            for linked in pages[head].document.linkedPages.compactMap({ places[$0] })
+            where pages[linked].prefix == name { append(linked) }
+            append(place)
         }
         if let front = places["index"] { visit(front) }
         var next = 0

@@ -182,7 +182,7 @@ extension PageRenderer {
             cases.removeFirst()
             FoldView.begin(item.fold, item.name, &html)
             html.raw("<figure class=\"code case\" id=\"case-\(item.name)\">\n")
-            writeCode(block, language, &html)
+            writeCode(block, language, isFolded: item.fold != nil, &html)
             CaseFacts(item, model).write(&html)
             index.add(item, outcomes: model.results.backends.map { $0.result(of: item.id)?.outcome })
             html.raw("</figure>\n")
@@ -200,7 +200,10 @@ extension PageRenderer {
         html.raw("</figure>\n")
     }
 
-    private func writeCode(_ block: Block, _ language: String, _ html: inout HTMLWriter) {
+    /// - Parameter isFolded: whether it is closed at first. Highlighting proof took half of the elements of a page.
+    private func writeCode(
+        _ block: Block, _ language: String, isFolded: Bool = false, _ html: inout HTMLWriter
+    ) {
         html.raw("<pre><code")
         if !language.isEmpty {
             html.raw(" class=\"language-")
@@ -208,7 +211,7 @@ extension PageRenderer {
             html.raw("\"")
         }
         html.raw(">")
-        CodeText.write(block.literalBytes, language: language, &html)
+        CodeText.write(block.literalBytes, language: language, isPlain: isFolded, &html)
         html.raw("</code></pre>\n")
     }
 }

@@ -41,13 +41,9 @@ struct RuleFacts {
     private func writeMutants(_ html: inout HTMLWriter) {
         let caught = model.results.mutants?.summaries(caughtBy: rule.id) ?? []
         guard !caught.isEmpty else { return }
-        html.raw("<details><summary>catches \(counted(caught.count, "mutant"))</summary><ul>")
-        for summary in caught {
-            html.raw("<li>")
-            html.text(summary)
-            html.raw("</li>")
-        }
-        html.raw("</ul></details>\n")
+        html.raw("<details><summary>catches \(counted(caught.count, "mutant"))</summary><p>")
+        html.text(caught.joined(separator: "; "))
+        html.raw("</p></details>\n")
     }
 }
 

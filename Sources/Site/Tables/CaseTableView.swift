@@ -114,7 +114,7 @@ extension CaseTableView {
         switch column {
         case .hole where !text.isEmpty:
             html.raw("<code>")
-            Highlighter.write(Array(text.utf8)[...], .python, &html)
+            html.text(text)
             html.raw("</code>")
         case .key("proves"): writeLinks(text, item?.proves ?? [], "rule", &html)
         case .key("uses"): writeLinks(text, item?.uses ?? [], "setup", &html)
