@@ -17,9 +17,9 @@ from built_site import PROJECT, BuiltSite
 from chromium import Chromium
 
 # One page of each kind: the front page, a page with cases, results, and the source of a page.
-KINDS = ("index.html", "parallel_process.html", "matrix.html", "backend-ipyparallel-dictdb.html",
+KINDS = ("index.html", "guide.html", "operators.html", "parallel_process.html", "matrix.html", "backend-ipyparallel-dictdb.html",
          "right-and-wrong.html", "source/index.html")
-LARGEST = "parallel_db.html"
+LARGEST = "operators.html"
 
 
 def setUpModule():
@@ -189,8 +189,8 @@ class ControlTests(unittest.TestCase):
     def test_a_copied_session_runs(self):
         with browser.tab() as tab:
             tab.allow("clipboardReadWrite", "clipboardSanitizedWrite")
-            tab.open(site.address + LARGEST)
-            for name in ("ne-none", "get-has-every-key"):
+            for page, name in (("operators.html", "range-float"), ("records.html", "get-has-every-key")):
+                tab.open(f"{site.address}{page}#case-{name}")
                 tab.run(f"document.querySelector('#case-{name} .copy').click()")
                 tab.wait_until(f"document.querySelector('#case-{name} .copy').textContent === 'copied'")
                 copied = tab.run("navigator.clipboard.readText()")
@@ -206,8 +206,8 @@ class ControlTests(unittest.TestCase):
 
     def test_the_table_of_contents_marks_the_current_section(self):
         with browser.tab(width=1440) as tab:
-            tab.open(site.address + LARGEST + "#ne-is-not")
-            tab.wait_until("document.querySelector('.toc [aria-current]')?.hash === '#ne-is-not'")
+            tab.open(site.address + LARGEST + "#not-equal-ne")
+            tab.wait_until("document.querySelector('.toc [aria-current]')?.hash === '#not-equal-ne'")
 
     def test_the_table_filters_and_sorts(self):
         with browser.tab() as tab:
@@ -241,15 +241,15 @@ class SearchTests(unittest.TestCase):
             return tab.run("location.pathname + location.hash"), titles
 
     def test_a_rule_is_found_by_its_name(self):
-        self.assertEqual(self.go("op-ne")[0], "/parallel_db.html#rule-op-ne")
+        self.assertEqual(self.go("op-ne")[0], "/operators.html#rule-op-ne")
 
     def test_a_rule_is_found_by_a_word_of_its_text(self):
-        place, titles = self.go("argument written key carry")
-        self.assertEqual(place, "/parallel_db.html#rule-add-argument-written", titles)
+        place, titles = self.go("add-argument-written record returned argument")
+        self.assertEqual(place, "/writes.html#rule-add-argument-written", titles)
 
     def test_a_question_finds_its_rule_in_one_search(self):
         place, titles = self.go("does ipyparallel's SQLiteDB honour $ne on None")
-        self.assertRegex(place, "#(case-ne-|rule-op-ne)", titles)
+        self.assertRegex(place, "#(not-equal-ne|case-ne-|rule-op-ne)", titles)
 
     def test_arrow_keys_select_a_result(self):
         with browser.tab() as tab:
@@ -272,7 +272,80 @@ class SearchTests(unittest.TestCase):
                 tab.run(f"document.querySelector({link!r}).click()")
                 tab.wait_until(f"location.href !== {path!r} && document.readyState === 'complete'")
             self.assertEqual(tab.run("location.hash"), "#case-ne-text-matches-none")
-            self.assertIn("ipyparallel SQLiteDB", tab.run("document.querySelector('figure:target .failed').textContent"))
+            self.assertIn("ipyparallel SQLiteDB", tab.run("document.querySelector(':target .failed').textContent"))
+
+
+class ReaderTests(unittest.TestCase):
+    """What readers look for is the first hit of one search; pages are short enough to be read."""
+
+    # What is typed, and the beginning of the address of a right first hit.
+    QUERIES = (
+        ("delete old tasks", "guide.html#delete-old-tasks"),
+        ("github actions", "backend_authors.html#run-it-in-ci"),
+        ("import tasks.db", "restart.html#import-a-tasksdb"),
+        ("does ipyparallel SQLiteDB survive a restart", "restart.html#ipyparallels-sqlitedb-loses|ipyparallel.html#sqlitedb"),
+        ("rc.db_query", "guide.html#find-tasks-db_query"),
+        ("resubmit", "guide.html#run-a-task-again-resubmit"),
+        ("NoDB", "nodb.html|guide.html#nodb"),
+        ("$gt None", "operators.html#less-than"),
+        ("which database should I choose", "index.html#which-database|parallel_process.html#when-to-choose"),
+        ("memory grows", "guide.html#delete-old|limits.html|parallel_process.html"),
+        ("unfinished tasks of engine", "guide.html#find-unfinished"),
+        ("tasks of the last hour", "guide.html#find-tasks-by-date"),
+        ("record_limit", "limits.html#|parallel_process.html#settings-of-dictdb"),
+        ("culled", "limits.html"),
+        ("RemoteError", "guide.html#catch-errors"),
+        ("default database", "parallel_process.html#the-default"),
+        ("duplicate msg_id", "writes.html#adding-a-duplicate"),
+        ("backup", "restart.html#backup"),
+        ("time zone", "values.html#"),
+        ("unknown operator", "queries.html#unknown-operators"),
+        ("hub_history", "guide.html#list-all-tasks"),
+        ("persistence", "restart.html"),
+        ("label", "guide.html#name-tasks"),
+        ("exit status", "backend_authors.html#exit-status"),
+    )
+
+    def test_the_first_hit_is_right(self):
+        with browser.tab() as tab:
+            tab.open(site.address + "index.html")
+            wrong = []
+            for words, wanted in self.QUERIES:
+                first = tab.run(f"loadIndex().then((index) => index.find({words!r})[0])")
+                address = f"{first['address']}#{first['anchor']}"
+                if not any(address.startswith(place) for place in wanted.split("|")):
+                    wrong.append((words, address))
+            self.assertLessEqual(len(wrong), 2, wrong)
+
+    def test_a_page_has_at_most_twelve_screens_150_kB_and_4000_elements(self):
+        with browser.tab(width=1440, height=900) as tab:
+            too_large = []
+            for page in sorted({path.stem + ".html" for path in (PROJECT / "Docs").glob("*.md")} - {"rules.html"}):
+                tab.open(site.address + page)
+                height, elements = tab.run("[document.documentElement.scrollHeight, document.querySelectorAll('*').length]")
+                size = (site.path / page).stat().st_size
+                if height > 12 * 900 or elements > 4000 or size > 150_000:
+                    too_large.append((page, round(height / 900, 1), elements, size))
+            self.assertEqual(too_large, [])
+
+    def test_a_link_leads_into_what_is_closed(self):
+        with browser.tab() as tab:
+            tab.open(site.address + "operators.html#case-range-float")
+            tab.wait_until("document.querySelector('#case-range-float').getBoundingClientRect().height > 0")
+
+    def test_a_link_to_a_section_that_moved_leads_to_its_place(self):
+        with browser.tab() as tab:
+            for old, new in (("which-records-go", "limits.html#which-records-are-culled-first"),
+                             ("case-gt-date", "operators.html#case-gt-date"), ("rule-op-gt", "operators.html#rule-op-gt")):
+                tab.open(site.address + "parallel_db.html#" + old)
+                tab.wait_until(f"location.href.endsWith('/{new}')")
+
+    def test_folds_are_printed_open(self):
+        with browser.tab() as tab:
+            tab.open(site.address + "nodb.html")
+            tab.prefer("light", media="print")
+            self.assertEqual(tab.run("[...document.querySelectorAll('.fold')].filter((fold) =>"
+                                     " fold.querySelector('pre, table').getBoundingClientRect().height === 0).length"), 0)
 
 
 def search(tab, words):

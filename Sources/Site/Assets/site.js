@@ -332,6 +332,7 @@ class SearchIndex {
         if (score * factor > best[entry]) best[entry] = score * factor;
       };
       this.forEachMatch(word, note(1));
+      for (const part of word.includes(".") ? word.split(".").filter(Boolean) : []) this.forEachMatch(part, note(0.9));
       for (const other of synonyms.get(word) ?? []) this.forEachMatch(other, note(0.6));
       for (const entry of touched) {
         if (!counts[entry]) found.push(entry);
