@@ -13,6 +13,7 @@ let package = Package(
     name: "taskdb",
     products: [
         .executable(name: "taskdb", targets: ["taskdb"]),
+        .executable(name: "ipcontroller", targets: ["ipcontroller"]),
         .library(name: "TaskDatabases", targets: ["TaskDatabases"]),
         .library(name: "SQLiteTaskDatabase", targets: ["SQLiteTaskDatabase"]),
         .library(name: "MongoTaskDatabase", targets: ["MongoTaskDatabase"]),
@@ -47,6 +48,7 @@ let package = Package(
         .systemLibrary(name: "CCMark", pkgConfig: "libcmark", providers: [.apt(["libcmark-dev"])]),
         // No system library: pkg-config's flags would link libmongoc, which is loaded when a MongoDB is opened.
         .target(name: "CMongoC"),
+        .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .target(
             name: "Support", dependencies: [.product(name: "SystemPackage", package: "swift-system")],
@@ -65,6 +67,7 @@ let package = Package(
             ],
             swiftSettings: settings),
         .target(name: "Wire", dependencies: ["TaskDatabases"], swiftSettings: settings),
+        .target(name: "Sockets", dependencies: ["CZeroMQ"], swiftSettings: settings + [.strictMemorySafety()]),
 
         // MARK: Databases that persist
         .target(
@@ -82,6 +85,32 @@ let package = Package(
         .target(
             name: "IPyParallelImport",
             dependencies: ["Support", "TaskDatabases", "Wire", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: settings),
+
+        // MARK: The Hub's bookkeeping, without sockets
+        .target(
+            name: "JupyterMessages",
+            dependencies: [
+                "Cryptography", "TaskDatabases", "Wire",
+                .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "OrderedCollections", package: "swift-collections"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "Schedulers",
+            dependencies: [
+                "JupyterMessages", "TaskDatabases", "Wire",
+                .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "HeapModule", package: "swift-collections"),
+            ],
+            swiftSettings: settings),
+        .target(
+            name: "Hub",
+            dependencies: [
+                "JupyterMessages", "TaskDatabases", "Wire",
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "OrderedCollections", package: "swift-collections"),
+            ],
             swiftSettings: settings),
 
         // MARK: The sources: the pages, and the languages their examples are in
@@ -108,6 +137,16 @@ let package = Package(
                 "CarriedPages", "Console", "ControllerConfiguration", "Cryptography", "Diagnostics", "Markdown",
                 "Specification", "Support", "TaskDatabases", "Wire",
                 .product(name: "BigInt", package: "BigInt"),
+            ],
+            swiftSettings: settings),
+
+        // MARK: The controller: sockets, files, the loop
+        .target(
+            name: "Controller",
+            dependencies: [
+                "ControllerConfiguration", "Diagnostics", "Hub", "JupyterMessages", "MongoTaskDatabase", "Schedulers",
+                "Sockets", "SQLiteTaskDatabase", "TaskDatabases", "Wire",
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
 
@@ -179,6 +218,13 @@ let package = Package(
                 .target(name: "SiteServer", condition: .when(traits: ["SiteServer"])),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: settings),
+        .executableTarget(
+            name: "ipcontroller",
+            dependencies: [
+                "Controller", "ControllerConfiguration", "Sockets", "TaskDatabases",
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),
         .executableTarget(

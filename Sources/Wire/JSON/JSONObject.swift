@@ -28,4 +28,16 @@ package struct JSONObject: Sendable, Equatable {
 
     /// The value of the first member of this name. Linear time, which is fast enough for the few members of a message.
     package subscript(name: String) -> JSON? { members.first { ExactText($0.name) == ExactText(name) }?.value }
+
+    /// The object with another value under a name, in the place of the first member of that name or at the end.
+    package func setting(_ name: String, _ value: JSON) -> JSONObject {
+        var object = self
+        let member = Member(name: name, value: value)
+        if let place = members.firstIndex(where: { ExactText($0.name) == ExactText(name) }) {
+            object.members[place] = member
+        } else {
+            object.members.append(member)
+        }
+        return object
+    }
 }

@@ -1,0 +1,131 @@
+import ControllerConfiguration
+import Foundation
+import JupyterMessages
+import Logging
+import Sockets
+import TaskDatabases
+import Wire
+
+/// Starts a controller from its configuration, and cleans up after it.
+package struct ControllerProgram {
+    private let configuration: ControllerConfigurationReader
+    private let directory: ProfileDirectory
+    private let environment: [String: String]
+    private let log: Logger
+
+    private var options: ControllerOptions { configuration.options }
+
+    /// - Parameter directory: exists.
+    package init(
+        _ configuration: ControllerConfigurationReader, in directory: ProfileDirectory, environment: [String: String],
+        log: Logger
+    ) {
+        self.configuration = configuration
+        self.directory = directory
+        self.environment = environment
+        self.log = log
+    }
+
+    /// Runs until somebody asks for the end.
+    ///
+    /// - Throws: what keeps the controller from starting.
+    @MainActor
+    package func run() async throws {
+        let wakeup = try Wakeup()
+        let stop = StopRequest(wakeup: wakeup)
+        for warning in configuration.warnings { log.warning("\(warning)") }
+        let files = ConnectionFiles(options, in: directory)
+        let curve = try curveKeys()
+        let (sockets, key, isReused) = try bind(files, curve)
+        log.info("Hub listening on \(sockets.registrationAddress) for registration.")
+        let settings = configuration.backend.settings
+        let database = try await settings.open(in: directory)
+        log.info("Hub using DB backend: \(settings.kind.rawValue)")
+        let worker = DatabaseWorker(database, wakeup: wakeup, log: log)
+        let statePath = "\(directory.log)/engines\(options.clusterID).json"
+        let loop = ControllerLoop(
+            ControllerLoop.Parts(
+                sockets: sockets, options: options, signer: Signer(key: key), worker: worker, wakeup: wakeup,
+                stop: stop,
+                recordsTasks: settings.recordsTasks, engineStatePath: statePath, log: log))
+        if options.restoresEngines { restore(loop, statePath) }
+        log.info("task::using \(options.scheme) Task scheduler")
+        if !isReused {
+            log.info("writing connection info to \(files.client)")
+            log.info("writing connection info to \(files.engine)")
+            try files.write(sockets.info)
+        }
+        let work = Task.detached { await worker.run() }
+        loop.run()
+        worker.finish()
+        await work.value
+        if let database = database as? any PersistentTaskDatabase { try? await database.close() }
+        if !options.reusesFiles { files.remove(sockets.info) }
+    }
+
+    private func restore(_ loop: ControllerLoop, _ path: String) {
+        guard let data = FileManager.default.contents(atPath: path), let state = try? JSON(parsing: Array(data)) else {
+            log.warning("there are no engines to restore in \(path)")
+            return
+        }
+        log.info("loading engine state from \(path)")
+        loop.restore(state)
+    }
+}
+
+// MARK: - Addresses and keys
+
+extension ControllerProgram {
+    private func bind(_ files: ConnectionFiles, _ curve: CurveKeys?) throws
+        -> (ControllerSockets, key: [UInt8], isReused: Bool)
+    {
+        var info = try newInfo(curve)
+        var isReused = false
+        if options.reusesFiles {
+            do {
+                info = try files.read()
+                isReused = true
+            } catch {
+                log.error("Could not load config from JSON: \(error)")
+            }
+        }
+        let sockets = try ControllerSockets(info, options, curve: curve, in: MessagingContext())
+        if sockets.lacksPorts { log.warning("Exhausted the ports of the configuration; the others are any free ones") }
+        return (sockets, Array(info.key.utf8), isReused)
+    }
+
+    private func newInfo(_ curve: CurveKeys?) throws -> ConnectionInfo {
+        let location = options.location.isEmpty ? ProcessInfo.processInfo.hostName : options.location
+        return ConnectionInfo(
+            client: .init(interface: "tcp://\(options.clientIP)", ssh: options.sshServer),
+            engine: .init(interface: "tcp://\(options.engineIP)", ssh: options.engineSSHServer),
+            scheme: options.scheme, key: try key(curve), curveServerKey: curve?.publicKey, location: location)
+    }
+
+    private func key(_ curve: CurveKeys?) throws -> String {
+        if curve != nil { return "" }
+        guard options.isSecure else {
+            log.warning("messages are not signed: whoever can connect can run code on all engines")
+            return ""
+        }
+        if !options.keyFile.isEmpty {
+            return try String(contentsOfFile: options.keyFile, encoding: .utf8)
+                .trimmingCharacters(in: .whitespacesAndNewlines)
+        }
+        if !options.key.isEmpty { return options.key }
+        if let key = environment["IPP_SESSION_KEY"], !key.isEmpty { return key }
+        return MessageAuthor.newIdentity()
+    }
+
+    private func curveKeys() throws -> CurveKeys? {
+        guard options.enablesCurve || environment["IPP_ENABLE_CURVE"] == "1" else { return nil }
+        let secret = options.curveSecretKey.isEmpty ? environment["IPP_CURVE_SECRETKEY"] ?? "" : options.curveSecretKey
+        log.info("Using CURVE security. Messages are encrypted and not signed.")
+        return secret.isEmpty ? try CurveKeys() : try CurveKeys(secretKey: secret)
+    }
+}
+
+extension ControllerSockets {
+    /// Where clients register.
+    var registrationAddress: String { "\(info.client.interface):\(info.client.ports["registration"] ?? 0)" }
+}

@@ -1,0 +1,39 @@
+import TaskDatabases
+
+/// A change of the task database.
+package enum DatabaseWrite: Sendable {
+    case add(_ msgID: String, TaskRecord)
+    case update(_ msgID: String, Document)
+    /// Adds text to what a record has under `stdout` or `stderr`.
+    case append(_ msgID: String, key: String, text: String)
+
+    /// The record that is changed.
+    package var msgID: String {
+        switch self {
+        case .add(let msgID, _), .update(let msgID, _), .append(let msgID, _, _): msgID
+        }
+    }
+
+    /// About how many bytes the change holds in memory.
+    package var size: Int {
+        switch self {
+        case .add(_, let record): record.bufferBytes + 2048
+        case .update(_, let changes): TaskRecord(changes).bufferBytes + 1024
+        case .append(_, _, let text): text.utf8.count + 256
+        }
+    }
+
+    /// Makes the change.
+    package func apply(to database: any TaskDatabase) async throws {
+        switch self {
+        case .add(let msgID, let record): try await database.addRecord(msgID, record)
+        case .update(let msgID, let changes): try await database.updateRecord(msgID, changes)
+        case .append(let msgID, let key, let text):
+            let found = try await database.findRecords(["msg_id": .text(msgID)], keys: [key])
+            // Output that comes after its record was dropped is dropped, too.
+            guard let record = found.first else { return }
+            let before = if case .text(let text)? = record[key] { text } else { "" }
+            try await database.updateRecord(msgID, [key: .text(before + text)])
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import Controller
+import ControllerConfiguration
+import Foundation
+import Logging
+
+/// The program: reads its configuration, runs, and reports what keeps it from running.
+@main
+struct IPController {
+    static func main() async {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        let environment = ProcessInfo.processInfo.environment
+        let preview = await ControllerConfigurationReader.preview(arguments)
+        switch preview.request {
+        case .version:
+            print("9.2.0")
+            exit(0)
+        case .help, .helpAll:
+            print(ControllerHelp.text(all: preview.request == .helpAll))
+            exit(0)
+        case .run: break
+        }
+        do {
+            try await run(arguments, preview, environment)
+        } catch let error as ConfigurationError {
+            fail("Bad config encountered during initialization:\n\(error)")
+        } catch {
+            fail("\(error)")
+        }
+    }
+
+    private static func run(_ arguments: [String], _ preview: ControllerOptions, _ environment: [String: String])
+        async throws
+    {
+        let directory = ProfileDirectory(preview, environment: environment)
+        try directory.create()
+        let files = try directory.configurationFiles(extra: preview.extraFile)
+        let named = environment["IPP_CLUSTER_ID"].map { ["--cluster-id=\($0)"] } ?? []
+        let configuration = try await ControllerConfigurationReader(files: files, arguments: named + arguments)
+        let options = configuration.options
+        if !options.workDirectory.isEmpty, !FileManager.default.changeCurrentDirectoryPath(options.workDirectory) {
+            fail("cannot change to the directory \(options.workDirectory)")
+        }
+        let log = try logger(options, directory)
+        let program = ControllerProgram(configuration, in: directory, environment: environment, log: log)
+        try await program.run()
+    }
+
+    private static func logger(_ options: ControllerOptions, _ directory: ProfileDirectory) throws -> Logger {
+        var descriptor = STDERR_FILENO
+        if options.logsToFile {
+            let path = "\(directory.log)/ipcontroller-\(options.clusterID)-\(getpid()).log"
+            descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o600)
+            guard descriptor >= 0 else { throw POSIXError(POSIXErrorCode(rawValue: errno) ?? .EIO) }
+        }
+        let handler = ControllerLogHandler(descriptor: descriptor, level: options.logLevel)
+        return Logger(label: "ipcontroller", factory: { _ in handler })
+    }
+
+    private static func fail(_ message: String) -> Never {
+        FileHandle.standardError.write(Data("ipcontroller: \(message)\n".utf8))
+        exit(1)
+    }
+}
