@@ -145,7 +145,7 @@ let package = Package(
             name: "Controller",
             dependencies: [
                 "ControllerConfiguration", "Diagnostics", "Hub", "JupyterMessages", "MongoTaskDatabase", "Schedulers",
-                "Sockets", "SQLiteTaskDatabase", "TaskDatabases", "Wire",
+                "Sockets", "SQLiteTaskDatabase", "Support", "TaskDatabases", "Wire",
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings),

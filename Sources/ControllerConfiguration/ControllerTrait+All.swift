@@ -3,7 +3,8 @@ extension ControllerTrait {
     static let all: [ControllerTrait] = addresses + files + security + scheduling + application
 
     private static let addresses = [
-        make("IPController.ip", ["ip"], "The address for all connections; * is all of the machine's.", "a string") {
+        make("IPController.ip", alias: "ip", "The address for all connections; * is all of the machine's.", "a string")
+        {
             value, options in
             guard let text = value.text else { return false }
             options.clientIP = text
@@ -12,18 +13,18 @@ extension ControllerTrait {
         },
         text("IPController.client_ip", \.clientIP, "The address for connections of clients."),
         text("IPController.engine_ip", \.engineIP, "The address for connections of engines."),
-        text("IPController.location", ["location"], \.location, "The name by which other hosts reach this one."),
-        text("IPController.ssh_server", ["ssh"], \.sshServer, "The SSH server that clients go through."),
-        text("IPController.engine_ssh_server", ["enginessh"], \.engineSSHServer, "The SSH server for engines."),
-        ports("IPController.ports", ["ports"], \.ports, "Ports for all connections, such as 10000-10017."),
+        text("IPController.location", alias: "location", \.location, "The name by which other hosts reach this one."),
+        text("IPController.ssh_server", alias: "ssh", \.sshServer, "The SSH server that clients go through."),
+        text("IPController.engine_ssh_server", alias: "enginessh", \.engineSSHServer, "The SSH server for engines."),
+        ports("IPController.ports", alias: "ports", \.ports, "Ports for all connections, such as 10000-10017."),
         ports("IPController.client_ports", \.clientPorts, "Ports for connections of clients."),
         ports("IPController.engine_ports", \.enginePorts, "Ports for connections of engines."),
-        make("IPController.regport", ["port"], "The port of registrations.", "a port") { value, options in
+        make("IPController.regport", alias: "port", "The port of registrations.", "a port") { value, options in
             guard let port = value.number, (1...65535).contains(port) else { return false }
             options.enginePorts.insert(port, at: 0)
             return true
         },
-        make("IPController.transport", ["transport"], "The transport of all connections.", "'tcp', the only one") {
+        make("IPController.transport", alias: "transport", "The transport of all connections.", "'tcp', the only one") {
             value, _ in value.text == "tcp"
         },
     ]
@@ -33,7 +34,8 @@ extension ControllerTrait {
         truth("IPController.restore_engines", \.restoresEngines, "Take over the engines of a controller before."),
         text("IPController.client_json_file", \.clientFile, "The name of the connection file of clients."),
         text("IPController.engine_json_file", \.engineFile, "The name of the connection file of engines."),
-        text("IPController.cluster_id", ["cluster-id"], \.clusterID, "A name that the files of this cluster have."),
+        text(
+            "IPController.cluster_id", alias: "cluster-id", \.clusterID, "A name that the files of this cluster have."),
     ]
 
     private static let security = [
@@ -41,30 +43,33 @@ extension ControllerTrait {
         text("IPController.curve_publickey", \.curvePublicKey, "The public key of CURVE; a new one by default."),
         text("IPController.curve_secretkey", \.curveSecretKey, "The secret key of CURVE; a new one by default."),
         text("Session.key", \.key, "The key of the signatures; a new one by default."),
-        text("Session.keyfile", ["keyfile"], \.keyFile, "A file that holds the key of the signatures."),
-        make("Session.signature_scheme", [], "How messages are signed.", "'hmac-sha256', the only one") {
+        text("Session.keyfile", alias: "keyfile", \.keyFile, "A file that holds the key of the signatures."),
+        make("Session.signature_scheme", "How messages are signed.", "'hmac-sha256', the only one") {
             value, _ in value.text == "hmac-sha256"
         },
-        text("Session.username", ["user"], \.userName, "The name in the headers of the controller's messages."),
-        text("Session.session", ["ident"], \.session, "The id of the controller's session."),
+        text("Session.username", alias: "user", \.userName, "The name in the headers of the controller's messages."),
+        text("Session.session", alias: "ident", \.session, "The id of the controller's session."),
         number("Session.digest_history_size", 0...Int.max, \.digestHistory, "How many signatures are remembered."),
     ]
 
     private static let scheduling = [
-        number("HeartMonitor.period", ["ping"], 1...Int(Int32.max), \.heartPeriod, "Milliseconds between heartbeats."),
+        number(
+            "HeartMonitor.period", alias: "ping", 1...Int(Int32.max), \.heartPeriod, "Milliseconds between heartbeats."),
         number(
             "HeartMonitor.max_heartmonitor_misses", 0...Int(Int32.max), \.mostMisses,
             "How many heartbeats an engine may miss."),
         number(
             "IPController.registration_timeout", 0...Int(Int32.max), \.registrationTimeout,
             "Seconds until a registration without heartbeat is forgotten."),
-        make("TaskScheduler.scheme_name", ["scheme"], "How engines are chosen for tasks.", schemes.list) {
+        make("TaskScheduler.scheme_name", alias: "scheme", "How engines are chosen for tasks.", schemes.list) {
             value, options in
             guard let text = value.text, schemes.names.contains(text) else { return false }
             options.scheme = text
             return true
         },
-        number("TaskScheduler.hwm", ["hwm"], 0...Int.max, \.limit, "The most tasks of an engine at once; 0: no limit."),
+        number(
+            "TaskScheduler.hwm", alias: "hwm", 0...Int.max, \.limit, "The most tasks of an engine at once; 0: no limit."
+        ),
         number(
             "IPController.broadcast_scheduler_depth", 0...6, \.broadcastDepth,
             "2 to the power of this many ports serve broadcasts."),
@@ -76,21 +81,25 @@ extension ControllerTrait {
     )
 
     private static let application = [
-        text("BaseIPythonApplication.profile", ["profile"], \.profile, "The name of the profile."),
-        text("ProfileDir.location", ["profile-dir"], \.profileDirectory, "The directory of the profile."),
-        text("BaseIPythonApplication.ipython_dir", ["ipython-dir"], \.ipythonDirectory, "IPython's directory."),
-        text("BaseIPythonApplication.extra_config_file", ["config"], \.extraFile, "A configuration file to read last."),
-        text("BaseParallelApplication.work_dir", ["work-dir"], \.workDirectory, "The working directory."),
-        truth("BaseParallelApplication.log_to_file", ["log-to-file"], \.logsToFile, "Log to a file of the profile."),
-        truth("BaseParallelApplication.clean_logs", ["clean-logs"], \.cleansLogs, "Delete old log files first."),
-        make("Application.log_level", ["log-level"], "The least level to log.", "a level such as 10 or DEBUG") {
+        text("BaseIPythonApplication.profile", alias: "profile", \.profile, "The name of the profile."),
+        text("ProfileDir.location", alias: "profile-dir", \.profileDirectory, "The directory of the profile."),
+        text("BaseIPythonApplication.ipython_dir", alias: "ipython-dir", \.ipythonDirectory, "IPython's directory."),
+        text(
+            "BaseIPythonApplication.extra_config_file", alias: "config", \.extraFile,
+            "A configuration file to read last."),
+        text("BaseParallelApplication.work_dir", alias: "work-dir", \.workDirectory, "The working directory."),
+        truth(
+            "BaseParallelApplication.log_to_file", alias: "log-to-file", \.logsToFile, "Log to a file of the profile."),
+        truth("BaseParallelApplication.clean_logs", alias: "clean-logs", \.cleansLogs, "Delete old log files first."),
+        make("Application.log_level", alias: "log-level", "The least level to log.", "a level such as 10 or DEBUG") {
             value, options in
             let names = ["DEBUG": 10, "INFO": 20, "WARN": 30, "WARNING": 30, "ERROR": 40, "CRITICAL": 50]
             guard let level = value.number ?? value.text.flatMap({ names[$0.uppercased()] }) else { return false }
             options.logLevel = level
             return true
         },
-        number("IPController.status_port", ["status-port"], 0...65535, \.statusPort, "The port of the status page."),
+        number(
+            "IPController.status_port", alias: "status-port", 0...65535, \.statusPort, "The port of the status page."),
     ]
 
     /// Names that ipyparallel's controller also accepts and that have no effect here.

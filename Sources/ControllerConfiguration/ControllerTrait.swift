@@ -22,11 +22,10 @@ struct ControllerTrait: Sendable {
 // MARK: - Types
 
 extension ControllerTrait {
-    typealias Path<Value> = WritableKeyPath<ControllerOptions, Value> & Sendable
+    typealias Path<Value> = any WritableKeyPath<ControllerOptions, Value> & Sendable
 
-    static func text(_ name: String, _ aliases: [String] = [], _ path: Path<String>, _ help: String) -> ControllerTrait
-    {
-        make(name, aliases, help, "a string") { value, options in
+    static func text(_ name: String, alias: String? = nil, _ path: Path<String>, _ help: String) -> ControllerTrait {
+        make(name, alias: alias, help, "a string") { value, options in
             guard let text = value.text else { return false }
             options[keyPath: path] = text
             return true
@@ -34,27 +33,26 @@ extension ControllerTrait {
     }
 
     static func number(
-        _ name: String, _ aliases: [String] = [], _ range: ClosedRange<Int>, _ path: Path<Int>, _ help: String
+        _ name: String, alias: String? = nil, _ range: ClosedRange<Int>, _ path: Path<Int>, _ help: String
     ) -> ControllerTrait {
         let upper = range.upperBound == .max ? " or more" : " to \(range.upperBound)"
-        return make(name, aliases, help, "a whole number, \(range.lowerBound)\(upper)") { value, options in
+        return make(name, alias: alias, help, "a whole number, \(range.lowerBound)\(upper)") { value, options in
             guard let number = value.number, range.contains(number) else { return false }
             options[keyPath: path] = number
             return true
         }
     }
 
-    static func truth(_ name: String, _ aliases: [String] = [], _ path: Path<Bool>, _ help: String) -> ControllerTrait {
-        make(name, aliases, help, "True or False") { value, options in
+    static func truth(_ name: String, alias: String? = nil, _ path: Path<Bool>, _ help: String) -> ControllerTrait {
+        make(name, alias: alias, help, "True or False") { value, options in
             guard let truth = value.truth else { return false }
             options[keyPath: path] = truth
             return true
         }
     }
 
-    static func ports(_ name: String, _ aliases: [String] = [], _ path: Path<[Int]>, _ help: String) -> ControllerTrait
-    {
-        make(name, aliases, help, "ports such as 10000-10017, or a list of them") { value, options in
+    static func ports(_ name: String, alias: String? = nil, _ path: Path<[Int]>, _ help: String) -> ControllerTrait {
+        make(name, alias: alias, help, "ports such as 10000-10017, or a list of them") { value, options in
             guard let ports = value.ports else { return false }
             options[keyPath: path] = ports
             return true
@@ -62,12 +60,13 @@ extension ControllerTrait {
     }
 
     static func make(
-        _ fullName: String, _ aliases: [String], _ help: String, _ expectation: String,
+        _ fullName: String, alias: String? = nil, _ help: String, _ expectation: String,
         _ apply: @escaping @Sendable (Setting.Value, inout ControllerOptions) -> Bool
     ) -> ControllerTrait {
         let parts = fullName.split(separator: ".").map(String.init)
         return ControllerTrait(
-            section: parts[0], name: parts[1], aliases: aliases, help: help, expectation: expectation, apply: apply)
+            section: parts[0], name: parts[1], aliases: alias.map { [$0] } ?? [], help: help, expectation: expectation,
+            apply: apply)
     }
 }
 

@@ -33,7 +33,7 @@ extension TaskHub {
         case "history_request": ask(.history, "history_reply", address)
         case "db_request": ask(.records(try RecordQuery(content)), "db_reply", address)
         case "result_request": try results(content, address)
-        case "purge_request": try purge(content, address)
+        case "purge_request": purge(content, address)
         case "resubmit_request": ask(.resubmission(try Self.ids(content)), "resubmit_reply", address)
         case "shutdown_request":
             reply(address, "shutdown_reply")
@@ -140,30 +140,29 @@ extension TaskHub {
         }
     }
 
-    private mutating func purge(_ content: JSONObject, _ address: HubAddress) throws(ErrorContent) {
-        var checks: [Document] = []
+    private mutating func purge(_ content: JSONObject, _ address: HubAddress) {
         do {
-            if content["msg_ids"]?.text == "all" {
-                checks.append(["completed": ["$ne": nil]])
-            } else {
-                let ids = content["msg_ids"] == nil ? [] : try Self.ids(content)
-                if let pending = ids.first(where: { tasks[$0] != nil }) {
-                    throw ErrorContent("IndexError", "msg pending: '\(pending)'")
-                }
-                if !ids.isEmpty { checks.append(["msg_id": ["$in": .list(ids.map(Value.text))]]) }
-                for json in content["engine_ids"]?.elements ?? [] {
-                    guard let id = json.number, let uuid = engines[id]?.uuid ?? departed[id] else {
-                        throw ErrorContent(
-                            "IndexError", "No such engine: \(String(decoding: json.bytes, as: UTF8.self))")
-                    }
-                    checks.append(["engine_uuid": .text(uuid), "completed": ["$ne": nil]])
-                }
-            }
+            ask(.purge(try checks(content)), "purge_reply", address)
         } catch {
             emit(.reply(HubReply(address, "purge_reply", error)))
-            return
         }
-        ask(.purge(checks), "purge_reply", address)
+    }
+
+    /// What matches the records to be dropped.
+    private func checks(_ content: JSONObject) throws(ErrorContent) -> [Document] {
+        if content["msg_ids"]?.text == "all" { return [["completed": ["$ne": nil]]] }
+        let ids = content["msg_ids"] == nil ? [] : try Self.ids(content)
+        if let pending = ids.first(where: { tasks[$0] != nil }) {
+            throw ErrorContent("IndexError", "msg pending: '\(pending)'")
+        }
+        var checks: [Document] = ids.isEmpty ? [] : [["msg_id": ["$in": .list(ids.map(Value.text))]]]
+        for json in content["engine_ids"]?.elements ?? [] {
+            guard let id = json.number, let uuid = engines[id]?.uuid ?? departed[id] else {
+                throw ErrorContent("IndexError", "No such engine: \(String(decoding: json.bytes, as: UTF8.self))")
+            }
+            checks.append(["engine_uuid": .text(uuid), "completed": ["$ne": nil]])
+        }
+        return checks
     }
 }
 

@@ -132,7 +132,7 @@ package final class ControllerLoop {
     }
 
     private var isOver: Bool {
-        if let number = stop.signal {
+        if let number = stop.number {
             log.critical("Received signal \(number), shutting down")
             return true
         }

@@ -1,29 +1,33 @@
 import Dispatch
 import Glibc
 import Sockets
+import Support
 import Synchronization
 
 /// The signals that end the controller. Create it before anything that takes long.
-package final class StopRequest: Sendable {
-    private let number = Mutex<CInt?>(nil)
+package final class StopRequest {
+    private let received = Shared<CInt?>(nil)
     private let sources: [any DispatchSourceSignal]
+
+    private static let numbers = [SIGINT, SIGTERM, SIGHUP, SIGABRT]
 
     /// - Parameter wakeup: signalled when a signal arrives.
     package init(wakeup: Wakeup) {
-        signal(SIGPIPE, SIG_IGN)
-        sources = [SIGINT, SIGTERM, SIGHUP, SIGABRT].map { number in
-            signal(number, SIG_IGN)
-            return DispatchSource.makeSignalSource(signal: number, queue: .global())
-        }
-        for (source, number) in zip(sources, [SIGINT, SIGTERM, SIGHUP, SIGABRT]) {
-            source.setEventHandler { [weak self] in
-                self?.number.withLock { $0 = number }
+        Glibc.signal(SIGPIPE, SIG_IGN)
+        sources = Self.numbers.map { [received] number in
+            Glibc.signal(number, SIG_IGN)
+            let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
+            source.setEventHandler {
+                received.value.withLock { $0 = number }
                 wakeup.signal()
             }
             source.resume()
+            return source
         }
     }
 
+    deinit { for source in sources { source.cancel() } }
+
     /// The number of the signal that has arrived; nil if there is none.
-    package var signal: CInt? { number.withLock { $0 } }
+    package var number: CInt? { received.value.withLock { $0 } }
 }
