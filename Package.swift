@@ -275,6 +275,22 @@ let package = Package(
             exclude: ["Fixtures"], swiftSettings: settings),
         .testTarget(name: "WireTests", dependencies: ["TaskDatabases", "Wire"], swiftSettings: settings),
         .testTarget(
+            name: "JupyterMessagesTests", dependencies: ["JupyterMessages", "TaskDatabases", "Wire"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "SchedulersTests", dependencies: ["JupyterMessages", "Schedulers", "TaskDatabases", "Wire"],
+            swiftSettings: settings),
+        .testTarget(
+            name: "HubTests",
+            dependencies: [
+                "Hub", "JupyterMessages", "TaskDatabases", "Wire", .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings),
+        .testTarget(
+            name: "ControllerTests",
+            dependencies: ["Controller", "ControllerConfiguration", "JupyterMessages", "Support", "Wire"],
+            swiftSettings: settings),
+        .testTarget(
             name: "ConformanceTests",
             dependencies: [
                 "Backends", "CarriedPages", "Conformance", "Console", "Diagnostics", "Markdown", "PageTools", "Reports",

@@ -33,6 +33,7 @@ package struct ControllerProgram {
     package func run() async throws {
         let wakeup = try Wakeup()
         let stop = StopRequest(wakeup: wakeup)
+        Self.raiseFileLimit()
         for warning in configuration.warnings { log.warning("\(warning)") }
         let files = ConnectionFiles(options, in: directory)
         let curve = try curveKeys()
@@ -83,7 +84,11 @@ extension ControllerProgram {
         var isReused = false
         if options.reusesFiles {
             do {
-                info = try files.read()
+                let found = try files.read()
+                guard found.curveServerKey == curve?.publicKey else {
+                    throw ReuseError(reason: "they are for another key of CURVE")
+                }
+                info = found
                 isReused = true
             } catch {
                 log.error("Could not load config from JSON: \(error)")
@@ -95,11 +100,26 @@ extension ControllerProgram {
     }
 
     private func newInfo(_ curve: CurveKeys?) throws -> ConnectionInfo {
-        let location = options.location.isEmpty ? ProcessInfo.processInfo.hostName : options.location
+        let location = options.location.isEmpty ? Self.hostName : options.location
         return ConnectionInfo(
             client: .init(interface: "tcp://\(options.clientIP)", ssh: options.sshServer),
             engine: .init(interface: "tcp://\(options.engineIP)", ssh: options.engineSSHServer),
             scheme: options.scheme, key: try key(curve), curveServerKey: curve?.publicKey, location: location)
+    }
+
+    /// The name of the machine, not looked up anywhere.
+    private static var hostName: String {
+        var name = [CChar](repeating: 0, count: 256)
+        guard gethostname(&name, name.count - 1) == 0 else { return "localhost" }
+        return String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    }
+
+    /// Engines have several connections each, more together than the usual limit of open files.
+    private static func raiseFileLimit() {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+        limit.rlim_cur = limit.rlim_max
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
 
     private func key(_ curve: CurveKeys?) throws -> String {

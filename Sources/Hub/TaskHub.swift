@@ -78,6 +78,9 @@ package struct TaskHub {
     /// The id of a registered engine.
     package func id(of engine: String) -> Int? { engineIDs[engine] }
 
+    /// Whether a task with this id is in flight or has ended: a message was sent again.
+    package func hasSeen(_ msgID: String) -> Bool { tasks[msgID] != nil || ended.contains(msgID) }
+
     /// Whether an engine was registered and has left lately.
     package func hasLeft(_ engine: String) -> Bool { departed.values.contains(engine) }
 

@@ -10,6 +10,8 @@ package struct BroadcastScheduler {
     private var parts: [String: Part] = [:]
     private var partsOfEngines: [String: Set<String>] = [:]
     private var groups: [String: Group] = [:]
+    /// The broadcasts so far.
+    private var known = MessageIDSet()
     private var actions: [BroadcastAction] = []
 
     /// The part of a broadcast that one engine runs.
@@ -47,14 +49,16 @@ package struct BroadcastScheduler {
     /// Adds an engine.
     package mutating func addEngine(_ engine: String) { engines.insert(engine) }
 
-    /// Takes a request from a client. Returns false for a message that is no broadcast.
+    /// Takes a request from a client. Returns false for a message that is no broadcast, or whose
+    /// msg_id was used before.
     package mutating func submit(_ request: Envelope, _ header: MessageHeader, _ metadata: JSONObject) -> Bool {
         let targets = (metadata["targets"]?.elements ?? []).compactMap { json -> (engine: String, json: JSON)? in
             guard let engine = json.elements?.first?.text else { return nil }
             return (engine, json)
         }
         let original = metadata["original_msg_id"]?.text ?? header.msgID
-        guard !targets.isEmpty, groups[original] == nil else { return false }
+        guard !targets.isEmpty, !known.contains(original) else { return false }
+        known.insert(original)
         let isCoalescing = metadata["is_coalescing"]?.truth ?? false
         groups[original] = Group(
             client: request.identities, isCoalescing: isCoalescing, targets: targets,

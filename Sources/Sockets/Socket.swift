@@ -18,6 +18,8 @@ private import CZeroMQ
         unsafe self.handle = handle
         self.context = context
         set(ZMQ_LINGER, 0)
+        // Hundreds of engines may connect at once.
+        set(ZMQ_BACKLOG, 4096)
         set(ZMQ_SNDHWM, 0)
         set(ZMQ_RCVHWM, 0)
         if kind == .subscriber { setBytes(ZMQ_SUBSCRIBE, []) }

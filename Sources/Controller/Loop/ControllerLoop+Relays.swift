@@ -102,6 +102,9 @@ extension ControllerLoop {
         guard let header = envelope.message.parsedHeader else { return complain("queue::invalid message", "queue") }
         let engine = String(decoding: target, as: UTF8.self)
         let isTask = header.type.hasSuffix("_request")
+        guard !isTask || !hub.hasSeen(header.msgID) else {
+            return complain("queue::msg_id that was used before: '\(header.msgID)'", "queue")
+        }
         if isTask { hub.taskSubmitted(header, envelope.message, queue: .direct, engine: engine) }
         let isSent = sockets.directEngines.send([target, client] + envelope.message.frames)
         guard isTask, !isSent else { return }

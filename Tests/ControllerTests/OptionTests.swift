@@ -1,0 +1,59 @@
+import ControllerConfiguration
+import Testing
+
+@Suite struct OptionTests {
+    private func read(_ arguments: String..., file: String? = nil) async throws -> ControllerConfigurationReader {
+        let files = file.map { [ConfigurationFile(path: "ipcontroller_config.py", text: $0)] } ?? []
+        return try await ControllerConfigurationReader(files: files, arguments: arguments)
+    }
+
+    @Test func `flags, aliases and full names set options`() async throws {
+        let options = try await read(
+            "--nodb", "--ip=*", "--ping", "250", "--reuse", "--IPController.location=host", "--ports=1000-1002,2000",
+            "--log-level=DEBUG", "--scheme=lru", "--hwm=0", "--cluster-id=", "--TaskScheduler.hwm=4"
+        ).options
+        #expect(options.clientIP == "*" && options.engineIP == "*")
+        #expect(options.heartPeriod == 250 && options.reusesFiles && options.location == "host")
+        #expect(options.ports == [1000, 1001, 1002, 2000] && options.logLevel == 10)
+        #expect(options.scheme == "lru" && options.limit == 4 && options.clusterID == "")
+    }
+
+    @Test func `the command line overrides a file`() async throws {
+        let file = """
+            c = get_config()
+            c.HeartMonitor.period = 200
+            c.IPController.ports = [1, 2]
+            c.TaskScheduler.hwm = 3
+            """
+        let options = try await read("--ping=300", file: file).options
+        #expect(options.heartPeriod == 300 && options.ports == [1, 2] && options.limit == 3)
+    }
+
+    @Test(arguments: [
+        ("--pign=5", "--pign=5: error: there is no option `--pign`; did you mean `--ping`?"),
+        ("--HeartMonitor.perod=5", "did you mean `--HeartMonitor.period`?"),
+        ("-ping=5", "did you mean `--ping`?"),
+        ("--ping=soon", "`period` must be a whole number, 1 to 2147483647"),
+        ("--scheme=zzz", "`scheme_name` must be leastload, pure, lru, plainrandom, weighted or twobin"),
+        ("--ports=9-1", "ports such as 10000-10017"),
+        ("--ip", "a value is missing"),
+        ("extra", "the controller takes options only"),
+    ])
+    func `a mistake is an error that helps`(argument: String, message: String) async throws {
+        let error = await #expect(throws: ConfigurationError.self) { try await read(argument) }
+        #expect(error?.description.contains(message) == true)
+    }
+
+    @Test func `a bad value in a file names its line`() async throws {
+        let error = await #expect(throws: ConfigurationError.self) {
+            try await read(file: "c = get_config()\nc.HeartMonitor.period = 'abc'\n")
+        }
+        #expect(error?.description.hasPrefix("ipcontroller_config.py:2:24: error: `period` must be") == true)
+    }
+
+    @Test func `what has no effect is a warning`() async throws {
+        let found = try await read("--usethreads", file: "c = get_config()\nc.IPController.mon_port = 5\n")
+        #expect(found.warnings.count == 2)
+        #expect(found.warnings[0].hasPrefix("Config option `IPController.mon_port` has no effect"))
+    }
+}

@@ -1,0 +1,74 @@
+import Hub
+import JupyterMessages
+import TaskDatabases
+import Testing
+import Wire
+
+@Suite struct EngineTests {
+    @Test func `an engine is registered once its heart beats`() async throws {
+        let harness = HubHarness()
+        let reply = try await harness.ask("registration_request", ("uuid", "a"))
+        #expect(reply["id"] == 0 && reply["status"] == "ok" && reply["hb_period"] == 3000)
+        #expect(harness.hub.registered.isEmpty)
+        harness.hub.heartBeat(of: "a")
+        try await harness.settle()
+        #expect(harness.notifications.map(\.type) == ["registration_notification"])
+        #expect(try await harness.ask("connection_request")["engines"] == ["0": "a"])
+    }
+
+    @Test func `ids are not used again, and may be asked for`() async throws {
+        let harness = HubHarness()
+        #expect(try await harness.ask("registration_request", ("uuid", "a"), ("id", 3))["id"] == 3)
+        #expect(try await harness.ask("registration_request", ("uuid", "b"), ("id", 3))["id"] == 4)
+        for uuid in ["a", "b"] { harness.hub.heartBeat(of: uuid) }
+        harness.hub.remove("b", now: 0)
+        #expect(try await harness.ask("registration_request", ("uuid", "c"))["id"] == 5)
+        #expect(try await harness.ask("registration_request", ("uuid", "c"))["ename"] == "KeyError")
+    }
+
+    @Test func `a registration without heartbeat is forgotten`() async throws {
+        let harness = HubHarness()
+        _ = try await harness.ask("registration_request", ("uuid", "a"))
+        #expect(harness.hub.nextDeadline == 30)
+        harness.hub.advance(to: 30, at: HubHarness.date)
+        #expect(!harness.hub.knows("a"))
+    }
+
+    @Test func `an engine that has left is gone from the queue status`() async throws {
+        let harness = HubHarness()
+        try await harness.register("a")
+        try await harness.register("b")
+        try await harness.submit("s_1_1", to: "b")
+        harness.hub.handle(
+            "unregistration_request", JSONObject([("id", 1)]), from: HubAddress(identities: []), now: 0)
+        try await harness.settle()
+        let status = try await harness.ask("queue_request", ("targets", nil))
+        #expect(status.members.map(\.name) == ["status", "0", "unassigned"])
+        #expect(harness.notifications.last?.type == "unregistration_notification")
+        #expect(try await harness.ask("queue_request", ("targets", [1]))["evalue"] == "No Such Engine: [1]")
+    }
+
+    @Test func `the direct tasks of a dead engine fail after a while`() async throws {
+        let harness = HubHarness()
+        try await harness.register("a")
+        for id in ["s_1_1", "s_1_2"] { try await harness.submit(id, to: "a") }
+        harness.hub.remove("a", now: 0)
+        try await harness.end("s_1_2", on: "a")
+        harness.hub.advance(to: 5, at: HubHarness.date)
+        try await harness.settle()
+        let reply = try await harness.ask("result_request", ("msg_ids", ["s_1_1", "s_1_2"]))
+        #expect(reply["completed"] == ["s_1_1", "s_1_2"])
+        #expect(reply["s_1_1"]?["result_content"]?["ename"] == "EngineError")
+        #expect(reply["s_1_1"]?["result_metadata"]?["engine"] == "a")
+        #expect(reply["s_1_2"]?["result_content"]?["status"] == "ok")
+    }
+
+    @Test func `another controller can take over`() async throws {
+        let harness = HubHarness()
+        try await harness.register("a")
+        let other = HubHarness()
+        other.hub.restore(harness.hub.engineState)
+        #expect(other.hub.registered.map(\.uuid) == ["a"])
+        #expect(try await other.ask("registration_request", ("uuid", "b"))["id"] == 1)
+    }
+}
