@@ -1,6 +1,8 @@
-import Controller
+import JupyterMessages
 import Testing
 import Wire
+
+@testable import Controller
 
 @Suite struct ConnectionInfoTests {
     private var info: ConnectionInfo {

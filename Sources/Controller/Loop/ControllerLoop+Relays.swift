@@ -52,9 +52,20 @@ extension ControllerLoop {
         if limiter.permits(kind) { log.error("\(message)") }
     }
 
+    /// Whether a message comes for the first time.
+    private func isNew(_ envelope: Envelope, _ channel: String, in memory: inout ReplayMemory) -> Bool {
+        guard memory.insert(envelope.message.signature) else {
+            complain("\(channel)::message that was sent before", channel)
+            return false
+        }
+        return true
+    }
+
     /// Exchanges the two identities: the peer's comes first on both sides.
     private func relay(_ frames: [[UInt8]], _ channel: String, to socket: Socket) {
-        guard let envelope = open(frames, channel, identities: 2) else { return }
+        guard let envelope = open(frames, channel, identities: 2), isNew(envelope, channel, in: &replays) else {
+            return
+        }
         socket.send([envelope.identities[1], envelope.identities[0]] + envelope.message.frames)
     }
 }
@@ -73,10 +84,9 @@ extension ControllerLoop {
     }
 
     private func request(_ frames: [[UInt8]]) {
-        guard let envelope = open(frames, "registration", identities: 1) else { return }
-        guard replays.insert(envelope.message.signature) else {
-            return complain("registration::message that was sent before", "replay")
-        }
+        guard let envelope = open(frames, "registration", identities: 1),
+            isNew(envelope, "registration", in: &replays)
+        else { return }
         guard let header = envelope.message.parsedHeader, let content = envelope.message.parsedContent else {
             return complain("registration::invalid message", "registration")
         }
@@ -86,10 +96,12 @@ extension ControllerLoop {
     }
 
     private func output(_ frames: [[UInt8]]) {
+        // A client that gets an invalid message stops reading.
+        guard let envelope = open(frames, "iopub", identities: 1), isNew(envelope, "iopub", in: &outputReplays) else {
+            return
+        }
         sockets.outputClients.send(frames)
-        guard let envelope = Envelope(frames) else { return complain("iopub::invalid message", "iopub") }
-        hub.output(
-            topic: envelope.identities.first ?? [], envelope.message, now: Self.now, isSigned: signer.accepts)
+        hub.output(topic: envelope.identities[0], envelope.message, now: Self.now)
     }
 }
 
@@ -115,7 +127,9 @@ extension ControllerLoop {
     }
 
     private func directReply(_ frames: [[UInt8]]) {
-        guard let envelope = open(frames, "queue", identities: 2) else { return }
+        guard let envelope = open(frames, "queue", identities: 2), isNew(envelope, "queue", in: &replays) else {
+            return
+        }
         let (engine, client) = (envelope.identities[0], envelope.identities[1])
         if let parent = envelope.message.parsedParentHeader {
             let name = String(decoding: engine, as: UTF8.self)
@@ -133,11 +147,14 @@ extension ControllerLoop {
         submit(envelope)
     }
 
+    /// What engines answer. Another request would keep an engine from getting tasks for ever.
+    private static let taskTypes: Set<String> = ["apply_request", "execute_request"]
+
     /// Schedules a task.
     func submit(_ envelope: Envelope) {
-        guard let header = envelope.message.parsedHeader, let metadata = envelope.message.parsedMetadata else {
-            return complain("task::invalid message", "task")
-        }
+        guard let header = envelope.message.parsedHeader, let metadata = envelope.message.parsedMetadata,
+            Self.taskTypes.contains(header.type)
+        else { return complain("task::invalid message", "task") }
         guard tasks.submit(envelope, header, metadata, now: Self.now) else {
             return complain("task::msg_id that was used before: '\(header.msgID)'", "task")
         }
@@ -175,7 +192,7 @@ extension ControllerLoop {
     private func broadcastRequest(_ frames: [[UInt8]]) {
         guard let envelope = open(frames, "broadcast", identities: 1) else { return }
         guard let header = envelope.message.parsedHeader, let metadata = envelope.message.parsedMetadata,
-            broadcasts.submit(envelope, header, metadata)
+            Self.taskTypes.contains(header.type), broadcasts.submit(envelope, header, metadata)
         else { return complain("broadcast::invalid message", "broadcast") }
     }
 

@@ -20,6 +20,8 @@ package final class ControllerLoop {
     var broadcasts: BroadcastScheduler
     var heart: HeartMonitor
     var replays: ReplayMemory
+    /// The same for the output of engines, which is much more.
+    var outputReplays: ReplayMemory
     /// Work for the task database, handed over at the end of each round.
     var jobs: [DatabaseWorker.Job] = []
     /// Engines that have died with parts of broadcasts, whose results are still waited for.
@@ -90,6 +92,7 @@ package final class ControllerLoop {
         tasks = TaskScheduler(scheme: TaskScheme(rawValue: options.scheme) ?? .leastload, limit: options.limit)
         broadcasts = BroadcastScheduler(signer: parts.signer)
         replays = ReplayMemory(capacity: options.digestHistory)
+        outputReplays = replays
         let now = Self.now
         heart = HeartMonitor(mostMisses: options.mostMisses, now: now)
         nextBeat = now + Double(options.heartPeriod) / 1000

@@ -1,0 +1,198 @@
+"""Real clients and engines of ipyparallel with this package's controller."""
+
+import os
+import signal
+import stat
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+import ipyparallel
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from cluster import Cluster, program, recorded, wait_until  # noqa: E402
+
+
+class Tasks(unittest.TestCase):
+    """One cluster with DictDB for all tests."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.cluster = Cluster("--dictdb", engines=2)
+        cls.cluster.__enter__()
+        cls.addClassCleanup(cls.cluster.__exit__)
+
+    def setUp(self):
+        self.client = self.cluster.client()
+        wait_until(lambda: len(self.client.ids) == 2, "the engines")
+        self.view = self.client.load_balanced_view()
+
+    def test_connection_files_are_private(self):
+        for side in ("client", "engine"):
+            self.assertEqual(stat.S_IMODE(os.stat(self.cluster.path(side)).st_mode), 0o600)
+        self.assertEqual(stat.S_IMODE(os.stat(os.path.dirname(self.cluster.path("client"))).st_mode), 0o700)
+        self.assertNotIn(self.cluster.info("client")["key"], self.cluster.log())
+
+    def test_direct_balanced_and_broadcast_tasks(self):
+        self.assertEqual(self.client[:].apply_sync(pow, 2, 10), [1024, 1024])
+        self.assertEqual(self.view.map_sync(lambda n: n * n, range(50)), [n * n for n in range(50)])
+        for coalescing in (False, True):
+            view = self.client.broadcast_view(is_coalescing=coalescing)
+            self.assertEqual(view.apply_sync(pow, 3, 2), [9, 9])
+
+    def test_large_buffers_pass_unchanged(self):
+        data = os.urandom(5_000_000)
+        self.assertEqual(self.client[0].apply_sync(lambda data: data[::-1], data), data[::-1])
+
+    def test_another_client_gets_results_and_errors(self):
+        good, bad = self.view.apply_async(pow, 3, 2), self.view.apply_async(int, "x")
+        recorded(self.client, good.msg_ids + bad.msg_ids)
+        other = self.cluster.client()
+        self.assertEqual(other.get_result(good.msg_ids).get(), [9])
+        with self.assertRaisesRegex(ipyparallel.RemoteError, "ValueError"):
+            other.get_result(bad.msg_ids[0]).get()
+        with self.assertRaisesRegex(ipyparallel.RemoteError, "No such message: nosuch"):
+            other.get_result("nosuch").get()
+
+    def test_the_result_of_an_aborted_task_says_so(self):
+        running = self.client[0].apply_async(time.sleep, 1)
+        queued = self.client[0].apply_async(int)
+        queued.abort()
+        recorded(self.client, queued.msg_ids)
+        with self.assertRaisesRegex(ipyparallel.RemoteError, "TaskAborted"):
+            self.cluster.client().get_result(queued.msg_ids[0]).get()
+        running.get()
+
+    def test_a_broadcast_is_recorded(self):
+        result = self.client.broadcast_view().apply_async(pow, 3, 2)
+        result.get()
+        query = {"queue": "broadcast", "client_uuid": self.client.session.session, "completed": {"$ne": None}}
+        wait_until(lambda: len(self.client.db_query(query, keys="msg_id")) == 2, "the records of a broadcast")
+
+    def test_a_task_that_fails_everywhere_ends(self):
+        with self.view.temp_flags(retries=10):
+            result = self.view.apply_async(int, "x")
+        with self.assertRaisesRegex(ipyparallel.RemoteError, "ValueError"):
+            result.get(timeout=20)
+        wait_until(lambda: self.client.queue_status(0)["tasks"] == 0, "the end of the tasks")
+
+    def test_a_resubmitted_task_keeps_its_label(self):
+        with self.view.temp_flags(label="fit"):
+            result = self.view.apply_async(pow, 3, 2)
+        recorded(self.client, result.msg_ids)
+        again = self.client.resubmit(result.msg_ids)
+        self.assertEqual(again.get(), [9])
+        [record] = self.client.db_query({"msg_id": again.msg_ids[0]}, keys="label")
+        self.assertEqual(record["label"], "fit")
+
+    def test_purging_by_engine(self):
+        result = self.client[0].apply_async(int)
+        recorded(self.client, result.msg_ids)
+        self.client.purge_hub_results(targets=[0])
+        self.assertEqual(self.client.db_query({"msg_id": result.msg_ids[0]}), [])
+
+
+class Engines(unittest.TestCase):
+    def test_an_engine_that_is_killed(self):
+        """Its nanny says so at once; load-balanced tasks run elsewhere."""
+        with Cluster("--dictdb", engines=2, nanny=True) as cluster:
+            client = cluster.client()
+            wait_until(lambda: len(client.ids) == 2, "the engines")
+            pid = client[1].apply_sync(os.getpid)
+            running = client[1].apply_async(time.sleep, 60)
+            view = client.load_balanced_view()
+            with view.temp_flags(retries=1, targets=None):
+                balanced = view.map_async(lambda n: __import__("time").sleep(1) or n, range(2), chunksize=1)
+            wait_until(lambda: client.queue_status(1)["tasks"] == 1, "a task on engine 1")
+            os.kill(pid, signal.SIGKILL)
+            with self.assertRaisesRegex(ipyparallel.error.EngineError, "died while running"):
+                running.get(timeout=20)
+            self.assertEqual(list(balanced.get(timeout=20)), [0, 1])
+            self.assertEqual(sorted(map(str, client.queue_status())), ["0", "unassigned"])
+            recorded(client, running.msg_ids)
+            with self.assertRaisesRegex(ipyparallel.RemoteError, "EngineError"):
+                cluster.client().get_result(running.msg_ids[0]).get()
+
+    def test_an_engine_whose_heart_stops(self):
+        with Cluster("--nodb", "--HeartMonitor.max_heartmonitor_misses=3", engines=1) as cluster:
+            client = cluster.client()
+            cluster.engines[0].send_signal(signal.SIGSTOP)
+            wait_until(lambda: not client.ids, "the loss of the engine", 10)
+
+
+class Restarts(unittest.TestCase):
+    def test_a_killed_controller_is_replaced(self):
+        """Records, ports, key and engines stay."""
+        with Cluster("--sqlitedb", "--restore", engines=1) as cluster:
+            client = cluster.client()
+            result = client[:].apply_async(pow, 3, 2)
+            recorded(client, result.msg_ids)
+            wait_until(lambda: os.path.exists(os.path.join(cluster.directory, "log", "engines.json")), "the engines' file")
+            before = cluster.info("client")
+            cluster.end(signal.SIGKILL)
+            cluster.start()
+            self.assertEqual(cluster.info("client"), before)
+            client = cluster.client()
+            self.assertEqual(client.get_result(result.msg_ids).get(), [9])
+            wait_until(lambda: client.ids == [0], "the engine of before")
+            self.assertEqual(client[0].apply_sync(pow, 2, 3), 8)
+
+    def test_a_signal_ends_it_cleanly(self):
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
+            with self.subTest(number), Cluster("--nodb") as cluster:
+                self.assertEqual(cluster.end(number), 0)
+                self.assertFalse(os.path.exists(cluster.path("client")))
+
+    def test_a_client_can_end_it(self):
+        with Cluster("--nodb") as cluster:
+            cluster.client().shutdown(hub=True)
+            self.assertEqual(cluster.controller.wait(10), 0)
+
+    def test_ports_are_used_in_order(self):
+        with Cluster("--nodb", "--ports=47500-47599") as cluster:
+            self.assertEqual(cluster.info("engine")["registration"], 47500)
+            self.assertEqual(cluster.info("engine")["broadcast"], [47507, 47508])
+            self.assertEqual(cluster.info("client")["broadcast"], 47514)
+
+
+class Encryption(unittest.TestCase):
+    def test_curve(self):
+        with Cluster("--nodb", "--enable-curve", engines=1) as cluster:
+            self.assertEqual(cluster.info("engine")["key"], "")
+            self.assertEqual(len(cluster.info("engine")["curve_serverkey"]), 40)
+            client = cluster.client()
+            self.assertEqual(client[0].apply_sync(pow, 2, 3), 8)
+
+
+class Configuration(unittest.TestCase):
+    def run_with(self, *options, config=""):
+        with tempfile.TemporaryDirectory() as directory:
+            with open(os.path.join(directory, "ipcontroller_config.py"), "w", encoding="utf-8") as file:
+                file.write(config)
+            return subprocess.run(
+                [program(), "--profile-dir=" + directory, *options], capture_output=True, text=True, timeout=30,
+                stdin=subprocess.DEVNULL)
+
+    def test_mistakes_are_told_with_their_place(self):
+        found = self.run_with("--pign=5")
+        self.assertEqual((found.returncode, found.stdout), (1, ""))
+        self.assertIn("did you mean `--ping`?", found.stderr)
+        found = self.run_with(config="c = get_config()\nc.HeartMonitor.period = 'abc'\n")
+        self.assertEqual(found.returncode, 1)
+        self.assertIn("ipcontroller_config.py:2:24: error: `period` must be a whole number", found.stderr)
+
+    def test_version_and_help(self):
+        self.assertEqual(self.run_with("--version").stdout, "9.2.0\n")
+        self.assertIn("--ping=", self.run_with("--help").stdout)
+
+    def test_a_port_that_is_taken(self):
+        with Cluster("--nodb", "--ports=47600-47699"):
+            found = self.run_with("--nodb", "--ports=47600-47699")
+        self.assertEqual(found.returncode, 1)
+        self.assertIn("cannot bind tcp://127.0.0.1:47600: Address already in use", found.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main()
