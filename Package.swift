@@ -108,6 +108,7 @@ let package = Package(
             name: "Hub",
             dependencies: [
                 "JupyterMessages", "TaskDatabases", "Wire",
+                .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "OrderedCollections", package: "swift-collections"),
             ],

@@ -44,11 +44,12 @@ package struct ControllerProgram {
         log.info("Hub using DB backend: \(settings.kind.rawValue)")
         let worker = DatabaseWorker(database, wakeup: wakeup, log: log)
         let statePath = "\(directory.log)/engines\(options.clusterID).json"
-        let loop = ControllerLoop(
+        let loop = try ControllerLoop(
             ControllerLoop.Parts(
                 sockets: sockets, options: options, signer: Signer(key: key), worker: worker, wakeup: wakeup,
                 stop: stop,
-                recordsTasks: settings.recordsTasks, engineStatePath: statePath, log: log))
+                databaseName: settings.kind.rawValue, recordsTasks: settings.recordsTasks, engineStatePath: statePath,
+                log: log))
         if options.restoresEngines { restore(loop, statePath) }
         log.info("task::using \(options.scheme) Task scheduler")
         if !isReused {

@@ -67,10 +67,12 @@ extension TaskHub {
             return
         }
         let metadata = reply.parsedMetadata ?? JSONObject()
-        if task != nil {
+        if let task {
             unassigned.remove(msgID)
             ended.insert(msgID)
-            leave(msgID, task?.engine ?? engine, counts: metadata["status"]?.text != "aborted")
+            let status = metadata["status"]?.text ?? "error"
+            leave(msgID, task.engine ?? engine, counts: status != "aborted")
+            remember(msgID, task.queue, engine: engine, status: status)
         }
         guard settings.recordsTasks else { return }
         let header = reply.parsedHeader
@@ -101,6 +103,7 @@ extension TaskHub {
         guard let task = tasks[msgID], task.engine == engine.uuid, task.queue == .direct else { return }
         tasks[msgID] = nil
         ended.insert(msgID)
+        remember(msgID, task.queue, engine: engine.uuid, status: "error")
         let error = ErrorContent("EngineError", "Engine \(engine.id) died while running task '\(msgID)'")
         write(
             .update(

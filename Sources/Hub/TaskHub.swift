@@ -1,3 +1,4 @@
+import DequeModule
 import JupyterMessages
 import Logging
 import OrderedCollections
@@ -41,6 +42,9 @@ package struct TaskHub {
     var ended = MessageIDSet()
     /// The tasks of engines that have left, and when they are given up.
     var stranded: [(deadline: Double, engine: HubEngine)] = []
+    /// How many tasks have ended.
+    var endedCount = 0
+    var recent: Deque<HubStatus.Task> = []
     private var effects: [HubEffect] = []
 
     /// How long the results of an engine that has left are still waited for.

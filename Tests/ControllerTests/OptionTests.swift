@@ -48,7 +48,7 @@ import Testing
         let error = await #expect(throws: ConfigurationError.self) {
             try await read(file: "c = get_config()\nc.HeartMonitor.period = 'abc'\n")
         }
-        #expect(error?.description.hasPrefix("ipcontroller_config.py:2:24: error: `period` must be") == true)
+        #expect(error?.description.hasPrefix("ipcontroller_config.py:2:25: error: `period` must be") == true)
     }
 
     @Test func `what has no effect is a warning`() async throws {

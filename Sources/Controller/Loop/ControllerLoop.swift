@@ -31,6 +31,11 @@ package final class ControllerLoop {
     private let wakeup: Wakeup
     private let stop: StopRequest
     private let engineStatePath: String
+    private let statusServer: StatusServer?
+    private let databaseName: String
+    private let start = ContinuousClock.now
+    private var nextStatus = 0.0
+    private var lastEnded = 0
     private var nextBeat: Double
     private var nextPing: Double
     private var engineStateIsOld = false
@@ -50,13 +55,15 @@ package final class ControllerLoop {
         package let worker: DatabaseWorker
         package let wakeup: Wakeup
         package let stop: StopRequest
+        package let databaseName: String
         package let recordsTasks: Bool
         package let engineStatePath: String
         package let log: Logger
 
         package init(
             sockets: ControllerSockets, options: ControllerOptions, signer: Signer, worker: DatabaseWorker,
-            wakeup: Wakeup, stop: StopRequest, recordsTasks: Bool, engineStatePath: String, log: Logger
+            wakeup: Wakeup, stop: StopRequest, databaseName: String, recordsTasks: Bool, engineStatePath: String,
+            log: Logger
         ) {
             self.sockets = sockets
             self.options = options
@@ -64,6 +71,7 @@ package final class ControllerLoop {
             self.worker = worker
             self.wakeup = wakeup
             self.stop = stop
+            self.databaseName = databaseName
             self.recordsTasks = recordsTasks
             self.engineStatePath = engineStatePath
             self.log = log
@@ -71,7 +79,9 @@ package final class ControllerLoop {
     }
 
     /// Creates a controller that ``run()`` starts.
-    package init(_ parts: Parts) {
+    ///
+    /// - Throws: an error if the port of the status page is taken.
+    package init(_ parts: Parts) throws {
         sockets = parts.sockets
         options = parts.options
         signer = parts.signer
@@ -80,6 +90,8 @@ package final class ControllerLoop {
         stop = parts.stop
         log = parts.log
         engineStatePath = parts.engineStatePath
+        databaseName = parts.databaseName
+        statusServer = parts.options.statusPort == 0 ? nil : try StatusServer(port: parts.options.statusPort)
         var settings = TaskHub.Settings()
         settings.heartPeriod = options.heartPeriod
         let tenBeats = max(30, options.heartPeriod / 100)
@@ -132,6 +144,7 @@ package final class ControllerLoop {
         }
         saveEngines()
         handOver()
+        statusServer?.stop()
     }
 
     private var isOver: Bool {
@@ -161,7 +174,8 @@ extension ControllerLoop {
     private var timeout: Int {
         let pings = hub.isRegistering ? nextPing : nil
         let lost = lostBroadcasts.first?.deadline
-        let deadlines = [nextBeat, pings, hub.nextDeadline, tasks.nextDeadline, lost, end].compactMap(\.self)
+        let status = statusServer == nil ? nil : nextStatus
+        let deadlines = [nextBeat, pings, status, hub.nextDeadline, tasks.nextDeadline, lost, end].compactMap(\.self)
         let next = deadlines.min() ?? nextBeat
         return min(max(Int(((next - Self.now) * 1000).rounded(.up)), 0), 1000)
     }
@@ -181,6 +195,7 @@ extension ControllerLoop {
             sockets.pings.send([heart.ping])
             nextPing = now + Self.pingInterval
         }
+        showStatus(now)
         hub.advance(to: now, at: .now)
         tasks.advance(to: now)
         while let first = lostBroadcasts.first, first.deadline <= now {
@@ -188,6 +203,19 @@ extension ControllerLoop {
             broadcasts.removeEngine(first.engine, makeReply: makeLostReply)
         }
         settle()
+    }
+
+    private func showStatus(_ now: Double) {
+        guard let statusServer, now >= nextStatus else { return }
+        nextStatus = now + 1
+        let status = hub.status
+        let uptime = start.duration(to: .now).components.seconds
+        statusServer.show(
+            StatusPage(
+                database: databaseName, uptime: Int(uptime), rate: status.ended - lastEnded,
+                memory: ResidentMemory.bytes,
+                hub: status))
+        lastEnded = status.ended
     }
 
     /// Notes that the engines have changed.
