@@ -43,6 +43,8 @@ STORES = """
         def add_record(self, msg_id, record): self.names.append(msg_id)
         def get_history(self): return self.names
         def close(self): pass
+    class Raising(Store):
+        def __init__(self, location): raise OSError("no disk")
     class Stubborn(Store):
         def __init__(self, location, keep=True):
             if os.path.exists(os.path.join(location, "names")): raise OSError("no second time")
@@ -105,6 +107,30 @@ class RestartTest(unittest.TestCase):
         replies = self.ask("Store", self.REOPEN, self.OPEN)
         self.assertEqual(replies[0]["error"]["message"], "no database is open")
         self.assertEqual(replies[1]["result"], None)
+
+
+class StartTest(unittest.TestCase):
+    """A class that cannot be made is one error, in the reply to ``initialize``, and exit status 2."""
+
+    def test_a_class_that_cannot_be_made(self):
+        initialize = '{"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": {"protocol": 1}}\n'
+        with tempfile.TemporaryDirectory() as folder:
+            with open(os.path.join(folder, "stores.py"), "w") as file:
+                file.write(textwrap.dedent(STORES))
+            for arguments, message in [
+                (["stores:Raising"], "no database can be opened: OSError: no disk (%s, line " % os.path.join(folder, "stores.py")),
+                (["stores:Store", "nosuch=1"], "Store has no option nosuch; its constructor takes: location, keep"),
+            ]:
+                with self.subTest(message):
+                    run = subprocess.run(
+                        [sys.executable, os.path.join(FOLDER, "taskdb_adapter.py"), *arguments], input=initialize,
+                        stdout=subprocess.PIPE, stderr=subprocess.PIPE, universal_newlines=True, cwd=folder, timeout=60,
+                        env={**os.environ, "TMPDIR": folder},
+                    )
+                    self.assertEqual(run.returncode, 2)
+                    self.assertIn(message, json.loads(run.stdout)["error"]["message"])
+                    self.assertIn("taskdb-adapter: " + message, run.stderr)
+                    self.assertEqual([name for name in os.listdir(folder) if name.startswith("taskdb-")], [])
 
 
 class SharedObjectsTest(unittest.TestCase):

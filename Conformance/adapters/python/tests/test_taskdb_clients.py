@@ -67,6 +67,13 @@ class Coroutines(Good):
         super().add_record(msg_id, record)
 
 
+class Shared(Good):
+    held = {}
+
+    def __init__(self):
+        self.records = self.held
+
+
 class NeverOpens(Good):
     def __init__(self):
         while True:
@@ -224,6 +231,12 @@ class ClientsTest(unittest.TestCase):
         self.assertIn(", as in guide/", text)
         with open(os.path.join(kept, "1-controller.log"), encoding="utf-8") as file:
             self.assertIn("no disk at judged", file.read())
+
+    def test_a_new_database_that_is_not_empty_is_one_failure(self):
+        cases = [case("one", HISTORY), case("two", HISTORY), case("three", HISTORY)]
+        status, run, text = self.judge(cases, database="python:judged:Shared")
+        self.assertEqual((status, self.outcomes(run)), (1, ["passed", "failed", "failed"]), text)
+        self.assertEqual(text.count("a new database is not empty: it has "), 1, text)
 
     def test_a_constructor_runs_before_the_loop(self):
         status, run, text = self.judge(

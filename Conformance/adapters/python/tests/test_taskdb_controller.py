@@ -68,7 +68,7 @@ class Own(DictDB):
         self.folder = self.parent.profile_dir.location
         assert os.listdir(self.folder) and self.folder not in places
         places.append(self.folder)
-    def get_history(self): return [self.location, self.folder]
+    def get_record(self, msg_id): return {"location": self.location, "folder": self.folder}
 '''
 
 
@@ -186,16 +186,16 @@ class ControllerTest(unittest.TestCase):
         places = []
         for _ in range(2):
             judge.backend.open({})
-            location, place = judge.backend.call("get_history")
-            self.assertEqual((location, os.path.isdir(place)), ("", True))
-            places.append(place)
+            found = judge.backend.call("get_record", "a")
+            self.assertEqual((found["location"], os.path.isdir(found["folder"])), ("", True))
+            places.append(found["folder"])
         judge.backend.close()
         self.assertNotEqual(*places)
         self.assertEqual(list(filter(os.path.exists, places)), [])
-        self.assertEqual(self.replies("base_db:Own", self.OPEN, ("get_history", {}))[1]["result"][0], "")
-        set_location = self.replies("base_db:Own", self.OPEN, ("get_history", {}), options=["location={directory}/x"])
-        location, place = set_location[1]["result"]
-        self.assertEqual(location, place + "/x")
+        requests = [self.OPEN, ("get_record", {"msg_id": "a"})]
+        self.assertEqual(self.replies("base_db:Own", *requests)[1]["result"]["location"], "")
+        found = self.replies("base_db:Own", *requests, options=["location={directory}/x"])[1]["result"]
+        self.assertEqual(found["location"], found["folder"] + "/x")
 
     @unittest.skipUnless(HAS_IPYPARALLEL, "needs ipyparallel")
     def test_sqlitedb_of_ipyparallel_keeps_its_file_in_the_profile(self):

@@ -25,6 +25,18 @@ class Forgetful:
     def get_history(self): return []
 '''
 
+STUCK = """
+class Stuck(Forgetful):
+    def update_record(self, *_):
+        import time
+        while True:
+            try:
+                while True:
+                    try: time.sleep(60)
+                    except BaseException: pass
+            except BaseException: pass
+"""
+
 
 def _run(folder, *arguments):
     environment = dict(os.environ, PYTHONPATH=FOLDER, PYTHONDONTWRITEBYTECODE="1", COLUMNS="200")
@@ -38,7 +50,7 @@ class PluginTest(unittest.TestCase):
     def pytest(self, *arguments):
         with tempfile.TemporaryDirectory() as folder:
             with open(os.path.join(folder, "forgetful.py"), "w", encoding="utf-8") as file:
-                file.write(DATABASE)
+                file.write(DATABASE + STUCK)
             return _run(folder, "-m", "pytest", "-p", "ipyparallel_taskdb.pytest_plugin", "-p", "no:cacheprovider", *arguments)
 
     def test_each_case_is_a_test(self):
@@ -50,6 +62,11 @@ class PluginTest(unittest.TestCase):
         self.assertRegex(text, r"FAILED Docs/parallel_db\.md::parallel_db/\S+ - no exception was raised")
         self.assertRegex(text, r"Docs/parallel_db\.md:\d+: parallel_db/")
         self.assertIn(">>> db.get_history()", text)
+
+    def test_a_class_that_catches_interruptions_ends_the_run(self):
+        status, text = self.pytest("--taskdb-class", "forgetful:Stuck", "--taskdb-timeout", "0.3", "-k", "nodb-update")
+        self.assertEqual(status, 2, text)
+        self.assertRegex(text, r"parallel_db/nodb-update.*: no end within 0.3 s, and the class catches each interruption")
 
     def test_cases_are_selected_by_name(self):
         status, text = self.pytest("--taskdb-class", "forgetful:Forgetful", "-k", "writing_pages/clock")

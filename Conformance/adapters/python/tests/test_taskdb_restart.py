@@ -15,7 +15,9 @@ TESTS = os.path.join(FOLDER, "tests")
 sys.path.insert(0, FOLDER)
 
 from ipyparallel_taskdb.judge.judge import FAILED, NOT_RUN, PASSED, Judge  # noqa: E402
+from ipyparallel_taskdb.judge.other_process import OtherProcess  # noqa: E402
 from ipyparallel_taskdb.judge.suite import Suite  # noqa: E402
+from ipyparallel_taskdb.protocol.backend import Backend  # noqa: E402
 
 DATABASES = '''
 import atexit, os, pickle, sys, time
@@ -108,6 +110,21 @@ class RestartTest(unittest.TestCase):
         start = time.monotonic()
         self.assertEqual(self.outcomes("Stuck", ["persist-get", "persist-history"], timeout=2), [NOT_RUN, PASSED])
         self.assertLess(time.monotonic() - start, 20)
+
+    def test_much_is_handed_over(self):
+        buffers = [bytes([number]) * (1 << 20) for number in range(24)]
+        backend = Backend(self.path + ":AtOnce", {})
+        other = OtherProcess(self.path + ":AtOnce", backend)
+        self.addCleanup(other.kill)
+        other.open({})
+        directory = other._state["directory"]
+        for number, data in enumerate(buffers):
+            other.call("add_record", "a%d" % number, {"msg_id": "a%d" % number, "result_buffers": [data], "submitted": None})
+        other.reopen()
+        found = other.call("find_records", {}, ["msg_id", "result_buffers"])
+        self.assertEqual([record["result_buffers"] for record in found], [[data] for data in buffers])
+        other.close()
+        self.assertFalse(os.path.exists(directory))
 
     def test_a_database_that_does_not_persist_needs_no_process(self):
         judge = Judge(self.suite, os.path.join(TESTS, "memory_database.py:MemoryDB"), {})

@@ -19,6 +19,14 @@ class HubError(Exception):
     """The Hub cannot be used for the next case."""
 
 
+class NotEmptyError(Exception):
+    """A new database has records."""
+
+    def __init__(self, left: List[str]) -> None:
+        super().__init__(left)
+        self.left = left
+
+
 class Hub:
     """Connects to a controller. One that is ``is_own`` answers the requests of ``clients.controller``."""
 
@@ -48,7 +56,8 @@ class Hub:
         return {name: content[name] for name in ("name", "version", "profile", "capabilities") if name in content}
 
     def new_clients(self) -> Dict[str, Any]:
-        """The names of a new session; the database is empty. Raises ``HubError`` if it is not."""
+        """The names of a new session; the database is empty. Raises ``NotEmptyError`` if a new one is not, and
+        ``HubError`` if there is none."""
         self._clients = [self._new_client(), self._new_client()]
         self.wait_for_engines()
         self._settle = Settle(self._clients, self._flush, self._has_lost)
@@ -81,7 +90,9 @@ class Hub:
 
     def _empty(self) -> None:
         if self._is_own:
-            self._ask(RESET)
+            left = self._ask(RESET)["left"]
+            if left:
+                raise NotEmptyError(left)
         elif not self._is_fresh:
             self._client.purge_hub_results("all")
             self._check_empty()

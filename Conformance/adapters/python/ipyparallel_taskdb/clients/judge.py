@@ -17,7 +17,7 @@ from ipyparallel_taskdb.clients.databases import Database
 from ipyparallel_taskdb.clients.processes import Child
 from ipyparallel_taskdb.clients.signals import Signals
 from ipyparallel_taskdb.judge.judge import (
-    DEFAULT_TIMEOUT, NOT_RUN, AnyJudge, Failure, Result,
+    DEFAULT_TIMEOUT, NOT_RUN, AnyJudge, Failure, Result, not_empty,
 )
 from ipyparallel_taskdb.judge.suite import Case, Suite, inapplicability
 
@@ -120,6 +120,9 @@ class ClientJudge(AnyJudge):
         trouble = self._cluster.trouble
         if is_damaged:
             self._stop()
+        if "left" in answer:
+            self.fault = self.error = not_empty(answer["left"])
+            return self._faulty(case), is_damaged
         if "hung" in answer:
             source = examples[answer["hung"]][2]["source"].split("\n")[0]
             reason = "no end within %g s: %s" % (self.timeout, source) + ("; %s" % trouble if trouble else "")

@@ -15,7 +15,7 @@ import sys
 import warnings
 from typing import Any, Callable, Dict, List, NoReturn, Optional
 
-from ipyparallel_taskdb.clients.hub import Hub, HubError
+from ipyparallel_taskdb.clients.hub import Hub, HubError, NotEmptyError
 from ipyparallel_taskdb.judge.expected import last_line
 from ipyparallel_taskdb.judge.judge import compare
 from ipyparallel_taskdb.judge.limits import OutOfTime, time_limit
@@ -49,7 +49,7 @@ class Worker:
             return {"trouble": "no client could connect: %s" % last_line(error)}
 
     def _run(self, examples: List[Dict[str, Any]], seconds: float) -> Dict[str, Any]:
-        """The answer's ``found`` is the first example that differs. ``hung`` is the one that exceeded the limit;
+        """The answer's ``found`` is the first example that differs. ``left`` are the msg_ids in a new database. ``hung`` is the one that exceeded the limit;
         ``trouble`` says why the cluster is unusable for the next case."""
         assert self._hub is not None  # the first request connects
         try:
@@ -57,6 +57,8 @@ class Worker:
                 names = self._hub.new_clients()
         except OutOfTime:
             return {"unusable": "no clients with an empty database within %g s" % (seconds + GRACE)}
+        except NotEmptyError as error:
+            return {"left": error.left}
         except HubError as error:
             return {"unusable": str(error)}
         console = Console(dict(names, __name__="__main__"))

@@ -168,8 +168,11 @@ class AnyJudge:
         if reason is not None:
             return Result(case, NOT_RUN, reason=reason)
         if self.fault is not None:
-            return Result(case, FAILED if case["level"] == "must" else WARNED, reason=self.fault)
+            return self._faulty(case)
         return self._judged(case)
+
+    def _faulty(self, case: Case) -> Result:
+        return Result(case, FAILED if case["level"] == "must" else WARNED, reason=self.fault)
 
     def _reason_not_to_run(self) -> Optional[str]:
         if self.start_error is not None:
@@ -249,11 +252,7 @@ class Judge(AnyJudge):
             self._close()
             return  # the cases will show what is wrong
         if left:
-            records = "1 record" if len(left) == 1 else "%d records" % len(left)
-            self.fault = (
-                "a new database is not empty: it has %s, such as %r; a database that is kept in a file or a folder can "
-                "get a new one by an option whose value contains %s" % (records, left[0], DIRECTORY)
-            )
+            self.fault = self.error = not_empty(left)
 
     def _judged(self, case: Case) -> Result:
         streams = sys.stdout, sys.displayhook
@@ -327,6 +326,15 @@ class Judge(AnyJudge):
                 if isinstance(error, OutOfTime):
                     self._note_hang(self._no_end)
                 print("closing failed: %s" % last_line(error), file=sys.stderr)
+
+
+def not_empty(left: List[str]) -> str:
+    """What is wrong with a database that has these msg_ids when it is new."""
+    records = "1 record" if len(left) == 1 else "%d records" % len(left)
+    return (
+        "a new database is not empty: it has %s, such as %r; a database that is kept in a file or a folder can get a new "
+        "one by an option whose value contains %s" % (records, left[0], DIRECTORY)
+    )
 
 
 def compare(session: Console, example: Dict[str, Any]) -> Optional[Tuple[str, str]]:

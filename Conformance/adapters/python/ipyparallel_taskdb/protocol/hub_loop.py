@@ -9,8 +9,8 @@ from typing import Any, Callable, List, Optional, Sequence, Tuple
 class HubLoop:
     """Calls functions as the Hub does: from a callback of a running loop, where ``asyncio.run`` fails.
 
-    Code that has not imported asyncio cannot tell whether a loop runs. There is none for it, since importing asyncio
-    would take a fifth of the time that a small database needs for the whole suite.
+    Code that has not imported asyncio cannot tell whether a loop runs, and gets none: with one, the suite takes 40 % more
+    time on a small database in memory.
     """
 
     def __init__(self) -> None:
