@@ -51,6 +51,30 @@ class Page(MemoryDB):
     def update_record(self, msg_id, changes):
         super().update_record(msg_id, changes)
         self.page[:] = b"ages"
+class Pages(MemoryDB):
+    """Hands out views of pages, each of which is used again after two more writes, as with LMDB."""
+    def __init__(self):
+        super().__init__()
+        self.views, self.old = {}, []
+    def stored(self, msg_id, record):
+        for key in ("buffers", "result_buffers"):
+            if record.get(key):
+                pages = [bytearray(item) for item in record[key]]
+                self.old.append(self.views.get((msg_id, key), []))
+                self.views[msg_id, key] = pages
+        for pages in self.old[:-2]:
+            for page in pages: page[:] = bytes(len(page))
+    def add_record(self, msg_id, record):
+        super().add_record(msg_id, record)
+        self.stored(msg_id, record)
+    def update_record(self, msg_id, record):
+        super().update_record(msg_id, record)
+        self.stored(msg_id, record)
+    def get_record(self, msg_id):
+        record = super().get_record(msg_id)
+        for key in ("buffers", "result_buffers"):
+            if record.get(key): record[key] = list(map(memoryview, self.views[msg_id, key]))
+        return record
 '''
 BASE_DB = '''
 import os
@@ -170,6 +194,16 @@ class ControllerTest(unittest.TestCase):
             self.assertEqual(self.result(name, "add-two").outcome, PASSED)
         self.assertIn("running event loop (the Hub", self.replies("classes:RunsInMethods", self.OPEN, self.ADD)[1]["error"]["message"])
         self.assertIsNone(self.replies("classes:RunsInConstructor", self.OPEN, self.ADD)[1]["result"])
+
+    def test_pages_that_are_written_again_later_are_found_in_a_trial(self):
+        result = self.result("Pages", "buffers-in-order")
+        self.assertEqual(result.outcome, FAILED)
+        self.assertRegex(result.headline, "BufferChangedError: .* changed the bytes of a memoryview that get_record had")
+        self.assertEqual(self.result("Pages", "add-two").outcome, PASSED)
+        initialize, record = ("initialize", {"protocol": 1}), {"msg_id": "a", "buffers": [{"$binary": {"base64": "eA==", "subType": "00"}}]}
+        get = ("get_record", {"msg_id": "a"})
+        replies = self.replies("classes:Pages", initialize, self.OPEN, ("add_record", {"msg_id": "a", "record": record}), get)
+        self.assertIn("changed the bytes of a memoryview", replies[3]["error"]["message"])
 
     def test_buffers_that_change_are_a_failure(self):
         update, get = ("update_record", {"msg_id": "a", "record": {"label": "x"}}), ("get_record", {"msg_id": "a"})

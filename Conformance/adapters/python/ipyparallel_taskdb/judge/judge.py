@@ -248,6 +248,7 @@ class Judge(AnyJudge):
         try:
             with time_limit(self.timeout, self._end_at_start), redirect_stdout(sys.stderr):
                 left = backend.left_in_a_new_database()
+                backend.try_buffers()
         except OutOfTime:
             self._close()
             return  # the cases will show what is wrong

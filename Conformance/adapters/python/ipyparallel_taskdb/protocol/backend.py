@@ -9,7 +9,7 @@ import traceback
 from typing import TYPE_CHECKING, Any, Dict, Iterable, List, Mapping, Optional, Set, Union
 
 from .construction import OptionError, accepts, check_options, is_base_db, new_instance, new_session
-from .handed_out import HandedOut
+from .handed_out import BufferChangedError, HandedOut
 from .hub import Handover, add_hint, check_found, message_of
 from .hub_loop import HubLoop
 from .loading import BackendError, load
@@ -24,6 +24,7 @@ RECORD_KEYS = (
 )
 PROFILES = ("recording", "non-recording")
 WRITES = ("add_record", "update_record", "drop_record", "drop_matching_records")
+TRIAL_WRITES = 8
 # In the value of an option, the path of a new, empty directory for each database.
 DIRECTORY = "{directory}"
 # For each optional operator, checks that a database with the operator can answer. One answer is enough.
@@ -63,6 +64,8 @@ class Backend:
         self._handover = Handover()
         self._handed_out = HandedOut()
         self._loop = HubLoop()
+        # How buffers that the class hands out change later, if a trial has shown it.
+        self._changing: Optional[str] = None
 
     # The properties that are announced.
 
@@ -141,6 +144,27 @@ class Backend:
         finally:
             self._close_quietly()
 
+    def try_buffers(self) -> None:
+        """Finds out whether buffers change after they were handed out: only several writes overwrite a page of a file,
+        and few cases make so many. From then on each call that hands out such a buffer is an error."""
+        try:
+            self.open({})
+            self.call("add_record", "probe", _probe())
+            self.call("get_record", "probe")
+            self.call("find_records", {"msg_id": "probe"}, None)
+            for number in range(0 if self._handed_out.is_empty else TRIAL_WRITES):
+                name = "probe-%d" % number
+                self.call("add_record", name, dict(_probe(), msg_id=name, buffers=[b"%d" % number * 2000]))
+                self.call("update_record", "probe", {"buffers": [b"%d" % number * 2000], "result_buffers": [b"other"]})
+                self.call("drop_record", name)
+        except BufferChangedError as error:
+            self._changing = str(error)
+        except Exception:
+            pass  # the cases will show what is wrong
+        finally:
+            self._drop_probe()
+            self._close_quietly()
+
     def open(self, options: Mapping[str, Any]) -> None:
         """Closes the open database and opens a new, empty one. A class with a ``location`` gets a new, empty directory,
         which is removed when the database is closed; a subclass of ``BaseDB`` has it as the controller's profile."""
@@ -152,7 +176,7 @@ class Backend:
         arguments = dict(self.options)
         arguments.update(options)
         directory = None
-        if self._is_given_a_store or is_base_db(self.cls) and self._controller is None:
+        if self.is_given_a_store or is_base_db(self.cls) and self._controller is None:
             folder = None if self._controller is None else self._controller.profile_dir.location
             directory = tempfile.mkdtemp(prefix="taskdb-", dir=folder)
             _directories.add(directory)
@@ -161,19 +185,19 @@ class Backend:
                     arguments[name] = value.replace(DIRECTORY, directory)
             if self._takes_location:
                 arguments["location"] = directory
-        return {"arguments": arguments, "directory": directory}
+        return {"arguments": arguments, "directory": directory, "changing": self._changing}
 
     @property
     def state(self) -> Dict[str, Any]:
         """What another process needs to open the same store. Before any ``open`` that is the store that the options name."""
         if self.arguments is not None:
-            return {"arguments": self.arguments, "directory": self.directory}
-        if self._is_given_a_store or is_base_db(self.cls) and not self.options:
+            return {"arguments": self.arguments, "directory": self.directory, "changing": self._changing}
+        if self.is_given_a_store or is_base_db(self.cls) and not self.options:
             raise BackendError("no database is open")
         return self.new_state({})
 
     @property
-    def _is_given_a_store(self) -> bool:
+    def is_given_a_store(self) -> bool:
         """Whether the options name no place that stays the same from one database to the next."""
         values = self.options.values()
         return self._takes_location or any(isinstance(value, str) and DIRECTORY in value for value in values)
@@ -186,6 +210,7 @@ class Backend:
     def resume(self, state: Mapping[str, Any]) -> None:
         """Opens the store that ``state`` describes. The process that had it open must have ended."""
         self.arguments, self.directory = state["arguments"], state["directory"]
+        self._changing = state["changing"]
         self._handover = Handover()
         if self._controller is None:
             self._loop.open()
@@ -224,6 +249,8 @@ class Backend:
             self._handed_out.check(method)
         else:
             self._handed_out.hold(method, result)
+            if self._changing is not None and not self._handed_out.is_empty:
+                raise BufferChangedError(self._changing)
         return result
 
     # Private methods.
@@ -308,7 +335,7 @@ def remove_directories() -> None:
 
 def _probe() -> Dict[str, Any]:
     record: Dict[str, Any] = dict.fromkeys(RECORD_KEYS)
-    record.update(msg_id="probe", label="probe", queue=4, buffers=[b"probe"], stdout="", stderr="")
+    record.update(msg_id="probe", label="probe", queue=4, buffers=[b"probe"], result_buffers=[b"probe" * 1000], stdout="", stderr="")
     return record
 
 

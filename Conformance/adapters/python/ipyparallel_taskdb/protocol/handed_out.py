@@ -23,6 +23,10 @@ class HandedOut:
         self._held: List[Tuple[str, _Mutable, bytes]] = []
         self._size = 0
 
+    @property
+    def is_empty(self) -> bool:
+        return not self._held
+
     def hold(self, method: str, result: Any) -> None:
         """Notes the buffers of a record, or of a list of records."""
         for buffer in _buffers(result):
