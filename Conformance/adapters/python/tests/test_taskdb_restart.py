@@ -51,9 +51,9 @@ class InModule(AtOnce):
     def __init__(self, location): self.records = self.held.setdefault(location, {})
     def changed(self): pass
 class Dying(AtOnce):
-    def get_record(self, *arguments): os._exit(3)
+    def update_record(self, *arguments): os._exit(3)
 class Stuck(AtOnce):
-    def get_record(self, *arguments):
+    def update_record(self, *arguments):
         while True:
             try: time.sleep(60)
             except BaseException: pass
@@ -104,11 +104,11 @@ class RestartTest(unittest.TestCase):
                 self.assertEqual(self.outcomes(name), [FAILED])
 
     def test_a_process_that_ends_or_hangs_ends_no_other_case(self):
-        judge, results = self.judge("Dying", ["persist-get", "persist-history"])
+        judge, results = self.judge("Dying", ["persist-update", "persist-history"])
         self.assertEqual([result.outcome for result in results], [NOT_RUN, PASSED])
         self.assertEqual(judge.error, "the process of the database ended with status 3")
         start = time.monotonic()
-        self.assertEqual(self.outcomes("Stuck", ["persist-get", "persist-history"], timeout=2), [NOT_RUN, PASSED])
+        self.assertEqual(self.outcomes("Stuck", ["persist-update", "persist-history"], timeout=2), [NOT_RUN, PASSED])
         self.assertLess(time.monotonic() - start, 20)
 
     def test_much_is_handed_over(self):

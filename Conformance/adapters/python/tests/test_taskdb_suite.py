@@ -42,13 +42,13 @@ class Refusing:
         self.trouble = trouble
         print("printed by the class")
         type(self).opened += 1
-        while trouble == "never opens" or trouble == "stuck" and self.opened > 3:
+        while trouble == "never opens" or trouble == "stuck" and self.opened > 4:
             pass
-    def add_record(self, name, value):
+    def add_record(self, name, value): pass
+    def update_record(self, name, value):
         type(self).calls += 1
-        while self.trouble == "endless" and type(self).calls == 2:  # the first is a probe
+        while self.trouble == "endless" and type(self).calls == 1:
             pass
-    def update_record(self, name, value): pass
     def drop_record(self, name): pass
     def drop_matching_records(self, query): pass
     def get_record(self, name): raise KeyError("no record")

@@ -142,6 +142,9 @@ class AnyJudge:
 
     # For the kinds of judges.
 
+    def _find_fault(self) -> None:
+        """Sets ``fault`` before the first case, if that is possible then."""
+
     def _judged(self, case: Case) -> Result:
         """The outcome of a case that applies and can run."""
         raise NotImplementedError
@@ -167,6 +170,7 @@ class AnyJudge:
         reason = self._reason_not_to_run()
         if reason is not None:
             return Result(case, NOT_RUN, reason=reason)
+        self._find_fault()
         if self.fault is not None:
             return self._faulty(case)
         return self._judged(case)
@@ -191,6 +195,7 @@ class Judge(AnyJudge):
         super().__init__(suite, spec, "python:" + spec + ("?" + query if query else ""), timeout)
         self.options = options
         self.backend: Optional[Backend] = None
+        self._is_tried = False
         self._other_process: Optional[OtherProcess] = None
         self._datetime = standing_at(decode({"$date": suite.clock}))
         self._start()
@@ -234,7 +239,6 @@ class Judge(AnyJudge):
         else:
             self.backend, self.name, self.version = backend, name, version
             self.profile, self.capabilities = profile, capabilities
-            self._find_fault(backend)
             return
         self.start_error = "The class cannot be judged: %s" % self.error
 
@@ -243,10 +247,14 @@ class Judge(AnyJudge):
         leave_nothing()
         os._exit(2)
 
-    def _find_fault(self, backend: Backend) -> None:
+    def _find_fault(self) -> None:
         """Every case would fail because of this, and most in a way that does not say why."""
+        backend = self.backend
+        if self._is_tried or backend is None:
+            return
+        self._is_tried = True
         try:
-            with time_limit(self.timeout, self._end_at_start), redirect_stdout(sys.stderr):
+            with time_limit(self.timeout, self.when_stuck), redirect_stdout(sys.stderr):
                 left = backend.left_in_a_new_database()
                 backend.try_buffers()
         except OutOfTime:
