@@ -143,7 +143,7 @@ class Adapter:
         self.status = 2
         try:
             backend.check()
-            if backend.is_given_a_store or "persistence" not in self._known_capabilities():
+            if backend.has_new_stores or "persistence" not in self._known_capabilities():
                 backend.try_buffers()  # it does not write to a store that a controller uses
         except (BackendError, OptionError) as error:
             print("taskdb-adapter: %s" % error, file=sys.stderr)

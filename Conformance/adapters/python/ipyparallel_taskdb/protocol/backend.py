@@ -176,7 +176,7 @@ class Backend:
         arguments = dict(self.options)
         arguments.update(options)
         directory = None
-        if self.is_given_a_store or is_base_db(self.cls) and self._controller is None:
+        if self._is_given_a_store or is_base_db(self.cls) and self._controller is None:
             folder = None if self._controller is None else self._controller.profile_dir.location
             directory = tempfile.mkdtemp(prefix="taskdb-", dir=folder)
             _directories.add(directory)
@@ -192,12 +192,17 @@ class Backend:
         """What another process needs to open the same store. Before any ``open`` that is the store that the options name."""
         if self.arguments is not None:
             return {"arguments": self.arguments, "directory": self.directory, "changing": self._changing}
-        if self.is_given_a_store or is_base_db(self.cls) and not self.options:
+        if self.has_new_stores:
             raise BackendError("no database is open")
         return self.new_state({})
 
     @property
-    def is_given_a_store(self) -> bool:
+    def has_new_stores(self) -> bool:
+        """Whether no process can open a store of one before without its ``state``."""
+        return self._is_given_a_store or is_base_db(self.cls) and not self.options
+
+    @property
+    def _is_given_a_store(self) -> bool:
         """Whether the options name no place that stays the same from one database to the next."""
         values = self.options.values()
         return self._takes_location or any(isinstance(value, str) and DIRECTORY in value for value in values)
