@@ -81,7 +81,7 @@ import Testing
         guard case .in(let set) = query.conditions[0].operator,
             case .range(.less, Self.later) = query.conditions[2].operator,
             case .glob(let glob) = query.conditions[3].operator, case .equal("mux") = query.conditions[4].operator,
-            case .equal(nil) = query.conditions[5].operator,
+            case .equal(.null) = query.conditions[5].operator,
             case .remainder(divisor: 4, equals: -1) = query.conditions[6].operator
         else {
             Issue.record("\(query.conditions)")
