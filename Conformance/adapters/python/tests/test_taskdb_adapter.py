@@ -117,8 +117,9 @@ class StartTest(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             with open(os.path.join(folder, "stores.py"), "w") as file:
                 file.write(textwrap.dedent(STORES))
+            path = os.path.join(folder, "stores.py")
             for arguments, message in [
-                (["stores:Raising"], "no database can be opened: OSError: no disk (%s, line " % os.path.join(folder, "stores.py")),
+                (["stores:Raising"], "no database can be opened: OSError: no disk (%s, line " % path),
                 (["stores:Store", "nosuch=1"], "Store has no option nosuch; its constructor takes: location, keep"),
             ]:
                 with self.subTest(message):

@@ -17,7 +17,6 @@ import unittest
 FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, FOLDER)
 
-from ipyparallel_taskdb.clients.cluster import last_traceback  # noqa: E402
 from ipyparallel_taskdb.clients.databases import parse_database  # noqa: E402
 
 TESTS = os.path.join(FOLDER, "tests")
@@ -251,23 +250,6 @@ class ClientsTest(unittest.TestCase):
             [case("one", HISTORY), case("two", HISTORY)], database="python:in_profile:InProfile"
         )
         self.assertEqual((status, self.outcomes(run)), (0, ["passed"] * 2), text)
-
-    def test_the_last_traceback_of_a_log(self):
-        text = """\
-2026-11-26 10:00:00.000 [Controller] ERROR | DB Error adding record 'a'
-Traceback (most recent call last):
-  File "one.py", line 1
-KeyError: 1
-2026-11-26 10:00:01.000 [Controller] ERROR | DB Error updating record 'a'
-Traceback (most recent call last):
-  File "two.py", line 1
-ValueError: of
-two lines
-2026-11-26 10:00:02.000 [Controller] task done
-"""
-        lines = text.split("\n")
-        self.assertEqual(last_traceback(lines), lines[4:9])
-        self.assertEqual(last_traceback(lines[9:]), [])
 
     def test_a_base_db_is_judged(self):
         status, run, text = self.judge(

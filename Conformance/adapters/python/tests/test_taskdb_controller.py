@@ -192,7 +192,8 @@ class ControllerTest(unittest.TestCase):
         self.assertRegex(result.headline, r"running event loop \(the Hub calls the methods from a running event loop; ")
         for name in ["RunsInConstructor", "Leaving"]:
             self.assertEqual(self.result(name, "add-two").outcome, PASSED)
-        self.assertIn("running event loop (the Hub", self.replies("classes:RunsInMethods", self.OPEN, self.ADD)[1]["error"]["message"])
+        reply = self.replies("classes:RunsInMethods", self.OPEN, self.ADD)[1]
+        self.assertIn("running event loop (the Hub", reply["error"]["message"])
         self.assertIsNone(self.replies("classes:RunsInConstructor", self.OPEN, self.ADD)[1]["result"])
 
     def test_pages_that_are_written_again_later_are_found_in_a_trial(self):
@@ -200,9 +201,11 @@ class ControllerTest(unittest.TestCase):
         self.assertEqual(result.outcome, FAILED)
         self.assertRegex(result.headline, "BufferChangedError: .* changed the bytes of a memoryview that get_record had")
         self.assertEqual(self.result("Pages", "add-two").outcome, PASSED)
-        initialize, record = ("initialize", {"protocol": 1}), {"msg_id": "a", "buffers": [{"$binary": {"base64": "eA==", "subType": "00"}}]}
-        get = ("get_record", {"msg_id": "a"})
-        replies = self.replies("classes:Pages", initialize, self.OPEN, ("add_record", {"msg_id": "a", "record": record}), get)
+        record = {"msg_id": "a", "buffers": [{"$binary": {"base64": "eA==", "subType": "00"}}]}
+        replies = self.replies(
+            "classes:Pages", ("initialize", {"protocol": 1}), self.OPEN,
+            ("add_record", {"msg_id": "a", "record": record}), ("get_record", {"msg_id": "a"}),
+        )
         self.assertIn("changed the bytes of a memoryview", replies[3]["error"]["message"])
 
     def test_buffers_that_change_are_a_failure(self):

@@ -49,8 +49,8 @@ class Worker:
             return {"trouble": "no client could connect: %s" % last_line(error)}
 
     def _run(self, examples: List[Dict[str, Any]], seconds: float) -> Dict[str, Any]:
-        """The answer's ``found`` is the first example that differs. ``left`` are the msg_ids in a new database. ``hung`` is the one that exceeded the limit;
-        ``trouble`` says why the cluster is unusable for the next case."""
+        """The answer's ``found`` is the first example that differs, and ``hung`` the one that exceeded the limit. ``left``
+        are the msg_ids in a new database; ``trouble`` says why the cluster is unusable for the next case."""
         assert self._hub is not None  # the first request connects
         try:
             with time_limit(seconds + GRACE):

@@ -340,7 +340,9 @@ def remove_directories() -> None:
 
 def _probe() -> Dict[str, Any]:
     record: Dict[str, Any] = dict.fromkeys(RECORD_KEYS)
-    record.update(msg_id="probe", label="probe", queue=4, buffers=[b"probe"], result_buffers=[b"probe" * 1000], stdout="", stderr="")
+    record.update(
+        msg_id="probe", label="probe", queue=4, buffers=[b"probe"], result_buffers=[b"probe" * 1000], stdout="", stderr=""
+    )
     return record
 
 
