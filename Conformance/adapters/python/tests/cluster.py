@@ -1,5 +1,6 @@
 """A controller with a database of ``ipyparallel_taskdb``, engines and clients, for tests."""
 
+import json
 import os
 import re
 import shutil
@@ -63,6 +64,16 @@ def runs(pid):
         return False
 
 
+def _is_json(path):
+    """Whether a file is there and complete."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            json.load(file)
+    except (OSError, ValueError):
+        return False
+    return True
+
+
 class Cluster:
     """A profile's directory; a controller and engines in it. Use it in a ``with`` statement."""
 
@@ -109,7 +120,7 @@ class Cluster:
         self._starts += 1
         self._log_path = os.path.join(self.directory, "controller-%d.log" % self._starts)
         self.controller = self._run("ipyparallel.controller", self._log_path)
-        wait_until(lambda: os.path.exists(connection) or self._fail_if_ended(), "the start of the controller")
+        wait_until(lambda: _is_json(connection) or self._fail_if_ended(), "the start of the controller")
         for _ in range(self.engines):
             self._run("ipyparallel.engine", os.path.join(self.directory, "engines.log"))
         client = self.client()
