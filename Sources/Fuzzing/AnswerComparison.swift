@@ -9,8 +9,6 @@ struct AnswerComparison {
     let held: [Document]
     /// Whether the backend keeps records at all.
     let isRecording: Bool
-    /// The msg_ids that were culled; reading one must raise an error that says so.
-    let culled: Set<ExactText>
 
     func difference(_ request: Request, model: Answer, backend: Answer) -> Difference? {
         switch (model, backend) {
@@ -29,11 +27,6 @@ struct AnswerComparison {
         // An update of an unknown msg_id with an invalid date stores nothing, so it may be ignored as well.
         case .updateRecord(let msgID, _) where !held.contains { ExactText($0.msgID) == ExactText(msgID) }: return nil
         case .dropRecord: return nil
-        case .getRecord(let msgID) where culled.contains(ExactText(msgID)):
-            guard backend.isKeyError, case .raised(let error) = backend, !error.message.contains("culled") else {
-                break
-            }
-            return .doesNotSayCulled(error)
         default: break
         }
         let isCorrect = mustBeKeyError ? backend.isKeyError : backend.hasRaised

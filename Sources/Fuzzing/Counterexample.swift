@@ -39,7 +39,6 @@ package struct Counterexample: Sendable {
         case .unlike(_, _, let count): "fewer than \(count)"
         case .keys(_, _, let actual): PythonText.list(actual.sorted())
         case .history(_, let actual, _): PythonText.expression(actual)
-        case .doesNotSayCulled(let error): "\(error.type): \(error.message)"
         case .limits(let breach): breach.actual
         }
     }
@@ -56,7 +55,6 @@ package struct Counterexample: Sendable {
             "\(count) with \(PythonText.expression(.document(Document(keys.map { ($0, expected[$0] ?? .null) }))))"
         case .keys(_, let expected, _): PythonText.list(expected.sorted())
         case .history(let expected, _, _): PythonText.list(expected)
-        case .doesNotSayCulled: "KeyError: ...culled..."
         case .limits(let breach): breach.expected
         }
     }
@@ -127,7 +125,6 @@ extension Counterexample {
         case .notRaised(let mustBeKeyError, _):
             return [">>> " + call] + Self.traceback(mustBeKeyError ? "KeyError" : "Exception")
         case .returned: return [">>> \(call) is None", "True"]
-        case .doesNotSayCulled: return [">>> " + call] + Self.traceback("KeyError: ...culled...")
         case .limits(let breach): return [">>> " + call] + breach.lines
         case .found(let expected, _): return foundLines(step, call, expected)
         case .record(let msgID, let keys, let expected, _):

@@ -19,8 +19,6 @@ enum Difference: Sendable, Equatable {
     case keys(msgID: String, expected: [String], actual: [String])
     /// The history has other tasks with a date, or another order.
     case history(expected: [String], actual: Value, undated: [String])
-    /// The error does not say that the record was culled.
-    case doesNotSayCulled(RaisedError)
     /// Records were culled, or kept, against the rules of limits.
     case limits(LimitsJudge.Breach)
 }

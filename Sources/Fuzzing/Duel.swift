@@ -60,24 +60,22 @@ struct Duel {
             let expected = try await answer(step)
             let actual = try await Answer(of: step, by: backend)
             let comparison = AnswerComparison(
-                ignoresNames: ignoresNames, held: try await held(for: step), isRecording: isRecording,
-                culled: limits.culled)
+                ignoresNames: ignoresNames, held: try await held(for: step), isRecording: isRecording)
             if let difference = comparison.difference(step, model: expected, backend: actual) {
                 return (place, difference)
             }
-            if let difference = try await checkLimits(after: step, expected, &limits) { return (place, difference) }
+            if let difference = try await checkLimits(after: step, expected, limits) { return (place, difference) }
         }
         return nil
     }
 
     /// Checks which records a write has culled, and drops the same records from the model.
-    private func checkLimits(after step: Request, _ answer: Answer, _ limits: inout LimitsJudge) async throws
+    private func checkLimits(after step: Request, _ answer: Answer, _ limits: LimitsJudge) async throws
         -> Difference?
     {
         guard case .value = answer else { return nil }
         switch step {
-        case .addRecord(let msgID, _): limits.added(msgID)
-        case .updateRecord: break
+        case .addRecord, .updateRecord: break
         default: return nil
         }
         guard limits.hasLimits else { return nil }

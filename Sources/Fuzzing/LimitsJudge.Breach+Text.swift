@@ -12,6 +12,8 @@ extension LimitsJudge.Breach {
             [held, ">>> [name for name in \(PythonText.list(msgIDs)) if name not in held]", "[]"]
         case .order(let gone, let kept):
             [held, ">>> \(PythonText.text(kept)) in held and \(PythonText.text(gone)) not in held", "False"]
+        case .newest(let msgID): [held, ">>> \(PythonText.text(msgID)) in held", "True"]
+        case .tooFewLeft(let names): [held, ">>> sorted(held) == \(PythonText.list(names))", "False"]
         case .nothingLeft: [">>> len(\(look)) > 0", "True"]
         case .readFailed: [">>> ignored = \(look)"]
         }
@@ -24,6 +26,8 @@ extension LimitsJudge.Breach {
         case .tooLarge(let limit, _): "no more than \(limit) bytes of buffers"
         case .lost(let msgIDs): "\(PythonText.list(msgIDs)) kept, because no limit was exceeded"
         case .order(let gone, let kept): "\(PythonText.text(kept)) culled before \(PythonText.text(gone))"
+        case .newest(let msgID): "\(PythonText.text(msgID)) kept, because it is the newest"
+        case .tooFewLeft: "no more culled than needed and cull_fraction of the limit"
         case .nothingLeft: "some records left"
         case .readFailed: "the records, and no error"
         }
@@ -36,6 +40,8 @@ extension LimitsJudge.Breach {
         case .tooLarge(_, let held): "more in \(PythonText.list(held))"
         case .lost: "culled"
         case .order(let gone, let kept): "\(PythonText.text(gone)) culled, \(PythonText.text(kept)) kept"
+        case .newest: "culled"
+        case .tooFewLeft(let held): "only \(PythonText.list(held)) left"
         case .nothingLeft: "none"
         case .readFailed(let error): "\(error.type): \(error.message)"
         }

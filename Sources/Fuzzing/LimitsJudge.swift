@@ -1,7 +1,8 @@
 import TaskDatabases
 import Wire
 
-/// Checks that a database with limits culls the right records. How many it culls at a time is left open.
+/// Checks that a database with limits culls the right records: no more than the rules allow, and the oldest first. Whether
+/// finished records go before pending ones is left open.
 package struct LimitsJudge: Sendable {
     /// A violation of the rules of culling.
     enum Breach: Sendable, Equatable {
@@ -13,6 +14,10 @@ package struct LimitsJudge: Sendable {
         case lost([String])
         /// A record was culled before one that must be culled first.
         case order(gone: String, kept: String)
+        /// The newest record was culled, although it alone exceeds no limit.
+        case newest(String)
+        /// More records were culled than needed and `cull_fraction` of the limit.
+        case tooFewLeft(held: [String])
         /// All records were culled, although the limit allows some.
         case nothingLeft
         /// Reading the stored records raised an error.
@@ -21,13 +26,12 @@ package struct LimitsJudge: Sendable {
 
     private let records: Int?
     private let bytes: Int?
-    /// The msg_ids that were culled and not added again.
-    private(set) var culled: Set<ExactText> = []
-
+    private let fraction: Double
     /// - Parameter options: the options of `open`.
     init(_ options: Document) {
         records = Self.limit(options["record_limit"])
         bytes = Self.limit(options["size_limit"])
+        fraction = options["cull_fraction"]?.number ?? DictDB.Limits.defaultCullFraction
     }
 
     /// Options for a database that never culls.
@@ -39,22 +43,18 @@ package struct LimitsJudge: Sendable {
     /// Whether there is a limit, so that the stored records must be read after each write.
     var hasLimits: Bool { records != nil || bytes != nil }
 
-    /// Records that a msg_id was added again.
-    mutating func added(_ msgID: String) { culled.remove(ExactText(msgID)) }
-
     /// Checks which records a database has culled.
     ///
     /// - Parameters:
     ///   - all: the records that would be stored without limits.
     ///   - held: the msg_ids of the stored records.
     /// - Returns: the msg_ids that were culled, or the violation.
-    mutating func check(_ all: [Document], held: [String]) -> Result<[String], Breach> {
+    func check(_ all: [Document], held: [String]) -> Result<[String], Breach> {
         let heldIDs = Set(held.map(ExactText.init))
         let records = all.map(TaskRecord.init)
         let kept = records.filter { heldIDs.contains(ExactText($0.msgID)) }
         let gone = records.filter { !heldIDs.contains(ExactText($0.msgID)) }
         if let breach = breach(all: records, kept: kept, gone: gone, count: held.count) { return .failure(breach) }
-        culled.formUnion(gone.map { ExactText($0.msgID) })
         return .success(gone.map(\.msgID))
     }
 
@@ -66,19 +66,40 @@ package struct LimitsJudge: Sendable {
         let isTooMany = records.map { all.count > $0 } ?? false
         if !isTooLarge, !isTooMany { return .lost(gone.map(\.msgID).sorted()) }
         if kept.isEmpty, !isTooLarge, records.map({ $0 > 0 }) ?? false { return .nothingLeft }
+        if isTooLarge != isTooMany, isTooMuch(gone, of: all, isTooLarge: isTooLarge) {
+            return .tooFewLeft(held: kept.map(\.msgID).sorted())
+        }
+        if let newest = gone.first(where: { one in all.allSatisfy { $0.msgID == one.msgID || Self.isOlder($0, one) } }),
+            records.map({ $0 > 0 }) ?? true, bytes.map({ newest.bufferBytes <= $0 }) ?? true
+        {
+            return .newest(newest.msgID)
+        }
         for one in gone {
-            if let other = kept.first(where: { Self.must($0, goBefore: one) }) {
+            if let other = kept.first(where: { $0.isFinished == one.isFinished && Self.isOlder($0, one) }) {
                 return .order(gone: one.msgID, kept: other.msgID)
             }
         }
         return nil
     }
 
-    /// Whether one record must be culled before another. Records with equal dates or without a date may go in any order.
-    private static func must(_ one: TaskRecord, goBefore other: TaskRecord) -> Bool {
-        if one.isFinished != other.isFinished { return one.isFinished }
-        guard let first = one.submitted, let second = other.submitted else { return false }
-        return first < second
+    /// Whether more was culled than needed and ``fraction`` of the limit, where only one limit was exceeded.
+    private func isTooMuch(_ gone: [TaskRecord], of all: [TaskRecord], isTooLarge: Bool) -> Bool {
+        if isTooLarge, let bytes {
+            // The last record may have been larger than what was left to cull.
+            let before = Self.bytes(gone) - (gone.map(\.bufferBytes).max() ?? 0)
+            return Double(before) >= Double(Self.bytes(all) - bytes) + Double(bytes) * fraction + 1
+        }
+        guard let records else { return false }
+        return Double(gone.count) > Double(all.count - records) + Double(records) * fraction
+    }
+
+    /// Whether one record is older than another. One without a date counts as newer; equal dates have no order.
+    private static func isOlder(_ one: TaskRecord, _ other: TaskRecord) -> Bool {
+        switch (one.submitted, other.submitted) {
+        case (let first?, let second?): first < second
+        case (.some, nil): true
+        case (nil, _): false
+        }
     }
 
     private static func bytes(_ records: [TaskRecord]) -> Int { records.reduce(0) { $0 + $1.bufferBytes } }
