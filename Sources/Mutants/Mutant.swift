@@ -24,7 +24,7 @@ package struct Mutant: Sendable {
     /// Whether replies over the protocol can show the fault. A fault that changes the caller's objects cannot be seen there.
     package let showsOnTheWire: Bool
     /// Whether fuzzing can find the fault: its operations keep to the 23 keys of a record.
-    let isWithinFuzzing: Bool
+    private(set) var isWithinFuzzing: Bool
     let faults: [Fault]
     let aliasing: Aliasing?
     let lacks: Set<String>
@@ -46,8 +46,13 @@ package struct Mutant: Sendable {
 
     /// All mutants, by kind.
     package static let all =
-        operators + ranges + capabilities + queries + keys + adding + updating + dropping + errors + values + moreValues
-        + dates + isolation + history + culling + databases + stale + persistence + nonRecording
+        comparisons + writing + content + lifetime
+
+    private static let comparisons =
+        operators + ranges + planning + capabilities + queries + singleFields + lists + keys
+    private static let writing = adding + names + updating + dropping + errors + refused
+    private static let content = values + moreValues + nested + sizes + dates + isolation
+    private static let lifetime = history + culling + databases + stale + persistence + nonRecording
 
     /// The correct database behind the fault.
     package var database: BuiltInDatabase {
@@ -56,6 +61,13 @@ package struct Mutant: Sendable {
         case .persistence: .sqlitedb
         default: .dictdb
         }
+    }
+
+    /// This mutant, with a fault that fuzzing need not find.
+    var outsideFuzzing: Mutant {
+        var copy = self
+        copy.isWithinFuzzing = false
+        return copy
     }
 
     /// Creates a backend with the fault; it is not started.

@@ -3,11 +3,11 @@ import Console
 /// The ways in which a backend shares objects with a session instead of copying them.
 struct Aliasing: Sendable {
     /// How much of an object is shared.
-    enum Depth: Sendable {
-        /// The object itself: there is no copy.
-        case whole
-        /// The lists and dicts in it: there is a shallow copy.
-        case nested
+    enum Depth {
+        /// So many levels of lists and dicts are copied, and what is inside them is shared; with 0 there is no copy.
+        case copied(levels: Int)
+        /// Dicts are copied at any level, lists are shared.
+        case withoutLists
     }
 
     /// The methods that store their record or update without a full copy.

@@ -71,29 +71,9 @@ final class AliasingDatabase: HostObject {
 
 extension AliasingDatabase {
     private func share(_ record: DictObject, under msgID: String, _ depth: Aliasing.Depth) {
-        let read: () -> Document? =
-            switch depth {
-            case .whole: { try? Document(record) }
-            case .nested: Self.reader(of: record.pairs)
-            }
+        guard case .dict(let held)? = try? depth.copy(of: .dict(record)) else { return }
+        let read = { try? Document(held) }
         if let seen = read() { shared.append(Shared(msgID: msgID, read: read, seen: seen)) }
-    }
-
-    /// Returns a function that reads the lists and dicts that a record held when it was shared.
-    private static func reader(of pairs: [(key: Object, value: Object)]) -> () -> Document? {
-        let cells = pairs.filter { pair in
-            switch pair.value {
-            case .list, .dict: true
-            default: false
-            }
-        }
-        return {
-            try? Document(
-                cells.compactMap { key, value in
-                    guard case .str(let name) = key else { return nil }
-                    return (name.string, try Value(value))
-                })
-        }
     }
 
     private func writeThrough() async {
@@ -118,5 +98,20 @@ extension AliasingDatabase {
 
     private static func key(_ method: String, _ arguments: Arguments) -> String {
         method + arguments.positional.map(\.repr).joined(separator: ",")
+    }
+}
+
+extension Aliasing.Depth {
+    /// Returns what the database holds of an object: a copy, with some of the lists and dicts in it shared.
+    fileprivate func copy(of object: Object) throws -> Object {
+        if case .copied(levels: 0) = self { return object }
+        let inside: Aliasing.Depth = if case .copied(let levels) = self { .copied(levels: levels - 1) } else { self }
+        switch (object, self) {
+        case (.list, .withoutLists): return object
+        case (.list(let list), _): return .list(ListObject(try list.items.map(inside.copy)))
+        case (.dict(let dict), _):
+            return .dict(try DictObject(pairs: try dict.pairs.map { ($0.key, try inside.copy(of: $0.value)) }))
+        default: return object
+        }
     }
 }

@@ -9,7 +9,15 @@ struct Culling: Sendable {
         let submitted: Instant?
         let isFinished: Bool
         let bytes: Int
+        /// The bytes when the record was added.
+        let addedBytes: Int
         let sequence: Int
+
+        /// A record without `submitted` counts as the newest.
+        static func isOlder(_ left: Entry, _ right: Entry) -> Bool {
+            let (one, other) = (left.submitted?.microseconds ?? .max, right.submitted?.microseconds ?? .max)
+            return (one, left.sequence) < (other, right.sequence)
+        }
     }
 
     /// How long a culled msg_id is remembered.
@@ -34,13 +42,22 @@ struct Culling: Sendable {
     var bytesMore = 0
     /// Whether the limits are checked after an update.
     var looksAfterUpdate = true
-    var forgetsDroppedBytes = true
+    /// The bytes that no longer count when a record is dropped.
+    var freedBytes: @Sendable (Entry) -> Int = { $0.bytes }
     var forgetsReplacedBytes = true
     var forgetsCulledBytes = true
+    /// Whether the buffers in an update of an unknown record count.
+    var countsUnknownUpdates = false
     var goesBefore: @Sendable (Entry, Entry) -> Bool = Culling.finishedAndOldest
     var bytes: @Sendable (Document) -> Int = { TaskRecord($0).bufferBytes }
-    /// How many records are culled when there are too many, given the limit and the surplus.
-    var amount: @Sendable (Int, Int) -> Int = { max($1, $0 / 10) }
+    /// Whether one record is newer than another; the newest is culled only if it alone exceeds a limit.
+    var isNewer: @Sendable (Entry, Entry) -> Bool = { Entry.isOlder($1, $0) }
+    /// Whether the newest record is culled like the others.
+    var cullsNewest = false
+    /// How many records are culled when there are too many, given the limit, the surplus and `cull_fraction`.
+    var amount: @Sendable (Int, Int, Double) -> Int = { max($1, Int(Double($0) * $2)) }
+    /// How many bytes are left when there were too many, given the limit and `cull_fraction`.
+    var bytesLeft: @Sendable (Int, Double) -> Int = { Int(Double($0) * (1 - $1)) }
     var recollection = Recollection.untilAddedAgain
     var message = "the record was culled"
     var errorType = "KeyError"
@@ -49,15 +66,12 @@ struct Culling: Sendable {
     var updateRevives = false
     var refusesWhatIsTooLarge = false
     var passesOverUndated = false
+    /// Whether a record whose msg_id was culled before is never culled again.
+    var passesOverCulledBefore = false
 
     static let finishedAndOldest: @Sendable (Entry, Entry) -> Bool = { left, right in
         if left.isFinished != right.isFinished { return left.isFinished }
-        return oldest(left, right)
-    }
-
-    static let oldest: @Sendable (Entry, Entry) -> Bool = { left, right in
-        let (one, other) = (left.submitted?.microseconds ?? .min, right.submitted?.microseconds ?? .min)
-        return (one, left.sequence) < (other, right.sequence)
+        return Entry.isOlder(left, right)
     }
 }
 

@@ -56,7 +56,12 @@ struct CullingHandler {
             return try await add(msgID, TaskRecord(msgID: msgID, record).fields)
         }
         try raiseIfCulled(msgID)
-        _ = try await next(.updateRecord(msgID: msgID, record: record))
+        do {
+            _ = try await next(.updateRecord(msgID: msgID, record: record))
+        } catch {
+            if policy.countsUnknownUpdates { memory.use { $0.count(policy.bytes(record), for: id) } }
+            throw error
+        }
         if let whole = try await next(.getRecord(msgID: msgID)).document {
             memory.use { $0.hold(msgID, whole, policy) }
         }

@@ -29,7 +29,7 @@ struct CullingState: Sendable {
         let whole = TaskRecord(record)
         let entry = Culling.Entry(
             msgID: msgID, submitted: whole.submitted, isFinished: whole.isFinished, bytes: policy.bytes(record),
-            sequence: before?.sequence ?? nextSequence)
+            addedBytes: before?.addedBytes ?? policy.bytes(record), sequence: before?.sequence ?? nextSequence)
         if before == nil { nextSequence += 1 }
         held[id] = entry
         heldBytes += entry.bytes
@@ -37,36 +37,58 @@ struct CullingState: Sendable {
 
     mutating func remove(_ id: ExactText, _ policy: Culling) {
         guard let entry = held.removeValue(forKey: id) else { return }
-        if policy.forgetsDroppedBytes { heldBytes -= entry.bytes }
+        heldBytes -= policy.freedBytes(entry)
+    }
+
+    /// Counts the bytes of an update, if no such record is stored.
+    mutating func count(_ bytes: Int, for id: ExactText) {
+        if held[id] == nil { heldBytes += bytes }
     }
 
     /// Removes the records that the policy culls, and returns their msg_ids.
     mutating func cull(_ policy: Culling) -> [String] {
         var gone: [String] = []
-        let surplus = held.count - records - policy.recordsMore
-        if policy.isLimitOfRecords, surplus > 0 {
-            let amount =
-                fraction == DictDB.Limits.defaultCullFraction
-                ? policy.amount(records, surplus) : max(surplus, Int(Double(records) * fraction))
-            for _ in 0..<max(0, amount) { cullNext(policy, &gone) }
+        if isOverRecords(policy) {
+            let surplus = held.count - records - policy.recordsMore
+            for _ in 0..<max(0, policy.amount(records, surplus, fraction)) { cullNext(policy, &gone) }
         }
-        if policy.isLimitOfBytes, heldBytes > bytes + policy.bytesMore {
-            let goal = Int(Double(bytes) * (1 - fraction))
+        if isOverBytes(policy) {
+            let goal = policy.bytesLeft(bytes, fraction)
             while heldBytes > goal, cullNext(policy, &gone) {}
+        }
+        if held.count == 1, isOverRecords(policy) || isOverBytes(policy), let last = held.values.first {
+            cull(last, policy, &gone)
         }
         return gone
     }
 
+    private func isOverRecords(_ policy: Culling) -> Bool {
+        policy.isLimitOfRecords && held.count - policy.recordsMore > records
+    }
+
+    private func isOverBytes(_ policy: Culling) -> Bool {
+        policy.isLimitOfBytes && heldBytes - policy.bytesMore > bytes
+    }
+
     @discardableResult
     private mutating func cullNext(_ policy: Culling, _ gone: inout [String]) -> Bool {
-        let open = held.values.filter { !policy.passesOverUndated || $0.submitted != nil }
+        let newest = policy.cullsNewest ? nil : held.values.min(by: policy.isNewer)?.msgID
+        let open = held.values.filter { entry in
+            if let newest, ExactText(newest) == ExactText(entry.msgID) { return false }
+            if policy.passesOverCulledBefore, culledInOrder.contains(ExactText(entry.msgID)) { return false }
+            return !policy.passesOverUndated || entry.submitted != nil
+        }
         guard let next = open.min(by: policy.goesBefore) else { return false }
-        let id = ExactText(next.msgID)
-        held[id] = nil
-        if policy.forgetsCulledBytes { heldBytes -= next.bytes }
-        remember(id, policy.recollection)
-        gone.append(next.msgID)
+        cull(next, policy, &gone)
         return true
+    }
+
+    private mutating func cull(_ entry: Culling.Entry, _ policy: Culling, _ gone: inout [String]) {
+        let id = ExactText(entry.msgID)
+        held[id] = nil
+        if policy.forgetsCulledBytes { heldBytes -= entry.bytes }
+        remember(id, policy.recollection)
+        gone.append(entry.msgID)
     }
 
     private mutating func remember(_ id: ExactText, _ recollection: Culling.Recollection) {

@@ -35,6 +35,35 @@ extension Fault {
         }
     }
 
+    /// Decides with a function whether two values are equal: in a plain value, `$eq`, `$ne`, `$in` and `$nin`.
+    ///
+    /// - Parameters:
+    ///   - fields: the keys whose values are compared so; nil for every key.
+    ///   - equals: whether a stored value is equal to an operand; nil for the correct answer.
+    static func comparing(
+        _ fields: [String]? = nil, _ equals: @escaping @Sendable (_ held: Value, _ operand: Value) -> Bool?
+    ) -> Fault {
+        .testing { condition, held in
+            guard fields?.contains(condition.field) ?? true else { return nil }
+            let isEqual = { (operand: Value) in equals(held, operand) ?? held.matches(operand) }
+            return switch condition.name {
+            case "$eq": isEqual(condition.operand)
+            case "$ne": !isEqual(condition.operand)
+            case "$in": condition.operand.list?.contains(where: isEqual)
+            case "$nin": condition.operand.list.map { !$0.contains(where: isEqual) }
+            default: nil
+            }
+        }
+    }
+
+    /// Compares texts after changing both.
+    static func comparingTexts(_ fields: [String], _ change: @escaping @Sendable (String) -> String) -> Fault {
+        .comparing(fields) { held, operand in
+            guard let left = held.text, let right = operand.text else { return nil }
+            return ExactText(change(left)) == ExactText(change(right))
+        }
+    }
+
     /// Decides with a function which records match a valid check.
     static func matching(
         _ methods: [Method] = [.find, .dropMatching],

@@ -128,26 +128,7 @@ extension Mutant {
                     record.setting("msg_id", .text(names.use { $0[record.msgID] } ?? record.msgID))
                 }
             }),
-        names("names-case-ignored", "msg_ids are compared without case") { $0.lowercased() },
-        names("names-trimmed", "spaces at the end of a msg_id are ignored") {
-            String($0.reversed().drop { $0 == " " }.reversed())
-        },
-        names("names-normalised", "msg_ids are normalised to composed accents") {
-            $0.replacing("e\u{301}", with: "\u{e9}")
-        },
-        names("names-as-numbers", "a msg_id of digits is taken for a number") { Int($0).map(String.init) ?? $0 },
-        names("names-ascii", "characters outside ASCII are left out of msg_ids") { String($0.filter(\.isASCII)) },
-        names("names-cut", "a msg_id ends at its first slash") { String($0.prefix { $0 != "/" }) },
     ]
-
-    /// Creates a mutant that replaces the msg_id of every request.
-    private static func names(
-        _ name: String, _ summary: String, _ change: @escaping @Sendable (String) -> String
-    ) -> Mutant {
-        Mutant(
-            name, .writes, summary,
-            .requests { request in request.msgID.map { request.replacing(msgID: change($0)) } ?? request })
-    }
 }
 
 extension Request {

@@ -61,6 +61,22 @@ extension Mutant {
                 return try await next(request)
             }),
         Mutant(
+            "glob-of-digits", .operators, "`$glob` matches the digits of a number",
+            .testing { condition, held in
+                guard condition.comparison == "$glob", case .integer(let number) = held else { return nil }
+                return CheckCondition("x", "$glob", condition.operand).holds(for: ["x": .text("\(number)")])
+            }),
+        Mutant(
+            "glob-raises-at-number", .operators, "`$glob` over a key raises TypeError if a record holds a number",
+            .handling { request, next in
+                let fields = (request.check?.conditions ?? []).filter { $0.comparison == "$glob" }.map(\.field)
+                guard !fields.isEmpty else { return try await next(request) }
+                let records = try await next(.findRecords(check: [:], keys: nil)).records
+                let isMixed = fields.contains { field in records.contains { $0[field]?.number != nil } }
+                if isMixed { throw RaisedError(type: "TypeError", bases: ["Exception"], message: "expected str") }
+                return try await next(request)
+            }),
+        Mutant(
             "exists-none-present", .operators, "`$exists` takes a key that holds None for one with a value",
             .testing { condition, _ in condition.comparison == "$exists" ? condition.operand == true : nil }),
         Mutant(

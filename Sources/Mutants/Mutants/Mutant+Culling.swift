@@ -4,7 +4,7 @@ import Wire
 
 extension Mutant {
     /// Faults of culling.
-    static let culling = limits + order + recollection
+    static let culling = limits + amounts + order + newest.map(\.outsideFuzzing) + recollection
 
     private static let limits = [
         culling("cull-never-by-count", "`record_limit` is ignored") { $0.isLimitOfRecords = false },
@@ -15,10 +15,6 @@ extension Mutant {
         },
         culling("cull-size-too-early", "a record is culled as soon as `size_limit` is reached") { $0.bytesMore = -1 },
         culling("cull-size-too-late", "buffers may exceed `size_limit` by half") { $0.bytesMore = 500 },
-        culling("cull-fraction-to-zero", "with a small `record_limit`, a tenth of it rounds to no record") {
-            $0.amount = { limit, _ in limit / 10 }
-        },
-        culling("cull-all", "every record is culled at once") { $0.amount = { limit, _ in limit + 1 } },
         culling("cull-size-requests-only", "`result_buffers` do not count towards `size_limit`") {
             $0.bytes = { TaskRecord($0.setting("result_buffers", nil)).bufferBytes }
         },
@@ -34,7 +30,7 @@ extension Mutant {
         culling("cull-not-after-update", "`size_limit` is not checked after an update") {
             $0.looksAfterUpdate = false
         },
-        culling("cull-dropped-count", "the buffers of dropped records still count") { $0.forgetsDroppedBytes = false },
+        culling("cull-dropped-count", "the buffers of dropped records still count") { $0.freedBytes = { _ in 0 } },
         culling("cull-replaced-count", "buffers that were replaced still count") { $0.forgetsReplacedBytes = false },
         culling("cull-culled-count", "the buffers of culled records still count") { $0.forgetsCulledBytes = false },
         culling("cull-refuses-large", "a record larger than `size_limit` is refused") {
@@ -49,9 +45,29 @@ extension Mutant {
             }, .culling(Culling())),
     ]
 
+    private static let amounts = [
+        culling("cull-fraction-to-zero", "with a small `record_limit`, a tenth of it rounds to no record") {
+            $0.amount = { limit, _, fraction in Int(Double(limit) * fraction) }
+        },
+        culling("cull-all", "every record is culled at once") { policy in
+            policy.amount = { limit, _, _ in limit + 1 }
+            policy.cullsNewest = true
+        },
+        culling("cull-half", "half of the records are culled at once") {
+            $0.amount = { limit, surplus, _ in max(surplus, limit / 2) }
+        },
+        culling("cull-twice-as-many", "twice as many records are culled as is allowed") {
+            $0.amount = { limit, surplus, fraction in 2 * (surplus + Int(Double(limit) * fraction)) }
+        },
+        culling("cull-half-the-size", "records are culled until half of `size_limit` is left") {
+            $0.bytesLeft = { limit, _ in limit / 2 }
+        },
+    ]
+
     private static let order = [
         culling("cull-newest-first", "the newest record is culled first") { policy in
             policy.goesBefore = { left, right in Culling.finishedAndOldest(right, left) }
+            policy.cullsNewest = true
         },
         culling("cull-in-order-added", "the record added first is culled first") { policy in
             policy.goesBefore = { left, right in
@@ -60,6 +76,7 @@ extension Mutant {
         },
         culling("cull-last-added", "the record added last is culled first") { policy in
             policy.goesBefore = { $0.sequence > $1.sequence }
+            policy.cullsNewest = true
         },
         culling("cull-by-name", "the record with the first msg_id is culled first") { policy in
             policy.goesBefore = { left, right in
@@ -73,13 +90,20 @@ extension Mutant {
                 return left.isFinished == right.isFinished ? one < other : left.isFinished
             }
         },
-        culling("cull-pending-first", "pending records are culled first") { policy in
+        culling("cull-pending-first", "pending records are culled first", isTolerable: true) { policy in
             policy.goesBefore = { left, right in
-                left.isFinished == right.isFinished ? Culling.oldest(left, right) : right.isFinished
+                left.isFinished == right.isFinished ? Culling.Entry.isOlder(left, right) : right.isFinished
             }
         },
-        culling("cull-oldest-of-all", "the oldest record is culled first, pending or not") {
-            $0.goesBefore = Culling.oldest
+        culling("cull-oldest-of-all", "the oldest record is culled first, pending or not", isTolerable: true) {
+            $0.goesBefore = Culling.Entry.isOlder
+        },
+        culling("cull-undated-first", "records without a date are culled first") { policy in
+            policy.goesBefore = { left, right in
+                guard left.isFinished == right.isFinished else { return left.isFinished }
+                guard (left.submitted == nil) == (right.submitted == nil) else { return left.submitted == nil }
+                return Culling.Entry.isOlder(left, right)
+            }
         },
         culling("cull-largest-first", "the largest record is culled first") { policy in
             policy.goesBefore = { left, right in
@@ -88,16 +112,36 @@ extension Mutant {
         },
     ]
 
+    private static let newest = [
+        culling("cull-newest-too", "the newest record is culled if it is finished, and the others are pending") {
+            $0.cullsNewest = true
+        },
+        culling("cull-not-the-added", "the record that was just added is never culled, however old it is") {
+            $0.isNewer = { $0.sequence > $1.sequence }
+        },
+        culling("cull-once", "a record that was culled and added again is never culled again") {
+            $0.passesOverCulledBefore = true
+        },
+        culling("cull-dropped-as-added", "a dropped record frees only the bytes that it had when it was added") {
+            $0.freedBytes = { $0.addedBytes }
+        },
+        culling("cull-unknown-counts", "the buffers in an update of an unknown record count") {
+            $0.countsUnknownUpdates = true
+        },
+    ]
+
     private static let recollection = [
-        culling("culled-unknown", "a culled msg_id raises the error of an unknown one") { $0.recollection = .never },
-        culling("culled-soon-unknown", "only the last five culled msg_ids are remembered") {
-            $0.recollection = .last(5)
+        culling("culled-unknown", "a culled msg_id raises the error of an unknown one", isTolerable: true) {
+            $0.recollection = .never
+        },
+        culling("culled-soon-unknown", "only the last culled msg_id is remembered", isTolerable: true) {
+            $0.recollection = .last(1)
         },
         culling("culled-forever", "a culled msg_id stays culled when it is added again") { $0.recollection = .forever },
         culling("culled-everywhere", "a msg_id culled in one database is culled in the next") {
             $0.recollection = .everywhere
         },
-        culling("culled-other-word", "the message says `removed`, not `culled`") {
+        culling("culled-other-word", "the message says `removed`, not `culled`", isTolerable: true) {
             $0.message = "the record was removed"
         },
         culling("culled-value-error", "a culled msg_id raises LookupError") { $0.errorType = "LookupError" },
@@ -109,9 +153,11 @@ extension Mutant {
             .culling(Culling())),
     ]
 
-    private static func culling(_ name: String, _ summary: String, _ change: (inout Culling) -> Void) -> Mutant {
+    private static func culling(
+        _ name: String, _ summary: String, isTolerable: Bool = false, _ change: (inout Culling) -> Void
+    ) -> Mutant {
         var policy = Culling()
         change(&policy)
-        return Mutant(name, .culling, summary, .culling(policy))
+        return Mutant(name, .culling, summary, isTolerable: isTolerable, .culling(policy))
     }
 }

@@ -8,29 +8,42 @@ extension Mutant {
 
     private static let sharing = [
         Mutant(
-            "add-keeps-record", .isolation, "`add_record` stores the caller's record without a copy",
-            aliasing: Aliasing(keeps: ["add_record": .whole])),
+            "add-keeps-record", .isolation, "`add_record` stores the caller's record without a copy", isTolerable: true,
+            aliasing: Aliasing(keeps: ["add_record": .copied(levels: 0)])),
         Mutant(
-            "add-copies-shallow", .isolation, "`add_record` stores a shallow copy of the record",
-            aliasing: Aliasing(keeps: ["add_record": .nested])),
+            "add-copies-shallow", .isolation, "`add_record` stores a shallow copy of the record", isTolerable: true,
+            aliasing: Aliasing(keeps: ["add_record": .copied(levels: 1)])),
         Mutant(
             "update-keeps-values", .isolation, "`update_record` stores the caller's values without a copy",
-            aliasing: Aliasing(keeps: ["update_record": .whole])),
+            isTolerable: true,
+            aliasing: Aliasing(keeps: ["update_record": .copied(levels: 0)])),
         Mutant(
             "update-copies-shallow", .isolation, "`update_record` stores a shallow copy of the update",
-            aliasing: Aliasing(keeps: ["update_record": .nested])),
+            isTolerable: true,
+            aliasing: Aliasing(keeps: ["update_record": .copied(levels: 1)])),
         Mutant(
             "get-gives-record", .isolation, "`get_record` returns the stored record without a copy",
-            aliasing: Aliasing(gives: ["get_record": .whole])),
+            aliasing: Aliasing(gives: ["get_record": .copied(levels: 0)])),
         Mutant(
             "get-copies-shallow", .isolation, "`get_record` returns a shallow copy of the record",
-            aliasing: Aliasing(gives: ["get_record": .nested])),
+            aliasing: Aliasing(gives: ["get_record": .copied(levels: 1)])),
         Mutant(
             "find-gives-records", .isolation, "`find_records` returns the stored records without a copy",
-            aliasing: Aliasing(gives: ["find_records": .whole])),
+            aliasing: Aliasing(gives: ["find_records": .copied(levels: 0)])),
         Mutant(
             "find-copies-shallow", .isolation, "`find_records` returns shallow copies of records",
-            aliasing: Aliasing(gives: ["find_records": .nested])),
+            aliasing: Aliasing(gives: ["find_records": .copied(levels: 1)])),
+        Mutant(
+            "get-copies-two-levels", .isolation,
+            "`get_record` copies the record and its dicts, but nothing inside them",
+            aliasing: Aliasing(gives: ["get_record": .copied(levels: 2)])),
+        Mutant(
+            "find-copies-two-levels", .isolation,
+            "`find_records` copies the records and their dicts, but nothing inside them",
+            aliasing: Aliasing(gives: ["find_records": .copied(levels: 2)])),
+        Mutant(
+            "get-copies-no-lists", .isolation, "`get_record` copies dicts at any depth, but no lists",
+            aliasing: Aliasing(gives: ["get_record": .withoutLists])),
         Mutant(
             "handed-out-follows", .isolation, "returned records change with later updates",
             aliasing: Aliasing(followsUpdates: true)),
@@ -67,6 +80,23 @@ extension Mutant {
             guard method == "update_record", let record = arguments.dict(1, "record"), record["result_buffers"] != nil
             else { return }
             record["result_buffers"] = .string("…")
+        },
+        spoiled("update-takes-msg-id", "`update_record` removes the `msg_id` from the caller's update") {
+            guard $0 == "update_record" else { return }
+            $1.dict(1, "record")?["msg_id"] = nil
+        },
+        spoiled("update-removes-none-inside", "`update_record` removes None from the dicts of the caller's update") {
+            method, arguments in
+            guard method == "update_record", case .dict(let content)? = arguments.dict(1, "record")?["result_content"]
+            else { return }
+            for case (.str(let key), .none) in content.pairs { content[key.string] = nil }
+        },
+        spoiled("drop-matching-sorts-list", "`drop_matching_records` sorts the caller's list for `$in`") {
+            method, arguments in
+            guard method == "drop_matching_records",
+                case .dict(let label)? = arguments.dict(0, "check")?["label"], case .list(let items)? = label["$in"]
+            else { return }
+            items.items.sort { $0.repr < $1.repr }
         },
         spoiled("find-empties-check", "`find_records` removes keys from the caller's check") { method, arguments in
             guard method == "find_records" else { return }

@@ -7,7 +7,7 @@ import Wire
 
 extension Mutant {
     /// Faults of a database that records nothing.
-    static let nonRecording = remembering + reading + writing
+    static let nonRecording = remembering + reading + quiet + writing
 
     private static let remembering = [
         Mutant(
@@ -51,6 +51,50 @@ extension Mutant {
         Mutant(
             "nodb-find-keys-type-error", .nonRecording, "`find_records` raises TypeError if it is given keys",
             .refusing("TypeError") { if case .findRecords(_, _?) = $0 { true } else { false } }),
+    ]
+
+    private static let quiet = [
+        Mutant(
+            "nodb-find-empty-for-dates", .nonRecording, "`find_records` returns an empty list for a query with a date",
+            .handling { request, next in
+                guard case .findRecords(let check, _) = request,
+                    check.conditions.contains(where: { $0.operand.instant != nil })
+                else { return try await next(request) }
+                return []
+            }),
+        Mutant(
+            "nodb-find-empty-for-accents", .nonRecording,
+            "`find_records` returns an empty list for a text beyond ASCII",
+            .handling { request, next in
+                guard case .findRecords(let check, _) = request,
+                    check.conditions.contains(where: { $0.operand.text.map { !$0.allSatisfy(\.isASCII) } ?? false })
+                else { return try await next(request) }
+                return []
+            }),
+        Mutant(
+            "nodb-get-none-for-accents", .nonRecording, "`get_record` returns None for a msg_id beyond ASCII",
+            isWithinFuzzing: false,
+            .handling { request, next in
+                guard case .getRecord(let id) = request, !id.allSatisfy(\.isASCII) else {
+                    return try await next(request)
+                }
+                return .null
+            }),
+        Mutant(
+            "nodb-result-remembered", .nonRecording, "`get_record` returns a result that came by an update",
+            .rememberingInDatabase([String: Document]()) { request, next, results in
+                if case .updateRecord(let id, let changes) = request, changes["completed"]?.instant != nil {
+                    results.use { $0[id] = changes }
+                }
+                if case .getRecord(let id) = request, let record = results.use({ $0[id] }) { return .document(record) }
+                return try await next(request)
+            }),
+        Mutant(
+            "nodb-history-of-results", .nonRecording, "`get_history` returns an empty list after a result has come",
+            .rememberingInDatabase(false) { request, next, hasResult in
+                if request.record?["completed"]?.instant != nil { hasResult.use { $0 = true } }
+                return request == .getHistory && hasResult.use { $0 } ? [] : try await next(request)
+            }),
     ]
 
     private static let writing = [

@@ -4,7 +4,9 @@ import Wire
 
 extension Mutant {
     /// Faults after a restart.
-    static let persistence = [
+    static let persistence = replayed + reopened
+
+    private static let replayed = [
         replaying("persist-nothing", "a restart finds an empty database") { _ in [] },
         replaying("persist-not-the-last", "the last write before a restart is lost") { $0.dropLast() },
         replaying("persist-no-updates", "updates are lost in a restart") {
@@ -42,6 +44,57 @@ extension Mutant {
         replaying(
             "persist-half-refused", "the valid part of a refused update appears after a restart",
             ofRefused: { $0.withoutDates }),
+        replaying("persist-no-drop-all", "deleted records are back after a restart if all were deleted") {
+            $0.filter { $0 != .dropMatchingRecords(check: [:]) }
+        }.outsideFuzzing,
+        replaying(
+            "persist-refused-record", "a refused record is there after a restart, without its wrong date",
+            ofRefused: { if case .addRecord = $0 { $0.withoutWrongDates } else { nil } }),
+    ]
+
+    private static let reopened = [
+        Mutant(
+            "persist-history-by-adding", .persistence,
+            "after a restart the history is in the order in which records were added",
+            .rememberingInDatabase((ids: [String](), isRestarted: false)) { request, next, memory in
+                if request == .reopen { memory.use { $0.isRestarted = true } }
+                let reply = try await next(request)
+                if case .addRecord(let id, _) = request { memory.use { $0.ids.append(id) } }
+                guard request == .getHistory, memory.use(\.isRestarted) else { return reply }
+                let held = Set(reply.texts)
+                return .list(memory.use(\.ids).filter(held.contains).map(Value.text))
+            }),
+        Mutant(
+            "persist-first-update-lost", .persistence, "an update that is the first call after a restart is lost",
+            .rememberingInDatabase(false) { request, next, isFirst in
+                let isLost = isFirst.use { $0 } && request.databaseMethod == .update
+                isFirst.use { $0 = request == .reopen }
+                return isLost ? .null : try await next(request)
+            }),
+        Mutant(
+            "persist-refused-loses-write", .persistence,
+            "after a restart the first write after a refused one is missing", isWithinFuzzing: false,
+            .rememberingInDatabase((isRefused: false, id: String?.none)) { request, next, memory in
+                if request == .reopen, let id = memory.use(\.id) { _ = try? await next(.dropRecord(msgID: id)) }
+                do {
+                    let reply = try await next(request)
+                    if case .addRecord(let id, _) = request {
+                        memory.use { memory in
+                            if memory.isRefused { memory = (false, id) }
+                        }
+                    }
+                    return reply
+                } catch let error as RaisedError {
+                    if request.record != nil { memory.use { $0.isRefused = true } }
+                    throw error
+                }
+            }),
+        afterRestart("persist-no-none", "after a restart None finds nothing") { request, next in
+            guard case .findRecords(let check, _) = request, check.conditions.contains(where: \.isPlainNone) else {
+                return try await next(request)
+            }
+            return []
+        },
         afterRestart("persist-names-forgotten", "after a restart an existing msg_id can be added again") {
             request, next in
             guard case .addRecord(let id, _) = request else { return try await next(request) }
@@ -106,6 +159,10 @@ extension Mutant {
                 return isRestarted.use { $0 } ? try await handler(request, next) : try await next(request)
             })
     }
+}
+
+extension CheckCondition {
+    fileprivate var isPlainNone: Bool { comparison == nil && operand == .null }
 }
 
 extension Request {

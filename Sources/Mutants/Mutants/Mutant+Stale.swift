@@ -4,7 +4,9 @@ import Wire
 
 extension Mutant {
     /// Faults of caches and indexes: reads that do not see earlier writes.
-    static let stale = [
+    static let stale = labels + otherKeys.map(\.outsideFuzzing)
+
+    private static let labels = [
         cached(
             "stale-get-after-update", "`get_record` does not see updates of a record it returned before", .get,
             [.update]),
@@ -29,6 +31,34 @@ extension Mutant {
             }),
     ]
 
+    private static let otherKeys = [
+        indexedOnce("stale-engine-after-update", "a record is still found by its old `engine_uuid`", "engine_uuid"),
+        indexedOnce("stale-completed-after-update", "a finished record is still found as unfinished", "completed"),
+        indexedOnce(
+            "stale-resubmitted-after-update", "a record is still found by its old `resubmitted`", "resubmitted"),
+        indexedOnce(
+            "stale-received-after-update-in-drop", "a record is still dropped by its old `received`", "received",
+            [.dropMatching]),
+        Mutant(
+            "stale-client-after-drop", .stale,
+            "a msg_id dropped and added again is found by its old `client_uuid`, too",
+            .indexed(by: "client_uuid", outlivesDrops: true) { query, first, now in
+                let old = now.setting("client_uuid", first?["client_uuid"])
+                return query.matches(now) || query.matches(old)
+            }),
+    ]
+
+    /// Creates a mutant whose index of one key holds each record as it was added.
+    private static func indexedOnce(
+        _ name: String, _ summary: String, _ key: String, _ methods: [Method] = [.find, .dropMatching]
+    ) -> Mutant {
+        Mutant(
+            name, .stale, summary,
+            .indexed(by: key, methods) { query, first, now in
+                query.matches(first.map { now.setting(key, $0[key]) } ?? now)
+            })
+    }
+
     /// Creates a mutant that caches replies.
     ///
     /// - Parameter overlooked: the writes that do not clear the cache, although they should.
@@ -51,30 +81,33 @@ extension Mutant {
 }
 
 extension Fault {
-    /// Looks labels up in an index that holds each record as it was first added.
+    /// Looks the values of a key up in an index that holds each record as it was first added.
     ///
     /// - Parameters:
+    ///   - methods: those that use the index.
     ///   - outlivesDrops: whether the index keeps a record that was dropped, for when its msg_id is added again.
     ///   - matches: whether a query finds a record, given its first and its current content.
     fileprivate static func indexed(
-        outlivesDrops: Bool = false,
+        by key: String = "label", _ methods: [Method] = [.find], outlivesDrops: Bool = false,
         _ matches: @escaping @Sendable (_ query: Query, _ first: Document?, _ now: Document) -> Bool
     ) -> Fault {
         .rememberingInDatabase([ExactText: Document]()) { request, next, first in
             if case .addRecord(let id, let record) = request {
+                let reply = try await next(request)
                 first.use { $0[ExactText(id)] = outlivesDrops ? $0[ExactText(id)] ?? record : record }
+                return reply
             }
-            guard case .findRecords(let check, let keys) = request, check["label"]?.text != nil else {
+            guard let check = request.check, methods.contains(request.databaseMethod), check[key] != nil else {
                 return try await next(request)
             }
             // An invalid check must still raise.
-            _ = try await next(request)
+            _ = try await next(.findRecords(check: check, keys: nil))
             let (query, before) = (try Query(check), first.use { $0 })
             let found = try await next(.findRecords(check: [:], keys: nil)).records.filter { record in
                 matches(query, before[ExactText(record.msgID)], record)
             }
             let ids = Value.list(found.map { .text($0.msgID) })
-            return try await next(.findRecords(check: ["msg_id": ["$in": ids]], keys: keys))
+            return try await next(request.replacing(check: ["msg_id": ["$in": ids]]))
         }
     }
 }

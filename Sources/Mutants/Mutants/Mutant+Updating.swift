@@ -161,6 +161,48 @@ extension Mutant {
             "other-key-lost", .writes, "a key that is not one of the 23 is not stored", isTolerable: true,
             .recordsIn { Document($0.filter { TaskRecord.keys.contains($0.name) }.map { ($0.name, $0.value) }) }),
         Mutant(
+            "update-renames", .writes, "an update with a `msg_id` renames the record", isWithinFuzzing: false,
+            .renaming { id, other, next in
+                guard (try? await next(.getRecord(msgID: other))) == nil,
+                    let record = try await next(.getRecord(msgID: id)).document
+                else { return }
+                _ = try await next(.dropRecord(msgID: id))
+                _ = try await next(.addRecord(msgID: other, record: record))
+            }),
+        Mutant(
+            "update-renames-over-another", .writes,
+            "an update with the `msg_id` of another record replaces that record", isWithinFuzzing: false,
+            .renaming { id, other, next in
+                guard (try? await next(.getRecord(msgID: other))) != nil,
+                    let record = try await next(.getRecord(msgID: id)).document
+                else { return }
+                _ = try await next(.updateRecord(msgID: other, record: record.setting("msg_id", nil)))
+            }),
+        Mutant(
+            "update-renames-inside", .writes, "an update with a `msg_id` changes it in the record that is returned",
+            isWithinFuzzing: false,
+            .rememberingInDatabase([ExactText: Value]()) { request, next, names in
+                let reply = try await next(request)
+                if case .updateRecord(let id, let changes) = request, let other = changes["msg_id"] {
+                    names.use { $0[ExactText(id)] = other }
+                }
+                if case .dropRecord(let id) = request { names.use { $0[ExactText(id)] = nil } }
+                guard [.get, .find].contains(request.databaseMethod) else { return reply }
+                return reply.mapRecords { record in
+                    record.setting("msg_id", names.use { $0[ExactText(record.msgID)] } ?? record["msg_id"])
+                }
+            }),
+        Mutant(
+            "update-of-itself-refused", .writes, "an update with the record's own `msg_id` is refused",
+            isWithinFuzzing: false,
+            .refusing { request in
+                request.databaseMethod == .update && request.record?["msg_id"] != nil
+                    && request.record?.msgID == request.msgID
+            }),
+        Mutant(
+            "own-keys-returned", .keys, "whole records have an `_id` that nobody put in", isTolerable: true,
+            .recordsOut([.get]) { $0.setting("_id", .text("id of \($0.msgID)")) }),
+        Mutant(
             "update-replaces-place", .writes,
             "an updated record loses the keys that the update does not name, and moves to the end",
             .method(.update) { request, next in
@@ -181,6 +223,21 @@ extension Fault {
                 let held = try? await next(.getRecord(msgID: request.msgID ?? "")).document
             else { return try await next(request) }
             return try await next(request.replacing(record: changes.mappedAtTop { merge(held[$0] ?? .null, $1) }))
+        }
+    }
+}
+
+extension Fault {
+    /// Calls a function after an update with a `msg_id` that is not the record's own.
+    fileprivate static func renaming(
+        _ rename: @escaping @Sendable (_ id: String, _ other: String, @escaping Next) async throws -> Void
+    ) -> Fault {
+        .method(.update) { request, next in
+            let reply = try await next(request)
+            if let id = request.msgID, let other = request.record?["msg_id"]?.text, ExactText(id) != ExactText(other) {
+                try await rename(id, other, next)
+            }
+            return reply
         }
     }
 }

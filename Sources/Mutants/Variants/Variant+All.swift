@@ -5,7 +5,7 @@ import Wire
 
 extension Variant {
     /// All variants.
-    package static let all = orders + errors + dates + records + culling
+    package static let all = orders + errors + dates + records + comparisons + culling
 
     private static let orders = [
         Variant(
@@ -124,20 +124,67 @@ extension Variant {
         Variant(
             "keys-unknown-as-none", "a key that no record has is returned as None",
             .unknownKeysAsNone),
+        Variant(
+            "references-kept", "records and updates are stored without a copy",
+            aliasing: Aliasing(keeps: ["add_record": .copied(levels: 0), "update_record": .copied(levels: 0)])),
+        Variant(
+            "other-keys-lost", "a key that is not one of the 23 is not stored",
+            .recordsIn { Document($0.filter { TaskRecord.keys.contains($0.name) }.map { ($0.name, $0.value) }) }),
+        Variant(
+            "renaming-refused", "an update with another `msg_id` is refused",
+            .refusing { request in
+                guard case .updateRecord(let id, let changes) = request, let other = changes["msg_id"] else {
+                    return false
+                }
+                return other != .text(id)
+            }),
+    ]
+
+    private static let comparisons = [
+        Variant(
+            "true-is-one", "True is equal to 1, and False to 0, as in Python",
+            .comparing { held, operand in
+                switch (held, operand) {
+                case (.bool, _), (_, .bool): held.truthAsInteger.matches(operand.truthAsInteger)
+                default: nil
+                }
+            }),
+        Variant(
+            "bytes-unordered", "bytes have no order",
+            .testing { condition, _ in
+                if condition.isRange, case .bytes = condition.operand { false } else { nil }
+            }),
+        Variant(
+            "fields-unknown-refused", "a check of a key that no record has is refused",
+            .refusing("KeyError", bases: ["LookupError", "Exception"]) { request in
+                request.check?.names.contains { !TaskRecord.keys.contains($0) } ?? false
+            }),
     ]
 
     private static let culling = [
-        amount("culls-one-at-a-time", "no more records are culled than necessary") { _, surplus in surplus },
-        amount("culls-half", "half of the records are culled at a time") { limit, surplus in
-            max(surplus, limit > 100 ? limit / 2 : surplus)
+        culling("culls-one-at-a-time", "no more records are culled than necessary") { policy in
+            policy.amount = { _, surplus, _ in surplus }
+            policy.bytesLeft = { limit, _ in limit }
         },
+        culling("culls-by-age", "the oldest record is culled first, pending or not") {
+            $0.goesBefore = Culling.Entry.isOlder
+        },
+        culling("culled-without-word", "the message for a culled record does not say `culled`") {
+            $0.message = "no such record"
+        },
+        culling("culled-soon-unknown", "only the latest culled msg_id is remembered") { $0.recollection = .last(1) },
     ]
 
-    private static func amount(
-        _ name: String, _ summary: String, _ amount: @escaping @Sendable (Int, Int) -> Int
-    ) -> Variant {
+    private static func culling(_ name: String, _ summary: String, _ change: (inout Culling) -> Void) -> Variant {
         var policy = Culling()
-        policy.amount = amount
+        change(&policy)
         return Variant(name, summary, limits: LimitsJudge.noLimits, .culling(policy))
+    }
+}
+
+extension Value {
+    /// 1 for True, 0 for False, and other values as they are.
+    fileprivate var truthAsInteger: Value {
+        if case .bool(let bool) = self { .integer(bool ? 1 : 0) } else { self }
     }
 }

@@ -12,21 +12,24 @@ package struct Variant: Sendable {
     let faults: [Fault]
     let capabilities: [String]
     let limits: Document
+    let aliasing: Aliasing?
 
     init(
         _ name: String, _ summary: String, capabilities: [String] = BackendInfo.dictDB.capabilities,
-        limits: Document = [:], _ faults: Fault...
+        limits: Document = [:], aliasing: Aliasing? = nil, _ faults: Fault...
     ) {
         self.name = name
         self.summary = summary
         self.faults = faults
         self.capabilities = capabilities
         self.limits = limits
+        self.aliasing = aliasing
     }
 
     /// Creates the backend; it is not started.
     package func backend() -> any Backend {
         let info = BackendInfo(name: name, version: Kit.version, profile: .recording, capabilities: capabilities)
-        return FaultyBackend(.dictdb, options: limits, info: info, faults: faults)
+        let backend = FaultyBackend(.dictdb, options: limits, info: info, faults: faults)
+        return aliasing.map { AliasingBackend(backend, $0) } ?? backend
     }
 }
