@@ -14,7 +14,7 @@ import Testing
         var page = "<!-- rule: r -->\nIt **must** be.\n\n"
         var wanted: [String] = []
         for (number, session) in Self.sessions.enumerated() {
-            var table = TableOfOne(session.body, using: &random)
+            let table = TableOfOne(session.body, using: &random)
             page += table.markdown(number)
             wanted.append(session.body)
         }
@@ -79,13 +79,20 @@ private struct TableOfOne {
     private mutating func holed(_ line: String, using random: inout SplitMix) -> String {
         var result = ""
         var last = line.startIndex
-        for match in line.matches(of: #/(?<![\w'"\\])(?:'[^'\\"]*'|[0-9]+|[A-Z][A-Z0-9_]*)(?![\w'"])/#) {
+        for match in line.matches(of: /'[^'\\"]*'|[0-9]+|[A-Z][A-Z0-9_]*/) {
+            // A hole is a whole word.
+            let around = [line[..<match.range.lowerBound].last, line[match.range.upperBound...].first]
+            guard !around.contains(where: { $0.map(Self.continuesWord) ?? false }) else { continue }
             let isWord = match.output.first?.isUppercase ?? false
             guard isWord || Bool.random(using: &random) else { continue }
             result += line[last..<match.range.lowerBound] + addHole(String(match.output))
             last = match.range.upperBound
         }
         return result + line[last...]
+    }
+
+    private static func continuesWord(_ character: Character) -> Bool {
+        character.isLetter || character.isNumber || "_'\"\\".contains(character)
     }
 
     /// Text as a cell of a table.

@@ -72,20 +72,22 @@ import Testing
 
     @Test func `each place of a session is in a cell or in the template`() {
         let example = Self.suite.cases[0].example
-        #expect(Self.suite.cases[0].source.description == "page.md:26:3")
+        #expect(Self.suite.cases[0].source.description == "page.md:27:3")
         // The name in the row, the cell of `2 | 3`, and the text after it.
-        #expect(example.position(line: 2, column: 1).description == "26:3")
-        #expect(example.position(line: 2, column: 25).description == "26:23")
-        #expect(example.position(line: 2, column: 29).description == "26:28")
-        #expect(example.writtenPosition(line: 2, column: 30).description == "19:27")
+        #expect(example.position(line: 2, column: 25).description == "27:3")
+        #expect(example.position(line: 2, column: 26).description == "27:24")
+        #expect(example.position(line: 2, column: 28).description == "27:27")
+        #expect(example.position(line: 2, column: 30).description == "27:29")
+        #expect(example.writtenPosition(line: 2, column: 30).description == "27:29")
+        #expect(example.writtenPosition(line: 2, column: 31).description == "19:26")
         #expect(example.templateLocation(line: 2)?.description == "page.md:19:1")
         #expect(example.templateLocation(line: 1)?.description == "page.md:14:1")
         // The second row: its sum is empty, so the line below the prompt is the next prompt.
-        #expect(example.position(line: 6, column: 1).description == "27:3")
+        #expect(example.position(line: 6, column: 1).description == "28:3")
         #expect(example.templateLocation(line: 6)?.description == "page.md:21:1")
         #expect(example.writtenPosition(line: 6, column: 5).description == "21:5")
-        #expect(example.position(line: 6, column: 10).description == "27:15")
-        #expect(example.position(line: 100, column: 1).description == "27:3")
+        #expect(example.position(line: 6, column: 10).description == "28:22")
+        #expect(example.position(line: 100, column: 1).description == "28:3")
     }
 
     @Test func `the cell of an output is known`() {

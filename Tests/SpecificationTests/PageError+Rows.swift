@@ -9,8 +9,8 @@ extension PageError {
                 | a | 1 |
                 """#),
             #"""
-            page.md:19:1: error: this row has 2 cells, the header 3
-               19 | | a | 1 |
+            page.md:18:1: error: this row has 2 cells, the header 3
+               18 | | a | 1 |
                   | ^~~~~~~~~
             """#),
         PageError(
@@ -22,8 +22,8 @@ extension PageError {
                 | a | 1 | 2 | 3 |
                 """#),
             #"""
-            page.md:19:15: error: this row has 4 cells, the header 3
-               19 | | a | 1 | 2 | 3 |
+            page.md:18:15: error: this row has 4 cells, the header 3
+               18 | | a | 1 | 2 | 3 |
                   |               ^
                   = note: a bar inside a cell is written `\|`
             """#),
@@ -37,8 +37,8 @@ extension PageError {
                 | b | 1\|2 | 3 |
                 """#),
             #"""
-            page.md:19:13: error: this row has 4 cells, the header 3
-               19 | | a | 1|2 | 3 |
+            page.md:18:13: error: this row has 4 cells, the header 3
+               18 | | a | 1|2 | 3 |
                   |             ^
                   = note: a bar inside a cell is written `\|`
             """#),
@@ -51,8 +51,8 @@ extension PageError {
                 | a | `1|2` | 3 |
                 """#),
             #"""
-            page.md:19:15: error: this row has 4 cells, the header 3
-               19 | | a | `1|2` | 3 |
+            page.md:18:15: error: this row has 4 cells, the header 3
+               18 | | a | `1|2` | 3 |
                   |               ^
                   = note: a bar inside a cell is written `\|`
             """#),
@@ -67,10 +67,10 @@ extension PageError {
                 | a | 1 | 2 |
                 """#),
             #"""
-            page.md:21:3: error: duplicate case ID `a`
-               21 | | a | 1 | 2 |
+            page.md:20:3: error: duplicate case ID `a`
+               20 | | a | 1 | 2 |
                   |   ^
-                  = note: first used at page.md:19:3
+                  = note: first used at page.md:18:3
             """#),
         PageError(
             "name of a case above",
@@ -81,8 +81,8 @@ extension PageError {
                 | c | 1 | 2 |
                 """#),
             #"""
-            page.md:19:3: error: duplicate case ID `c`
-               19 | | c | 1 | 2 |
+            page.md:18:3: error: duplicate case ID `c`
+               18 | | c | 1 | 2 |
                   |   ^
                   = note: first used at page.md:4:12
             """#),
@@ -94,8 +94,8 @@ extension PageError {
                 |---|---|---|
                 """#),
             #"""
-            page.md:17:1: error: this table has no rows
-               17 | | case | X | Y |
+            page.md:16:1: error: this table has no rows
+               16 | | case | X | Y |
                   | ^~~~~~~~~~~~~~~~
             """#),
         PageError(
@@ -107,8 +107,8 @@ extension PageError {
                 | | 1 | 2 |
                 """#),
             #"""
-            page.md:19:3: error: this row has no name in its column `case`
-               19 | | | 1 | 2 |
+            page.md:18:3: error: this row has no name in its column `case`
+               18 | | | 1 | 2 |
                   |   ^
             """#),
         PageError(
@@ -120,8 +120,8 @@ extension PageError {
                 | a b | 1 | 2 |
                 """#),
             #"""
-            page.md:19:3: error: bad ID `a b`
-               19 | | a b | 1 | 2 |
+            page.md:18:3: error: bad ID `a b`
+               18 | | a b | 1 | 2 |
                   |   ^~~
                   = note: an ID is letters, digits, `.`, `_` and `-`, and begins with a letter or a digit
             """#),
@@ -134,8 +134,8 @@ extension PageError {
                 | a | 1 | 2 | r |
                 """#),
             #"""
-            page.md:17:18: error: unknown column `profs`
-               17 | | case | X | Y | profs |
+            page.md:16:18: error: unknown column `profs`
+               16 | | case | X | Y | profs |
                   |                  ^~~~~
                   = note: a column is `case`, a hole in capitals, or a key: profile, open, uses, requires, proves
             """#),
@@ -148,8 +148,8 @@ extension PageError {
                 | a | 1 | 2 | r |
                 """#),
             #"""
-            page.md:17:18: error: unknown column `fold`
-               17 | | case | X | Y | fold |
+            page.md:16:18: error: unknown column `fold`
+               16 | | case | X | Y | fold |
                   |                  ^~~~
                   = note: a column is `case`, a hole in capitals, or a key: profile, open, uses, requires, proves
             """#),
@@ -162,8 +162,8 @@ extension PageError {
                 | a | 1 | 2 | r |
                 """#),
             #"""
-            page.md:17:18: error: this column has no name
-               17 | | case | X | Y | |
+            page.md:16:18: error: this column has no name
+               16 | | case | X | Y | |
                   |                  ^
                   = note: a column is `case`, a hole in capitals, or a key: profile, open, uses, requires, proves
             """#),
@@ -176,10 +176,10 @@ extension PageError {
                 | a | 1 | 2 | 3 |
                 """#),
             #"""
-            page.md:17:18: error: duplicate column `X`
-               17 | | case | X | Y | X |
+            page.md:16:18: error: duplicate column `X`
+               16 | | case | X | Y | X |
                   |                  ^
-                  = note: the first is at page.md:17:10
+                  = note: the first is at page.md:16:10
             """#),
         PageError(
             "no column case",
@@ -190,8 +190,8 @@ extension PageError {
                 | 1 | 2 |
                 """#),
             #"""
-            page.md:17:1: error: this table has no column `case`
-               17 | | X | Y |
+            page.md:16:1: error: this table has no column `case`
+               16 | | X | Y |
                   | ^~~~~~~~~
                   = note: it holds the names of the cases; above a table that is not run goes `<!-- table -->`
             """#),
@@ -211,10 +211,10 @@ extension PageError {
                 | a | 1 | 2 | r |
                 """#),
             #"""
-            page.md:17:18: error: duplicate key `proves`
-               17 | | case | X | Y | proves |
+            page.md:16:18: error: duplicate key `proves`
+               16 | | case | X | Y | proves |
                   |                  ^~~~~~
-                  = note: first given at page.md:16:15
+                  = note: first given at page.md:15:15
             """#),
         PageError(
             "bad value in a column",
@@ -225,15 +225,15 @@ extension PageError {
                 | a | 1 | 2 | r, x | `every` | a |
                 """#),
             #"""
-            page.md:19:18: error: unknown rule `x`
-               19 | | a | 1 | 2 | r, x | `every` | a |
+            page.md:18:18: error: unknown rule `x`
+               18 | | a | 1 | 2 | r, x | `every` | a |
                   |                  ^
-            page.md:19:23: error: bad profile `every`
-               19 | | a | 1 | 2 | r, x | `every` | a |
+            page.md:18:23: error: bad profile `every`
+               18 | | a | 1 | 2 | r, x | `every` | a |
                   |                       ^~~~~
                   = note: a profile is `recording`, `non-recording` or `any`
-            page.md:19:32: error: bad option `a`
-               19 | | a | 1 | 2 | r, x | `every` | a |
+            page.md:18:32: error: bad option `a`
+               18 | | a | 1 | 2 | r, x | `every` | a |
                   |                                ^
                   = note: an option is written OPTION:VALUE
             """#),
@@ -248,10 +248,10 @@ extension PageError {
                 | a | 1 | 2 | recording |
                 """#),
             #"""
-            page.md:21:15: error: `profile` differs from that of the first row of `a`
-               21 | | a | 1 | 2 | recording |
+            page.md:20:15: error: `profile` differs from that of the first row of `a`
+               20 | | a | 1 | 2 | recording |
                   |               ^~~~~~~~~
-                  = note: that is at page.md:19:15; it may be left empty here
+                  = note: that is at page.md:18:15; it may be left empty here
             """#),
         PageError(
             "column of one of two tables",
@@ -279,8 +279,8 @@ extension PageError {
                 | d | 1 |
                 """#),
             #"""
-            page.md:22:14: error: column `Y` must be in all tables of `t`, or in none
-               22 | | case | X | Y |
+            page.md:21:14: error: column `Y` must be in all tables of `t`, or in none
+               21 | | case | X | Y |
                   |              ^
             """#),
         PageError(
@@ -291,8 +291,8 @@ extension PageError {
                 | a | 1 | 2 |
                 """#),
             #"""
-            page.md:17:1: error: this table has no delimiter row
-               17 | | case | X | Y |
+            page.md:16:1: error: this table has no delimiter row
+               16 | | case | X | Y |
                   | ^~~~~~~~~~~~~~~~
                   = note: the line below the header is made of dashes and bars, such as `|---|---|`
             """#),
@@ -305,8 +305,8 @@ extension PageError {
                 | a | 1 | 2 |
                 """#),
             #"""
-            page.md:18:1: error: this row has 2 cells, the header 3
-               18 | |---|---|
+            page.md:17:1: error: this row has 2 cells, the header 3
+               17 | |---|---|
                   | ^~~~~~~~~
             """#),
         PageError(
@@ -320,11 +320,11 @@ extension PageError {
                 | a | b | c | d |
                 """#),
             #"""
-            page.md:13:1: error: this row has 2 cells, the header 3
-               13 | | a | b |
+            page.md:12:1: error: this row has 2 cells, the header 3
+               12 | | a | b |
                   | ^~~~~~~~~
-            page.md:14:15: error: this row has 4 cells, the header 3
-               14 | | a | b | c | d |
+            page.md:13:15: error: this row has 4 cells, the header 3
+               13 | | a | b | c | d |
                   |               ^
                   = note: a bar inside a cell is written `\|`
             """#),
@@ -344,8 +344,8 @@ extension PageError {
                 > | a | 1 |
                 """#),
             #"""
-            page.md:19:3: error: this row has 2 cells, the header 3
-               19 | > | a | 1 |
+            page.md:18:3: error: this row has 2 cells, the header 3
+               18 | > | a | 1 |
                   |   ^~~~~~~~~
             """#),
         PageError(
@@ -358,15 +358,15 @@ extension PageError {
                 | ü | 日本 |
                 """#),
             #"""
-            page.md:19:3: error: bad ID `é`
-               19 | | é | 1 | 2 |
+            page.md:18:3: error: bad ID `é`
+               18 | | é | 1 | 2 |
                   |   ^
                   = note: an ID is letters, digits, `.`, `_` and `-`, and begins with a letter or a digit
-            page.md:20:1: error: this row has 2 cells, the header 3
-               20 | | ü | 日本 |
+            page.md:19:1: error: this row has 2 cells, the header 3
+               19 | | ü | 日本 |
                   | ^~~~~~~~~~~~
-            page.md:20:3: error: bad ID `ü`
-               20 | | ü | 日本 |
+            page.md:19:3: error: bad ID `ü`
+               19 | | ü | 日本 |
                   |   ^
                   = note: an ID is letters, digits, `.`, `_` and `-`, and begins with a letter or a digit
             """#),

@@ -12,8 +12,8 @@ extension PageError {
                 Text.
                 """#),
             #"""
-            page.md:21:6: error: `cases` must be directly above a pipe table
-               21 | <!-- cases: t -->
+            page.md:20:6: error: `cases` must be directly above a pipe table
+               20 | <!-- cases: t -->
                   |      ^~~~~
                   = note: below it is a paragraph
             """#),
@@ -31,12 +31,12 @@ extension PageError {
                 ```
                 """#),
             #"""
-            page.md:21:6: error: `cases` must be directly above a pipe table
-               21 | <!-- cases: t -->
+            page.md:20:6: error: `cases` must be directly above a pipe table
+               20 | <!-- cases: t -->
                   |      ^~~~~
                   = note: below it is a fenced block
-            page.md:22:1: error: this fenced block carries no mark
-               22 | ```pycon
+            page.md:21:1: error: this fenced block carries no mark
+               21 | ```pycon
                   | ^~~
                   = note: above it goes `<!-- case: ID -->`, `<!-- setup: ID -->` or `<!-- not-run: REASON -->`
             """#),
@@ -51,8 +51,8 @@ extension PageError {
                 <!-- cases: t -->
                 """#),
             #"""
-            page.md:21:6: error: `cases` must be directly above a pipe table
-               21 | <!-- cases: t -->
+            page.md:20:6: error: `cases` must be directly above a pipe table
+               20 | <!-- cases: t -->
                   |      ^~~~~
                   = note: nothing follows it
             """#),
@@ -66,12 +66,12 @@ extension PageError {
                 | a | 1 | 2 |
                 """#),
             #"""
-            page.md:10:6: error: `case` must be directly above a fenced block
-               10 | <!-- case: a -->
+            page.md:9:6: error: `case` must be directly above a fenced block
+                9 | <!-- case: a -->
                   |      ^~~~
                   = note: below it is a paragraph
-            page.md:11:1: error: this table carries no mark
-               11 | | case | X | Y |
+            page.md:10:1: error: this table carries no mark
+               10 | | case | X | Y |
                   | ^
                   = note: above it goes `<!-- cases: TEMPLATE -->`, or `<!-- table -->` if it is only shown
             """#),
@@ -92,10 +92,10 @@ extension PageError {
                 | a | 1 | 2 |
                 """#),
             #"""
-            page.md:16:6: error: a pipe table has exactly one mark
-               16 | <!-- table -->
+            page.md:15:6: error: a pipe table has exactly one mark
+               15 | <!-- table -->
                   |      ^~~~~
-                  = note: the other is at page.md:17:6
+                  = note: the other is at page.md:16:6
             """#),
         PageError(
             "a mark of a block and one of a table",
@@ -114,8 +114,8 @@ extension PageError {
                 | a | 1 | 2 |
                 """#),
             #"""
-            page.md:16:6: error: `case` must be directly above a fenced block
-               16 | <!-- case: x -->
+            page.md:15:6: error: `case` must be directly above a fenced block
+               15 | <!-- case: x -->
                   |      ^~~~
                   = note: below it is another mark
             """#),
@@ -128,8 +128,8 @@ extension PageError {
                 | a | 1 | 2 |
                 """#),
             #"""
-            page.md:10:1: error: this table carries no mark
-               10 | | case | X | Y |
+            page.md:9:1: error: this table carries no mark
+                9 | | case | X | Y |
                   | ^
                   = note: above it goes `<!-- cases: TEMPLATE -->`, or `<!-- table -->` if it is only shown
             """#),
@@ -143,8 +143,8 @@ extension PageError {
                   |---|
                 """#),
             #"""
-            page.md:12:3: error: this table carries no mark
-               12 |   | a |
+            page.md:11:3: error: this table carries no mark
+               11 |   | a |
                   |   ^
                   = note: above it goes `<!-- cases: TEMPLATE -->`, or `<!-- table -->` if it is only shown
             """#),
@@ -158,8 +158,8 @@ extension PageError {
                 | a | 1 | 2 |
                 """#),
             #"""
-            page.md:10:13: error: unexpected `x`: `table` takes nothing
-               10 | <!-- table: x -->
+            page.md:9:13: error: unexpected `x`: `table` takes nothing
+                9 | <!-- table: x -->
                   |             ^
             """#),
         PageError(
@@ -170,8 +170,8 @@ extension PageError {
                 Text.
                 """#),
             #"""
-            page.md:10:6: error: `table` must be directly above a pipe table
-               10 | <!-- table -->
+            page.md:9:6: error: `table` must be directly above a pipe table
+                9 | <!-- table -->
                   |      ^~~~~
                   = note: below it is a paragraph
             """#),
@@ -183,11 +183,11 @@ extension PageError {
                 It **may**.
                 """#),
             #"""
-            page.md:10:12: error: no case proves rule `s`
-               10 | <!-- rule: s fold="w x" -->
+            page.md:9:12: error: no case proves rule `s`
+                9 | <!-- rule: s fold="w x" -->
                   |            ^
-            page.md:10:14: error: key `fold` is not allowed for `rule`: it takes an ID only
-               10 | <!-- rule: s fold="w x" -->
+            page.md:9:14: error: key `fold` is not allowed for `rule`: it takes an ID only
+                9 | <!-- rule: s fold="w x" -->
                   |              ^~~~
             """#),
         PageError(
@@ -200,8 +200,8 @@ extension PageError {
                 ```
                 """#),
             #"""
-            page.md:10:19: error: `fold` has no words
-               10 | <!-- case: x fold="" -->
+            page.md:9:19: error: `fold` has no words
+                9 | <!-- case: x fold="" -->
                   |                   ^~
                   = note: write `fold` alone, or fold="WORDS"
             """#),
@@ -215,11 +215,11 @@ extension PageError {
                 ```
                 """#),
             #"""
-            page.md:10:19: error: this quote is never closed
-               10 | <!-- case: x fold="a b -->
+            page.md:9:19: error: this quote is never closed
+                9 | <!-- case: x fold="a b -->
                   |                   ^~
-            page.md:10:22: error: unexpected `b`
-               10 | <!-- case: x fold="a b -->
+            page.md:9:22: error: unexpected `b`
+                9 | <!-- case: x fold="a b -->
                   |                      ^
                   = note: after the ID come keys, written KEY=VALUE
             """#),
@@ -230,8 +230,8 @@ extension PageError {
                 <!-- page: p -->
                 """#),
             #"""
-            page.md:10:6: error: `page` must be the first block of the file
-               10 | <!-- page: p -->
+            page.md:9:6: error: `page` must be the first block of the file
+                9 | <!-- page: p -->
                   |      ^~~~
             """#),
     ]

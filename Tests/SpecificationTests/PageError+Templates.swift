@@ -9,10 +9,10 @@ extension PageError {
                 | a | 1 |
                 """#),
             #"""
-            page.md:17:1: error: this table has no column `Y`, a hole of the template `t`
-               17 | | case | X |
+            page.md:16:1: error: this table has no column `Y`, a hole of the template `t`
+               16 | | case | X |
                   | ^~~~~~~~~~~~
-                  = note: the hole is at page.md:13:1
+                  = note: the hole is at page.md:12:1
             """#),
         PageError(
             "column without a hole",
@@ -23,8 +23,8 @@ extension PageError {
                 | a | 1 | 2 | 3 |
                 """#),
             #"""
-            page.md:17:18: error: template `t` has no hole `Z`
-               17 | | case | X | Y | Z |
+            page.md:16:18: error: template `t` has no hole `Z`
+               16 | | case | X | Y | Z |
                   |                  ^
             """#),
         PageError(
@@ -41,8 +41,8 @@ extension PageError {
                 | b | 1 | 2 |
                 """#),
             #"""
-            page.md:21:13: error: unknown template `s`
-               21 | <!-- cases: s -->
+            page.md:20:13: error: unknown template `s`
+               20 | <!-- cases: s -->
                   |             ^
             """#),
         PageError(
@@ -61,10 +61,10 @@ extension PageError {
                 ```
                 """#),
             #"""
-            page.md:10:13: error: template `t` must be above its tables
-               10 | <!-- cases: t -->
+            page.md:9:13: error: template `t` must be above its tables
+                9 | <!-- cases: t -->
                   |             ^
-                  = note: it is at page.md:15:16
+                  = note: it is at page.md:14:16
             """#),
         PageError(
             "template that no table uses",
@@ -77,8 +77,8 @@ extension PageError {
                 ```
                 """#),
             #"""
-            page.md:10:16: error: no table uses template `t`
-               10 | <!-- template: t -->
+            page.md:9:16: error: no table uses template `t`
+                9 | <!-- template: t -->
                   |                ^
             """#),
         PageError(
@@ -103,10 +103,10 @@ extension PageError {
                 | a | 1 | 2 |
                 """#),
             #"""
-            page.md:16:16: error: duplicate template ID `t`
-               16 | <!-- template: t -->
+            page.md:15:16: error: duplicate template ID `t`
+               15 | <!-- template: t -->
                   |                ^
-                  = note: first used at page.md:10:16
+                  = note: first used at page.md:9:16
             """#),
         PageError(
             "duplicate first lines",
@@ -132,10 +132,10 @@ extension PageError {
                 | a | 1 | 2 |
                 """#),
             #"""
-            page.md:20:16: error: duplicate template ID `t`
-               20 | <!-- template: t first -->
+            page.md:19:16: error: duplicate template ID `t`
+               19 | <!-- template: t first -->
                   |                ^
-                  = note: first used at page.md:16:16
+                  = note: first used at page.md:15:16
             """#),
         PageError(
             "first lines without a template",
@@ -152,10 +152,10 @@ extension PageError {
                 | a | 1 |
                 """#),
             #"""
-            page.md:15:13: error: template `t` has only its first lines
-               15 | <!-- cases: t -->
+            page.md:14:13: error: template `t` has only its first lines
+               14 | <!-- cases: t -->
                   |             ^
-                  = note: it is at page.md:10:16
+                  = note: it is at page.md:9:16
             """#),
         PageError(
             "first lines below a table",
@@ -171,8 +171,8 @@ extension PageError {
                 ```
                 """#),
             #"""
-            page.md:21:16: error: template `t` must be above its tables
-               21 | <!-- template: t first -->
+            page.md:20:16: error: template `t` must be above its tables
+               20 | <!-- template: t first -->
                   |                ^
             """#),
         PageError(
@@ -191,8 +191,8 @@ extension PageError {
                 | a | 1 | 2 |
                 """#),
             #"""
-            page.md:11:4: error: a template is written in pycon, not in console
-               11 | ```console
+            page.md:10:4: error: a template is written in pycon, not in console
+               10 | ```console
                   |    ^~~~~~~
             """#),
         PageError(
@@ -208,8 +208,8 @@ extension PageError {
                 Text
                 """#),
             #"""
-            page.md:10:6: error: `template` needs an ID
-               10 | <!-- template: -->
+            page.md:9:6: error: `template` needs an ID
+                9 | <!-- template: -->
                   |      ^~~~~~~~
             """#),
         PageError(
@@ -228,8 +228,8 @@ extension PageError {
                 | a | 1 | 2 |
                 """#),
             #"""
-            page.md:10:18: error: key `uses` is not allowed for `template`: it takes an ID only
-               10 | <!-- template: t uses=s -->
+            page.md:9:18: error: key `uses` is not allowed for `template`: it takes an ID only
+                9 | <!-- template: t uses=s -->
                   |                  ^~~~
             """#),
         PageError(
@@ -246,8 +246,8 @@ extension PageError {
                 | a |
                 """#),
             #"""
-            page.md:11:1: error: this template is empty
-               11 | ```pycon
+            page.md:10:1: error: this template is empty
+               10 | ```pycon
                   | ^~~
             """#),
         PageError(
@@ -266,8 +266,8 @@ extension PageError {
                 | a | 1 | 2 |
                 """#),
             #"""
-            page.md:10:18: error: unexpected `fold`: `template` takes an ID only
-               10 | <!-- template: t fold -->
+            page.md:9:18: error: unexpected `fold`: `template` takes an ID only
+                9 | <!-- template: t fold -->
                   |                  ^~~~
             """#),
     ]

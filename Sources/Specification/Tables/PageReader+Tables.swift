@@ -159,7 +159,7 @@ extension PageReader {
         let words = main.words.union(entry.first?.words ?? [])
         let needed = main.neededWords().merging(entry.first?.neededWords() ?? [:]) { first, _ in first }
         let before = entry.holes ?? found
-        if entry.holes == nil { templates.entries[main.name]?.holes = found }
+        if entry.holes == nil { templates.entries[main.name]?.holes = found.intersection(words) }
         for (word, position) in needed.sorted(by: { $0.value < $1.value }) where !found.contains(word) {
             report(
                 table.header.range, "this table has no column `\(word)`, a hole of the template `\(main.name)`",
