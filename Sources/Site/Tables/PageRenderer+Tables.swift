@@ -92,11 +92,11 @@ extension PageRenderer {
     private func writeFigure(_ template: Template, _ block: Block, _ html: inout HTMLWriter) {
         html.raw("<figure class=\"code template\" id=\"\(template.anchor)\">\n<pre><code class=\"language-pycon\">")
         CodeText.write(block.literalBytes, language: "pycon", holes: tables.holes(of: template), &html)
-        html.raw("</code></pre>\n<figcaption><span>template <b>\(template.name)</b>: ")
+        html.raw("</code></pre>\n<figcaption><div class=\"line\"><span>template <b>\(template.name)</b>: ")
         html.raw(
             template.isFirst
                 ? "what each case begins with" : "run for each row, with the row's values in the marked places")
-        html.raw("</span></figcaption>\n</figure>\n")
+        html.raw("</span></div></figcaption>\n</figure>\n")
     }
 }
 

@@ -301,6 +301,19 @@ class JudgeTest(unittest.TestCase):
         self.assertEqual(verdict(results), "nonconformant")
         self.assertIn("no exception was raised", [r.failure.reason for r in results if r.failure])
 
+    def test_a_failure_in_a_table_names_the_line_of_the_template(self):
+        name = next(
+            case["id"] for case in self.suite.cases.values()
+            if case["profile"] == "non-recording" and "db.get_history()" in case["text"])
+        for example in self.suite.cases[name]["examples"]:
+            example["template"] = 7
+        self.addCleanup(lambda: [example.pop("template") for example in self.suite.cases[name]["examples"]])
+        judge, results = self.judge("Answering", cases=[name])
+        file = self.suite.cases[name]["source"]["file"]
+        self.assertIn("\n  in the template at %s:7:\n  >>> " % file, text_report(judge, results, 1))
+        report = json_report(judge, results, 1)["runs"][0]["cases"][0]
+        self.assertEqual(report["failure"]["template"], {"file": file, "line": 7})
+
     def test_a_class_that_does_not_load_is_inconclusive(self):
         judge, results = self.judge("Nowhere")
         self.assertEqual(verdict(results), "inconclusive")
