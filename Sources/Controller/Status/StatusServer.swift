@@ -1,6 +1,7 @@
 import Dispatch
 import Glibc
 import Support
+import Synchronization
 import Wire
 
 /// Serves the status page on loopback. It answers one request after the other on a queue of its own.
@@ -72,7 +73,7 @@ extension StatusServer {
         var sent = 0
         while sent < response.count {
             let rest = Array(response[sent...])
-            let count = send(connection, rest, rest.count, CInt(MSG_NOSIGNAL.rawValue))
+            let count = send(connection, rest, rest.count, CInt(MSG_NOSIGNAL))
             guard count > 0 else { return }
             sent += count
         }
