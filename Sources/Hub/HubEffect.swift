@@ -44,15 +44,15 @@ package struct HubReply: Sendable {
     package let address: HubAddress
     /// The kind of message: `queue_reply`.
     package let type: String
-    /// The content.
-    package let content: JSONObject
+    /// The content as JSON. It may be large, and is encoded where the reply is made: away from the sockets' thread.
+    package let content: [UInt8]
     /// Raw bytes after the content.
     package let buffers: [[UInt8]]
 
     init(_ address: HubAddress, _ type: String, _ content: JSONObject, buffers: [[UInt8]] = []) {
         self.address = address
         self.type = type
-        self.content = content
+        self.content = JSON.object(content).bytes
         self.buffers = buffers
     }
 

@@ -102,19 +102,20 @@ extension TaskHub {
 extension TaskHub {
     /// The engines, for a controller that takes over.
     package var engineState: JSON {
-        [
-            "engines": .object(JSONObject(engines.values.map { (String($0.id), .string($0.uuid)) })),
+        let all = engines.values.map { ($0.id, $0.uuid) } + arriving.map { ($0.value.id, $0.key) }
+        return [
+            "engines": .object(JSONObject(all.map { (String($0.0), .string($0.1)) })),
             "next_id": .integer(nextID),
         ]
     }
 
-    /// Takes over the engines of a controller that has ended.
-    package mutating func restore(_ state: JSON) {
+    /// Takes over the engines of a controller that has ended. Each is registered once its heart beats, as a new one.
+    package mutating func restore(_ state: JSON, now: Double) {
         for member in state["engines"]?.members?.members ?? [] {
             guard let id = Int(member.name), let uuid = member.value.text, engines[id] == nil, !knows(uuid) else {
                 continue
             }
-            add(HubEngine(id: id, uuid: uuid))
+            arriving[uuid] = (id, now + settings.registrationTimeout)
             nextID = max(nextID, id + 1)
         }
         nextID = max(nextID, state["next_id"]?.number ?? 0)

@@ -61,10 +61,10 @@ extension TaskHub {
     ///   - engine: where the task ran; nil if it did not run.
     package mutating func taskEnded(_ msgID: String, _ reply: SignedMessage, engine: String?, at date: Instant) {
         let task = tasks.removeValue(forKey: msgID)
-        // An engine may be thought dead before its result comes.
-        guard task != nil || ended.contains(msgID) else {
-            log.warning("queue:: unknown msg finished '\(msgID)'")
-            return
+        // An engine may be thought dead before its result comes, and may work for a controller that has ended.
+        if task == nil, !ended.contains(msgID) {
+            log.info("queue::result of a task of a controller before: '\(msgID)'")
+            ended.insert(msgID)
         }
         let metadata = reply.parsedMetadata ?? JSONObject()
         if let task {

@@ -82,6 +82,9 @@ package struct TaskHub {
     /// The id of a registered engine.
     package func id(of engine: String) -> Int? { engineIDs[engine] }
 
+    /// Whether a task has been submitted and has not ended.
+    package func isInFlight(_ msgID: String) -> Bool { tasks[msgID] != nil }
+
     /// Whether a task with this id is in flight or has ended: a message was sent again.
     package func hasSeen(_ msgID: String) -> Bool { tasks[msgID] != nil || ended.contains(msgID) }
 
@@ -97,6 +100,11 @@ package struct TaskHub {
         buffers: [[UInt8]] = []
     ) -> SignedMessage {
         author.message(type, content: content, parent: parent, metadata: metadata, buffers: buffers)
+    }
+
+    /// Makes the message of a reply.
+    package mutating func message(_ reply: HubReply) -> SignedMessage {
+        author.message(reply.type, encoded: reply.content, parent: reply.address.parent, buffers: reply.buffers)
     }
 
     /// When ``advance(to:at:)`` has something to do.

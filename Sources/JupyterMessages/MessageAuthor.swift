@@ -42,15 +42,24 @@ package struct MessageAuthor: Sendable {
     /// - Parameter parent: the header of the request that it answers, as received.
     package mutating func message(
         _ type: String, content: JSONObject, parent: [UInt8] = SignedMessage.emptyObject,
-        metadata: JSONObject = JSONObject(), buffers: [[UInt8]] = [], date: Instant = .now
+        metadata: JSONObject = JSONObject(), buffers: [[UInt8]] = []
+    ) -> SignedMessage {
+        message(
+            type, encoded: JSON.object(content).bytes, parent: parent, metadata: JSON.object(metadata).bytes,
+            buffers: buffers)
+    }
+
+    /// A signed message whose content and metadata are JSON already.
+    package mutating func message(
+        _ type: String, encoded content: [UInt8], parent: [UInt8] = SignedMessage.emptyObject,
+        metadata: [UInt8] = SignedMessage.emptyObject, buffers: [[UInt8]] = []
     ) -> SignedMessage {
         let header: JSON = [
             "msg_id": .string(newMessageID()), "msg_type": .string(type), "username": .string(username),
-            "session": .string(session), "date": .string(date.description), "version": "5.4",
+            "session": .string(session), "date": .string(Instant.now.description), "version": "5.4",
         ]
         var message = SignedMessage(
-            header: header.bytes, parentHeader: parent, metadata: JSON.object(metadata).bytes,
-            content: JSON.object(content).bytes, buffers: buffers)
+            header: header.bytes, parentHeader: parent, metadata: metadata, content: content, buffers: buffers)
         signer.sign(&message)
         return message
     }

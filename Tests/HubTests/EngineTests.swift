@@ -67,7 +67,10 @@ import Wire
         let harness = HubHarness()
         try await harness.register("a")
         let other = HubHarness()
-        other.hub.restore(harness.hub.engineState)
+        other.hub.restore(harness.hub.engineState, now: 0)
+        #expect(other.hub.registered.isEmpty)
+        other.hub.heartBeat(of: "a")
+        try await other.settle()
         #expect(other.hub.registered.map(\.uuid) == ["a"])
         #expect(try await other.ask("registration_request", ("uuid", "b"))["id"] == 1)
     }

@@ -97,11 +97,11 @@ extension ControllerLoop {
 
     private func output(_ frames: [[UInt8]]) {
         // A client that gets an invalid message stops reading.
-        guard let envelope = open(frames, "iopub", identities: 1), isNew(envelope, "iopub", in: &outputReplays) else {
+        guard let envelope = open(frames, "iopub", identities: 0), isNew(envelope, "iopub", in: &outputReplays) else {
             return
         }
         sockets.outputClients.send(frames)
-        hub.output(topic: envelope.identities[0], envelope.message, now: Self.now)
+        hub.output(topic: envelope.identities.first ?? [], envelope.message, now: Self.now)
     }
 }
 
@@ -164,9 +164,11 @@ extension ControllerLoop {
     private func taskReply(_ frames: [[UInt8]]) {
         guard let envelope = open(frames, "task", identities: 2) else { return }
         let engine = String(decoding: envelope.identities[0], as: UTF8.self)
-        if !tasks.finish(envelope, engine: engine, now: Self.now) {
-            complain("task::result that no task waits for, of engine \(engine)", "result")
-        }
+        guard !tasks.finish(envelope, engine: engine, now: Self.now) else { return }
+        complain("task::result that no task waits for, of engine \(engine)", "result")
+        // It is too late for the client but not for the record, unless the task runs elsewhere.
+        guard let parent = envelope.message.parsedParentHeader, !hub.isInFlight(parent.msgID) else { return }
+        hub.taskEnded(parent.msgID, envelope.message, engine: engine, at: .now)
     }
 
     private func perform(_ action: TaskAction) {
@@ -248,7 +250,7 @@ extension ControllerLoop {
     private func perform(_ effect: HubEffect) {
         switch effect {
         case .reply(let reply):
-            let message = hub.message(reply.type, reply.content, parent: reply.address.parent, buffers: reply.buffers)
+            let message = hub.message(reply)
             sockets.registration.send(reply.address.identities + message.frames)
         case .notify(let type, let content, let parent):
             sockets.notification.send(hub.message(type, content, parent: parent).frames)

@@ -162,9 +162,7 @@ package final class ControllerLoop {
 
     /// Restores the engines of a controller that has ended.
     package func restore(_ state: JSON) {
-        hub.restore(state)
-        for engine in hub.registered { heart.watch(engine.uuid) }
-        settle()
+        hub.restore(state, now: Self.now)
     }
 }
 
