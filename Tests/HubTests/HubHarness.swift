@@ -50,7 +50,8 @@ final class HubHarness {
         hub.handle(type, JSONObject(content), from: address, now: now)
         try await settle()
         let reply = replies.popLast()
-        return try #require(JSONObject(parsing: try #require(reply).content))
+        let content = try #require(reply).content
+        return try #require(JSONObject(parsing: content))
     }
 
     /// Registers an engine.
