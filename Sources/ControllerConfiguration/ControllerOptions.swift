@@ -31,14 +31,12 @@ package struct ControllerOptions: Sendable {
     package var engineSSHServer = ""
     /// Whether to encrypt with CURVE instead of signing.
     package var enablesCurve = false
-    package var curvePublicKey = ""
     package var curveSecretKey = ""
     /// Whether messages are signed.
     package var isSecure = true
     /// The key of the signatures; empty for a new one.
     package var key = ""
     package var keyFile = ""
-    package var signatureScheme = "hmac-sha256"
     package var userName = "username"
     package var session = ""
     /// How many signatures are remembered, so that no message is accepted twice.

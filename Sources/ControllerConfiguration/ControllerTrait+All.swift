@@ -40,8 +40,7 @@ extension ControllerTrait {
 
     private static let security = [
         truth("IPController.enable_curve", \.enablesCurve, "Encrypt with CURVE instead of signing messages."),
-        text("IPController.curve_publickey", \.curvePublicKey, "The public key of CURVE; a new one by default."),
-        text("IPController.curve_secretkey", \.curveSecretKey, "The secret key of CURVE; a new one by default."),
+        text("IPController.curve_secretkey", \.curveSecretKey, "The secret key of CURVE; a new pair by default."),
         text("Session.key", \.key, "The key of the signatures; a new one by default."),
         text("Session.keyfile", alias: "keyfile", \.keyFile, "A file that holds the key of the signatures."),
         make("Session.signature_scheme", "How messages are signed.", "'hmac-sha256', the only one") {
@@ -104,6 +103,8 @@ extension ControllerTrait {
 
     /// Names that ipyparallel's controller also accepts and that have no effect here.
     static let withoutEffect: Set<String> = [
+        // It follows from the secret key.
+        "IPController.curve_publickey",
         "IPController.use_threads", "IPController.mq_class", "IPController.engine_transport",
         "IPController.client_transport", "IPController.monitor_ip", "IPController.monitor_transport",
         "IPController.import_statements", "IPController.secure", "BaseParallelApplication.log_url",

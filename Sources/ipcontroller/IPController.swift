@@ -40,9 +40,17 @@ struct IPController {
         if !options.workDirectory.isEmpty, !FileManager.default.changeCurrentDirectoryPath(options.workDirectory) {
             fail("cannot change to the directory \(options.workDirectory)")
         }
+        if options.cleansLogs { removeLogs(in: directory) }
         let log = try logger(options, directory)
         let program = ControllerProgram(configuration, in: directory, environment: environment, log: log)
         try await program.run()
+    }
+
+    private static func removeLogs(in directory: ProfileDirectory) {
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: directory.log)) ?? []
+        for name in names where name.hasPrefix("ipcontroller-") && name.hasSuffix(".log") {
+            try? FileManager.default.removeItem(atPath: "\(directory.log)/\(name)")
+        }
     }
 
     private static func logger(_ options: ControllerOptions, _ directory: ProfileDirectory) throws -> Logger {

@@ -30,7 +30,9 @@ package struct ControllerSockets {
         var binder = Binder(info, PortPool(options), curve, context)
         registration = try binder.bind(.router, engine: "registration")
         registration.setLargestFrame(Self.largestRequest)
-        if info.client.interface != info.engine.interface, let port = binder.info.engine.ports["registration"] {
+        // An address of all interfaces serves both sides.
+        let isShared = ["tcp://*", "tcp://0.0.0.0", info.client.interface].contains(info.engine.interface)
+        if !isShared, let port = binder.info.engine.ports["registration"] {
             _ = try registration.bind("\(info.client.interface):\(port)")
         }
         binder.info.client.ports["registration"] = binder.info.engine.ports["registration"]
