@@ -37,7 +37,8 @@ enum PythonBackend {
 
             def update_record(self, msg_id, record):
                 self.check_dates(record)
-                self.records[msg_id].update(copy.deepcopy(record))
+                changes = {key: value for key, value in record.items() if key != 'msg_id'}
+                self.records[msg_id].update(copy.deepcopy(changes))
 
             def drop_record(self, msg_id):
                 del self.records[msg_id]

@@ -1,4 +1,3 @@
-import CarriedPages
 import Console
 import Diagnostics
 import Markdown
@@ -75,33 +74,47 @@ import Testing
 
     /// The results that count: each case with the backend it is for.
     private func judge(_ spoilings: [Spoiling]) async throws -> [CaseResult] {
-        let pages = SpecificationPages.all.map { page in
-            (
-                page.path,
-                Array(
-                    spoil(String(decoding: page.bytes, as: UTF8.self), at: spoilings.filter { $0.file == page.path })
-                        .utf8)
-            )
-        }
-        let (suite, diagnostics) = PreparedSuite.prepare(Suite.load(pages: pages))
+        let spoilings = Dictionary(uniqueKeysWithValues: spoilings.map { ($0.testCase.id, $0) })
+        let (suite, diagnostics) = PreparedSuite.prepare(
+            Suite.load(pages: Self.pages { spoilings[$0.id]?.body ?? $0.body }))
         try #require(diagnostics.map(\.description) == [])
         var results: [String: CaseResult] = [:]
         for database in BuiltInDatabase.selfContained {
-            for result in await TestSuite.judge(suite, database).cases
-            where result.outcome != .notApplicable && result.testCase.language == .pycon {
+            for result in await TestSuite.judge(suite, database).cases where result.outcome != .notApplicable {
                 results[result.testCase.id] = results[result.testCase.id] ?? result
             }
         }
         return Array(results.values)
     }
 
-    private func spoil(_ page: String, at spoilings: [Spoiling]) -> String {
-        var lines = page.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        // From the last to the first, so that the line numbers of the rest stay right.
-        for spoiling in spoilings.sorted(by: { $0.firstLine > $1.firstLine }) {
-            lines.replaceSubrange(spoiling.expectedLines, with: spoiling.replacement)
+    /// Pages with all sessions as blocks of their own, those of tables among them.
+    private static func pages(_ body: (Case) -> String) -> [(path: String, bytes: [UInt8])] {
+        let suite = TestSuite.carried.suite.suite
+        let cases = suite.cases.filter { $0.language == .pycon && !$0.needsClients }
+        return Set(cases.map { prefix(of: $0.id) }).sorted().map { page in
+            let used = Set(cases.flatMap(\.uses))
+            var text = "# \(page)\n\n<!-- rule: r -->\nIt **must** be.\n\n"
+            for setup in suite.setups where prefix(of: setup.id) == page && used.contains(setup.id) {
+                text += "<!-- setup: \(setup.name) -->\n````pycon\n\(setup.example.text)````\n\n"
+            }
+            for testCase in cases where prefix(of: testCase.id) == page {
+                text += "<!-- case: \(testCase.name) \(keys(of: testCase)) -->\n````pycon\n\(body(testCase))````\n\n"
+            }
+            return (path: "Docs/\(page).md", bytes: Array(text.utf8))
         }
-        return lines.joined(separator: "\n")
+    }
+
+    private static func prefix(of id: String) -> String { String(id.prefix { $0 != "/" }) }
+
+    private static func keys(of testCase: Case) -> String {
+        var keys = ["profile=\(testCase.profile.rawValue)", "proves=r"]
+        if !testCase.open.isEmpty {
+            keys.append("open=" + testCase.open.map { "\($0.name):\($0.value)" }.joined(separator: ","))
+        }
+        if !testCase.uses.isEmpty { keys.append("uses=" + testCase.uses.joined(separator: ",")) }
+        if !testCase.requires.isEmpty { keys.append("requires=" + testCase.requires.joined(separator: ",")) }
+        if let before = testCase.after { keys.append("after=\(before)") }
+        return keys.joined(separator: " ")
     }
 }
 
@@ -110,15 +123,14 @@ private struct Spoiling {
     let testCase: Case
     let example: Example
 
-    var file: String { testCase.source.file }
-    var firstLine: Int { testCase.position(inBody: example.line, column: 1).line }
-
-    /// Indices of the page's lines; empty, and behind the input, where nothing is expected.
-    var expectedLines: Range<Int> {
+    /// The case with the expected output replaced; where none is expected, some is added behind the input.
+    var body: String {
+        var lines = testCase.body.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
         let inputLines = example.source.split(separator: "\n", omittingEmptySubsequences: false).count
-        let start = firstLine - 1 + inputLines
+        let start = example.line - 1 + inputLines
         let count = example.expectedText.split(separator: "\n", omittingEmptySubsequences: false).count
-        return start..<(example.expectedText.isEmpty ? start : start + count)
+        lines.replaceSubrange(start..<(example.expectedText.isEmpty ? start : start + count), with: replacement)
+        return lines.joined(separator: "\n")
     }
 
     var replacement: [String] {

@@ -30,6 +30,7 @@ struct LimitedDatabase: TaskDatabase {
             case ("record_limit", .integer(let limit)): records = limit
             case ("size_limit", .integer(let limit)): bytes = limit
             case ("cull_fraction", .double(let part)): fraction = part
+            case ("cull_fraction", .integer(let part)): fraction = Double(part)
             default: throw TaskDatabaseError(.invalidOption, "there is no option \(name) with such a value")
             }
         }

@@ -20,7 +20,7 @@ class ValueError extends Error { mro = ['ValueError', 'Exception']; }
 //      to a line, so nothing is shared with the caller and no copies are needed.
 
 const isNull = (record, key) => kind(record.get(key)) === 'null';
-const time = record => record.get('submitted')?.text ?? '';
+const time = record => record.get('submitted')?.text ?? '~'; // without a date, it is the newest
 const byAge = (a, b) => (time(a) < time(b) ? -1 : time(a) > time(b) ? 1 : 0);
 const bufferBytes = record => [record.get('buffers'), record.get('result_buffers')].flat()
   .reduce((sum, buffer) => sum + (buffer?.length ?? 0), 0);
@@ -77,15 +77,18 @@ class MemoryDB {
     this.#cull(this.#options.get('size_limit') ?? 2 ** 30, bufferBytes);
   }
 
-  /** Above the limit, drops records until there is room again: finished ones before pending ones, the oldest first. */
+  /** Above the limit, drops records until there is room again: finished ones before pending ones, the oldest first. The
+   * newest goes only if it alone is too much. */
   #cull(limit, size) {
     const records = [...this.#records.values()];
     let total = records.reduce((sum, record) => sum + size(record), 0);
     if (total <= limit) return;
     const fraction = Number(this.#options.get('cull_fraction') ?? 0.1);
     const room = Math.min(Number(limit), Math.max(1, Number(limit) * (1 - fraction)));
-    for (const record of records.sort((a, b) => isNull(a, 'completed') - isNull(b, 'completed') || byAge(a, b))) {
-      if (total <= room) return;
+    const newest = records.sort(byAge).at(-1);
+    const rank = record => (record === newest ? 2 : Number(isNull(record, 'completed')));
+    for (const record of records.sort((a, b) => rank(a) - rank(b) || byAge(a, b))) {
+      if (total <= (record === newest ? Number(limit) : room)) return;
       total -= size(record);
       this.#records.delete(record.get('msg_id'));
       this.#culled.add(record.get('msg_id'));

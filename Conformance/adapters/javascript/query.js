@@ -42,7 +42,7 @@ const operators = new Map(Object.entries({
   $nin: list => value => !list.some(wanted => equal(value, wanted)),
   $all: list => value => kind(value) === 'list' && list.every(wanted => value.some(item => equal(item, wanted))),
   $mod: ([divisor, rest]) => value => typeof value === 'bigint' && value % divisor === rest,
-  $exists: wanted => value => (value !== undefined) === wanted,
+  $exists: wanted => value => (kind(value) !== 'null') === wanted,
   $glob: pattern => (shape => value => kind(value) === 'string' && shape.test(value))(glob(pattern)),
 }));
 
