@@ -17,7 +17,7 @@ import Testing
             "dict(copy.deepcopy(record), msg_id=msg_id)", "dict(record, msg_id=msg_id)",
             ["change-nested-after-add", "change-buffers-after-add", "change-shared-after-add"]
         ),
-        (".update(copy.deepcopy(record))", ".update(record)", ["change-after-update"]),
+        (".update(copy.deepcopy(changes))", ".update(changes)", ["change-after-update"]),
         (
             "return copy.deepcopy(self.records[msg_id])", "return self.records[msg_id]",
             ["change-what-get-gave", "snapshot-stays"]
@@ -83,7 +83,8 @@ import Testing
                 "snapshot-*",
             ], in: folder.url)
         try #require(program.status < 2, "\(program.output)\(program.error)")
-        return program.output.split(separator: "\n").filter { $0.hasPrefix("FAILED ") }.compactMap {
+        let found = program.output.split(separator: "\n").filter { $0.hasPrefix("FAILED ") || $0.hasPrefix("WARNED ") }
+        return found.compactMap {
             $0.split(separator: " ").dropFirst().first?.split(separator: "/").last.map(String.init)
         }
     }

@@ -53,7 +53,7 @@ import Wire
         try folder.write(PythonBackend.broken, to: "smalldb.py")
         let program = try await Program.taskdb(["test", "--backend", "python:smalldb:SmallDB"], in: folder.url)
         #expect(program.status == 1)
-        #expect(program.output.contains("FAILED parallel_db/gt-date  Docs/parallel_db.md:"))
+        #expect(program.output.contains("FAILED parallel_db/gt-date  Docs/operators.md:"))
         #expect(program.output.contains("must parallel_db/op-gt\n"))
         #expect(
             program.output.contains(

@@ -49,7 +49,7 @@ struct MyDatabase: TaskDatabase {
             ConformanceSuite.carried.cases(for: NoDB.self).first { $0.description == "parallel_db/add-then-find" })
         let failure = await #expect(throws: ConformanceFailure.self) { try await testCase.run { NoDB() } }
         let text = failure?.description ?? ""
-        #expect(text.hasPrefix("Docs/parallel_db.md:"))
+        #expect(text.hasPrefix("Docs/writes.md:"))
         #expect(text.contains(": parallel_db/add-then-find\nmust parallel_db/"))
         #expect(text.contains("KeyError"))
     }

@@ -137,7 +137,7 @@ import Testing
             suite: MutantReport.JudgedSuite(version: "1", digest: ""), mutants: [mutant], rules: [])
         let results = Results(mutants: report)
         let html = BuiltPage.text("p.html", of: Self.page, results)
-        #expect(html.contains("catches 1 mutant</summary><ul><li>forgets &lt;all&gt;</li></ul>"))
+        #expect(html.contains("catches 1 mutant</summary><p>forgets &lt;all&gt;</p>"))
     }
 
     @Test(arguments: [CaseOutcome.passed, .failed, .notRun])

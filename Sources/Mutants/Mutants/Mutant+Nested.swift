@@ -24,9 +24,6 @@ extension Mutant {
         },
         inside("nested-empty-key-lost", "the empty key is lost in nested dicts") { $0.keeping { !$0.isEmpty } },
         inside("nested-id-lost", "the key `_id` is lost in nested dicts") { $0.keeping { $0 != "_id" } },
-        inside("nested-date-unpacked", "a nested dict with the key `$date` becomes the value of that key") {
-            $0.document?["$date"] ?? $0
-        },
         inside("updated-dollar-lost", "an update loses keys that begin with `$` in nested dicts", [.update]) {
             $0.keeping { !$0.hasPrefix("$") }
         },
