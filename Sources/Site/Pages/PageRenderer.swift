@@ -137,7 +137,7 @@ extension PageRenderer {
         if let allowed = allowedHTML(block.literalBytes) {
             // On a narrow screen, a wide table scrolls inside its region.
             let isTable = allowed.starts(with: "<table>".utf8)
-            if isTable { html.raw("<div class=\"wide\" role=\"region\" aria-label=\"Table\" tabindex=\"0\">\n") }
+            if isTable { html.raw("<div class=\"wide\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">\n") }
             html.raw(allowed)
             return isTable ? html.raw("</div>\n") : ()
         }

@@ -24,7 +24,7 @@ struct CaseTableView {
         FoldView.begin(shown.fold, counted(cases.count, "case") + " of the template \(shown.template)", &html)
         html.raw(templates)
         html.raw(
-            "<div class=\"wide cases\" role=\"region\" aria-label=\"Cases of \(shown.template)\" tabindex=\"0\">\n<table>\n"
+            "<div class=\"wide cases\" role=\"group\" aria-label=\"Cases of \(shown.template)\" tabindex=\"0\">\n<table>\n"
         )
         writeCaption(&html)
         writeHeader(&html)

@@ -4,7 +4,7 @@ import Markdown
 enum ProseTableView {
     static func write(_ table: PipeTable, _ customs: any HTMLCustoms, _ html: inout HTMLWriter) -> String {
         let rows = table.renderedCells(customs)
-        html.raw("<div class=\"wide\" role=\"region\" aria-label=\"Table\" tabindex=\"0\">\n<table>\n<thead><tr>")
+        html.raw("<div class=\"wide\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">\n<table>\n<thead><tr>")
         for (cell, alignment) in zip(rows.first ?? [], table.alignments) {
             html.raw("<th scope=\"col\"\(attribute(of: alignment))>")
             html.raw(cell.html)
