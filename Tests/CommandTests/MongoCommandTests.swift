@@ -5,7 +5,9 @@
     @Suite struct MongoCommandTests {
         @Test(.timeLimit(.minutes(3))) func `MongoDB is conformant`() async throws {
             let server = try MongoServer()
-            let program = try await Program.taskdb(["test", "--backend", "mongodb://\(server.address)/"])
+            let program = try await Program.taskdb([
+                "test", "--backend", "mongodb://\(server.address)/?socketTimeoutMS=60000",
+            ])
             #expect(program.status == 0, "\(program.output)")
         }
 
