@@ -3,6 +3,7 @@ import Foundation
 import JupyterMessages
 import Logging
 import Sockets
+import Support
 import TaskDatabases
 import Wire
 
@@ -59,10 +60,11 @@ package struct ControllerProgram {
         }
         let work = Task.detached { await worker.run() }
         loop.run()
+        if !options.reusesFiles { files.remove(sockets.info) }
+        stop.end()
         worker.finish()
         await work.value
         if let database = database as? any PersistentTaskDatabase { try? await database.close() }
-        if !options.reusesFiles { files.remove(sockets.info) }
     }
 
     private func restore(_ loop: ControllerLoop, _ path: String) {
@@ -88,6 +90,9 @@ extension ControllerProgram {
                 let found = try files.read()
                 guard found.curveServerKey == curve?.publicKey else {
                     throw ReuseError(reason: "they are for another key of CURVE")
+                }
+                guard !found.key.isEmpty || curve != nil || !options.isSecure else {
+                    throw ReuseError(reason: "they have no key, and messages are to be signed")
                 }
                 info = found
                 isReused = true
@@ -130,8 +135,10 @@ extension ControllerProgram {
             return ""
         }
         if !options.keyFile.isEmpty {
-            return try String(contentsOfFile: options.keyFile, encoding: .utf8)
+            let key = String(decoding: try WholeFile.bytes(of: options.keyFile), as: UTF8.self)
                 .trimmingCharacters(in: .whitespacesAndNewlines)
+            guard !key.isEmpty else { throw KeyError(reason: "the key file \(options.keyFile) is empty") }
+            return key
         }
         if !options.key.isEmpty { return options.key }
         if let key = environment["IPP_SESSION_KEY"], !key.isEmpty { return key }

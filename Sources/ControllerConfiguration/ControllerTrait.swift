@@ -82,6 +82,8 @@ extension Setting.Value {
         switch (self, assigned) {
         case (.text(let text), _): text
         case (_, .text(let text)?): text
+        // A key is bytes in most files: `c.Session.key = b'…'`.
+        case (.object(.bytes(let bytes)), _): String(validating: bytes, as: UTF8.self)
         default: nil
         }
     }

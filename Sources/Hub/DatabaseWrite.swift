@@ -17,8 +17,8 @@ package enum DatabaseWrite: Sendable {
     /// About how many bytes the change holds in memory.
     package var size: Int {
         switch self {
-        case .add(_, let record): record.bufferBytes + 2048
-        case .update(_, let changes): TaskRecord(changes).bufferBytes + 1024
+        case .add(_, let record): Value.document(record.fields).heldBytes + 2048
+        case .update(_, let changes): Value.document(changes).heldBytes + 1024
         case .append(_, _, let text): text.utf8.count + 256
         }
     }
@@ -34,6 +34,19 @@ package enum DatabaseWrite: Sendable {
             guard let record = found.first else { return }
             let before = if case .text(let text)? = record[key] { text } else { "" }
             try await database.updateRecord(msgID, [key: .text(before + text)])
+        }
+    }
+}
+
+extension Value {
+    /// The bytes of all texts, buffers and names in the value. Values come from JSON of bounded depth.
+    fileprivate var heldBytes: Int {
+        switch self {
+        case .text(let text): text.utf8.count
+        case .bytes(let bytes): bytes.count
+        case .list(let values): values.reduce(16 * values.count) { $0 + $1.heldBytes }
+        case .document(let document): document.reduce(0) { $0 + $1.name.utf8.count + 32 + $1.value.heldBytes }
+        default: 0
         }
     }
 }

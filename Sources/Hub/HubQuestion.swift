@@ -115,7 +115,8 @@ extension TaskHub {
             throw ErrorContent("KeyError", "\"No such msg(s): [\(list)]\"")
         }
         var resubmitted = JSONObject()
-        for id in ids where resubmitted[id] == nil {
+        var seen: Set<String> = []
+        for id in ids where seen.insert(id).inserted {
             guard let (header, record) = found[id] else { continue }
             let newID = author.newMessageID()
             resubmitted.append(id, .string(newID))

@@ -82,9 +82,6 @@ package struct TaskHub {
     /// The id of a registered engine.
     package func id(of engine: String) -> Int? { engineIDs[engine] }
 
-    /// Whether a task has been submitted and has not ended.
-    package func isInFlight(_ msgID: String) -> Bool { tasks[msgID] != nil }
-
     /// Whether a task with this id is in flight or has ended: a message was sent again.
     package func hasSeen(_ msgID: String) -> Bool { tasks[msgID] != nil || ended.contains(msgID) }
 

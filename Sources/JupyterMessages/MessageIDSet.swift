@@ -3,7 +3,7 @@ import OrderedCollections
 /// A set of msg_ids that stays small however many there are: a session numbers its messages, so that ranges of numbers
 /// are kept for each session.
 ///
-/// The sessions that were used least lately are forgotten beyond a limit, and so are the lowest numbers of a session whose
+/// The oldest sessions are forgotten beyond a limit, and so are the lowest numbers of a session whose
 /// ids are too scattered.
 package struct MessageIDSet: Sendable {
     private var sessions: OrderedDictionary<String, RangeSet<Int>> = [:]

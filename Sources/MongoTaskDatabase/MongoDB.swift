@@ -129,8 +129,8 @@
     }
 
     extension MongoDB {
-        /// The most records that one command drops by msg_id.
-        private static let batch = 5000
+        /// The most records that one command drops by msg_id: few enough that a slow server answers in time.
+        private static let batch = 250
 
         /// The options of a find that reads only some keys and msg_id.
         private static func options(_ keys: [String], sortedBy field: String? = nil) -> Document {

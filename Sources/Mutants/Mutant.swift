@@ -23,7 +23,8 @@ package struct Mutant: Sendable {
     package let isTolerable: Bool
     /// Whether replies over the protocol can show the fault. A fault that changes the caller's objects cannot be seen there.
     package let showsOnTheWire: Bool
-    /// Whether fuzzing can find the fault: its operations keep to the 23 keys of a record.
+    /// Whether the fuzzer's operations can show the fault. They have neither odd msg_ids, refused calls, large values nor
+    /// lists in fields, and only some of a record's keys.
     private(set) var isWithinFuzzing: Bool
     let faults: [Fault]
     let aliasing: Aliasing?

@@ -30,7 +30,8 @@ private import CZeroMQ
     /// The identity that peers see.
     package func setIdentity(_ identity: String) { setBytes(ZMQ_ROUTING_ID, Array(identity.utf8)) }
 
-    /// The largest frame that is accepted, in bytes; a peer that sends more is disconnected.
+    /// The largest frame that is accepted, in bytes; a peer that sends more is disconnected. Call it before
+    /// ``bind(_:)``: it has no effect on addresses that are bound already.
     package func setLargestFrame(_ bytes: Int) {
         var bytes = Int64(bytes)
         _ = unsafe zmq_setsockopt(handle, ZMQ_MAXMSGSIZE, &bytes, MemoryLayout<Int64>.size)

@@ -249,7 +249,7 @@ class SearchTests(unittest.TestCase):
 
     def test_a_question_finds_its_rule_in_one_search(self):
         place, titles = self.go("does ipyparallel's SQLiteDB honour $ne on None")
-        self.assertTrue(any("$ne" in title for title in titles[:2]), (place, titles))
+        self.assertRegex(place, "#(not-equal-ne|case-ne-|rule-op-ne)", titles)
 
     def test_arrow_keys_select_a_result(self):
         with browser.tab() as tab:
@@ -315,19 +315,16 @@ class ReaderTests(unittest.TestCase):
                 address = f"{first['address']}#{first['anchor']}"
                 if not any(address.startswith(place) for place in wanted.split("|")):
                     wrong.append((words, address))
-            self.assertLessEqual(len(wrong), 2, wrong)
+            self.assertEqual(wrong, [])
 
-    # The page for authors of pages shows each mark as it is written and as it looks.
-    LONG = {"rules.html", "writing_pages.html"}
-
-    def test_a_page_has_at_most_14_screens_150_kB_and_4200_elements(self):
+    def test_a_page_has_at_most_twelve_screens_150_kB_and_4000_elements(self):
         with browser.tab(width=1440, height=900) as tab:
             too_large = []
-            for page in sorted({path.stem + ".html" for path in (PROJECT / "Docs").glob("*.md")} - self.LONG):
+            for page in sorted({path.stem + ".html" for path in (PROJECT / "Docs").glob("*.md")} - {"rules.html"}):
                 tab.open(site.address + page)
                 height, elements = tab.run("[document.documentElement.scrollHeight, document.querySelectorAll('*').length]")
                 size = (site.path / page).stat().st_size
-                if height > 14 * 900 or elements > 4200 or size > 150_000:
+                if height > 12 * 900 or elements > 4000 or size > 150_000:
                     too_large.append((page, round(height / 900, 1), elements, size))
             self.assertEqual(too_large, [])
 

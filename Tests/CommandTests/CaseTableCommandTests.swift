@@ -125,9 +125,10 @@ import Testing
                     - [1]
                     + [1, 1, 2]
                 """), "\(program.output)")
-        let report = try String(contentsOf: folder.url.appending(path: "r.json"), encoding: .utf8)
-        #expect(
-            report.contains("\"template\": {\"file\": \"\(path)\", \"line\": 11}") || report.contains("\"template\""))
+        let report = try JSONDecoder().decode(
+            FailedRun.self, from: Data(contentsOf: folder.url.appending(path: "r.json")))
+        let place = report.runs.first?.cases.compactMap(\.failure?.template).first
+        #expect(place?.file == path && place?.line == 11)
     }
 
     @Test func `the export has each case as it runs`() async throws {
@@ -171,5 +172,18 @@ import Testing
         }
         #expect(places == ["./page.md:6:9:", "./page.md:14:15:"], "\(program.error)")
         #expect(program.error.contains("note: in the case of the row at ./page.md:12:3"))
+    }
+}
+
+/// What a JSON report says of the template of a failure.
+private struct FailedRun: Decodable {
+    let runs: [Run]
+
+    struct Run: Decodable { let cases: [Case] }
+    struct Case: Decodable { let failure: Failure? }
+    struct Failure: Decodable { let template: Place? }
+    struct Place: Decodable {
+        let file: String
+        let line: Int
     }
 }

@@ -14,7 +14,7 @@ import unittest
 import ipyparallel
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from cluster import Cluster, program, recorded, wait_until  # noqa: E402
+from controller_cluster import Cluster, program, recorded, wait_until  # noqa: E402
 
 
 class Tasks(unittest.TestCase):
@@ -153,10 +153,10 @@ class Restarts(unittest.TestCase):
             self.assertEqual(cluster.controller.wait(10), 0)
 
     def test_ports_are_used_in_order(self):
-        with Cluster("--nodb", "--ports=47500-47599") as cluster:
-            self.assertEqual(cluster.info("engine")["registration"], 47500)
-            self.assertEqual(cluster.info("engine")["broadcast"], [47507, 47508])
-            self.assertEqual(cluster.info("client")["broadcast"], 47514)
+        with Cluster("--nodb", "--ports=27500-27599") as cluster:
+            self.assertEqual(cluster.info("engine")["registration"], 27500)
+            self.assertEqual(cluster.info("engine")["broadcast"], [27507, 27508])
+            self.assertEqual(cluster.info("client")["broadcast"], 27514)
 
 
 class Encryption(unittest.TestCase):
@@ -176,17 +176,17 @@ class Status(unittest.TestCase):
         return response.status, response.read().decode()
 
     def test_the_page(self):
-        with Cluster("--dictdb", "--status-port=47700", engines=1) as cluster:
+        with Cluster("--dictdb", "--status-port=27700", engines=1) as cluster:
             client = cluster.client()
             result = client[0].apply_async(pow, 2, 3)
             recorded(client, result.msg_ids)
-            wait_until(lambda: result.msg_ids[0] in self.ask(47700)[1], "the task on the page")
-            found = json.loads(self.ask(47700, "/status.json")[1])
+            wait_until(lambda: result.msg_ids[0] in self.ask(27700)[1], "the task on the page")
+            found = json.loads(self.ask(27700, "/status.json")[1])
             self.assertEqual((found["database"], found["completed"], found["in_flight"]), ("DictDB", 1, 0))
             self.assertEqual(found["engines"][0]["uuid"], client._engines[0])
-            self.assertNotIn(cluster.info("client")["key"], json.dumps(found) + self.ask(47700)[1])
-            self.assertEqual(self.ask(47700, "/nosuch")[0], 404)
-            self.assertEqual(self.ask(47700, host="example.org")[0], 403)
+            self.assertNotIn(cluster.info("client")["key"], json.dumps(found) + self.ask(27700)[1])
+            self.assertEqual(self.ask(27700, "/nosuch")[0], 404)
+            self.assertEqual(self.ask(27700, host="example.org")[0], 403)
 
 
 class Configuration(unittest.TestCase):
@@ -206,15 +206,23 @@ class Configuration(unittest.TestCase):
         self.assertEqual(found.returncode, 1)
         self.assertIn("ipcontroller_config.py:2:25: error: `period` must be a whole number", found.stderr)
 
+    def test_an_empty_key_is_refused(self):
+        with tempfile.NamedTemporaryFile("w", suffix=".key") as key:
+            key.write(" \n")
+            key.flush()
+            found = self.run_with("--nodb", "--keyfile=" + key.name)
+        self.assertEqual(found.returncode, 1)
+        self.assertIn("is empty", found.stderr)
+
     def test_version_and_help(self):
         self.assertEqual(self.run_with("--version").stdout, "9.2.0\n")
         self.assertIn("--ping=", self.run_with("--help").stdout)
 
     def test_a_port_that_is_taken(self):
-        with Cluster("--nodb", "--ports=47600-47699"):
-            found = self.run_with("--nodb", "--ports=47600-47699")
+        with Cluster("--nodb", "--ports=27600-27699"):
+            found = self.run_with("--nodb", "--ports=27600-27699")
         self.assertEqual(found.returncode, 1)
-        self.assertIn("cannot bind tcp://127.0.0.1:47600: Address already in use", found.stderr)
+        self.assertIn("cannot bind tcp://127.0.0.1:27600: Address already in use", found.stderr)
 
 
 if __name__ == "__main__":

@@ -4,13 +4,14 @@ import json
 import os
 import random
 import sys
+import time
 import unittest
 
 import zmq
 from jupyter_client.session import Session
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from cluster import Cluster  # noqa: E402
+from controller_cluster import Cluster, wait_until  # noqa: E402
 
 DELIMITER = b"<IDS|MSG>"
 
@@ -48,12 +49,16 @@ class Hostile(unittest.TestCase):
                 ports = info[name] if isinstance(info[name], list) else [info[name]]
                 for port in ports:
                     yield "%s/%s" % (side, name), "%s:%d" % (info["interface"], port), (
-                        zmq.PUB if name == "iopub" else zmq.DEALER)
+                        zmq.XPUB if name == "iopub" else zmq.DEALER)
 
     def socket(self, address, kind):
         socket = self.context.socket(kind)
         socket.linger = 1000
         socket.connect(address)
+        if kind == zmq.XPUB:
+            # What is published before the controller's subscription arrives is lost.
+            self.assertTrue(socket.poll(10_000))
+            socket.recv()
         return socket
 
     def frames(self, msg_type="apply_request", content=None, metadata=None, key=None):
@@ -122,14 +127,16 @@ class Hostile(unittest.TestCase):
 
     def test_output_that_is_sent_again_reaches_no_client(self):
         info = self.cluster.info("engine")
-        socket = self.socket("%s:%d" % (info["interface"], info["iopub"]), zmq.PUB)
+        socket = self.socket("%s:%d" % (info["interface"], info["iopub"]), zmq.XPUB)
         frames = [b"engine.0.stdout"] + self.frames("stream", {"name": "stdout", "text": "x"})
         listener = self.context.socket(zmq.SUB)
         client_info = self.cluster.info("client")
         listener.connect("%s:%d" % (client_info["interface"], client_info["iopub"]))
         listener.subscribe(b"engine.0.stdout")
-        # A publisher's first messages are lost until the connection is there.
+        # The listener's subscription takes a moment, too.
+        deadline = time.monotonic() + 10
         while not listener.poll(100):
+            self.assertLess(time.monotonic(), deadline)
             frames = [b"engine.0.stdout"] + self.frames("stream", {"name": "stdout", "text": "x"})
             socket.send_multipart(frames)
         while listener.poll(500):
@@ -148,7 +155,18 @@ class Hostile(unittest.TestCase):
             socket.send_multipart(self.frames(key=b"wrong"))
         socket.close()
         self.assertEqual(self.client[0].apply_sync(pow, 2, 3), 8)
+        wait_until(lambda: "signature" in self.cluster.log()[before:], "the error")
         self.assertLess(len(self.cluster.log()) - before, 2000)
+
+    def test_a_frame_that_is_too_large_disconnects(self):
+        info = self.cluster.info("engine")
+        socket = self.socket("%s:%d" % (info["interface"], info["hb_pong"]), zmq.DEALER)
+        monitor = socket.get_monitor_socket(zmq.EVENT_DISCONNECTED)
+        socket.send(b"x" * 8192)
+        self.assertTrue(monitor.poll(10_000))
+        socket.disable_monitor()
+        monitor.close()
+        socket.close()
 
 
 if __name__ == "__main__":

@@ -60,6 +60,7 @@ package final class DatabaseWorker: Sendable {
             return state.dropped
         }
         if dropped > 0, limiter.permits("dropped") {
+            state.withLock { $0.dropped -= dropped }
             log.error("the task database is too slow: \(dropped) changes of records have been dropped")
         }
         signal.yield()

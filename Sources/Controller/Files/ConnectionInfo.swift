@@ -95,7 +95,13 @@ extension ConnectionInfo {
     }
 }
 
-/// Why the connection files of a controller before cannot be used.
+/// Why a key of the configuration cannot be used.
+package struct KeyError: Error, CustomStringConvertible {
+    let reason: String
+    package var description: String { reason }
+}
+
+/// Why the connection files of the previous controller cannot be used.
 package struct ReuseError: Error, CustomStringConvertible {
     let reason: String
     package var description: String { reason }

@@ -166,8 +166,8 @@ extension ControllerLoop {
         let engine = String(decoding: envelope.identities[0], as: UTF8.self)
         guard !tasks.finish(envelope, engine: engine, now: Self.now) else { return }
         complain("task::result that no task waits for, of engine \(engine)", "result")
-        // It is too late for the client but not for the record, unless the task runs elsewhere.
-        guard let parent = envelope.message.parsedParentHeader, !hub.isInFlight(parent.msgID) else { return }
+        // The task may be of the previous controller. A result that this one has recorded, or waits for, stays.
+        guard let parent = envelope.message.parsedParentHeader, !hub.hasSeen(parent.msgID) else { return }
         hub.taskEnded(parent.msgID, envelope.message, engine: engine, at: .now)
     }
 

@@ -42,7 +42,7 @@ package final class ControllerLoop {
     /// When to end; nil as long as nobody has asked.
     private var end: Double?
 
-    /// Milliseconds between the pings for engines that register.
+    /// Seconds between the pings for engines that register.
     private static let pingInterval = 0.1
     /// The most messages of one socket in a round, so that no peer keeps others waiting.
     private static let mostMessages = 200

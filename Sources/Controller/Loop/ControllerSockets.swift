@@ -28,8 +28,7 @@ package struct ControllerSockets {
         throws
     {
         var binder = Binder(info, PortPool(options), curve, context)
-        registration = try binder.bind(.router, engine: "registration")
-        registration.setLargestFrame(Self.largestRequest)
+        registration = try binder.bind(.router, engine: "registration", largestFrame: Self.largestRequest)
         // An address of all interfaces serves both sides.
         let isShared = ["tcp://*", "tcp://0.0.0.0", info.client.interface].contains(info.engine.interface)
         if !isShared, let port = binder.info.engine.ports["registration"] {
@@ -41,8 +40,7 @@ package struct ControllerSockets {
         taskEngines = try binder.bind(.router, engine: "task", identity: "task_out")
         outputEngines = try binder.bind(.subscriber, engine: "iopub")
         pings = try binder.bind(.publisher, engine: "hb_ping")
-        pongs = try binder.bind(.router, engine: "hb_pong")
-        pongs.setLargestFrame(Self.largestPong)
+        pongs = try binder.bind(.router, engine: "hb_pong", largestFrame: Self.largestPong)
         broadcastEngines = try binder.bindLeaves(1 << options.broadcastDepth)
         controlClients = try binder.bind(.router, client: "control", identity: "control_in")
         directClients = try binder.bind(.router, client: "mux", identity: "mux_in")
@@ -74,9 +72,11 @@ private struct Binder {
         self.context = context
     }
 
-    mutating func bind(_ kind: Socket.Kind, engine channel: String, identity: String? = nil) throws -> Socket {
+    mutating func bind(
+        _ kind: Socket.Kind, engine channel: String, identity: String? = nil, largestFrame: Int? = nil
+    ) throws -> Socket {
         let port = info.engine.ports[channel] ?? pool.nextForEngines()
-        let (socket, bound) = try bind(kind, info.engine.interface, port, identity)
+        let (socket, bound) = try bind(kind, info.engine.interface, port, identity, largestFrame: largestFrame)
         info.engine.ports[channel] = bound
         return socket
     }
@@ -108,10 +108,11 @@ private struct Binder {
         return sockets
     }
 
-    private func bind(_ kind: Socket.Kind, _ interface: String, _ port: Int?, _ identity: String?) throws
-        -> (Socket, port: Int)
-    {
+    private func bind(
+        _ kind: Socket.Kind, _ interface: String, _ port: Int?, _ identity: String?, largestFrame: Int? = nil
+    ) throws -> (Socket, port: Int) {
         let socket = try Socket(kind, in: context)
+        if let largestFrame { socket.setLargestFrame(largestFrame) }
         if let identity { socket.setIdentity(identity) }
         if let curve { socket.serveCurve(secretKey: curve.secretKey) }
         let address = try socket.bind("\(interface):\(port.map(String.init) ?? "*")")

@@ -28,6 +28,12 @@ package final class StopRequest {
 
     deinit { for source in sources { source.cancel() } }
 
+    /// Lets the next signal end the process at once, also while the task database is waited for.
+    package func end() {
+        for source in sources { source.cancel() }
+        for number in Self.numbers { Glibc.signal(number, SIG_DFL) }
+    }
+
     /// The number of the signal that has arrived; nil if there is none.
     package var number: CInt? { received.value.withLock { $0 } }
 }

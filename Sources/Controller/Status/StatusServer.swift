@@ -48,7 +48,14 @@ final class StatusServer: Sendable {
     }
 
     private func serve() {
-        while case let connection = accept(listener, nil, nil), connection >= 0 {
+        while true {
+            let connection = accept(listener, nil, nil)
+            if connection < 0 {
+                if [EINTR, ECONNABORTED].contains(errno) { continue }
+                guard [EMFILE, ENFILE].contains(errno) else { return }
+                usleep(100_000)
+                continue
+            }
             answer(connection)
             close(connection)
         }

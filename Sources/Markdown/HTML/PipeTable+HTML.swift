@@ -7,9 +7,11 @@ extension PipeTable {
         package let text: String
     }
 
-    /// The cells of the header and of the rows as HTML, in as many columns as the header has. Links by reference find the
-    /// definitions of the page.
-    package func renderedCells(_ customs: any HTMLCustoms) -> [[RenderedCell]] {
+    /// The cells of the header and of the rows as HTML, in as many columns as the header has.
+    ///
+    /// - Parameter definitions: what links by reference in the cells refer to; see
+    ///   ``MarkdownDocument/linkDefinitionLines``. Called only if a cell may have such a link.
+    package func renderedCells(_ customs: any HTMLCustoms, definitions: () -> [UInt8]) -> [[RenderedCell]] {
         let width = header.cells.count
         let lines = [header] + rows
         var text: [UInt8] = []
@@ -21,7 +23,8 @@ extension PipeTable {
                 text += " #\n".utf8
             }
         }
-        let document = MarkdownDocument(path: source.path, bytes: text + definitions)
+        if text.contains(UInt8(ascii: "[")) { text += definitions() }
+        let document = MarkdownDocument(path: source.path, bytes: text)
         let cells = document.blocks.prefix(width * lines.count).map {
             RenderedCell(html: HTMLRenderer.renderInlines(of: $0, customs).bytes, text: $0.plainText)
         }
@@ -34,17 +37,29 @@ extension PipeTable {
     private func markup(of cell: Cell) -> [UInt8] {
         Array(text(of: Cell(range: cell.range, content: cell.range)).utf8)
     }
+}
 
-    /// The lines of the page that look like link reference definitions.
-    private var definitions: [UInt8] {
-        var definitions: [UInt8] = []
+extension MarkdownDocument {
+    /// The lines that define links for references, such as `[docs]: https://example.org`; those in code and HTML are not
+    /// among them. Takes one walk through the document.
+    package var linkDefinitionLines: [UInt8] {
+        let literal = blocks.filter { block in
+            switch block.kind {
+            case .codeBlock, .htmlBlock: true
+            default: false
+            }
+        }.map { $0.start.line...$0.end.line }
+        var next = 0
+        var lines: [UInt8] = []
         for line in 1...max(1, source.lineCount) {
+            while next < literal.count, literal[next].upperBound < line { next += 1 }
+            if next < literal.count, literal[next].contains(line) { continue }
             let text = source.bytes[source.range(ofLine: line)]
             guard text.first == UInt8(ascii: "["), let close = text.firstIndex(of: UInt8(ascii: "]")),
                 close + 1 < text.endIndex, text[close + 1] == UInt8(ascii: ":")
             else { continue }
-            definitions += [0x0A] + text + [0x0A]
+            lines += [0x0A] + text + [0x0A]
         }
-        return definitions
+        return lines
     }
 }

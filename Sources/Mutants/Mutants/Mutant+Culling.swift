@@ -105,6 +105,11 @@ extension Mutant {
                 return Culling.Entry.isOlder(left, right)
             }
         },
+        culling("cull-largest-first", "the largest record is culled first") { policy in
+            policy.goesBefore = { left, right in
+                left.bytes == right.bytes ? Culling.finishedAndOldest(left, right) : left.bytes > right.bytes
+            }
+        },
     ]
 
     private static let newest = [

@@ -42,6 +42,14 @@ extension Mutant {
                 condition.isOnDate && condition.name == "$in" && held == .null ? false : nil
             }),
         Mutant(
+            "infinity-is-after-dates", .operators, "every date is less than infinity",
+            .testing { condition, held in
+                guard condition.isRange, held.instant != nil, condition.operand == .double(.infinity) else {
+                    return nil
+                }
+                return condition.name.hasPrefix("$lt")
+            }),
+        Mutant(
             "infinity-refused", .operators, "infinity as a bound raises OverflowError",
             .refusing("OverflowError", bases: ["ArithmeticError", "Exception"]) { request in
                 request.check?.conditions.contains { $0.isRange && $0.operand.number?.isInfinite ?? false } ?? false

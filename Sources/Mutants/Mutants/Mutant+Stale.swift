@@ -36,6 +36,9 @@ extension Mutant {
         indexedOnce("stale-completed-after-update", "a finished record is still found as unfinished", "completed"),
         indexedOnce(
             "stale-resubmitted-after-update", "a record is still found by its old `resubmitted`", "resubmitted"),
+        indexedOnce(
+            "stale-received-after-update-in-drop", "a record is still dropped by its old `received`", "received",
+            [.dropMatching]),
         Mutant(
             "stale-client-after-drop", .stale,
             "a msg_id dropped and added again is found by its old `client_uuid`, too",

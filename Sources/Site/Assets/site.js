@@ -285,7 +285,9 @@ class SearchIndex {
     const note = (word, weight) => {
       if (!(weights.get(word) >= weight)) weights.set(word, weight);
     };
-    for (const word of wordsOf(text)) note(word, 2);
+    // A word says less in a long text.
+    const weight = 2 / (1 + text.length / 2000);
+    for (const word of wordsOf(text)) note(word, weight);
     [...outcomes].forEach((letter, index) => {
       if (letter !== "-") for (const word of this.backendWords[index] ?? []) note(word, letter === "p" ? 1 : 3);
     });

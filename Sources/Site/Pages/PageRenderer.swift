@@ -20,6 +20,7 @@ final class PageRenderer: HTMLCustoms {
     /// The rule whose mark was just read; the block after the mark is its statement.
     private var marked: Rule?
     private var openRules: [OpenRule] = []
+    private(set) lazy var linkDefinitions = page.document.linkDefinitionLines
 
     /// A rule whose statement is being written.
     private struct OpenRule {

@@ -65,7 +65,7 @@ extension PageRenderer {
     func writeTable(_ block: Block, _ html: inout HTMLWriter) -> Bool {
         let line = block.start.line
         if let table = tables.takeShown(at: line) {
-            index.add(ProseTableView.write(table.table, self, &html))
+            index.add(ProseTableView.write(table.table, self, definitions: { linkDefinitions }, &html))
             return true
         }
         guard let table = tables.takeCases(at: line) else { return false }

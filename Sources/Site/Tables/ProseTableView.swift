@@ -2,8 +2,11 @@ import Markdown
 
 /// A pipe table of a page's prose.
 enum ProseTableView {
-    static func write(_ table: PipeTable, _ customs: any HTMLCustoms, _ html: inout HTMLWriter) -> String {
-        let rows = table.renderedCells(customs)
+    /// - Parameter definitions: the page's link definitions, for links by reference in cells.
+    static func write(
+        _ table: PipeTable, _ customs: any HTMLCustoms, definitions: () -> [UInt8], _ html: inout HTMLWriter
+    ) -> String {
+        let rows = table.renderedCells(customs, definitions: definitions)
         html.raw("<div class=\"wide\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">\n<table>\n<thead><tr>")
         for (cell, alignment) in zip(rows.first ?? [], table.alignments) {
             html.raw("<th scope=\"col\"\(attribute(of: alignment))>")

@@ -66,11 +66,10 @@ struct MatrixView {
 
     private static func write(_ outcome: RuleOutcome, _ html: inout HTMLWriter) {
         let kind = outcome.outcome
-        html.raw("<td class=\"\(kind.rawValue)\" data-rank=\"\(outcome.rank)\">\(kind.mark)")
-        if outcome.missed > 0 {
-            html.raw(" \(outcome.missed) of \(outcome.count)<span class=\"unseen\"> \(kind.words)</span>")
-        }
-        html.raw("</td>")
+        html.raw("<td class=\"\(kind.rawValue)\" data-rank=\"\(outcome.rank)\">")
+        html.raw("<i aria-hidden=\"true\">\(kind.mark)</i>")
+        if outcome.missed > 0 { html.raw("\(outcome.missed) of \(outcome.count)") }
+        html.raw("<span class=\"unseen\"> \(kind.words)</span></td>")
     }
 }
 

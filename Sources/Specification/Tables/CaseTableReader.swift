@@ -42,7 +42,8 @@ struct CaseTableReader {
     /// Reads the rows.
     ///
     /// - Parameters:
-    ///   - content: the templates; nil if there is an error in them or in the header, so that no session can be made.
+    ///   - first: what each session begins with, if the template has such a part.
+    ///   - main: the template that each row fills in; nil if there is an error in them or in the header, so that no session can be made.
     ///   - bytesLeft: how long the sessions may be, of all tables of the page together.
     mutating func readRows(first: Template?, main: Template?, bytesLeft: inout Int) {
         guard let nameColumn else { return }

@@ -10,7 +10,7 @@ extension RecordStore {
     }
 
     /// Finished records before pending ones, the oldest first. The newest goes last, and only if it alone is too much.
-    /// Passes over the pending ones that are older.
+    /// Older pending records are skipped while there are finished ones.
     private func placesToCull() -> [Place] {
         let surplus = slotNumbers.count - limits.records
         var recordsLeft = surplus > 0 ? max(surplus, limits.recordsToCull) : 0

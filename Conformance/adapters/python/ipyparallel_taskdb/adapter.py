@@ -19,12 +19,15 @@ from ipyparallel_taskdb.protocol.backend import Backend, BackendError, remove_di
 from ipyparallel_taskdb.protocol.construction import OptionError
 from ipyparallel_taskdb.protocol.extended_json import decode, encode
 from ipyparallel_taskdb.protocol.hub import message_of
+from ipyparallel_taskdb.protocol.limits import OutOfTime, time_limit
 from ipyparallel_taskdb.protocol.options import constructor_options, option_value, refuse_constant
 from ipyparallel_taskdb.protocol.restart import Streams, restart, resumed
 from ipyparallel_taskdb.protocol.sharing import SharedObjects
 
 PROTOCOL = 1
 PARSE_ERROR, INVALID_REQUEST, METHOD_NOT_FOUND, INVALID_PARAMS, BACKEND_ERROR = -32700, -32600, -32601, -32602, -32000
+# Well below the time limit of a request, whose default is 10 seconds.
+TRIAL_SECONDS = 2.0
 USAGE = "usage: taskdb-adapter MODULE:CLASS [option=value ...]"
 
 # Each method of the database: its parameters in order, and how many of them must be given.
@@ -144,11 +147,19 @@ class Adapter:
         try:
             backend.check()
             if backend.has_new_stores or "persistence" not in self._known_capabilities():
-                backend.try_buffers()  # it does not write to a store that a controller uses
+                self._try_buffers(backend)  # it does not write to a store that a controller uses
         except (BackendError, OptionError) as error:
             print("taskdb-adapter: %s" % error, file=sys.stderr)
             raise
         self.status = 0
+
+    def _try_buffers(self, backend: Backend) -> None:
+        """Ends a trial that hangs: then the first case shows which call does not return."""
+        try:
+            with time_limit(TRIAL_SECONDS):
+                backend.try_buffers()
+        except OutOfTime:
+            pass
 
     def _open(self, params: Dict[str, Any]) -> None:
         (options,) = _arguments(params, ("options",), 0)

@@ -20,7 +20,7 @@ from ipyparallel_taskdb.judge.clock import standing_at  # noqa: E402
 from ipyparallel_taskdb.judge.expected import Expected, Outcome, wildcard_matches  # noqa: E402
 from ipyparallel_taskdb.judge.judge import Judge, Result  # noqa: E402
 from ipyparallel_taskdb.judge.known_failures import KnownFailures, KnownFailuresError  # noqa: E402
-from ipyparallel_taskdb.judge.limits import OutOfTime, time_limit  # noqa: E402
+from ipyparallel_taskdb.protocol.limits import OutOfTime, time_limit  # noqa: E402
 from ipyparallel_taskdb.judge.report import json_report, text_report, verdict  # noqa: E402
 from ipyparallel_taskdb.judge.session import Session  # noqa: E402
 from ipyparallel_taskdb.judge.suite import Pattern, Suite, SuiteError  # noqa: E402

@@ -22,7 +22,7 @@ from ipyparallel.controller.app import IPController
 from ipyparallel_taskdb.clients import DESCRIBE, FLUSH, RESET
 from ipyparallel_taskdb.clients.class_database import ClassDB
 from ipyparallel_taskdb.hub.databases import ChildProcessDB
-from ipyparallel_taskdb.protocol.backend import Backend
+from ipyparallel_taskdb.protocol.backend import Backend, held_ids
 
 DESCRIBED = ("name", "version", "profile", "capabilities")
 
@@ -92,18 +92,7 @@ class Controller(IPController):
         for by_engine in (hub.queues, hub.tasks, hub.completed):
             for engine in by_engine:
                 by_engine[engine] = type(by_engine[engine])()
-        return {"left": self._left()}
-
-    def _left(self) -> List[str]:
-        """The msg_ids in the new database, which should have none. A database that raises shows that in the cases."""
-        for ask in (self.db.get_history, lambda: self.db.find_records({"msg_id": {"$ne": ""}}, ["msg_id"])):
-            try:
-                found = ask()
-                if found:
-                    return [item["msg_id"] if isinstance(item, dict) else item for item in found]
-            except Exception:
-                pass
-        return []
+        return {"left": held_ids(lambda method, *arguments: getattr(self.db, method)(*arguments))}
 
     def _discard(self, db: Any) -> None:
         """Closes a database and removes what it keeps outside this cluster's directory."""

@@ -18,7 +18,7 @@ from typing import Any, Callable, Dict, List, NoReturn, Optional
 from ipyparallel_taskdb.clients.hub import Hub, HubError, NotEmptyError
 from ipyparallel_taskdb.judge.expected import last_line
 from ipyparallel_taskdb.judge.judge import compare
-from ipyparallel_taskdb.judge.limits import OutOfTime, time_limit
+from ipyparallel_taskdb.protocol.limits import OutOfTime, time_limit
 from ipyparallel_taskdb.judge.session import Console
 
 GRACE = 5.0  # seconds for what is done around a session: new clients, an empty database, engines without names

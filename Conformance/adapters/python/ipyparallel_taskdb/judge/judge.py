@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Callable, Dict, List, NoReturn, Optional,
 
 from ipyparallel_taskdb.judge.clock import standing_at
 from ipyparallel_taskdb.judge.expected import Expected, last_line
-from ipyparallel_taskdb.judge.limits import PASSED_ON, Ended, OutOfTime, time_limit
+from ipyparallel_taskdb.protocol.limits import PASSED_ON, Ended, OutOfTime, time_limit
 from ipyparallel_taskdb.judge.other_process import OtherProcess, leave_nothing
 from ipyparallel_taskdb.judge.session import Console, Session
 from ipyparallel_taskdb.judge.suite import Case, Suite, inapplicability

@@ -13,7 +13,7 @@ import weakref
 from typing import IO, Any, Dict, Mapping, NoReturn, Optional
 
 from ipyparallel_taskdb.adapter import DATABASE_METHODS, Adapter, serve
-from ipyparallel_taskdb.judge.limits import Ended
+from ipyparallel_taskdb.protocol.limits import Ended
 from ipyparallel_taskdb.protocol.backend import Backend, remove_directories, remove_directory
 from ipyparallel_taskdb.protocol.errors import described_exception
 from ipyparallel_taskdb.protocol.extended_json import decode, encode

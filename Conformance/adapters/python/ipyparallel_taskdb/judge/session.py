@@ -12,7 +12,7 @@ from types import CodeType, ModuleType
 from typing import Any, Callable, Dict, Iterable, Iterator, Optional, Sequence, Tuple, Union
 
 from ipyparallel_taskdb.judge.expected import Outcome
-from ipyparallel_taskdb.judge.limits import PASSED_ON
+from ipyparallel_taskdb.protocol.limits import PASSED_ON
 from ipyparallel_taskdb.judge.other_process import OtherProcess
 from ipyparallel_taskdb.protocol.backend import Backend, BackendError
 from ipyparallel_taskdb.protocol.hub import to_bytes, with_bytes

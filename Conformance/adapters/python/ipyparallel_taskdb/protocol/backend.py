@@ -6,7 +6,7 @@ import shutil
 import sys
 import tempfile
 import traceback
-from typing import TYPE_CHECKING, Any, Dict, Iterable, List, Mapping, Optional, Set, Union
+from typing import TYPE_CHECKING, Any, Callable, Dict, Iterable, List, Mapping, Optional, Set, Union
 
 from .construction import OptionError, accepts, check_options, is_base_db, new_instance, new_session
 from .handed_out import BufferChangedError, HandedOut
@@ -316,15 +316,23 @@ class Backend:
         return " (%s, line %d)" % (self.module.__file__, lines[-1] or 0) if lines else ""
 
     def _held(self) -> List[str]:
-        """The msg_ids of the history; of all records if it has none, since it leaves out those without a date."""
-        for method, arguments in (("get_history", []), ("find_records", [{"msg_id": {"$ne": ""}}])):
-            try:
-                found = self._loop.call(getattr(self.instance, method), arguments)
-                if found:
-                    return [item["msg_id"] if isinstance(item, dict) else item for item in found]
-            except Exception:
-                pass  # the cases will show what is wrong
-        return []
+        return held_ids(lambda method, *arguments: self._loop.call(getattr(self.instance, method), list(arguments)))
+
+
+def held_ids(call: Callable[..., Any]) -> List[str]:
+    """The msg_ids in a database's history, or of all its records if it has none: it leaves out those without a date. A
+    database that raises holds none; its cases will show what is wrong.
+
+    ``call`` takes the name of a method and its arguments.
+    """
+    for asked in (("get_history",), ("find_records", {"msg_id": {"$ne": ""}}, ["msg_id"])):
+        try:
+            found = call(*asked)
+            if found:
+                return [item["msg_id"] if isinstance(item, dict) else item for item in found]
+        except Exception:
+            pass
+    return []
 
 
 def remove_directory(directory: str) -> None:

@@ -10,8 +10,9 @@ import tempfile
 import time
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-# Seconds. Machines of CI are slow.
-LIMIT = 60
+sys.path.insert(0, os.path.join(ROOT, "Conformance", "adapters", "python", "tests"))
+
+from cluster import LIMIT, wait_until  # noqa: E402
 
 
 def program():
@@ -20,18 +21,6 @@ def program():
     if not os.path.isfile(path):
         raise RuntimeError("these tests need %s: `swift build --product ipcontroller`, or set IPCONTROLLER" % path)
     return path
-
-
-def wait_until(condition, what, seconds=LIMIT):
-    """Returns the first true result of ``condition()``."""
-    deadline = time.monotonic() + seconds
-    while True:
-        result = condition()
-        if result:
-            return result
-        if time.monotonic() > deadline:
-            raise AssertionError("%s: not within %d seconds" % (what, seconds))
-        time.sleep(0.02)
 
 
 class Cluster:
