@@ -57,10 +57,10 @@ class PluginTest(unittest.TestCase):
         status, text = self.pytest("--taskdb-class", "forgetful:Forgetful", "-v", "-rsf")
         self.assertEqual(status, 1, text)
         self.assertRegex(text, r"Docs/writing_pages\.md::writing_pages/clock PASSED")
-        self.assertRegex(text, r"Docs/parallel_db\.md::parallel_db/add-two SKIPPED")
-        self.assertRegex(text, r"SKIPPED \[\d+\] Docs/parallel_db\.md: for recording backends")
-        self.assertRegex(text, r"FAILED Docs/parallel_db\.md::parallel_db/\S+ - no exception was raised")
-        self.assertRegex(text, r"Docs/parallel_db\.md:\d+: parallel_db/")
+        self.assertRegex(text, r"Docs/writes\.md::parallel_db/add-two SKIPPED")
+        self.assertRegex(text, r"SKIPPED \[\d+\] Docs/writes\.md: for recording backends")
+        self.assertRegex(text, r"FAILED Docs/nodb\.md::parallel_db/\S+ - no exception was raised")
+        self.assertRegex(text, r"Docs/nodb\.md:\d+: parallel_db/")
         self.assertIn(">>> db.get_history()", text)
 
     def test_a_class_that_catches_interruptions_ends_the_run(self):
@@ -83,7 +83,7 @@ class PluginTest(unittest.TestCase):
                 "-k", "parallel_db/nodb-history or writing_pages/clock", "-rxf",
             )
         self.assertEqual(status, 1, text)
-        self.assertRegex(text, r"XFAIL \S*Docs/parallel_db\.md::parallel_db/nodb-history - no exception was raised")
+        self.assertRegex(text, r"XFAIL \S*Docs/nodb\.md::parallel_db/nodb-history - no exception was raised")
         self.assertRegex(text, r"FAILED \S*Docs/writing_pages\.md::writing_pages/clock - passes, but ")
 
     def test_without_a_class_there_are_no_cases(self):
