@@ -56,7 +56,7 @@ class PluginTest(unittest.TestCase):
     def test_each_case_is_a_test(self):
         status, text = self.pytest("--taskdb-class", "forgetful:Forgetful", "-v", "-rsf")
         self.assertEqual(status, 1, text)
-        self.assertRegex(text, r"Docs/writing_pages\.md::writing_pages/clock PASSED")
+        self.assertRegex(text, r"Docs/sessions\.md::writing_pages/clock PASSED")
         self.assertRegex(text, r"Docs/writes\.md::parallel_db/add-two SKIPPED")
         self.assertRegex(text, r"SKIPPED \[\d+\] Docs/writes\.md: for recording backends")
         self.assertRegex(text, r"FAILED Docs/nodb\.md::parallel_db/\S+ - no exception was raised")
@@ -84,7 +84,7 @@ class PluginTest(unittest.TestCase):
             )
         self.assertEqual(status, 1, text)
         self.assertRegex(text, r"XFAIL \S*Docs/nodb\.md::parallel_db/nodb-history - no exception was raised")
-        self.assertRegex(text, r"FAILED \S*Docs/writing_pages\.md::writing_pages/clock - passes, but ")
+        self.assertRegex(text, r"FAILED \S*Docs/sessions\.md::writing_pages/clock - passes, but ")
 
     def test_without_a_class_there_are_no_cases(self):
         status, text = self.pytest()
