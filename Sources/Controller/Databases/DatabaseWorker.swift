@@ -19,7 +19,6 @@ package final class DatabaseWorker: Sendable {
         var jobs: [Job] = []
         /// About how many bytes the waiting writes hold.
         var size = 0
-        var dropped = 0
         var answers: [HubAnswer] = []
     }
 
@@ -46,22 +45,21 @@ package final class DatabaseWorker: Sendable {
     /// Takes jobs. Does not wait.
     package func submit(_ jobs: [Job]) {
         guard !jobs.isEmpty else { return }
-        let dropped = state.withLock { state -> Int in
+        var dropped = 0
+        state.withLock { state in
             for job in jobs {
                 if case .write(let write) = job {
                     guard state.size < mostBytes else {
-                        state.dropped += 1
+                        dropped += 1
                         continue
                     }
                     state.size += write.size
                 }
                 state.jobs.append(job)
             }
-            return state.dropped
         }
-        if dropped > 0, limiter.permits("dropped") {
-            state.withLock { $0.dropped -= dropped }
-            log.error("the task database is too slow: \(dropped) changes of records have been dropped")
+        for _ in 0..<dropped {
+            report("the task database is too slow: a change of a record was dropped", kind: "dropped")
         }
         signal.yield()
     }
@@ -147,8 +145,12 @@ extension DatabaseWorker {
         } catch let error as TaskDatabaseError where [.unknownID, .culled].contains(error.kind) {
             log.debug("db::the record of '\(write.msgID)' is gone: \(error.message)")
         } catch {
-            guard limiter.permits("write") else { return }
-            log.error("DB Error saving '\(write.msgID)': \(error)")
+            report("DB Error saving '\(write.msgID)': \(error)", kind: "write")
         }
+    }
+
+    /// Logs an error, now and then.
+    private func report(_ message: String, kind: String) {
+        if let message = limiter.limit(message, kind: kind) { log.error("\(message)") }
     }
 }

@@ -37,25 +37,28 @@ extension ControllerLoop {
     /// A message with so many identities and the right signature; nil for any other, which is logged.
     private func open(_ frames: [[UInt8]], _ channel: String, identities: Int) -> Envelope? {
         guard let envelope = Envelope(frames), envelope.identities.count >= identities else {
-            complain("\(channel)::invalid message", channel)
+            complain(channel, "invalid message")
             return nil
         }
         guard signer.accepts(envelope.message) else {
-            complain("\(channel)::message with an invalid signature", channel)
+            complain(channel, "message with an invalid signature")
             return nil
         }
         return envelope
     }
 
     /// Logs that a peer has sent something invalid, now and then.
-    func complain(_ message: String, _ kind: String) {
-        if limiter.permits(kind) { log.error("\(message)") }
+    ///
+    /// - Parameter detail: what the peer has sent.
+    private func complain(_ channel: String, _ reason: String, _ detail: String = "") {
+        let kind = "\(channel)::\(reason)"
+        if let message = limiter.limit(kind + detail, kind: kind) { log.error("\(message)") }
     }
 
     /// Whether a message comes for the first time.
     private func isNew(_ envelope: Envelope, _ channel: String, in memory: inout ReplayMemory) -> Bool {
         guard memory.insert(envelope.message.signature) else {
-            complain("\(channel)::message that was sent before", channel)
+            complain(channel, "message that was sent before")
             return false
         }
         return true
@@ -74,11 +77,11 @@ extension ControllerLoop {
 
 extension ControllerLoop {
     private func pong(_ frames: [[UInt8]]) {
-        guard frames.count == 2 else { return complain("heartbeat::invalid message", "heartbeat") }
+        guard frames.count == 2 else { return complain("heartbeat", "invalid message") }
         let engine = String(decoding: frames[0], as: UTF8.self)
         guard hub.knows(engine) else { return }
         guard heart.receive(frames[1], from: engine) else {
-            return complain("heartbeat::late or invalid answer of engine \(engine)", "pong")
+            return complain("heartbeat", "late or invalid answer", " of engine \(engine)")
         }
         hub.heartBeat(of: engine)
     }
@@ -88,7 +91,7 @@ extension ControllerLoop {
             isNew(envelope, "registration", in: &replays)
         else { return }
         guard let header = envelope.message.parsedHeader, let content = envelope.message.parsedContent else {
-            return complain("registration::invalid message", "registration")
+            return complain("registration", "invalid message")
         }
         log.debug("client::client requested '\(header.type)'")
         let address = HubAddress(identities: envelope.identities, parent: envelope.message.header)
@@ -111,11 +114,11 @@ extension ControllerLoop {
     private func directRequest(_ frames: [[UInt8]]) {
         guard let envelope = open(frames, "queue", identities: 2) else { return }
         let (client, target) = (envelope.identities[0], envelope.identities[1])
-        guard let header = envelope.message.parsedHeader else { return complain("queue::invalid message", "queue") }
+        guard let header = envelope.message.parsedHeader else { return complain("queue", "invalid message") }
         let engine = String(decoding: target, as: UTF8.self)
         let isTask = header.type.hasSuffix("_request")
         guard !isTask || !hub.hasSeen(header.msgID) else {
-            return complain("queue::msg_id that was used before: '\(header.msgID)'", "queue")
+            return complain("queue", "msg_id that was used before", ": '\(header.msgID)'")
         }
         if isTask { hub.taskSubmitted(header, envelope.message, queue: .direct, engine: engine) }
         let isSent = sockets.directEngines.send([target, client] + envelope.message.frames)
@@ -154,9 +157,9 @@ extension ControllerLoop {
     func submit(_ envelope: Envelope) {
         guard let header = envelope.message.parsedHeader, let metadata = envelope.message.parsedMetadata,
             Self.taskTypes.contains(header.type)
-        else { return complain("task::invalid message", "task") }
+        else { return complain("task", "invalid message") }
         guard tasks.submit(envelope, header, metadata, now: Self.now) else {
-            return complain("task::msg_id that was used before: '\(header.msgID)'", "task")
+            return complain("task", "msg_id that was used before", ": '\(header.msgID)'")
         }
         hub.taskSubmitted(header, envelope.message, queue: .balanced, engine: nil)
     }
@@ -165,7 +168,7 @@ extension ControllerLoop {
         guard let envelope = open(frames, "task", identities: 2) else { return }
         let engine = String(decoding: envelope.identities[0], as: UTF8.self)
         guard !tasks.finish(envelope, engine: engine, now: Self.now) else { return }
-        complain("task::result that no task waits for, of engine \(engine)", "result")
+        complain("task", "result that no task waits for", ", of engine \(engine)")
         // The task may be of the previous controller. A result that this one has recorded, or waits for, stays.
         guard let parent = envelope.message.parsedParentHeader, !hub.hasSeen(parent.msgID) else { return }
         hub.taskEnded(parent.msgID, envelope.message, engine: engine, at: .now)
@@ -195,7 +198,7 @@ extension ControllerLoop {
         guard let envelope = open(frames, "broadcast", identities: 1) else { return }
         guard let header = envelope.message.parsedHeader, let metadata = envelope.message.parsedMetadata,
             Self.taskTypes.contains(header.type), broadcasts.submit(envelope, header, metadata)
-        else { return complain("broadcast::invalid message", "broadcast") }
+        else { return complain("broadcast", "invalid message") }
     }
 
     private func broadcastReply(_ frames: [[UInt8]]) {
@@ -203,7 +206,7 @@ extension ControllerLoop {
         let engine = String(decoding: envelope.identities[0], as: UTF8.self)
         let reply = Envelope(identities: envelope.identities, message: envelope.message)
         if !broadcasts.finish(reply, engine: engine) {
-            complain("broadcast::result that no task waits for, of engine \(engine)", "result")
+            complain("broadcast", "result that no task waits for", ", of engine \(engine)")
         }
     }
 
