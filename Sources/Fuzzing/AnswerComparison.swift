@@ -82,14 +82,15 @@ struct AnswerComparison {
 
     private func difference(of record: Document, from model: Document, isWhole: Bool) -> Difference? {
         let msgID = model.msgID
-        let missing = model.names.contains { record[$0] == nil }
+        // A key that is not one of the 23 need not be kept.
+        let names = isWhole ? model.names.filter(TaskRecord.keys.contains) : model.names
+        let missing = names.contains { record[$0] == nil }
         if missing || !isWhole && record.count != model.count {
-            return .keys(msgID: msgID, expected: model.names, actual: record.names)
+            return .keys(msgID: msgID, expected: names, actual: record.names)
         }
-        let keys = model.filter { name, _ in
-            !(ignoresNames && name == "msg_id") && !Self.isSame(name, model, record)
-        }.map(\.name)
-        return keys.isEmpty ? nil : .record(msgID: msgID, keys: keys, expected: model, actual: record)
+        let keys = names.filter { !(ignoresNames && $0 == "msg_id") && !Self.isSame($0, model, record) }
+        return keys.isEmpty
+            ? nil : .record(msgID: msgID, keys: keys, expected: model, actual: record)
     }
 
     /// The difference between histories. The order of tasks with equal dates and the place of tasks without a date are

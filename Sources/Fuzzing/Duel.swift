@@ -39,7 +39,7 @@ struct Duel {
     ) async throws -> (index: Int, difference: Difference)? {
         // Like a case on a page, a sequence starts with an empty database.
         if !sequence.opensFirst {
-            _ = try await backend.send(.open(options: [:]))
+            try await open([:])
             _ = try await model.perform(.open(options: [:]))
         }
         let ignoresNames = sequence.hasMismatchedNames
@@ -47,14 +47,14 @@ struct Duel {
         for (place, step) in sequence.steps.enumerated() {
             index = place
             if case .open(let options) = step {
-                _ = try await backend.send(step)
+                try await open(options)
                 _ = try await model.perform(.open(options: [:]))
                 limits = LimitsJudge(options)
                 continue
             }
             // The model keeps its records over a restart.
             if step == .reopen {
-                _ = try await backend.send(step)
+                if case .raised(let error) = try await Answer(of: step, by: backend) { return (place, .raised(error)) }
                 continue
             }
             let expected = try await answer(step)
@@ -67,6 +67,14 @@ struct Duel {
             if let difference = try await checkLimits(after: step, expected, limits) { return (place, difference) }
         }
         return nil
+    }
+
+    /// No case can expect `open` to raise, so an exception is an error like a missing answer.
+    private func open(_ options: Document) async throws {
+        let request = Request.open(options: options)
+        if case .raised(let error) = try await Answer(of: request, by: backend) {
+            throw BackendError(method: request.method, reason: "it raised \(error.type): \(error.message)")
+        }
     }
 
     /// Checks which records a write has culled, and drops the same records from the model.

@@ -21,8 +21,9 @@ extension Generator {
     }
 
     private mutating func criterion() -> (String, Value) {
-        switch Int.random(in: 0..<20, using: &random) {
-        case 0..<8: ("label", criterion(of: labels, bounds: ValuePool.bounds))
+        switch Int.random(in: 0..<22, using: &random) {
+        case 0..<7: ("label", criterion(of: labels, bounds: ValuePool.bounds))
+        case 7: ("label", wholeCriterion(of: ValuePool.lists + ValuePool.dicts))
         case 8..<14:
             (
                 random.pick(["submitted", "submitted", "completed"]),
@@ -32,7 +33,17 @@ extension Generator {
             (random.pick(["client_uuid", "engine_uuid"]), criterion(of: ValuePool.uuids, bounds: ["ada", "c"]))
         case 17: ("msg_id", criterion(of: ValuePool.msgIDs.map(Value.text), bounds: ["a", "b"]))
         case 18: ("buffers", bufferCriterion())
-        default: (random.pick(["header", "content"]), ["$eq": plainDict()])
+        case 19..<21: (random.pick(ValuePool.textKeys), criterion(of: ValuePool.texts, bounds: ["", "out", "x"]))
+        default: (random.pick(ValuePool.dictKeys), wholeCriterion(of: [nil, plainDict()] + ValuePool.dicts))
+        }
+    }
+
+    /// A criterion for lists and dicts, which are compared whole. Without an operator, a dict would be operators itself.
+    private mutating func wholeCriterion(of values: [Value]) -> Value {
+        switch Int.random(in: 0..<4, using: &random) {
+        case 0: [random.pick(["$in", "$nin"]): some(of: values)]
+        case 1: ["$ne": random.pick(values)]
+        default: ["$eq": random.pick(values)]
         }
     }
 
@@ -72,7 +83,7 @@ extension Generator {
         .document(
             Document(
                 (0..<random.pick([0, 1])).map { _ in
-                    (random.pick(ValuePool.names), random.pick(["x", "", "caf\u{e9}", nil]))
+                    (random.pick(ValuePool.plainNames), random.pick(["x", "", "caf\u{e9}", nil]))
                 }))
     }
 
@@ -97,8 +108,8 @@ extension Generator {
     private mutating func targetedCriterion() -> (String, Value)? {
         let keys = random.pick([
             ["label"], ["label"], ["label"], ["label"], ValuePool.dateKeys, ValuePool.dateKeys,
-            ["buffers", "result_buffers"], ["buffers", "result_buffers"], ["header", "content"],
-            ["msg_id", "client_uuid", "engine_uuid"],
+            ["buffers", "result_buffers"], ["buffers", "result_buffers"], ValuePool.dictKeys, ValuePool.textKeys,
+            ValuePool.textKeys, ["msg_id", "client_uuid", "engine_uuid"],
         ])
         let candidates = stored.filter { keys.contains($0.key) }
         return candidates.isEmpty ? nil : targetedCriterion(random.pick(candidates))
@@ -122,7 +133,7 @@ extension Generator {
         case 10: return (target.key, nil)
         case 3: return (target.key, [random.pick(["$eq", "$ne"]): operand])
         case 4..<8:
-            return (target.key, range(around: bound(operand, of: target.key)))
+            return (target.key, range(around: bound(operand)))
         default: return (target.key, [random.pick(["$in", "$nin"]): among(operand)])
         }
     }
@@ -130,14 +141,15 @@ extension Generator {
     /// A criterion for a list: the whole list, or some of its items.
     private mutating func lists(_ operand: Value) -> Value {
         if random.once(in: 2) { return operand }
-        let hasAll = capabilities.contains("all") && !(operand.list?.isEmpty ?? true)
+        let items = operand.list ?? []
+        let isPlain = items.allSatisfy { $0 != .null && $0.list == nil && $0.document == nil }
+        let hasAll = capabilities.contains("all") && !items.isEmpty && isPlain
         return [random.pick(hasAll ? ["$eq", "$eq", "$ne", "$all"] : ["$eq", "$ne"]): operand]
     }
 
-    /// A bound for a range. The rules leave the order of two bytes values open, so bytes are used only where no record
-    /// holds bytes.
-    private mutating func bound(_ operand: Value, of key: String) -> Value {
-        if random.once(in: 12), !stored.contains(where: { $0.key == key && $0.value.isBytes }) { return .bytes([0x35]) }
+    /// A bound for a range.
+    private mutating func bound(_ operand: Value) -> Value {
+        if random.once(in: 12) { return .bytes([0x35]) }
         return operand.isOrderable && !random.once(in: 6) ? operand : random.pick(ValuePool.bounds)
     }
 
@@ -149,11 +161,12 @@ extension Generator {
         return .document(operators)
     }
 
-    /// A list that contains a value, sometimes with more than 100 items.
+    /// A list that contains a value, sometimes with more than 100 items, or more than 1,000.
     private mutating func among(_ operand: Value) -> Value {
         let others = (0..<random.pick([0, 0, 1, 2])).map { _ in random.pick(ValuePool.bounds) }
         guard random.once(in: 6) else { return .list(others + [operand]) }
-        return .list((1...110).map { .text("other \($0)") } + [operand])
+        let count = random.once(in: 8) ? 1100 : 110
+        return .list((1...count).map { .text("other \($0)") } + [operand])
     }
 
     /// A pattern that matches or nearly matches a text: one character is replaced by a wildcard of `$glob`, SQL or regular
@@ -177,8 +190,6 @@ extension Generator {
 }
 
 extension Value {
-    fileprivate var isBytes: Bool { if case .bytes = self { true } else { false } }
-
     /// Whether a range can have this bound, and every language orders it the same way.
     fileprivate var isOrderable: Bool {
         switch self {

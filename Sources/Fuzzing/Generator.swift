@@ -44,14 +44,14 @@ struct Generator {
         while sequence.steps.count < end {
             switch Int.random(in: 0..<24, using: &random) {
             case 0..<3: sequence.steps += readsAroundWrite()
-            case 3: sequence.steps += relabelling()
+            case 3: sequence.steps += rewriting()
+            case 5: sequence.steps += refusedCall()
             case 4 where mayLimit: sequence.steps += exceedingLimits()
             default: sequence.steps.append(step(mayMismatchNames))
             }
         }
         sequence.steps += [.findRecords(check: [:], keys: nil), .getHistory]
-        if !sequence.isFair { sequence.steps.removeAll { $0.check?["msg_id"] != nil } }
-        return sequence
+        return sequence.fair
     }
 
     private mutating func step(_ mayMismatchNames: Bool) -> Request {
@@ -79,10 +79,10 @@ struct Generator {
         return options
     }
 
-    /// More records than a faulty limit of 100 or 256 would allow.
+    /// More records than a faulty limit of 100, 256 or 1,000 would allow.
     private mutating func manyRecords() -> [Request] {
         let label: Value = random.pick(["many", nil])
-        let count = random.pick([101, 130, 260, 300])
+        let count = random.once(in: 8) ? 1010 : random.pick([101, 130, 260, 300])
         stored.append((key: "label", value: label))
         used += ["n1", "n\(count)"]
         return (1...count).map { number in
@@ -115,17 +115,56 @@ struct Generator {
             ? [read, write, .reopen, read] : [read, write, read]
     }
 
-    /// A record whose label changes, and a search for the old label.
-    private mutating func relabelling() -> [Request] {
+    /// A record one of whose keys changes, and a search for the old value.
+    private mutating func rewriting() -> [Request] {
         let name = freshName()
-        let (old, new) = (random.pick(plainLabels), random.pick(plainLabels))
-        let first = TaskRecord(msgID: name, ["label": old]).fields
-        let second = TaskRecord(msgID: name, ["label": new]).fields
+        let (key, values) = keyWithValues()
+        let (old, new) = (random.pick(values), random.pick(values))
+        let first = TaskRecord(msgID: name, [key: old]).fields
+        let second = TaskRecord(msgID: name, [key: new]).fields
         let turn: [Request] =
             random.once(in: 2)
-            ? [.updateRecord(msgID: name, record: ["label": new])]
+            ? [.updateRecord(msgID: name, record: [key: new])]
             : [.dropRecord(msgID: name), .addRecord(msgID: name, record: second)]
-        return [.addRecord(msgID: name, record: first)] + turn + [.findRecords(check: ["label": old], keys: nil)]
+        return [.addRecord(msgID: name, record: first)] + turn
+            + [.findRecords(check: [key: old.document == nil ? old : ["$eq": old]], keys: nil)]
+    }
+
+    /// A key that checks look at, and values for it.
+    private mutating func keyWithValues() -> (String, [Value]) {
+        switch Int.random(in: 0..<8, using: &random) {
+        case 0: (random.pick(["client_uuid", "engine_uuid"]), ValuePool.uuids)
+        case 1: (random.pick(ValuePool.textKeys), ValuePool.texts)
+        case 2: (random.pick(ValuePool.dateKeys), [nil] + ValuePool.instants.map(Value.instant))
+        case 3: (random.pick(ValuePool.dictKeys), [nil] + ValuePool.dicts)
+        default: ("label", plainLabels)
+        }
+    }
+
+    /// A call that is refused, a write after it, and reads of what both were about.
+    private mutating func refusedCall() -> [Request] {
+        let (held, next) = (freshName(), freshName())
+        let wrong: Document = [random.pick(ValuePool.dateKeys): random.pick(ValuePool.wrongDates)]
+        let more: Document = ["label": "refused", "queue": "x"]
+        let refused: Request =
+            switch Int.random(in: 0..<5, using: &random) {
+            case 0: .addRecord(msgID: held, record: TaskRecord(msgID: held, more).fields)
+            case 1: .addRecord(msgID: next, record: TaskRecord(msgID: next, more.merging(wrong)).fields)
+            case 2: .updateRecord(msgID: held, record: more.merging(wrong))
+            case 3: .dropMatchingRecords(check: invalidCheck())
+            default: .findRecords(check: invalidCheck(), keys: nil)
+            }
+        let write: Request =
+            random.once(in: 2)
+            ? .addRecord(msgID: next, record: TaskRecord(msgID: next, ["label": "fit"]).fields)
+            : .updateRecord(msgID: held, record: ["stdout": "out"])
+        let reads: [Request] = [
+            .findRecords(check: ["label": "refused"], keys: nil), .getRecord(msgID: held), .getRecord(msgID: next),
+        ]
+        return [
+            .addRecord(msgID: held, record: TaskRecord(msgID: held, ["label": "fit"]).fields), refused, write,
+            random.pick(reads),
+        ]
     }
 
     /// More records than a small limit allows, one of which is dropped, and a read of the first.
@@ -170,18 +209,24 @@ struct Generator {
         // Remove a date that was set before.
         if random.once(in: 6), let dated = stored.last(where: { $0.value.instant != nil }) { fields[dated.key] = .null }
         for _ in 0..<Int.random(in: 0...3, using: &random) { set(&fields) }
+        // The Hub writes a key that is not one of the 23.
+        if random.once(in: 20) { fields["display_data"] = dict(depth: 1) }
         return fields
     }
 
     private mutating func set(_ fields: inout Document) {
         switch Int.random(in: 0..<20, using: &random) {
-        case 0..<2: set("label", random.pick(labels), &fields)
+        case 0: set("label", random.pick(labels), &fields)
+        case 1: set("label", random.pick(ValuePool.lists + ValuePool.dicts), &fields)
         case 2..<6: set("label", random.pick(plainLabels), &fields)
         case 6..<9: set(random.pick(ValuePool.dateKeys), date(), &fields)
         case 9..<11: set(random.pick(["client_uuid", "engine_uuid"]), random.pick(ValuePool.uuids), &fields)
-        case 11: fields[random.pick(["stdout", "stderr", "queue", "resubmitted"])] = text()
+        case 11: set(random.pick(ValuePool.textKeys), text(), &fields)
         case 12..<15: set(random.pick(["buffers", "result_buffers"]), buffers(), &fields)
-        case 15: set(random.pick(["header", "content"]), plainDict(), &fields)
+        case 15:
+            set(
+                random.pick(ValuePool.dictKeys), random.once(in: 2) ? plainDict() : random.pick(ValuePool.dicts),
+                &fields)
         case 16..<19: nest(&fields)
         default: fields[random.pick(ValuePool.dateKeys)] = random.pick(ValuePool.wrongDates)
         }
@@ -217,9 +262,10 @@ struct Generator {
     }
 
     private mutating func anything(depth: Int) -> Value {
-        switch Int.random(in: 0..<8, using: &random) {
-        case 0 where depth > 0: dict(depth: depth - 1)
-        case 1 where depth > 0, 2 where depth > 0:
+        switch Int.random(in: 0..<200, using: &random) {
+        case 0: ValuePool.deepList
+        case 1..<25 where depth > 0: dict(depth: depth - 1)
+        case 25..<75 where depth > 0:
             .list((0..<Int.random(in: 0...3, using: &random)).map { _ in anything(depth: depth - 1) })
         default: random.pick(ValuePool.leaves)
         }

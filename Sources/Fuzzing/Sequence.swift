@@ -22,5 +22,18 @@ struct OperationSequence: Sendable, Equatable {
     }
 
     /// Whether the rules allow only one answer to every step.
-    var isFair: Bool { !hasMismatchedNames || !steps.contains { $0.check?["msg_id"] != nil } }
+    var isFair: Bool { !steps.contains(where: isOpen) }
+
+    /// The sequence without the steps whose answer the rules leave open.
+    var fair: OperationSequence { OperationSequence(steps: steps.filter { !isOpen($0) }) }
+
+    /// Whether the rules leave the answer to a step open: a `msg_id` that may be one of two, or a range over bytes.
+    private func isOpen(_ step: Request) -> Bool {
+        guard let check = step.check else { return false }
+        if hasMismatchedNames, check["msg_id"] != nil { return true }
+        return check.conditions.contains { condition in
+            condition.isRange && condition.operand.isBytes
+                && steps.contains { $0.record?[condition.field]?.isBytes ?? false }
+        }
+    }
 }

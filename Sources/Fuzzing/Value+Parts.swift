@@ -38,6 +38,7 @@ extension Value {
     package var text: String? { if case .text(let text) = self { text } else { nil } }
     package var instant: Instant? { if case .instant(let instant) = self { instant } else { nil } }
     package var list: [Value]? { if case .list(let list) = self { list } else { nil } }
+    var isBytes: Bool { if case .bytes = self { true } else { false } }
     package var document: Document? { if case .document(let document) = self { document } else { nil } }
 
     /// The number as a floating-point value; nil for other types.

@@ -2,11 +2,16 @@ import TaskDatabases
 
 /// The values that sequences are made of: few enough to occur repeatedly, and chosen where databases often fail.
 ///
-/// Values that the rules leave open are avoided: `True` and whole floats in checks (some languages treat them as equal
+/// Values that the rules leave open are avoided: in checks `True` and whole floats (some languages treat them as equal
 /// to 1), microseconds in the four dates, remainders of odd negative numbers, names with dots or a dollar, NUL in text,
 /// and NaN.
 enum ValuePool {
-    static let msgIDs = ["a", "b", "aa", "A", "a ", "", "5", "05", "a/b", "\u{e9}", "e\u{301}", "%", "it's"]
+    static let msgIDs = [
+        "a", "b", "aa", "A", "a ", "", "5", "05", "a/b", "\u{e9}", "e\u{301}", "%", "it's",
+        "+", "a?b#c", longName + "1", longName + "2",
+    ]
+    /// Names of more than 255 characters that begin alike.
+    private static let longName = String(repeating: "x", count: 260)
     static let labels: [Value] = [
         nil, "", "x", "X", "x ", "fit", "fit/a", "refit", "5", "007", "null", "caf\u{e9}", "cafe\u{301}", "\u{1F40D}",
         "it's", "f*t", "a_b", "a.b", "2012-01-18T02:27:56Z", "[]", "{}", "two\r\nlines", "back\\slash", "line\n",
@@ -21,6 +26,12 @@ enum ValuePool {
     static let bounds: [Value] = ["", "5", "fit", "x", 0, 1, 2, -4, 10, 9_007_199_254_740_993, 0.25, -0.25, nil]
     static let patterns: [Value] = ["*", "f*", "*fit", "x?", "?", "[fx]*", "[!f]*", "fit", "a_b", "a.b", "F*", "%"]
     static let unknownOperators = ["$nosuch", "$le", "$regex"]
+    /// Lists and dicts for keys that checks look at. What is in them every language compares in the same way.
+    static let lists: [Value] = [[], ["x"], ["x", "y"], ["y", "x"], [nil], [["x"]], [["k": "x"]], [.bytes([0x78])]]
+    static let dicts: [Value] = [
+        [:], ["k": "x"], ["k": nil], ["K": "x"], ["k": ["k": "x"]], ["k": ["x", "y"]], ["k": "x", "list": []],
+        ["a.b": "x"], ["a": ["b": "x"]],
+    ]
     static let uuids: [Value] = [nil, "ada", "bob", "e0", "e1"]
     static let texts: [Value] = ["", "out", "x", "one\r\ntwo\n", "\u{1F40D}", nil]
     static let buffers: [Value] = [
@@ -40,13 +51,21 @@ enum ValuePool {
         .bytes([]), .bytes([0x78]), .bytes([0, 0xFF]), .bytes([0x61, 0, 0x62]), [], [:],
         .instant(Instant(microseconds: 1_326_853_676_005_000)), .instant(Instant(microseconds: -14_182_940_000_000)),
     ]
-    static let names = ["k", "K", "two words", "\u{e9}", "e\u{301}", "5", "it's", "list"]
+    static let plainNames = ["k", "K", "two words", "\u{e9}", "e\u{301}", "5", "it's", "list"]
+    /// The keys of dicts that no check looks at.
+    static let names =
+        plainNames + ["", " ", "k ", "a.b", ".", "$k", "$", "__proto__", "constructor", "msg_id", "_id", "\u{1F40D}"]
 
     static let dateKeys = TaskRecord.dateKeys
+    /// The keys that hold text, but for `label` and those of UUIDs.
+    static let textKeys = ["queue", "resubmitted", "execute_input", "stdout", "stderr"]
     static let dictKeys = [
         "header", "metadata", "content", "result_header", "result_metadata", "result_content", "execute_result",
         "error",
     ]
+
+    /// A list in lists, deeper than the levels that a parser may allow.
+    static let deepList = (0..<70).reduce([] as Value) { list, _ in [list] }
 
     /// 2012-01-18T02:27:56Z, in microseconds.
     static let moment = 1_326_853_676_000_000

@@ -22,6 +22,7 @@ import Testing
         #expect(program.output.contains(" differs from the specification after 2 operations:\n\n<!-- case: found-1"))
         #expect(program.output.contains("```pycon\n>>> db.add_record("))
         #expect(program.output.contains("expected: None, and no error\nactual:   TypeError: "))
+        #expect(program.output.contains("\nrule:     parallel_db/"))
     }
 
     @Test func `a backend that does not answer is reported with its requests`() async throws {

@@ -51,6 +51,22 @@ import Testing
         }
     }
 
+    /// What a mutant breaks is known by the cases that catch it.
+    @Test func `a counterexample names a must, mostly one that the mutant breaks`() async throws {
+        let caught = try TestSuite.caughtBefore()
+        let proven = Dictionary(uniqueKeysWithValues: TestSuite.carried.suite.cases.map { ($0.id, $0.proves) })
+        var known = 0
+        var right = 0
+        for entry in await Self.table.value.entries {
+            guard let rule = entry.outcome.counterexample?.rule else { continue }
+            #expect(TestSuite.carried.rule(rule)?.level == .must, "\(entry.mutant.name): \(rule)")
+            guard let cases = caught[entry.mutant.name], !cases.isEmpty else { continue }
+            known += 1
+            right += cases.contains { proven[$0]?.contains(rule) ?? false } ? 1 : 0
+        }
+        #expect(right * 10 >= known * 8, "\(right) of \(known)")
+    }
+
     @Test func `equal seeds find equal counterexamples`() async throws {
         let mutant = try #require(Mutant.all.first { $0.name == "gt-as-lt" })
         let first = await Fuzzer(seed: 7).run(mutant.backend())

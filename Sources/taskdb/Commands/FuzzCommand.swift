@@ -96,7 +96,7 @@ struct FuzzCommand: AsyncParsableCommand {
             let operations = counted(found.operations, "operation")
             try Terminal.write(
                 "\(spec.text) differs from the specification after \(operations):\n\n\(found.markdown)\n"
-                    + "expected: \(found.expected)\nactual:   \(found.actual)\n\n\(effort)\n")
+                    + "expected: \(found.expected)\nactual:   \(found.actual)\nrule:     \(found.rule)\n\n\(effort)\n")
         } else if let error = outcome.error {
             let requests = outcome.lastAsked.isEmpty ? [] : ["", "The requests:", ""] + outcome.lastAsked + [""]
             try Terminal.write(

@@ -1,0 +1,99 @@
+import Backends
+import Conformance
+import Mutants
+import TaskDatabases
+import Testing
+import Wire
+
+@testable import Fuzzing
+
+/// What the fuzzer says of a difference, and what it leaves alone.
+@Suite struct FuzzFairnessTests {
+    /// SQLiteDB, but that `reopen` raises.
+    private struct Closed: Backend {
+        let base = InProcessBackend(DatabaseHost(.sqlitedb))
+
+        func start() -> BackendInfo { base.start() }
+        func stop() async -> BackendError? { await base.stop() }
+
+        func send(_ request: Request) async throws -> Value {
+            guard request == .reopen else { return try await base.send(request) }
+            throw RaisedError(type: "OperationalError", bases: ["Exception"], message: "no such file")
+        }
+    }
+
+    @Test func `an error of reopen is a difference with its sequence`() async throws {
+        let outcome = await Fuzzer(seed: 1, limits: .init(runs: 500)).run(Closed())
+        let found = try #require(outcome.counterexample)
+        #expect(found.markdown.contains("```pycon\n>>> db.reopen()\n```"), "\(found.markdown)")
+        #expect(found.expected == "None, and no error")
+        #expect(found.actual == "OperationalError: no such file")
+        #expect(found.rule == "parallel_db/persist-added")
+    }
+
+    /// DictDB with an order for bytes, which the rules leave open.
+    private struct OrderedBytes: Backend {
+        let base = InProcessBackend(DatabaseHost(.dictdb))
+
+        func start() -> BackendInfo { base.start() }
+        func stop() async -> BackendError? { await base.stop() }
+
+        func send(_ request: Request) async throws -> Value {
+            guard case .findRecords(let check, nil) = request, let only = check.conditions.first,
+                check.conditions.count == 1, only.isRange, case .bytes = only.operand
+            else { return try await base.send(request) }
+            let all = try await base.send(.findRecords(check: [:], keys: nil))
+            return .list(
+                all.records.filter { if case .bytes = $0[only.field] { true } else { false } }.map(Value.document))
+        }
+    }
+
+    @Test func `an order of bytes is left alone`() async {
+        let outcome = await Fuzzer(seed: 3, limits: .init(runs: 1500)).run(OrderedBytes())
+        #expect(outcome.counterexample?.markdown == nil)
+        #expect(outcome.runs == 1500)
+    }
+
+    @Test(
+        arguments: [
+            (["record_limit": 4], 5, ["a"], nil), (["record_limit": 4], 5, ["a", "b"], nil),
+            (["record_limit": 4], 5, ["a", "b", "c"], "cull-amount"), (["record_limit": 4], 5, ["b"], "cull-oldest"),
+            (["record_limit": 4], 5, [], "cull-record-limit"), (["record_limit": 8], 5, ["a"], "cull-not-before"),
+            (["record_limit": 1], 2, ["b"], "cull-newest"),
+            (["record_limit": 4, "cull_fraction": 0.5], 5, ["a", "b", "c"], nil),
+            (["size_limit": 4], 5, ["a", "b"], nil), (["size_limit": 4], 5, ["a", "b", "c"], "cull-amount"),
+            (["size_limit": 4, "cull_fraction": 0.5], 5, ["a", "b", "c"], nil),
+            (["size_limit": 4], 5, [], "cull-size-limit"), (["record_limit": 0], 1, ["a"], nil),
+        ] as [(Document, Int, [String], String?)])
+    func `culling is judged by its rules`(options: Document, count: Int, gone: [String], rule: String?) {
+        let names = Array("abcdefgh".map(String.init).prefix(count))
+        let all = names.enumerated().map { index, name in
+            TaskRecord(
+                msgID: name,
+                ["submitted": .instant(Instant(microseconds: index * 1_000_000)), "buffers": [.bytes([1])]]
+            ).fields
+        }
+        var judge = LimitsJudge(options)
+        let result = judge.check(all, held: names.filter { !gone.contains($0) })
+        switch result {
+        case .success(let culled): #expect(rule == nil && culled == gone, "\(options)")
+        case .failure(let breach):
+            let shown = Counterexample(
+                sequence: OperationSequence(steps: [.getHistory]), difference: .limits(breach), answers: [nil],
+                isRecording: true)
+            #expect(shown.rule == rule.map { "parallel_db/" + $0 })
+        }
+    }
+
+    @Test(arguments: [
+        ("gt-as-lt", "op-gt"), ("duplicate-overwrites", "add-duplicate-refused"),
+        ("add-returns-true", "add-returns-nothing"),
+    ])
+    func `a difference names the rule that decides it`(name: String, rule: String) async throws {
+        let mutant = try #require(Mutant.all.first { $0.name == name })
+        let outcome = await Fuzzer(seed: 1).run(mutant.backend())
+        #expect(
+            outcome.counterexample?.rule == "parallel_db/" + rule,
+            "\(outcome.counterexample?.markdown ?? "nothing found")")
+    }
+}
