@@ -62,7 +62,7 @@ package struct BackendSpec: Sendable, Equatable {
             return (.builtIn(database), place)
         }
         guard name.hasPrefix("python:") else {
-            throw BackendSpecError("unknown backend \(name)", text)
+            throw BackendSpecError("unknown backend \(name)" + hint(for: name), text)
         }
         // A path to a file may hold a colon itself; a class's name does not.
         let target = name.dropFirst("python:".count)
@@ -70,6 +70,12 @@ package struct BackendSpec: Sendable, Equatable {
             case let className = target[target.index(after: colon)...], !className.isEmpty
         else { throw BackendSpecError("\(name) does not name a module and a class", text) }
         return (.python(module: String(target[..<colon]), class: String(className)), nil)
+    }
+
+    /// What a name that is no backend was probably meant to be.
+    private static func hint(for name: Substring) -> String {
+        if name.contains("/") { return "; to run a program: taskdb test -- \(name)" }
+        return name.contains(":") ? "; for a Python class: python:\(name)" : ""
     }
 
     private static func option(_ text: Substring, in spec: String) throws -> Option {

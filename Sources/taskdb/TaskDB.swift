@@ -50,7 +50,13 @@ struct TaskDB: AsyncParsableCommand {
     /// Runs the command that the arguments name, and ends the program with its exit status.
     @concurrent private static func parseAndRun() async {
         var command: any ParsableCommand
-        do { command = try parseAsRoot() } catch { exit(withError: error) }
+        do { command = try parseAsRoot() } catch {
+            guard let hint = UsageHint(Array(CommandLine.arguments.dropFirst()), message(for: error)) else {
+                exit(withError: error)
+            }
+            Terminal.writeError("\(fullMessage(for: error))\n\(hint)\n")
+            Foundation.exit(ExitStatus.usage.rawValue)
+        }
         do {
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()

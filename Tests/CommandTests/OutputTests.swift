@@ -51,6 +51,30 @@ import Testing
         #expect(try String(contentsOf: folder.url.appending(path: "j"), encoding: .utf8).hasPrefix("{"))
     }
 
+    @Test func `the report for people goes to one place`() async throws {
+        let folder = try TemporaryFolder()
+        let run = try await shell(
+            "taskdb test --run get-unknown --report pretty=report.txt --report json=j", in: folder)
+        #expect(run.output.isEmpty)
+        let text = try String(contentsOf: folder.url.appending(path: "report.txt"), encoding: .utf8)
+        #expect(text.contains("DictDB is conformant: 1 passed"))
+    }
+
+    @Test func `a summary for a step on GitHub is added to what is there`() async throws {
+        let folder = try TemporaryFolder()
+        let run = try await shell(
+            """
+            echo before >summary; export GITHUB_STEP_SUMMARY=$PWD/summary
+            for name in dictdb nodb; do
+                taskdb test --backend $name --run '*-unknown' --report markdown=summary --report markdown=other >out
+            done
+            cat summary; echo; cat other
+            """, in: folder)
+        let parts = run.output.components(separatedBy: "## Task database: ")
+        #expect(parts.count == 4, "\(run.output)\(run.error)")
+        #expect(parts.first == "before\n")
+    }
+
     @Test(arguments: [
         ("json=nosuch/report.json", "there is no folder "), ("json=.", ". is a folder, not a file"),
         ("junit=/proc/1/x", "there is no permission to write into /proc/1"),

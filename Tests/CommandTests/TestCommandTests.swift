@@ -117,6 +117,29 @@ import Wire
         #expect(program.status == 64)
     }
 
+    @Test(arguments: [
+        ("test --strict ./x.rb --its-option", "taskdb test --strict -- ./x.rb --its-option"),
+        ("test node backend.js", "taskdb test -- node backend.js"), ("fuzz ./x.rb", "taskdb fuzz -- ./x.rb"),
+        ("test --backend ./x.rb", "taskdb test -- ./x.rb"), ("test --backend mydb:MyDB", "python:mydb:MyDB"),
+        (
+            "test --backend python:mydb:MyDB --profile non-recording",
+            "taskdb test --backend 'python:mydb:MyDB?profile=non-recording'"
+        ),
+    ])
+    func `what was probably meant is suggested`(arguments: String, suggestion: String) async throws {
+        let folder = try TemporaryFolder()
+        let program = try await Program.run(
+            ["sh", "-c", "echo '#!/bin/sh' >x.rb; chmod +x x.rb; exec taskdb \(arguments)"], in: folder.url)
+        #expect(program.error.contains(suggestion), "\(program.error)")
+        #expect(program.status == 64)
+    }
+
+    @Test func `an error that is not about programs suggests none`() async throws {
+        let program = try await Program.taskdb(["test", "--nosuch"])
+        #expect(!program.error.contains("taskdb test --"), "\(program.error)")
+        #expect(program.status == 64)
+    }
+
     @Test func `patterns come from a pipe, too`() async throws {
         let program = try await Program.run(
             ["sh", "-c", "echo get-unknown | taskdb test --backend dictdb --run @/dev/fd/0 --report tap"])

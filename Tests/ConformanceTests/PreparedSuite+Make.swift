@@ -37,10 +37,13 @@ extension PreparedSuite {
         """)
 
     /// Judges a program as a backend.
-    func judge(_ command: [String], timeout: Duration = .seconds(20)) async -> BackendRun {
+    func judge(
+        _ command: [String], timeout: Duration = .seconds(20), findsCauses: Bool = false
+    ) async -> BackendRun {
         let spec = BackendSpec(command: command)
         let backend = spec.backend(timeout: timeout, showsStandardError: false, pythonAdapter: "")
-        return await SuiteRunner(self, selected: suite.cases).run(spec.label, backend)
+        return await SuiteRunner(self, selected: suite.cases, findsCauses: findsCauses)
+            .run(spec.label, backend)
     }
 }
 

@@ -56,12 +56,12 @@ import Wire
 
     @Test(
         arguments: [
-            (["record_limit": 4], 5, ["a"], nil), (["record_limit": 4], 5, ["a", "b"], nil),
+            (["record_limit": 4], 5, ["a"], nil), (["record_limit": 4], 5, ["a", "b"], "cull-amount"),
             (["record_limit": 4], 5, ["a", "b", "c"], "cull-amount"), (["record_limit": 4], 5, ["b"], "cull-oldest"),
             (["record_limit": 4], 5, [], "cull-record-limit"), (["record_limit": 8], 5, ["a"], "cull-not-before"),
             (["record_limit": 1], 2, ["b"], "cull-newest"),
             (["record_limit": 4, "cull_fraction": 0.5], 5, ["a", "b", "c"], nil),
-            (["size_limit": 4], 5, ["a", "b"], nil), (["size_limit": 4], 5, ["a", "b", "c"], "cull-amount"),
+            (["size_limit": 4], 5, ["a", "b"], nil), (["size_limit": 4], 5, ["a", "b", "c", "d"], "cull-amount"),
             (["size_limit": 4, "cull_fraction": 0.5], 5, ["a", "b", "c"], nil),
             (["size_limit": 4], 5, [], "cull-size-limit"), (["record_limit": 0], 1, ["a"], nil),
         ] as [(Document, Int, [String], String?)])
@@ -73,7 +73,7 @@ import Wire
                 ["submitted": .instant(Instant(microseconds: index * 1_000_000)), "buffers": [.bytes([1])]]
             ).fields
         }
-        var judge = LimitsJudge(options)
+        let judge = LimitsJudge(options)
         let result = judge.check(all, held: names.filter { !gone.contains($0) })
         switch result {
         case .success(let culled): #expect(rule == nil && culled == gone, "\(options)")

@@ -39,7 +39,8 @@ public struct ConformanceFailure: Error, CustomStringConvertible {
         let rules = provenRules.map { "\($0.level.rawValue) \($0.id): \($0.text)" }
         let template = failure.template.map { "\($0.file):\($0.line)" }
         let text = FailureText(
-            setup: setup, template: template, input: input, expected: expected, actual: actual, reason: reason
+            setup: setup, template: template, input: input, expected: expected, actual: actual, reason: reason,
+            operands: failure.operands
         ).lines
         return (["\(file):\(line): \(id)"] + rules + text).joined(separator: "\n")
     }

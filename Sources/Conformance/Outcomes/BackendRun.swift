@@ -9,18 +9,21 @@ package struct BackendRun: Sendable {
     package let cases: [CaseResult]
     /// The first error of the backend itself.
     package let error: BackendError?
+    /// What explains several failures at once; empty if it was not looked for.
+    package let causes: [FoundCause]
     package let seconds: Double
     /// Whether a failed **should** counts.
     package let isStrict: Bool
 
     package init(
-        label: BackendLabel, info: BackendInfo?, cases: [CaseResult], error: BackendError?, seconds: Double,
-        isStrict: Bool
+        label: BackendLabel, info: BackendInfo?, cases: [CaseResult], error: BackendError?,
+        causes: [FoundCause] = [], seconds: Double, isStrict: Bool
     ) {
         self.label = label
         self.info = info
         self.cases = cases
         self.error = error
+        self.causes = causes
         self.seconds = seconds
         self.isStrict = isStrict
     }

@@ -8,6 +8,7 @@ package struct FailureText {
     private let expected: String
     private let actual: String
     private let reason: String
+    private let operands: String?
     private let style: Style
     /// Longer lines, and more of them, are cut: the JSON report has everything.
     private static let widest = 400
@@ -16,7 +17,7 @@ package struct FailureText {
     /// - Parameter template: the place in the template that the input is from, `path:line`.
     package init(
         setup: String?, template: String? = nil, input: String, expected: String, actual: String, reason: String,
-        _ style: Style = Style(isColoured: false)
+        operands: String? = nil, _ style: Style = Style(isColoured: false)
     ) {
         self.setup = setup
         self.template = template
@@ -24,10 +25,11 @@ package struct FailureText {
         self.expected = expected
         self.actual = actual
         self.reason = reason
+        self.operands = operands
         self.style = style
     }
 
-    package var lines: [String] { session + difference + [reason.onOneLine.cut(to: Self.widest)] }
+    package var lines: [String] { session + difference + [(operands ?? reason).onOneLine.cut(to: Self.widest)] }
 
     /// The input, with prompts, and where else than in the case it is written.
     package var session: [String] {
@@ -41,16 +43,58 @@ package struct FailureText {
 
     /// Expected lines that are missing after `-`, lines that were not expected after `+`.
     package var difference: [String] {
-        let lines = TextDifference(expected: expected, actual: actual).lines.map { line in
-            switch line {
-            case .both(let text): "  " + Self.shown(text)
-            case .expected(let text): style.red("- " + Self.shown(text))
-            case .actual(let text): style.green("+ " + Self.shown(text))
-            }
-        }
+        let lines = shownLines(TextDifference(expected: expected, actual: actual).lines[...])
         let before = expected.isEmpty ? [style.red("- ") + style.faint("(nothing)")] : []
         let after = actual.isEmpty ? [style.green("+ ") + style.faint("(nothing)")] : []
         return before + Self.limited(lines) + after
+    }
+
+    private func shownLines(_ lines: ArraySlice<TextDifference.Line>) -> [String] {
+        var (left, shown) = (lines, [String]())
+        while let line = left.first {
+            if case .both(let text) = line {
+                left.removeFirst()
+                shown.append("  " + Self.shown(text))
+                continue
+            }
+            let (expected, actual) = Self.changedLines(&left)
+            let pairs = zip(expected, actual).compactMap { InvisibleDifference($0, $1) }
+            if pairs.count == expected.count, pairs.count == actual.count {
+                shown += pairs.flatMap { pair in
+                    [
+                        style.red("- " + Self.shown(pair.expected)), style.green("+ " + Self.shown(pair.actual)),
+                        "  " + pair.place,
+                    ]
+                }
+            } else {
+                shown += expected.map { style.red("- " + Self.shownAlone($0)) }
+                shown += actual.map { style.green("+ " + Self.shownAlone($0)) }
+            }
+        }
+        return shown
+    }
+
+    /// Removes the changed lines in front: those of one side, then those of the other.
+    private static func changedLines(
+        _ lines: inout ArraySlice<TextDifference.Line>
+    ) -> (expected: [String], actual: [String]) {
+        var (expected, actual) = ([String](), [String]())
+        while case .expected(let text)? = lines.first {
+            expected.append(text)
+            lines.removeFirst()
+        }
+        while case .actual(let text)? = lines.first {
+            actual.append(text)
+            lines.removeFirst()
+        }
+        return (expected, actual)
+    }
+
+    /// A line that the other side does not have; one of blanks alone would not be seen.
+    private static func shownAlone(_ text: String) -> String {
+        if text.isEmpty { return "(an empty line)" }
+        let isBlank = text.unicodeScalars.allSatisfy { $0.properties.isWhitespace }
+        return shown(isBlank ? InvisibleDifference.visible(text) : text)
     }
 
     private static func limited(_ lines: [String]) -> [String] {

@@ -53,16 +53,13 @@ package struct CaseRunner {
         }
 
         /// Where the example's input begins.
-        package var source: SourceLocation {
-            SourceLocation(
-                file: part.source.fence.file, position: part.source.position(line: example.line, column: 1))
-        }
+        package var source: SourceLocation { part.location(of: example) }
 
         /// How the result differs from what the page says; nil if it does not.
         package var failure: CaseFailure? {
             switch result {
             case .finished(let outcome):
-                example.expected.mismatch(with: outcome).map { failure($0.actual, $0.reason) }
+                example.expected.mismatch(with: outcome).map { failure($0.actual, $0.reason, operands: $0.operands) }
             case .unfitAnswer(let answer):
                 failure("an answer that does not fit", "\(answer.method): \(answer.mismatch)")
             case .notEvaluated(let error):
@@ -70,10 +67,11 @@ package struct CaseRunner {
             }
         }
 
-        private func failure(_ actual: String, _ reason: String) -> CaseFailure {
+        private func failure(_ actual: String, _ reason: String, operands: String? = nil) -> CaseFailure {
             CaseFailure(
                 source: source, setup: part.setup, input: example.source, expected: example.expectedText,
-                actual: actual, reason: reason, template: part.source.templateLocation(line: example.line))
+                actual: actual, reason: reason, operands: operands,
+                template: part.source.templateLocation(line: example.line))
         }
     }
 
@@ -102,8 +100,13 @@ package struct CaseRunner {
         let interpreter = Namespace.interpreter(database)
         for part in suite.parts(of: testCase) {
             for example in part.session.examples {
-                let result = try await Self.result(of: example, in: interpreter)
-                let run = ExampleRun(part: part, example: example, result: result)
+                let run: ExampleRun
+                do {
+                    let result = try await Self.result(of: example, in: interpreter)
+                    run = ExampleRun(part: part, example: example, result: result)
+                } catch let error as BackendError {
+                    throw error.at(part.location(of: example), example.source)
+                }
                 if let failure = try await examine(run) { return .failed(failure) }
             }
         }

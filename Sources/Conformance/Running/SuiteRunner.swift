@@ -16,6 +16,7 @@ package struct SuiteRunner {
     private let suite: PreparedSuite
     private let selected: [Case]
     private let isStrict: Bool
+    private let findsCauses: Bool
     private let report: (Progress) -> Void
 
     /// The progress of a run.
@@ -27,14 +28,16 @@ package struct SuiteRunner {
     /// - Parameters:
     ///   - selected: the cases to run, in this order.
     ///   - isStrict: whether a failed **should** makes a backend nonconformant.
+    ///   - findsCauses: whether to look for faults that explain several failures; it runs the failed cases again.
     ///   - report: called as the run goes on, from the task that runs it.
     package init(
-        _ suite: PreparedSuite, selected: [Case], isStrict: Bool = false,
+        _ suite: PreparedSuite, selected: [Case], isStrict: Bool = false, findsCauses: Bool = false,
         report: @escaping (Progress) -> Void = { _ in }
     ) {
         self.suite = suite
         self.selected = selected
         self.isStrict = isStrict
+        self.findsCauses = findsCauses
         self.report = report
     }
 
@@ -62,10 +65,16 @@ package struct SuiteRunner {
                 report(.finished(result))
             }
         }
+        let causes = await causes(of: results, backend, supervisor.info)
         await supervisor.stop()
         return BackendRun(
             label: label, info: supervisor.info, cases: results, error: supervisor.firstError ?? error,
-            seconds: (clock.now - start).seconds, isStrict: isStrict)
+            causes: causes, seconds: (clock.now - start).seconds, isStrict: isStrict)
+    }
+
+    private func causes(of results: [CaseResult], _ backend: any Backend, _ info: BackendInfo?) async -> [FoundCause] {
+        guard findsCauses, let info, !Task.isCancelled else { return [] }
+        return await Diagnosis(suite: suite, backend: backend, info: info, results: results).causes()
     }
 
     /// Backends to run cases in parallel, at most one a processor; empty if there can be only one.

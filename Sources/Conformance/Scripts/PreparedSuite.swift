@@ -117,6 +117,11 @@ package struct PreparedSuite: Sendable {
         /// The setup's name; nil for the case's own session.
         package let setup: String?
         package let session: Session
+
+        /// Where an example's input begins.
+        func location(of example: Example) -> SourceLocation {
+            SourceLocation(file: source.fence.file, position: source.position(line: example.line, column: 1))
+        }
     }
 
     /// The configuration files a case has in force: its setups', then its own. Their lines are those of the page.

@@ -92,10 +92,16 @@ extension Interpreter {
         async throws -> Object
     {
         var left = try await evaluate(first, in: scope)
+        var last = first
         for (operation, operand) in rest {
             let right = try await evaluate(operand, in: scope)
             place = first.position
-            guard try await holds(operation, left, right) else { return .bool(false) }
+            guard try await holds(operation, left, right) else {
+                lastFailure = ComparisonRecord(
+                    first: last.position, second: operand.position, left: left, right: right)
+                return .bool(false)
+            }
+            last = operand
             left = right
         }
         return .bool(true)

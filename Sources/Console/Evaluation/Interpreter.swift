@@ -9,6 +9,8 @@ package final class Interpreter {
     var printed = Str("")
     var place = Position(line: 1, column: 1)
     var depth = 0
+    /// The comparison of the running example that was the last not to hold.
+    var lastFailure: ComparisonRecord?
     /// The value of the last expression, which the console calls `_`.
     var lastValue: Object?
 
@@ -48,13 +50,19 @@ package final class Interpreter {
     /// - Throws: `SourceError`, or an error other than `PythonException` that a host object threw.
     package func run(_ example: Example) async throws -> Outcome {
         guard let program = example.program else { return try await run(example.source) }
-        return try await run(program)
+        var outcome = try await run(program)
+        if case .value(.bool(false)) = outcome.result {
+            outcome.failedComparison = failedComparison(of: program, source: example.source)
+        }
+        lastFailure = nil
+        return outcome
     }
 
     private func run(_ program: Program) async throws -> Outcome {
         meter.restart()
         printed = Str("")
         depth = 0
+        lastFailure = nil
         do {
             let value = try await execute(top: program.statements)
             let text = printed.string

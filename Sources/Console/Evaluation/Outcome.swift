@@ -12,6 +12,8 @@ package struct Outcome {
     package var printed: String
     /// The result of the last statement.
     package var result: Result
+    /// The comparison that made the result False; nil if the result is another, or no single comparison made it.
+    package var failedComparison: FailedComparison?
     /// The line of the source, from 1, where evaluation ended; of interest if an exception was raised.
     package var line: Int
 

@@ -6,13 +6,17 @@ package struct Mismatch: Sendable, Equatable {
     package let actual: String
     /// The difference, on one line.
     package let reason: String
+    /// The comparison that did not hold, and its operands, on one line; nil if the example is no comparison.
+    package var operands: String?
 }
 
 extension ExpectedOutput {
     /// Compares an outcome with the expected output; returns nil if it matches.
     package func mismatch(with outcome: Outcome) -> Mismatch? {
         guard let reason = reason(against: outcome) else { return nil }
-        return Mismatch(expected: text, actual: outcome.text, reason: reason)
+        return Mismatch(
+            expected: text, actual: outcome.text, reason: reason,
+            operands: outcome.failedComparison?.description)
     }
 
     /// Whether the expected output is a value: a literal or a constructor call.

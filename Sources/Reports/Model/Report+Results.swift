@@ -24,7 +24,8 @@ extension Report.Run {
             backend: Report.Backend(run.label, run.info), cases: run.cases.map(Report.CaseReport.init),
             error: run.error?.description,
             standardError: run.error.flatMap { $0.standardError.isEmpty ? nil : $0.standardError },
-            isStrict: run.isStrict, notes: Self.notes(on: run), seconds: run.seconds)
+            isStrict: run.isStrict, notes: Self.notes(on: run),
+            causes: run.causes.map { Report.Cause(message: $0.message, cases: $0.cases) }, seconds: run.seconds)
     }
 
     /// Names the capabilities that no case needs: they may be misspelt.
@@ -52,8 +53,10 @@ extension Report.CaseReport {
     fileprivate init(_ result: CaseResult) {
         self.init(
             id: result.testCase.id, rules: result.testCase.proves, level: result.level, outcome: result.outcome,
-            source: Report.Location(result.failure?.source ?? result.testCase.source), message: result.message,
-            failure: result.failure.map(Report.Failure.init), seconds: result.seconds)
+            source: Report.Location(
+                result.failure?.source ?? result.unanswered?.source ?? result.testCase.source),
+            message: result.message, failure: result.failure.map(Report.Failure.init),
+            unanswered: result.unanswered?.input, seconds: result.seconds)
     }
 }
 
@@ -61,7 +64,7 @@ extension Report.Failure {
     fileprivate init(_ failure: CaseFailure) {
         self.init(
             setup: failure.setup, input: failure.input, expected: failure.expected, actual: failure.actual,
-            reason: failure.reason, source: Report.Location(failure.source),
+            reason: failure.reason, operands: failure.operands, source: Report.Location(failure.source),
             template: failure.template.map(Report.Location.init))
     }
 }

@@ -16,12 +16,14 @@ extension Report {
         package let isStrict: Bool
         /// What the backend's author should know and no verdict depends on.
         package let notes: [String]
+        /// What explains several failures at once.
+        package let causes: [Cause]
         /// In the order of the suite.
         package let cases: [CaseReport]
 
         package init(
             backend: Backend, cases: [CaseReport], error: String? = nil, standardError: String? = nil,
-            isStrict: Bool = false, notes: [String] = [], seconds: Double = 0
+            isStrict: Bool = false, notes: [String] = [], causes: [Cause] = [], seconds: Double = 0
         ) {
             self.backend = backend
             verdict = Verdict(cases.map { ($0.outcome, $0.level) }, isStrict: isStrict)
@@ -30,6 +32,7 @@ extension Report {
             self.standardError = standardError
             self.isStrict = isStrict
             self.notes = notes
+            self.causes = causes
             self.cases = cases
         }
 
@@ -37,12 +40,25 @@ extension Report {
         package func replacing(_ cases: [CaseReport]) -> Run {
             Run(
                 backend: backend, cases: cases, error: error, standardError: standardError, isStrict: isStrict,
-                notes: notes, seconds: seconds)
+                notes: notes, causes: causes, seconds: seconds)
         }
 
         package var conclusion: Conclusion { Conclusion(cases.map { ($0.outcome, $0.level) }, isStrict: isStrict) }
 
         package func count(_ outcome: CaseOutcome) -> Int { cases.count { $0.outcome == outcome } }
+    }
+
+    /// A fault of a backend, and the cases that fail because of it.
+    package struct Cause: Codable, Sendable, Equatable {
+        /// What is wrong, and what to do about it.
+        package let message: String
+        /// The IDs of the cases.
+        package let cases: [String]
+
+        package init(message: String, cases: [String]) {
+            self.message = message
+            self.cases = cases
+        }
     }
 
     /// How a backend was chosen, and its answer to `initialize`.
@@ -96,7 +112,7 @@ extension Report {
 
 extension Report.Run {
     private enum CodingKeys: String, CodingKey {
-        case backend, verdict, counts, seconds, error, notes, cases
+        case backend, verdict, counts, seconds, error, notes, causes, cases
         case standardError = "standard_error"
         case isStrict = "strict"
     }
@@ -112,6 +128,7 @@ extension Report.Run {
         try container.encodeIfPresent(standardError, forKey: .standardError)
         try container.encode(isStrict, forKey: .isStrict)
         if !notes.isEmpty { try container.encode(notes, forKey: .notes) }
+        if !causes.isEmpty { try container.encode(causes, forKey: .causes) }
         try container.encode(cases, forKey: .cases)
     }
 
@@ -124,6 +141,7 @@ extension Report.Run {
         standardError = try container.decodeIfPresent(String.self, forKey: .standardError)
         isStrict = try container.decodeIfPresent(Bool.self, forKey: .isStrict) ?? false
         notes = try container.decodeIfPresent([String].self, forKey: .notes) ?? []
+        causes = try container.decodeIfPresent([Report.Cause].self, forKey: .causes) ?? []
         cases = try container.decode([Report.CaseReport].self, forKey: .cases)
     }
 }

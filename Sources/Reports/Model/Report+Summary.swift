@@ -41,11 +41,12 @@ extension Report.Run {
         return pages
     }
 
-    /// The cases that could not be run, grouped by the reason.
+    /// The cases that could not be run and that no cause explains, grouped by the reason.
     var notRun: [(reason: String, results: [Report.CaseReport])] {
         var groups: [(reason: String, results: [Report.CaseReport])] = []
         var indices: [String: Int] = [:]
-        for result in cases where result.outcome == .notRun {
+        let explained = Set(causes.flatMap(\.cases))
+        for result in cases where result.outcome == .notRun && !explained.contains(result.id) {
             let reason = result.message ?? ""
             let index = indices[reason] ?? groups.count
             if index == groups.count {
@@ -57,8 +58,41 @@ extension Report.Run {
         return groups
     }
 
-    /// The cases that reports show one by one.
+    /// The cases that failed, or passed where a list says that they fail.
     var notable: [Report.CaseReport] { cases.filter(\.outcome.isNotable) }
+
+    /// The cases that reports show one by one: those that no cause explains.
+    var unexplained: [Report.CaseReport] {
+        let explained = Set(causes.flatMap(\.cases))
+        return notable.filter { !explained.contains($0.id) }
+    }
+
+    /// The causes of failures that are not known, each with the number of cases that it explains.
+    var openCauses: [(message: String, results: [Report.CaseReport])] {
+        causes.compactMap { cause in
+            let ids = Set(cause.cases)
+            let results = cases.filter { ids.contains($0.id) && ($0.outcome.isNotable || $0.outcome == .notRun) }
+            return results.isEmpty ? nil : (cause.message, results)
+        }
+    }
+
+    /// The failed cases by the rules that they prove, in the order of the suite. A case that proves several rules stands
+    /// under each.
+    var failedRules: [(rule: String, results: [Report.CaseReport])] {
+        var groups: [(rule: String, results: [Report.CaseReport])] = []
+        var indices: [String: Int] = [:]
+        for result in notable {
+            for rule in result.rules {
+                let index = indices[rule] ?? groups.count
+                if index == groups.count {
+                    indices[rule] = index
+                    groups.append((rule, []))
+                }
+                groups[index].results.append(result)
+            }
+        }
+        return groups
+    }
 }
 
 extension Collection<Report.CaseReport> {
@@ -79,6 +113,18 @@ extension Report.CaseReport {
     /// The reason in one line.
     var headline: String { (failure?.reason ?? message ?? outcome.words).onOneLine }
 
+    /// The input of the example that the backend did not answer, with prompts; nil if it answered all.
+    var unansweredLines: [String]? {
+        unanswered.map {
+            FailureText(setup: nil, input: $0, expected: "", actual: "", reason: "").session
+        }
+    }
+
+    /// What the case showed, line by line: its failure, or the example that was not answered and why.
+    func lines(_ style: Style = Style(isColoured: false)) -> [String] {
+        failure?.text(style).lines ?? (unansweredLines ?? []) + [message ?? ""]
+    }
+
     /// What is to be said besides the failure: the message where there is none, and the note.
     var explanations: [String] { [failure == nil ? message : nil, note].compactMap(\.self) }
 }
@@ -87,6 +133,6 @@ extension Report.Failure {
     func text(_ style: Style = Style(isColoured: false)) -> FailureText {
         FailureText(
             setup: setup, template: template.map { "\($0.file):\($0.line)" }, input: input, expected: expected,
-            actual: actual, reason: reason, style)
+            actual: actual, reason: reason, operands: operands, style)
     }
 }

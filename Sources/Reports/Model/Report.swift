@@ -71,13 +71,16 @@ extension Report {
         package var message: String?
         /// How the case failed; nil if it did not fail, and in reports of programs that write only the message.
         package let failure: Failure?
+        /// The input of the example that the backend did not answer, whose place is `source`.
+        package let unanswered: String?
         /// What a list of known failures says of a case that fails in another way.
         package var note: String?
         package let seconds: Double
 
         package init(
             id: String, rules: [String], level: Rule.Level, outcome: CaseOutcome, source: Location,
-            message: String? = nil, failure: Failure? = nil, note: String? = nil, seconds: Double = 0
+            message: String? = nil, failure: Failure? = nil, unanswered: String? = nil, note: String? = nil,
+            seconds: Double = 0
         ) {
             self.id = id
             self.rules = rules
@@ -86,6 +89,7 @@ extension Report {
             self.source = source
             self.message = message
             self.failure = failure
+            self.unanswered = unanswered
             self.note = note
             self.seconds = seconds.roundedToMicroseconds
         }
@@ -100,20 +104,23 @@ extension Report {
         package let actual: String
         /// How the two differ, in one line.
         package let reason: String
+        /// The comparison that did not hold, and its operands, in one line; nil if the example is no comparison.
+        package let operands: String?
         /// Where the example's input begins, or the table's row that it is from.
         package let source: Location
         /// The line of the template that the input is from; nil if the case is not in a table.
         package let template: Location?
 
         package init(
-            setup: String? = nil, input: String, expected: String, actual: String, reason: String, source: Location,
-            template: Location? = nil
+            setup: String? = nil, input: String, expected: String, actual: String, reason: String,
+            operands: String? = nil, source: Location, template: Location? = nil
         ) {
             self.setup = setup
             self.input = input
             self.expected = expected
             self.actual = actual
             self.reason = reason
+            self.operands = operands
             self.source = source
             self.template = template
         }
@@ -122,7 +129,7 @@ extension Report {
 
 extension Report.CaseReport {
     private enum CodingKeys: String, CodingKey {
-        case id, rules, level, outcome, source, message, failure, note, seconds
+        case id, rules, level, outcome, source, message, failure, unanswered, note, seconds
     }
 
     package init(from decoder: any Decoder) throws {
@@ -134,6 +141,7 @@ extension Report.CaseReport {
         source = try container.decode(Report.Location.self, forKey: .source)
         message = try container.decodeIfPresent(String.self, forKey: .message)
         failure = try container.decodeIfPresent(Report.Failure.self, forKey: .failure)
+        unanswered = try container.decodeIfPresent(String.self, forKey: .unanswered)
         note = try container.decodeIfPresent(String.self, forKey: .note)
         seconds = try container.decode(Double.self, forKey: .seconds)
     }
@@ -148,6 +156,7 @@ extension Report.CaseReport {
         try container.encode(source, forKey: .source)
         try container.encode(message, forKey: .message)
         try container.encodeIfPresent(failure, forKey: .failure)
+        try container.encodeIfPresent(unanswered, forKey: .unanswered)
         try container.encodeIfPresent(note, forKey: .note)
         try container.encode(seconds, forKey: .seconds)
     }

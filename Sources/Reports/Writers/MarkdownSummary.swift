@@ -38,7 +38,9 @@ struct MarkdownSummary: ReportWriter {
     }
 
     private func details(_ run: Report.Run, _ room: inout Int) -> String? {
-        let all = run.notable.map(section) + run.notRun.map(notRun) + run.remarks.map { "Note: " + Self.plain($0) }
+        let all =
+            run.openCauses.map(cause) + run.unexplained.map(section) + run.notRun.map(notRun)
+            + run.remarks.map { "Note: " + Self.plain($0) }
         guard !all.isEmpty else { return nil }
         var shown: [String] = []
         for part in all {
@@ -50,6 +52,11 @@ struct MarkdownSummary: ReportWriter {
         let more = left > 0 ? ["… and \(left) more; the JSON report has them all."] : []
         let title = "<details><summary>\(Self.html(run.backend.title)): \(run.cases.tally)</summary>"
         return ([title] + shown + more + ["</details>"]).joined(separator: "\n\n")
+    }
+
+    private func cause(_ message: String, _ results: [Report.CaseReport]) -> String {
+        "#### \(counted(results.count, "case")) explained by one cause\n\n" + Self.plain(message)
+            + results.prefix(1).map { "\n\n" + Self.fenced($0.lines(), language: "diff") }.joined()
     }
 
     private func section(_ result: Report.CaseReport) -> String {
@@ -64,13 +71,20 @@ struct MarkdownSummary: ReportWriter {
     }
 
     private func notRun(_ group: (reason: String, results: [Report.CaseReport])) -> String {
-        "#### \(group.results.count) not run\n\n" + Self.plain(group.reason)
+        let example = group.results.first.flatMap { first in
+            first.unansweredLines.map { Self.fenced($0, language: "python") }
+        }
+        return (["#### \(group.results.count) not run", Self.plain(group.reason)] + [example].compactMap(\.self))
+            .joined(separator: "\n\n")
     }
 
-    /// A fence longer than any in the text.
     private func block(_ failure: Report.Failure?) -> [String] {
-        guard let failure else { return [] }
-        let text = failure.text().lines.joined(separator: "\n")
+        failure.map { [Self.fenced($0.text().lines, language: "diff")] } ?? []
+    }
+
+    /// A block with a fence longer than any in the text.
+    private static func fenced(_ lines: [String], language: String) -> String {
+        let text = lines.joined(separator: "\n")
         var longest = 2
         var run = 0
         for scalar in text.unicodeScalars {
@@ -78,7 +92,7 @@ struct MarkdownSummary: ReportWriter {
             longest = max(longest, run)
         }
         let fence = String(repeating: "`", count: longest + 1)
-        return ["\(fence)diff\n\(text)\n\(fence)"]
+        return "\(fence)\(language)\n\(text)\n\(fence)"
     }
 
     /// Text without Markdown or HTML markup.

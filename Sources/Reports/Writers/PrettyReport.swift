@@ -21,7 +21,9 @@ struct PrettyReport: ReportWriter {
     func text(_ report: Report) -> String { report.runs.map(text).joined(separator: "\n") }
 
     private func text(_ run: Report.Run) -> String {
-        let parts = [header(run)] + run.notable.map { details($0, run) } + notRun(run) + [summary(run), verdict(run)]
+        let parts =
+            [header(run)] + run.openCauses.map(cause) + run.unexplained.map { details($0, run) } + notRun(run)
+            + [summary(run), failures(run), verdict(run)].compactMap(\.self)
         return parts.joined(separator: "\n\n") + "\n"
     }
 
@@ -37,6 +39,18 @@ struct PrettyReport: ReportWriter {
 // MARK: - Cases
 
 extension PrettyReport {
+    private func cause(_ message: String, _ results: [Report.CaseReport]) -> String {
+        let ids = results.prefix(3).map(\.id.onOneLine).joined(separator: ", ")
+        let more = results.count > 3 ? " and \(results.count - 3) more" : ""
+        let cases = "explains \(counted(results.count, "case")), not shown one by one: \(ids)\(more)"
+        let first = results.prefix(1).flatMap { result in
+            ["    the first, at \(result.source.file.onOneLine):\(result.source.line):"]
+                + result.lines(style).map { "      " + $0 }
+        }
+        return (wrapped(style.red("CAUSE ") + message.onOneLine) + wrapped(cases, indentation: 4) + first)
+            .joined(separator: "\n")
+    }
+
     private func details(_ result: Report.CaseReport, _ run: Report.Run) -> String {
         let words = result.outcome.words.uppercased()
         let word = result.outcome == .warned ? style.yellow(words) : style.red(words)
@@ -62,8 +76,8 @@ extension PrettyReport {
             let ids = group.results.prefix(3).map(\.id).joined(separator: ", ") + more
             let alone = group.results.first.map { rerun($0, run) }
             return
-                (wrapped(style.yellow("NOT RUN ") + ids) + wrapped(group.reason.onOneLine, indentation: 4)
-                + [alone].compactMap(\.self)).joined(separator: "\n")
+                (wrapped(style.yellow("NOT RUN ") + ids) + (group.results.first.map(unanswered) ?? [])
+                + wrapped(group.reason.onOneLine, indentation: 4) + [alone].compactMap(\.self)).joined(separator: "\n")
         }
         parts += run.remarks.map { wrapped(style.yellow("NOTE ") + $0.onOneLine).joined(separator: "\n") }
         if let standardError = run.standardError {
@@ -72,6 +86,12 @@ extension PrettyReport {
             parts.append("  the backend's standard error ended:\n" + text)
         }
         return parts
+    }
+
+    /// The example that the backend did not answer, with its place.
+    private func unanswered(_ result: Report.CaseReport) -> [String] {
+        guard let lines = result.unansweredLines else { return [] }
+        return ["\(result.source.file.onOneLine):\(result.source.line)"].map { "    " + $0 } + lines.map { "    " + $0 }
     }
 
     private func rerun(_ result: Report.CaseReport, _ run: Report.Run) -> String {
@@ -102,6 +122,18 @@ extension PrettyReport {
             let padding = String(repeating: " ", count: width - page.name.count)
             return "  \(page.name)\(padding)  " + page.results.tally
         }.joined(separator: "\n")
+    }
+
+    /// The failures by rule, because a terminal shows the end of a long report; nil for a single one.
+    private func failures(_ run: Report.Run) -> String? {
+        guard run.notable.count > 1 else { return nil }
+        let lines = run.failedRules.flatMap { rule, results in
+            let names = results.prefix(3).map(\.name.onOneLine).joined(separator: ", ")
+            let more = results.count > 3 ? " and \(results.count - 3) more" : ""
+            let level = suite.rule(rule).map { $0.level.rawValue + " " } ?? ""
+            return wrapped("\(level)\(rule.onOneLine): \(names)\(more)", indentation: 4)
+        }
+        return (["  by rule, what failed:"] + lines).joined(separator: "\n")
     }
 
     private func verdict(_ run: Report.Run) -> String {

@@ -123,7 +123,9 @@ extension TestCommand {
             for spec in specs {
                 let backend = spec.backend(
                     timeout: timeout, showsStandardError: showsStandardError, pythonAdapter: program)
-                let runner = SuiteRunner(suite, selected: selected, isStrict: strict) { progress.update($0) }
+                let runner = SuiteRunner(suite, selected: selected, isStrict: strict, findsCauses: true) {
+                    progress.update($0)
+                }
                 runs.append(await runner.run(spec.label, backend))
             }
             progress.clear()
@@ -131,10 +133,10 @@ extension TestCommand {
         }
     }
 
-    /// Writes all reports, even if one of them cannot be written; the format `pretty` goes to standard output unless
-    /// another does.
+    /// Writes all reports, even if one of them cannot be written. The format `pretty` goes to standard output unless
+    /// another does, or `pretty` itself goes to a file.
     private func write(_ report: Report, judgedBy suite: PreparedSuite) throws {
-        let pretty = reports.contains { $0.file == nil } ? [] : [ReportOption(.pretty)]
+        let pretty = reports.contains { $0.file == nil || $0.format == .pretty } ? [] : [ReportOption(.pretty)]
         var errors: [CommandError] = []
         for option in pretty + reports {
             do { try option.write(report, judgedBy: suite) } catch { errors.append(CommandError(error)) }

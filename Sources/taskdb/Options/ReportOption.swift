@@ -31,10 +31,21 @@ struct ReportOption: ExpressibleByArgument, Equatable {
         guard let file else { return try Terminal.writeAsIs(format.writer(suite, Terminal.style).text(report)) }
         let text = Array(try format.writer(suite).text(report).utf8)
         do {
-            try WholeFile.write(text, to: file)
+            try (isStepSummary ? Self.append(text, to: file) : WholeFile.write(text, to: file))
         } catch {
             throw CommandError.file(FileFailure(error), "the report cannot be written to \(file)")
         }
+    }
+
+    /// Whether the file is the summary of a step on GitHub, to which several commands add.
+    private var isStepSummary: Bool {
+        guard let file, let summary = ProcessInfo.processInfo.environment["GITHUB_STEP_SUMMARY"] else { return false }
+        return !summary.isEmpty && Self.resolved(file) == Self.resolved(summary)
+    }
+
+    private static func append(_ text: [UInt8], to file: String) throws {
+        let before = FileManager.default.fileExists(atPath: file) ? try WholeFile.bytes(of: file) : []
+        try WholeFile.write(before + text, to: file)
     }
 
     /// Returns the first file that two reports name. Devices and pipes take any number of reports.
