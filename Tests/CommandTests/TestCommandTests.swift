@@ -10,7 +10,8 @@ import Wire
         ("test --run no-such-case", 2),
         ("test --backend dictdbx", 64), ("test --timeout 0", 64), ("test --backend dictdb?record_limit=x", 64),
         ("test --report html", 64), ("test --docs /nowhere", 64), ("test -- /no/such/program", 2), ("test -- true", 2),
-        ("nonsense", 64), ("--help", 0), ("--version", 0), ("test --help", 0), ("list", 0), ("list --rules", 0),
+        ("test --backend dictdb --", 64), ("fuzz --runs 1 --", 64), ("nonsense", 64), ("--help", 0), ("--version", 0),
+        ("test --help", 0), ("list", 0), ("list --rules", 0),
         ("docs check", 0),
     ]
 
@@ -19,6 +20,14 @@ import Wire
         let folder = try TemporaryFolder()
         let program = try await Program.taskdb(arguments.split(separator: " ").map(String.init), in: folder.url)
         #expect(program.status == status, "\(program.output)\(program.error)")
+    }
+
+    @Test(arguments: [["test", "--"], ["test", "--", ""], ["fuzz", "--"], ["fuzz", "--", ""]])
+    func `two dashes without a program judge nothing`(arguments: [String]) async throws {
+        let program = try await Program.taskdb(arguments)
+        #expect(program.status == 64)
+        #expect(program.output.isEmpty)
+        #expect(program.error.contains("`--` needs the name of a program after it"), "\(program.error)")
     }
 
     @Test func `the version names the suite, as reports do`() async throws {

@@ -44,8 +44,7 @@ struct FuzzCommand: AsyncParsableCommand {
     @Flag(name: .customLong("show-stderr"), help: "Show the standard error of the backend.")
     var showsStandardError = false
 
-    @Argument(parsing: .postTerminator, help: "A program that speaks the protocol, and its arguments.")
-    var command: [String] = []
+    @OptionGroup var program: ProgramOption
 
     func validate() throws {
         guard runs > 0, steps > 0, steps <= 1000 else {
@@ -54,7 +53,7 @@ struct FuzzCommand: AsyncParsableCommand {
         guard Seconds.range.contains(timeout), time.map(Seconds.range.contains) ?? true else {
             throw ValidationError("--time and --timeout need \(Seconds.words)")
         }
-        guard backend == nil || command.isEmpty else {
+        guard backend == nil || program.command.isEmpty else {
             throw ValidationError("only one backend can be compared: --backend or a program after `--`")
         }
     }
@@ -86,7 +85,7 @@ struct FuzzCommand: AsyncParsableCommand {
     }
 
     private func spec() throws -> BackendSpec {
-        try command.isEmpty ? BackendSpec(backend ?? "dictdb") : BackendSpec(command: command)
+        try program.command.isEmpty ? BackendSpec(backend ?? "dictdb") : BackendSpec(command: program.command)
     }
 
     private func show(_ outcome: Fuzzer.Outcome, of spec: BackendSpec, seed: UInt64) throws {

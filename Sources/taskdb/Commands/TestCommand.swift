@@ -50,8 +50,7 @@ struct TestCommand: AsyncParsableCommand {
 
     @OptionGroup var docs: DocsOption
 
-    @Argument(parsing: .postTerminator, help: "A program that speaks the protocol, and its arguments.")
-    var command: [String] = []
+    @OptionGroup var program: ProgramOption
 
     func validate() throws {
         guard Seconds.range.contains(timeout) else { throw ValidationError("--timeout needs \(Seconds.words)") }
@@ -83,7 +82,9 @@ struct TestCommand: AsyncParsableCommand {
 
 extension TestCommand {
     private func backendSpecs() throws -> [BackendSpec] {
-        let specs = try backends.map { try BackendSpec($0) } + (command.isEmpty ? [] : [BackendSpec(command: command)])
+        let specs =
+            try backends.map { try BackendSpec($0) }
+            + (program.command.isEmpty ? [] : [BackendSpec(command: program.command)])
         return specs.isEmpty ? BuiltInDatabase.standard.map { BackendSpec($0) } : specs
     }
 
