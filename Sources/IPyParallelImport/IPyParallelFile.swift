@@ -11,6 +11,7 @@ package final class IPyParallelFile {
         package let name: String
         /// The required columns that the table lacks; empty for a table of tasks.
         package let missingColumns: [String]
+        /// The columns that a record has a key for.
         let columns: [String]
 
         /// Whether this is a table of tasks.
@@ -63,7 +64,7 @@ package final class IPyParallelFile {
             let entries = rows.map { row in
                 Self.entry(
                     table.columns.enumerated().map { index, key in
-                        (key: key, bytes: (row[index + 1] as Data?).map(Array.init))
+                        (key: Self.newNames[key] ?? key, bytes: (row[index + 1] as Data?).map(Array.init))
                     })
             }
             return (entries, rows.last?[0] ?? row)
@@ -100,7 +101,7 @@ extension IPyParallelFile {
                 database, sql: "SELECT name FROM pragma_table_info(?)", arguments: [name])
             return Table(
                 name: name, missingColumns: required.filter { !columns.contains($0) },
-                columns: columns.filter(TaskRecord.keys.contains))
+                columns: columns.filter { TaskRecord.keys.contains($0) || newNames[$0] != nil })
         }
     }
 
@@ -110,9 +111,13 @@ extension IPyParallelFile {
         "resubmitted", "result_header", "result_content", "result_buffers", "queue", "stdout", "stderr",
     ]
 
+    /// The keys of the columns that IPython 2 and earlier named after the messages of that time.
+    private static let newNames = ["pyin": "execute_input", "pyout": "execute_result", "pyerr": "error"]
+
     private static func quoted(_ name: String) -> String { "\"" + name.replacing("\"", with: "\"\"") + "\"" }
 
-    /// Copies a file that a killed Hub left with a journal: reading it in place would apply the journal and so write.
+    /// Copies a file that cannot be read without writing: a killed Hub left it with a journal, which reading would apply, or
+    /// it has a write-ahead log, beside which SQLite creates files even to read.
     ///
     /// - Returns: The copy's path; nil if the file can be read in place.
     private static func copied(_ path: String) throws -> String? {
@@ -121,15 +126,27 @@ extension IPyParallelFile {
             let size = (try? files.attributesOfItem(atPath: path + suffix)[.size] as? Int) ?? 0
             return size > 0
         }
-        guard !beside.isEmpty else { return nil }
+        guard !beside.isEmpty || hasWriteAheadLog(path) else { return nil }
         let folder = files.temporaryDirectory.appending(path: "taskdb-import-\(UUID().uuidString)")
         do {
             try files.createDirectory(at: folder, withIntermediateDirectories: true)
             let copy = folder.appending(path: "tasks.db").path
-            for suffix in [""] + beside { try files.copyItem(atPath: path + suffix, toPath: copy + suffix) }
+            for suffix in [""] + beside {
+                try files.copyItem(atPath: path + suffix, toPath: copy + suffix)
+                // A copy has the permissions of the file, which may be for reading only.
+                try files.setAttributes([.posixPermissions: 0o600], ofItemAtPath: copy + suffix)
+            }
             return copy
         } catch {
             throw ImportError("\(path) cannot be copied for reading: \(FileFailure(error))")
         }
+    }
+
+    /// Whether a file's header says that it has a write-ahead log. Source: sqlite.org/fileformat.html, section 1.3.3.
+    private static func hasWriteAheadLog(_ path: String) -> Bool {
+        guard let file = FileHandle(forReadingAtPath: path) else { return false }
+        defer { try? file.close() }
+        let header = (try? file.read(upToCount: 20)) ?? Data()
+        return header.count == 20 && header[19] == 2
     }
 }

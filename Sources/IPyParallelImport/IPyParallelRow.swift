@@ -16,7 +16,8 @@ enum IPyParallelRow {
     /// - Parameter columns: the bytes of each column by its name; nil for NULL.
     /// - Throws: ``UnreadableRow``.
     static func record(_ columns: [(key: String, bytes: [UInt8]?)]) throws -> TaskRecord {
-        var record = TaskRecord([:])
+        // Tables of earlier versions lack columns: their records get all keys.
+        var record = TaskRecord(msgID: "")
         for (key, bytes) in columns {
             do {
                 record[key] = try bytes.map { try value($0, key) } ?? .null
@@ -43,8 +44,8 @@ enum IPyParallelRow {
     }
 
     private static func date(_ text: String) throws -> Instant {
-        guard let instant = Instant(text) else {
-            throw UnreadableValue("\"\(text.prefix(60))\", which is not a date with an offset from UTC")
+        guard let instant = WrittenDate.instant(text) else {
+            throw UnreadableValue("\"\(text.prefix(60))\", which is not a date")
         }
         return instant
     }
@@ -52,7 +53,7 @@ enum IPyParallelRow {
     private static func dict(_ bytes: [UInt8], _ key: String) throws -> Value {
         let json: JSON
         do {
-            json = try JSON(parsing: bytes)
+            json = try JSON(parsingPython: bytes)
         } catch {
             throw UnreadableValue("a dict that is not valid JSON: \(error)")
         }
@@ -60,7 +61,7 @@ enum IPyParallelRow {
             throw UnreadableValue("JSON that is not a dict")
         }
         // The Hub had converted only this date.
-        if key.hasSuffix("header"), case .text(let text) = document["date"], let instant = Instant(text) {
+        if key.hasSuffix("header"), case .text(let text) = document["date"], let instant = WrittenDate.instant(text) {
             document["date"] = .instant(instant)
         }
         return .document(document)

@@ -129,7 +129,7 @@ import Testing
             t = '"ipython-tasks"'
             c.execute('update %s set buffers=? where msg_id=?' % t, (pickle.dumps([os.system], 2), 'r0'))
             t = '"ipython-tasks_1"'
-            c.execute('update %s set submitted=? where msg_id=?' % t, ('2012-01-18T02:27:56', 'r1'))
+            c.execute('update %s set submitted=? where msg_id=?' % t, ('yesterday', 'r1'))
             t = '"ipython-tasks_2"'
             c.execute('update %s set header=? where msg_id=?' % t, ('{"n": 1' + '0' * 30 + '}', 'r2'))
             c.execute('create table notes(text)')
@@ -148,7 +148,7 @@ import Testing
                   ipython-tasks_2, same
                 3 could not be read and left out:
                   ipython-tasks, r0: buffers: a pickle that does more than build a list of bytes: instruction GLOBAL at byte 5
-                  ipython-tasks_1, r1: submitted: "2012-01-18T02:27:56", which is not a date with an offset from UTC
+                  ipython-tasks_1, r1: submitted: "yesterday", which is not a date
                   ipython-tasks_2, r2: header: the integer 1000000000000000000000000000000, which is beyond 64 bits
 
                 """), "\(program.output)")
@@ -172,6 +172,66 @@ import Testing
         let program = try await imported()
         #expect(program.output.hasPrefix("ipython-tasks: 2 records\n"), "\(program.output) \(program.error)")
         #expect(try files.map { try Data(contentsOf: URL(fileURLWithPath: $0)) } == before)
+    }
+
+    /// The columns, the dates without an offset and the pickles are those of IPython 0.13, of 2012, in a folder of its own.
+    private static let yesterday = """
+        import pickle, sqlite3
+        c = sqlite3.connect('tasks.db')
+        columns = '''msg_id header content buffers submitted client_uuid engine_uuid started completed resubmitted
+            result_header result_content result_buffers queue pyin pyout pyerr stdout stderr'''.split()
+        c.execute('create table "ipython-tasks" (%s)' % ', '.join(columns))
+        row = dict(msg_id='r1', header='{"date": "2012-01-18T02:27:56.123456", "n": [NaN, Infinity, -Infinity]}', content='{}',
+            buffers=pickle.dumps([b'x'], 2), submitted='2012-07-18 02:27:56.123456', completed='2012-01-18 02:27:56',
+            pyin='1 + 1', pyout='{"data": 2}', pyerr='{"ename": "E"}', stdout='out')
+        c.execute('insert into "ipython-tasks" (%s) values (%s)' % (', '.join(row), ', '.join('?' * len(row))), list(row.values()))
+        c.commit()
+        """
+
+    @Test func `a file of 2012 gives records of today`() async throws {
+        let written = try await Program.run(["python3", "-c", Self.yesterday], in: folder.url)
+        try #require(written.status == 0, "\(written.error)")
+        let program = try await Program.taskdb(
+            ["import", source, "sqlitedb:" + target], in: folder.url, environment: ["TZ": "Europe/Berlin"])
+        #expect(program.status == 0, "\(program.output)\(program.error)")
+        let record = try await opened().getRecord("r1")
+        #expect(Set(record.fields.map(\.key)) == Set(TaskRecord.keys))
+        // Two hours from UTC in summer, one in winter.
+        #expect(record["submitted"] == .instant(try #require(Instant("2012-07-18T00:27:56.123456Z"))))
+        #expect(record["completed"] == .instant(try #require(Instant("2012-01-18T01:27:56Z"))))
+        #expect(record["execute_input"] == "1 + 1")
+        #expect(record["execute_result"] == ["data": 2])
+        #expect(record["error"] == ["ename": "E"])
+        #expect(record["label"] == .null)
+        guard case .document(let header) = record["header"], case .list(let numbers) = header["n"] else {
+            throw CocoaError(.formatting)
+        }
+        #expect(header["date"] == .instant(try #require(Instant("2012-01-18T01:27:56.123456Z"))))
+        guard case .double(let first) = numbers.first else { throw CocoaError(.formatting) }
+        #expect(first.isNaN)
+        #expect(numbers.dropFirst() == [.double(.infinity), .double(-.infinity)])
+    }
+
+    @Test(arguments: ["c.close()", "os._exit(0)"])
+    func `a file with a write-ahead log is read from a folder that nothing is written to`(end: String) async throws {
+        try await write(
+            """
+            import os, sqlite3
+            c = sqlite3.connect('tasks.db')
+            c.execute('pragma journal_mode=wal')
+            c.execute('delete from "ipython-tasks" where msg_id=?', ('same',))
+            c.commit()
+            \(end)
+            """)
+        let files = FileManager.default
+        let before = try files.contentsOfDirectory(atPath: folder.url.path).sorted()
+        try files.setAttributes([.posixPermissions: 0o555], ofItemAtPath: folder.url.path)
+        defer { try? files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: folder.url.path) }
+        let elsewhere = try TemporaryFolder()
+        let program = try await Program.taskdb(
+            ["import", source, "sqlitedb:" + elsewhere.url.appending(path: "history.db").path])
+        #expect(program.output.hasPrefix("ipython-tasks: 1 record\n"), "\(program.output) \(program.error)")
+        #expect(try files.contentsOfDirectory(atPath: folder.url.path).sorted() == before)
     }
 
     @Test(arguments: [

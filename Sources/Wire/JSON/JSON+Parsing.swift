@@ -6,16 +6,31 @@ extension JSON {
     ///
     /// - Throws: ``JSONError`` for anything that RFC 8259 does not allow, invalid UTF-8, lone surrogates, deep nesting.
     package init(parsing bytes: [UInt8]) throws {
-        var parser = Parser(bytes: bytes)
+        try self.init(parsing: bytes, allowsNonFinite: false)
+    }
+
+    /// Parses one JSON text that Python's `json` wrote: it has `NaN`, `Infinity` and `-Infinity`, which RFC 8259 does not.
+    ///
+    /// - Throws: ``JSONError``.
+    package init(parsingPython bytes: [UInt8]) throws {
+        try self.init(parsing: bytes, allowsNonFinite: true)
+    }
+
+    private init(parsing bytes: [UInt8], allowsNonFinite: Bool) throws {
+        var parser = Parser(bytes: bytes, allowsNonFinite: allowsNonFinite)
         self = try parser.document()
     }
 }
 
 private struct Parser {
     let bytes: [UInt8]
+    let allowsNonFinite: Bool
     var place = 0
 
-    init(bytes: [UInt8]) { self.bytes = bytes }
+    init(bytes: [UInt8], allowsNonFinite: Bool) {
+        self.bytes = bytes
+        self.allowsNonFinite = allowsNonFinite
+    }
 
     var next: UInt8? { place < bytes.count ? bytes[place] : nil }
 
@@ -49,6 +64,10 @@ private struct Parser {
         case UInt8(ascii: "t"): return try word("true", .bool(true))
         case UInt8(ascii: "f"): return try word("false", .bool(false))
         case UInt8(ascii: "n"): return try word("null", .null)
+        case UInt8(ascii: "N") where allowsNonFinite: return try word("NaN", .double(.nan))
+        case UInt8(ascii: "I") where allowsNonFinite: return try word("Infinity", .double(.infinity))
+        case UInt8(ascii: "-") where allowsNonFinite && bytes[place...].starts(with: "-I".utf8):
+            return try word("-Infinity", .double(-.infinity))
         case 0xEF where bytes[place...].starts(with: [0xEF, 0xBB, 0xBF]): throw failure(JSONError.byteOrderMark)
         default: return try number()
         }
