@@ -41,8 +41,8 @@ import Testing
         .sql("an unknown version", other, "PRAGMA user_version = 7; VACUUM"),
         .sql(
             "a newer version",
-            "has version 2 of the task database's format, and this program reads versions up to 1; use a newer",
-            "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = 2; CREATE TABLE t(a)"),
+            "has version 3 of the task database's format, and this program reads versions up to 2; use a newer",
+            "PRAGMA application_id = \(Schema.applicationID); PRAGMA user_version = 3; CREATE TABLE t(a)"),
         Foreign("text", "is not an SQLite database") { try Data("tasks\n".utf8).write(to: URL(fileURLWithPath: $0)) },
         Foreign("long text", "is not an SQLite database") {
             try Data(repeating: 0x41, count: 10_000).write(to: URL(fileURLWithPath: $0))
@@ -156,7 +156,7 @@ import Testing
         let database = try file.open(synchronous: .full)
         #expect(try await database.setting("synchronous") == 2)
         #expect(try await database.setting("application_id") == Int(Schema.applicationID))
-        #expect(try await database.setting("user_version") == 1)
+        #expect(try await database.setting("user_version") == 2)
     }
 
     @Test func `a file of an earlier version is migrated and keeps its records`() async throws {
@@ -167,7 +167,7 @@ import Testing
         let next = Schema(migrations: Schema.current.migrations + [{ try $0.execute(sql: "CREATE TABLE news(a)") }])
         let migrated = try SQLiteDB(.init(path: file.path), schema: next)
         #expect(try await migrated.getRecord("a")["label"] == "old")
-        #expect(try await migrated.setting("user_version") == 2)
+        #expect(try await migrated.setting("user_version") == 3)
         try await migrated.close()
         #expect(throws: TaskDatabaseError.self) { try file.open() }
         let again = try SQLiteDB(.init(path: file.path), schema: next)

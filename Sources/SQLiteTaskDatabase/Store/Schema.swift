@@ -13,7 +13,8 @@ struct Schema {
     static let current = Schema(migrations: [
         { database in
             try database.execute(sql: "PRAGMA application_id = \(applicationID)")
-        }
+        },
+        renameTables,
     ])
 
     var version: Int { migrations.count }
@@ -52,6 +53,24 @@ struct Schema {
                 .foreignStore,
                 "\(path) has version \(version) of the task database's format, and this program reads versions up to "
                     + "\(self.version); use a newer version of this program")
+        }
+    }
+
+    /// Gives the tables, which version 1 named as they were given, and their indexes the names of ``TableName``.
+    @Sendable private static func renameTables(_ database: Database) throws {
+        let tables = try String.fetchAll(
+            database,
+            sql: "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'")
+        for given in tables {
+            let table = try TableName(given)
+            guard table.name != given else { continue }
+            let indexes = try String.fetchAll(
+                database,
+                sql: "SELECT name FROM sqlite_schema WHERE type = 'index' AND tbl_name = ? AND sql IS NOT NULL",
+                arguments: [given])
+            for index in indexes { try database.execute(sql: "DROP INDEX \(index.quotedDatabaseIdentifier)") }
+            try database.execute(sql: "ALTER TABLE \(given.quotedDatabaseIdentifier) RENAME TO \(table.quoted)")
+            try database.execute(sql: table.creation)
         }
     }
 

@@ -2,6 +2,8 @@ import TaskDatabases
 
 /// The name of a table: any text that SQLite can store. It is quoted everywhere.
 struct TableName: Equatable {
+    /// The name in the file. SQLite takes `Spring` for `spring`, and an index `a/label` for a table of that name, so a
+    /// capital S is stored as `^s`, a slash as `^/` and `^` as `^^`.
     let name: String
 
     /// - Throws: ``TaskDatabaseError`` of kind `invalidOption`.
@@ -13,7 +15,17 @@ struct TableName: Equatable {
         guard !name.lowercased().hasPrefix("sqlite_") else {
             throw TaskDatabaseError(.invalidOption, "table must not be '\(name)': SQLite reserves such names")
         }
-        self.name = name
+        self.name = Self.stored(name)
+    }
+
+    private static func stored(_ name: String) -> String {
+        var stored = String.UnicodeScalarView()
+        for scalar in name.unicodeScalars {
+            let isCapital = ("A"..."Z").contains(scalar)
+            if isCapital || scalar == "/" || scalar == "^" { stored.append("^") }
+            stored.append(isCapital ? Unicode.Scalar(UInt8(truncatingIfNeeded: scalar.value | 0x20)) : scalar)
+        }
+        return String(stored)
     }
 
     /// The name in SQL.
