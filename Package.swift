@@ -252,7 +252,8 @@ let package = Package(
             swiftSettings: settings),
         .testTarget(name: "ConsoleTests", dependencies: ["Console"], swiftSettings: settings),
         .testTarget(
-            name: "ControllerConfigurationTests", dependencies: ["Console", "ControllerConfiguration", "Diagnostics"],
+            name: "ControllerConfigurationTests",
+            dependencies: ["Console", "ControllerConfiguration", "Diagnostics", "TestSupport"],
             swiftSettings: settings),
         .testTarget(
             name: "TaskDatabasesTests", dependencies: ["Support", "TaskDatabases", "TestSupport"],

@@ -12,9 +12,10 @@ package struct BackendSelection: Sendable {
 
     /// Reads configuration files and a command line without starting or opening anything.
     ///
-    /// A later file overrides an earlier one, the command line overrides all files, and the last of several options
-    /// for the same trait counts. In files `IPController.db_class` takes precedence over the older names
-    /// `HubFactory.db_class` and `IPControllerApp.db_class`, in any order.
+    /// The precedence is that of ipyparallel and traitlets: a later file overrides an earlier one, the command line
+    /// overrides all files, and flags such as `--nodb` override its options, in any order. But `IPController.db_class`
+    /// takes precedence over the older name `HubFactory.db_class`, and that over `IPControllerApp.db_class`, wherever
+    /// each is given.
     ///
     /// - Parameters:
     ///   - files: Configuration files, in ascending order of precedence.
@@ -29,8 +30,9 @@ package struct BackendSelection: Sendable {
             if let diagnostic { reader.report(diagnostic) }
         }
         let commandLine = CommandLineReader(arguments)
-        for setting in commandLine.settings { reader.read(setting) }
+        for setting in commandLine.options + commandLine.flags { reader.read(setting) }
         for diagnostic in commandLine.diagnostics { reader.report(diagnostic) }
+        reader.finish()
         guard reader.diagnostics.isEmpty else { throw ConfigurationError(diagnostics: reader.diagnostics) }
         settings = reader.chosen
         source = reader.source

@@ -2,7 +2,10 @@ import Diagnostics
 
 /// Separates the arguments of a command line into settings, errors, and arguments for other programs.
 struct CommandLineReader {
-    private(set) var settings: [Setting] = []
+    /// The settings of options such as `--DictDB.record_limit=10`.
+    private(set) var options: [Setting] = []
+    /// The settings of flags such as `--nodb`. They override options, wherever they stand.
+    private(set) var flags: [Setting] = []
     private(set) var diagnostics: [ConfigurationDiagnostic] = []
     private(set) var otherArguments: [String] = []
 
@@ -44,7 +47,10 @@ extension CommandLineReader {
             } else if value != nil {
                 reject(argument, "`--\(name)` takes no value")
             } else {
-                add(["IPController"], Trait.backend.rawValue, kind.rawValue, argument)
+                flags.append(
+                    Setting(
+                        sections: ["IPController"], trait: Trait.backend.rawValue, value: .text(kind.rawValue),
+                        origin: .option(argument)))
             }
         } else if let near = nearestName(to: name, among: BackendKind.allCases.map(\.option)) {
             reject(argument, "there is no option \(quoted("--" + name)); did you mean `--\(near)`?")
@@ -72,7 +78,11 @@ extension CommandLineReader {
     }
 
     private mutating func add(_ sections: [String], _ trait: String, _ value: String, _ option: String) {
-        settings.append(Setting(sections: sections, trait: trait, value: .text(value), origin: .option(option)))
+        let isDuplicate = options.contains { $0.sections == sections && $0.trait == trait }
+        guard !isDuplicate || [Trait.connectionArguments, .connectionKeywords].map(\.rawValue).contains(trait) else {
+            return reject(option, "`\(trait)` takes one value, and is given twice")
+        }
+        options.append(Setting(sections: sections, trait: trait, value: .text(value), origin: .option(option)))
     }
 
     private mutating func reject(_ option: String, _ message: String) {

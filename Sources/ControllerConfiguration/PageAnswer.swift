@@ -20,20 +20,24 @@ extension PageAnswer {
         await self.init(files: files, arguments: [])
     }
 
-    /// Evaluates the last `$ ipcontroller …` of a shell session, together with configuration files.
+    /// Evaluates the last command of a shell session that starts a controller, together with configuration files.
     ///
     /// A line that ends in a backslash continues on the next one. Other commands and all output are ignored. A session
-    /// without an `ipcontroller` command is an error.
+    /// that starts no controller is an error.
     package init(session: String, files: [ConfigurationFile] = []) async {
-        guard let command = Self.commands(in: session).last(where: Self.startsController) else {
+        guard let line = Self.commands(in: session).last(where: ControllerCommand.isStarted) else {
             self = .rejected("the session has no line `$ ipcontroller …`")
             return
         }
         do {
-            let words = try ShellWords(command).words
-            await self.init(files: files, arguments: Array(words.dropFirst()))
+            let arguments = try ControllerCommand.last(in: line)?.knownArguments() ?? []
+            await self.init(files: files, arguments: arguments)
+        } catch let word as ControllerCommand.UnknownWord {
+            self = .rejected(ConfigurationDiagnostic(option: word.text, word.rejection).description)
+        } catch let rejection as RejectedSetting {
+            self = .rejected(ConfigurationDiagnostic(option: "$ \(line)", rejection).description)
         } catch {
-            self = .rejected(ConfigurationDiagnostic(option: "$ \(command)", error).description)
+            self = .rejected("\(error)")
         }
     }
 
@@ -65,10 +69,5 @@ extension PageAnswer {
             if isContinued { commands[commands.count - 1].removeLast() }
         }
         return commands
-    }
-
-    private static func startsController(_ command: String) -> Bool {
-        let word = command.drop { $0 == " " }.prefix { $0 != " " && $0 != "\t" }
-        return word == "ipcontroller" || word.hasSuffix("/ipcontroller")
     }
 }

@@ -10,6 +10,8 @@ struct Setting {
         case change(method: String, Arguments)
         /// A value given on the command line.
         case text(String)
+        /// A value that only Python could know, and why.
+        case unknown(String)
     }
 
     enum Origin {

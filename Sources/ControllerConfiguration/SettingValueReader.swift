@@ -62,6 +62,7 @@ struct SettingValueReader {
             case "prepend": items = try self.items(of: argument) + items
             default: throw unsupported(method)
             }
+        case .unknown: throw mismatch
         }
     }
 
@@ -78,6 +79,7 @@ struct SettingValueReader {
         case .change("update", let arguments):
             values.merge(try pairs(of: onlyArgument(arguments, of: "update")))
         case .change(let method, _): throw unsupported(method)
+        case .unknown: throw mismatch
         }
     }
 }
@@ -148,6 +150,7 @@ extension SettingValueReader {
             case .object(let object): Self.described(object)
             case .text(let text): quoted(text)
             case .change(let method, _): "a call of `\(method)`"
+            case .unknown: "an unknown value"
             }
         return RejectedSetting("`\(trait.rawValue)` must be \(trait.expectation), not \(found)")
     }

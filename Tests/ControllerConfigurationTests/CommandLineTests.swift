@@ -12,14 +12,17 @@ struct CommandLineTests {
         (["--IPController.db_class", "nodb"], "NoDB (--IPController.db_class nodb)"),
         (["--nodb", "--dictdb"], "DictDB (--dictdb)"),
         (["--dictdb", "--nodb"], "NoDB (--nodb)"),
-        (["--nodb", "--IPController.db_class=MongoDB"], "MongoDB (--IPController.db_class=MongoDB)"),
-        (["--IPController.db_class=MongoDB", "--HubFactory.db_class=NoDB"], "NoDB (--HubFactory.db_class=NoDB)"),
+        (["--nodb", "--IPController.db_class=MongoDB"], "NoDB (--nodb)"),
+        (
+            ["--IPController.db_class=MongoDB", "--HubFactory.db_class=NoDB"],
+            "MongoDB (--IPController.db_class=MongoDB)"
+        ),
         (["--profile=x", "--ip", "*", "--nodb", "--log-level=10"], "NoDB (--nodb)"),
         (["--", "--nodb"], "DictDB (default)"),
         (["nodb", "-x", "--init"], "DictDB (default)"),
     ]
 
-    @Test("The last option that names a task database chooses it", arguments: choices)
+    @Test("Flags take precedence over options, and the last flag over the others", arguments: choices)
     func chosen(arguments: [String], expected: String) async {
         #expect(await choice(arguments: arguments) == expected)
     }
@@ -30,8 +33,8 @@ struct CommandLineTests {
             ["record_limit = 10", "size_limit = 1000", "cull_fraction = 0.5"]
         ),
         (
-            ["--DictDB.record_limit= 1 ", "--DictDB.record_limit=2", "--DictDB.cull_fraction=1"],
-            ["record_limit = 2", "size_limit = 1073741824", "cull_fraction = 1.0"]
+            ["--DictDB.record_limit= 1 ", "--DictDB.cull_fraction=1"],
+            ["record_limit = 1", "size_limit = 1073741824", "cull_fraction = 1.0"]
         ),
         (
             ["--sqlitedb", "--SQLiteDB.filename=5", "--SQLiteDB.location='/a b'", "--SQLiteDB.table="],
@@ -78,7 +81,11 @@ struct CommandLineTests {
                   cull_fraction = 0.1
                 """)
         #expect(
-            await choice(file: file, arguments: ["--HubFactory.db_class=NoDB"]) == "NoDB (--HubFactory.db_class=NoDB)")
+            await choice(file: file, arguments: ["--HubFactory.db_class=NoDB"]) == "SQLiteDB (ipcontroller_config.py:1)"
+        )
+        #expect(
+            await outcome(file: "c.IPController.DictDB.record_limit = 7", arguments: ["--DictDB.record_limit=5"])
+                .contains("record_limit = 7"))
     }
 
     @Test("Arguments for other programs are listed")
@@ -101,6 +108,10 @@ struct CommandLineTests {
         (
             ["--IPController.db_class=NoBD"],
             "--IPController.db_class=NoBD: error: `NoBD` is no task database; did you mean `NoDB`?"
+        ),
+        (
+            ["--IPController.db_class=NoDB", "--IPController.db_class", "DictDB"],
+            "--IPController.db_class DictDB: error: `db_class` takes one value, and is given twice"
         ),
         (["--IPController.db_class"], "--IPController.db_class: error: a value is missing"),
         (["--IPController.db_class", "--nodb"], "--IPController.db_class: error: a value is missing"),

@@ -175,12 +175,50 @@ struct FileDiagnosticTests {
                   | ^
             """
         ),
+        // What only Python could know.
         (
-            "import os",
+            "import os\nc.IPController.db_class = os.environ['DB']",
             """
-            ipcontroller_config.py:2:8: error: `import os` is not part of the console subset
-                2 | import os
-                  |        ^
+            ipcontroller_config.py:3:16: error: `db_class` cannot be known
+                3 | c.IPController.db_class = os.environ['DB']
+                  |                ^~~~~~~~
+                  = note: it depends on `os` of line 2
+            """
+        ),
+        (
+            "def choose(c):\n    c.IPController.db_class = 'NoDB'\n\nchoose(c)",
+            """
+            ipcontroller_config.py:5:1: error: `db_class` cannot be known
+                5 | choose(c)
+                  | ^~~~~~
+                  = note: `choose` of line 2 may set it
+            """
+        ),
+        (
+            "try:\n    import pymongo\n    c.IPController.db_class = 'MongoDB'\nexcept ImportError:\n    pass",
+            """
+            ipcontroller_config.py:4:20: error: `db_class` cannot be known
+                4 |     c.IPController.db_class = 'MongoDB'
+                  |                    ^~~~~~~~
+                  = note: `try` is not part of the console subset
+            """
+        ),
+        (
+            "from site_settings import configure\nconfigure(c, ip='*')",
+            """
+            ipcontroller_config.py:3:11: error: `db_class` cannot be known
+                3 | configure(c, ip='*')
+                  |           ^
+                  = note: it depends on `configure` of line 2
+            """
+        ),
+        (
+            "from os import cpu_count\nlimit = 100 * cpu_count()\nc.DictDB.record_limit = limit",
+            """
+            ipcontroller_config.py:4:10: error: `record_limit` cannot be known
+                4 | c.DictDB.record_limit = limit
+                  |          ^~~~~~~~~~~~
+                  = note: it depends on `limit` of line 3
             """
         ),
         (

@@ -49,6 +49,81 @@ struct FileTests {
         #expect(await choice(file: text) == expected)
     }
 
+    /// Shortened from files of public repositories.
+    static let realFiles: [(text: String, choice: String)] = [
+        (
+            """
+            import os
+            from netifaces import interfaces, ifaddresses, AF_INET
+
+            c = get_config()
+
+            def address(name):
+                for interface in interfaces():
+                    if interface == name:
+                        return ifaddresses(interface)[AF_INET][0]['addr']
+
+            c.IPControllerApp.location = address('ib0')
+            c.HubFactory.ip = '*'
+            c.HubFactory.db_class = "NoDB"
+            """, "NoDB (ipcontroller_config.py:12)"
+        ),
+        (
+            """
+            c = get_config()
+            try:
+                import netifaces
+                ip = netifaces.ifaddresses('eth0')[2][0]['addr']
+            except ImportError:
+                ip = '*'
+            c.IPController.ip = ip
+            c.IPController.engine_ip = ip
+            if ip == '*':
+                c.IPController.location = 'localhost'
+            c.IPController.db_class = 'SQLiteDB'
+            """, "SQLiteDB (ipcontroller_config.py:11)"
+        ),
+        (
+            """
+            import os, os.path as path, socket
+            c = get_config()
+            c.IPController.reuse_files = True
+            c.SQLiteDB.location = path.join(os.environ['HOME'], 'tasks')
+            with open('/etc/hosts') as hosts:
+                names = [line.split()[1:] for line in hosts]
+            class Settings:
+                port = 1000
+            c.IPController.ports = list(range(Settings.port, Settings.port + 20))
+            """, "DictDB (default)"
+        ),
+        (
+            """
+            import os
+            c = get_config()
+            name = os.environ.get('DB', 'NoDB')
+            c.IPController.db_class = name
+            name = 'SQLiteDB'
+            c.IPController.db_class = name
+            """, "SQLiteDB (ipcontroller_config.py:6)"
+        ),
+        (
+            "from os.path import *\nc.IPController.location = gethome()\nc.IPController.db_class = 'NoDB'",
+            "NoDB (ipcontroller_config.py:3)"
+        ),
+    ]
+
+    @Test("What does not bear on the choice is passed over", arguments: realFiles)
+    func passedOver(text: String, expected: String) async {
+        #expect(await choice(file: text) == expected)
+    }
+
+    @Test("A flag decides where the file's choice cannot be known")
+    func decided() async {
+        let file = "import os\nc.IPController.db_class = os.environ['DB']\nc.MongoDB.database = os.getlogin()"
+        #expect(await choice(file: file, arguments: ["--nodb"]) == "NoDB (--nodb)")
+        #expect(await outcome(file: file, arguments: ["--mongodb"]).contains("`database` cannot be known"))
+    }
+
     static let settings: [(statements: String, dump: [String])] = [
         ("", ["record_limit = 1024", "size_limit = 1073741824", "cull_fraction = 0.1"]),
         ("c.DictDB.record_limit = 2048", ["record_limit = 2048", "size_limit = 1073741824", "cull_fraction = 0.1"]),

@@ -16,6 +16,25 @@ struct PageAnswerTests {
             "$ ipcontroller --sqlitedb --SQLiteDB.filename=\"my \\\"file\\\".db\" --SQLiteDB.table=my\\ table",
             "SQLiteDB"
         ),
+        ("$ VAR=x nohup ipcontroller --nodb > log.txt 2>&1 &", "NoDB"),
+        ("$ srun -n 1 --exclusive ipcontroller --ip='*' --nodb &", "NoDB"),
+        ("$ python -m ipyparallel.controller --nodb", "NoDB"),
+        ("$ /opt/env/bin/python3.11 -W ignore -m ipyparallel.controller --sqlitedb", "SQLiteDB"),
+        ("$ IPYTHONDIR=/tmp/x exec python3 -m IPython.parallel.apps.ipcontrollerapp --nodb", "NoDB"),
+        ("$ cd /scratch && ipcontroller --nodb; sleep 10", "NoDB"),
+        ("$ ssh -f head 'source env/bin/activate; ipcontroller --nodb'", "NoDB"),
+        ("$ ipcontroller --nodb 2> errors --ip=x &> log", "NoDB"),
+        ("$ ipcontroller --ip=$(hostname -I | awk '{print $1}') --nodb --profile=$PROFILE &", "NoDB"),
+        ("$ ipcontroller --profile ${PROFILE} --location `hostname` --nodb", "NoDB"),
+        ("$ ipcontroller --DictDB.record_limit=$N", "DictDB"),
+        ("$ ipcontroller '--profile=$x' --nodb", "NoDB"),
+        ("$ ipcontroller --nodb $OPTIONS", "error"),
+        ("$ ipcontroller \"$@\"", "error"),
+        ("$ ipcontroller --IPController.db_class=$DB", "error"),
+        ("$ ipcontroller --IPController.db_class $DB", "error"),
+        ("$ ipcontroller --$DB", "error"),
+        ("$ pkill ipcontroller\n$ sudo pkill ipcontroller", "error"),
+        ("$ python start.py ipcontroller --nodb", "error"),
         ("$ ipcontroller --nobd", "error"),
         ("$ ipcontroller --nodb 'open", "error"),
         ("ipcontroller --nodb", "error"),
@@ -53,6 +72,14 @@ struct PageAnswerTests {
             Issue.record("the example has no errors")
             return
         }
+        guard case .rejected(let word) = await PageAnswer(session: "$ ipcontroller $OPTIONS") else {
+            Issue.record("the example has no errors")
+            return
+        }
+        #expect(
+            word == """
+                $OPTIONS: error: this may choose the task database, and only a shell could know what it stands for
+                """)
         #expect(quote == "$ ipcontroller 'x: error: a quote is not closed")
     }
 }

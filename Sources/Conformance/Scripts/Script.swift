@@ -1,4 +1,5 @@
 import Console
+import ControllerConfiguration
 import Specification
 import Support
 
@@ -35,7 +36,7 @@ package enum Script: Sendable {
         case .json:
             let (exchange, mistakes) = Exchange.read(example.text)
             return (.exchange(exchange), mistakes)
-        case .python: return (.configuration(example.text), Interpreter.check(example.text))
+        case .python: return (.configuration(example.text), ConfigurationFile.mistakes(in: example.text))
         case .console:
             let (session, mistakes) = ShellSession.read(example.text)
             return (.shell(session), mistakes)

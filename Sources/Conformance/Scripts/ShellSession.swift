@@ -1,4 +1,5 @@
 import Console
+import ControllerConfiguration
 import Support
 
 /// A shell session: commands after `$ `, each with what it prints.
@@ -16,10 +17,7 @@ package struct ShellSession: Sendable {
 
     /// Whether the session starts a controller: then it is read, not run.
     var startsController: Bool {
-        steps.contains { step in
-            let word = step.command.prefix { $0 != " " }
-            return word == "ipcontroller" || word.hasSuffix("/ipcontroller")
-        }
+        steps.contains { ControllerCommand.isStarted(by: $0.command) }
     }
 
     package static func read(_ text: String) -> (ShellSession, [SourceError]) {
