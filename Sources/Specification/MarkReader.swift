@@ -25,6 +25,7 @@ struct MarkReader {
         var start = bytes.firstIndex(of: CommentMark.open, from: 0, to: bytes.count)
         while let open = start {
             let close = bytes.firstIndex(of: CommentMark.close, from: open + 4, to: bytes.count)
+            if reportNearMark(text, open, close) { return .broken }
             if let shape = MarkShape(in: bytes, at: open, close: close, endOfText: bytes.count) {
                 return read(shape, in: text, open: open, close: close)
             }
@@ -35,7 +36,9 @@ struct MarkReader {
             }
             start = bytes.firstIndex(of: CommentMark.open, from: close + 3, to: bytes.count)
         }
-        return .none
+        guard let near = NearMark(inLine: bytes[...]) else { return .none }
+        report(text.token(near.range).range, near.message)
+        return .broken
     }
 
     /// Reports marks in indented code, where they have no effect.
@@ -57,6 +60,9 @@ struct MarkReader {
     /// Reports marks inside the text of a paragraph or a heading.
     mutating func checkText(_ block: Block) {
         let range = block.range
+        for line in source.bytes[range].split(separator: 0x0A) {
+            if let near = NearMark(inLine: line) { report(near.range, near.message) }
+        }
         guard var cursor = source.bytes.firstIndex(of: CommentMark.open, from: range.lowerBound, to: range.upperBound)
         else {
             return
@@ -89,6 +95,28 @@ extension MarkReader {
         guard isAlone(text, open: open, close: close), let name = name(of: shape, in: text) else { return .broken }
         let words = text.words(in: shape.content..<close)
         return .mark(Mark(name: name, place: text.token(shape.word).range, words: words))
+    }
+
+    /// Reports a comment that is almost a mark, or that has a mark inside, which it hides.
+    private mutating func reportNearMark(_ text: CommentText, _ open: Int, _ close: Int?) -> Bool {
+        let bytes = text.bytes
+        if let near = NearMark(in: bytes, at: open, end: close ?? bytes.count) {
+            report(text.token(near.range).range, near.message, note: near.note)
+            return true
+        }
+        guard let close else { return false }
+        var start = bytes.firstIndex(of: CommentMark.open, from: open + 4, to: close)
+        while let inner = start {
+            if MarkShape(in: bytes, at: inner, close: close, endOfText: bytes.count)?.name != nil {
+                let position = source.position(at: text.token(open..<open + 4).range.lowerBound)
+                report(
+                    text.token(inner..<close + 3).range, "this mark is inside a comment",
+                    note: "the comment begins at \(source.path):\(position), and ends with the first `-->`")
+                return true
+            }
+            start = bytes.firstIndex(of: CommentMark.open, from: inner + 4, to: close)
+        }
+        return false
     }
 
     private mutating func name(of shape: MarkShape, in text: CommentText) -> Mark.Name? {

@@ -35,7 +35,7 @@ struct MarkShape {
 
     /// Whether the rest of a comment is an ID and keys, and not prose: `case x` is a mark without its colon, `case by case` is
     /// not.
-    private static func isOneID(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
+    static func isOneID(_ bytes: [UInt8], _ start: Int, _ end: Int) -> Bool {
         var index = start
         var count = 0
         while let wordStart = bytes[index..<end].firstIndex(where: { !$0.isBlank }) {
@@ -53,7 +53,7 @@ struct MarkShape {
 
 extension UInt8 {
     /// Whether the byte is a letter, a hyphen or an underscore.
-    fileprivate var isWordOfMark: Bool {
+    var isWordOfMark: Bool {
         (0x61...0x7A).contains(self | 0x20) || self == UInt8(ascii: "-") || self == UInt8(ascii: "_")
     }
 }

@@ -11,6 +11,10 @@ struct PageReader {
     var templates = PageTemplates()
     /// The mark that names the page.
     var nameMark: Mark?
+    /// The offsets of paragraphs below a mark of a rule.
+    private var statements: Set<Int> = []
+    /// The other paragraphs with a bold word that would give a rule its level.
+    var prose: [Block] = []
 
     init(_ page: Page) {
         draft = PageDraft(page: page)
@@ -27,6 +31,7 @@ struct PageReader {
         }
         closeSiblings()
         checkTemplates()
+        checkProse()
     }
 
     /// The mark directly above the block being read.
@@ -161,14 +166,22 @@ extension PageReader {
                 note: "above it goes `<!-- cases: TEMPLATE -->`, or `<!-- table -->` if it is only shown")
         }
         readRule(above: [block], else: "a paragraph")
+        if !statements.contains(block.range.lowerBound), !Rule.Level.boldWords(in: block.inlines).isEmpty {
+            prose.append(block)
+        }
     }
+
     /// Reads a rule if its mark is above the statement.
     private mutating func readRule(above statement: [Block], else found: String) {
         guard case .mark(let mark) = above, mark.name == .rule, !statement.isEmpty else {
-            if case .broken = above { sections.nearestRule = .broken }
+            if case .broken = above {
+                sections.nearestRule = .broken
+                statements.formUnion(statement.map(\.range.lowerBound))
+            }
             return reportOrphan(found)
         }
         above = .nothing
+        statements.formUnion(statement.map(\.range.lowerBound))
         let id = keys.readID(of: mark)
         let text = statement.map(\.plainText).joined(separator: " ")
         let level = readLevel(of: statement, place: id?.range ?? mark.place)

@@ -11,6 +11,14 @@ extension Rule.Level {
         return levels
     }
 
+    /// The bold words that would give a level, in any letter case.
+    static func boldWords(in statement: Inlines) -> [String] {
+        statement.flatMap { inline in
+            let text = inline.isStrong ? inline.plainText : ""
+            return Rule.Level(boldText: text.lowercased()) == nil ? boldWords(in: inline.children) : [text]
+        }
+    }
+
     private init?(boldText: String) {
         switch boldText {
         case "must", "must not": self = .must
