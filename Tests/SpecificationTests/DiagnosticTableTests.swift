@@ -18,7 +18,8 @@ struct PageError: Sendable, CustomTestStringConvertible {
 
 @Suite struct DiagnosticTableTests {
     @Test(
-        arguments: PageError.ofMarks + PageError.ofIDs + PageError.ofKeys + PageError.ofNames + PageError.ofBlocks
+        arguments: PageError.ofMarks + PageError.ofNearMarks + PageError.ofIDs + PageError.ofKeys + PageError.ofNames
+            + PageError.ofBlocks
             + PageError.ofTemplates + PageError.ofRows + PageError.ofTableMarks)
     func theErrorIsReported(_ error: PageError) {
         #expect(Suite.make(error.page).rendered == error.expected)
@@ -27,6 +28,18 @@ struct PageError: Sendable, CustomTestStringConvertible {
     @Test func aValidPageHasNoDiagnostics() {
         #expect(Suite.make(validPage("")).rendered == "")
     }
+
+    @Test(arguments: [
+        "<!-- rule; see below -->\nText.", "<!-- the rule: x -->\nText.", "<!-- case=insensitive or not -->\nText.",
+        "<!-- a note <!-- of a note -->\nText.", "It *must* be, and must **not** fail.", "`<!— rule: x —>`",
+        "<!-- table -->\n| a |\n| --- |\n| **must** |", "<!-- not-run: a\u{A0}reason -->\n```text\n```",
+        "a < - rule: x",
+    ])
+    func whatOnlyLooksLikeAMarkIsProse(_ more: String) {
+        #expect(Suite.make(validPage(more)).rendered == "")
+    }
+
+    @Test func aPageWithoutRulesIsProse() { #expect(Suite.make("It **must** be.").rendered == "") }
 
     @Test func allErrorsAreReportedInOrder() {
         let (_, rendered) = Suite.make(
