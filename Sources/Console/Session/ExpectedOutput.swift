@@ -10,6 +10,9 @@ package enum ExpectedOutput: Sendable {
 
     static let tracebackHeader = "Traceback (most recent call last):"
 
+    /// The line that stands for a blank line, as in Python's doctest.
+    private static let blankLine = "<BLANKLINE>"
+
     /// - Parameter text: the lines, joined.
     init(_ text: String, lines: [Substring]) {
         guard !lines.isEmpty else {
@@ -18,6 +21,8 @@ package enum ExpectedOutput: Sendable {
         }
         if lines[0] == Self.tracebackHeader, let raised = Self.raised(lines) {
             self = .traceback(type: raised.type, message: raised.message)
+        } else if lines.contains(where: { $0 == Self.blankLine }) {
+            self = .shown(lines.map { $0 == Self.blankLine ? "" : $0 }.joined(separator: "\n"))
         } else {
             self = .shown(text)
         }

@@ -39,10 +39,13 @@ extension ExpectedOutput {
         case .traceback(let type, let message): return reason(type, message, outcome)
         case .nothing:
             if case .raised(let exception) = outcome.result { return "raised \(exception.lastLine)" }
-            return outcome.text.isEmpty && outcome.printed.isEmpty ? nil : "no output was expected"
+            return outcome.text.utf8.allSatisfy { $0 == 0x0A } ? nil : "no output was expected"
         case .shown(let text):
             if case .raised(let exception) = outcome.result { return "raised \(exception.lastLine)" }
-            return outcome.text.utf8.elementsEqual(text.utf8) ? nil : reason(text, outcome)
+            if text.isEmpty {
+                return outcome.text.isEmpty && !outcome.printed.isEmpty ? nil : "a blank line was expected"
+            }
+            return Self.shown(outcome, text).utf8.elementsEqual(text.utf8) ? nil : reason(text, outcome)
         case .text(let pattern):
             if case .raised(let exception) = outcome.result { return "raised \(exception.lastLine)" }
             return reason(pattern: pattern, outcome)
@@ -65,14 +68,21 @@ extension ExpectedOutput {
     }
 
     private func reason(pattern: String, _ outcome: Outcome) -> String? {
-        Wildcard.matches(pattern, outcome.text) ? nil : "the text differs"
+        Wildcard.matches(pattern, Self.shown(outcome, pattern)) ? nil : "the text differs"
+    }
+
+    /// The output to compare: blank lines at its end count only if the expected text has some, written `<BLANKLINE>`.
+    private static func shown(_ outcome: Outcome, _ expected: String) -> String {
+        var text = outcome.text
+        if !expected.hasSuffix("\n") { while text.hasSuffix("\n") { text.removeLast() } }
+        return text
     }
 
     private func reason(_ wanted: Object, _ expected: String, _ outcome: Outcome) -> String? {
         if case .value(let value) = outcome.result, outcome.printed.isEmpty {
             return StrictEquality.difference(wanted, value)
         }
-        let actual = outcome.text
+        let actual = Self.shown(outcome, expected)
         if actual.utf8.elementsEqual(expected.utf8) { return actual.isEmpty ? "nothing was shown" : nil }
         guard !actual.isEmpty else { return "nothing was shown" }
         guard let value = LiteralValue.parse(actual) else { return "the text differs" }

@@ -8,6 +8,8 @@ from ipyparallel_taskdb.judge.values import NotLiteral, difference, parse_litera
 from ipyparallel_taskdb.protocol.hub import message_of
 
 HEADER = "Traceback (most recent call last):"
+# The line that stands for a blank line, as in Python's doctest.
+BLANK_LINE = "<BLANKLINE>"
 NOTHING, VALUE, TEXT, TRACEBACK = "nothing", "value", "text", "traceback"
 
 
@@ -46,8 +48,9 @@ class Expected:
         if self.raised is not None:
             self.kind = TRACEBACK
             return
+        self.text = "\n".join("" if line == BLANK_LINE else line for line in lines)
         try:
-            self.value = parse_literal(text)
+            self.value = parse_literal(self.text)
             self.kind = VALUE
         except NotLiteral:
             self.kind = TEXT
@@ -59,10 +62,16 @@ class Expected:
         if outcome.exception is not None:
             return "raised " + last_line(outcome.exception)
         if self.kind == NOTHING:
-            return "no output was expected" if outcome.text or outcome.printed else None
+            return "no output was expected" if outcome.text.strip("\n") else None
+        if not self.text:
+            return None if outcome.printed and not outcome.text else "a blank line was expected"
         if self.kind == TEXT:
-            return None if wildcard_matches(self.text, outcome.text) else "the text differs"
+            return None if wildcard_matches(self.text, self._shown(outcome)) else "the text differs"
         return self._value_mismatch(outcome)
+
+    def _shown(self, outcome: Outcome) -> str:
+        """The output to compare: blank lines at its end count only if the expected text has some."""
+        return outcome.text if self.text.endswith("\n") else outcome.text.rstrip("\n")
 
     def _traceback_mismatch(self, outcome: Outcome) -> Optional[str]:
         assert self.raised is not None  # as the kind is TRACEBACK
@@ -81,7 +90,7 @@ class Expected:
     def _value_mismatch(self, outcome: Outcome) -> Optional[str]:
         if outcome.value is not None and not outcome.printed:
             return difference(self.value, outcome.value)
-        actual = outcome.text
+        actual = self._shown(outcome)
         if not actual:
             return "nothing was shown"
         if actual == self.text:
