@@ -58,6 +58,10 @@ import Testing
         let (session, errors) = Session.parse(">>> x = 1\n>>> y = x.__class__\n>>> type(x).__name__\n'int'")
         #expect(errors.map(\.description) == ["2:9: `.__class__` is not part of the console subset"])
         #expect(session.examples.count == 3)
+        #expect(
+            Session.parse(">>> f = lambda x: x.translate({})").1.map(\.description) == [
+                "1:19: `.translate` is not part of the console subset"
+            ])
     }
 
     @Test func `a source is checked without running it`() {

@@ -43,6 +43,9 @@ struct CaseJudge: Sendable {
         } catch is CancellationError {
             supervisor.noteInterruption()
             return result(.notRun, reason: Self.interrupted)
+        } catch let example as UnsupportedExample {
+            supervisor.noteSuccess()
+            return result(.notRun, reason: example.description)
         } catch {
             let error = error as? BackendError ?? BackendError(method: nil, reason: "\(error)")
             supervisor.note(error)

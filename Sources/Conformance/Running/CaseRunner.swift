@@ -77,8 +77,13 @@ package struct CaseRunner {
 
     /// Runs a case up to its first failure.
     ///
-    /// - Throws: ``BackendError`` if the backend gave no valid answer; it is then unusable.
-    package func run(_ testCase: Case) async throws -> Ending { try await run(testCase) { $0.failure } }
+    /// - Throws: ``BackendError`` if the backend gave no valid answer; it is then unusable. ``UnsupportedExample``.
+    package func run(_ testCase: Case) async throws -> Ending {
+        try await run(testCase) { run in
+            if let example = UnsupportedExample(run) { throw example }
+            return run.failure
+        }
+    }
 
     /// Runs a case in a new database.
     ///

@@ -13,6 +13,14 @@ enum Members {
         name.hasPrefix("__") && name.hasSuffix("__") || leftOut[lookupName(type)]?.contains(name) ?? false
     }
 
+    /// Whether the subset leaves an attribute out of every type that has it in Python. An exception's are not among them:
+    /// such names are common on other objects.
+    static func isLeftOutEverywhere(_ name: String) -> Bool { leftOutEverywhere.contains(name) }
+
+    private static let leftOutEverywhere: Set<String> = leftOut.reduce(into: []) { names, entry in
+        if entry.key != "BaseException", entry.key != "generator" { names.formUnion(entry.value) }
+    }.subtracting((methods.values + classMethods.values).joined())
+
     private static func lookupName(_ type: TypeObject) -> String {
         type.name == "bool" ? "int" : type.isException ? "BaseException" : type.qualifiedName
     }

@@ -15,7 +15,8 @@ struct LeftOutNames: Sendable {
     }
 
     mutating func useAttribute(_ name: String, at position: Position) {
-        guard Builtins.isSpecial(name), !["__name__", "__qualname__", "__module__"].contains(name) else { return }
+        let isSpecial = Builtins.isSpecial(name) && !["__name__", "__qualname__", "__module__"].contains(name)
+        guard isSpecial || Members.isLeftOutEverywhere(name) else { return }
         attributes.append((name, position))
     }
 
