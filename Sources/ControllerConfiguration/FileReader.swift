@@ -102,7 +102,7 @@ extension FileReader {
         _ block: StatementBlock, because reason: String, inherited: [PossibleSetting] = []
     ) {
         let settings = block.possibleSettings { name in
-            if case .host(let object)? = interpreter[name: name] { object is Section } else { false }
+            if case .host(let object)? = interpreter[name] { object is Section } else { false }
         }
         if !block.isDefinition { for setting in settings { record(setting, reason, at: setting.place) } }
         if block.tokens.last?.text == "*", block.tokens.contains(where: { $0.text == "import" }) {
@@ -126,7 +126,7 @@ extension FileReader {
 
     /// Whether a name holds a list, a dict or a set, which a block that is passed over may change.
     private func isChangeable(_ name: String) -> Bool {
-        switch interpreter[name: name] {
+        switch interpreter[name] {
         case .list, .dict, .set: true
         default: false
         }

@@ -64,7 +64,7 @@ extension StatementBlock {
             switch token.text {
             case "def", "class", "as": names.formUnion(variable(at: index + 1))
             case "import": names.formUnion(importedNames(after: index))
-            case "for": names.formUnion(names(from: index + 1) { $0.text == "in" })
+            case "for": names.formUnion(self.names(from: index + 1) { $0.text == "in" })
             default: if token.beginsLine || index == 0 { names.formUnion(targets(from: index)) }
             }
             if text(index + 1) == ":", text(index + 2) == "=" { names.insert(token.text) }

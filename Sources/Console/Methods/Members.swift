@@ -17,9 +17,14 @@ enum Members {
     /// such names are common on other objects.
     static func isLeftOutEverywhere(_ name: String) -> Bool { leftOutEverywhere.contains(name) }
 
-    private static let leftOutEverywhere: Set<String> = leftOut.reduce(into: []) { names, entry in
-        if entry.key != "BaseException", entry.key != "generator" { names.formUnion(entry.value) }
-    }.subtracting((methods.values + classMethods.values).joined())
+    private static let leftOutEverywhere: Set<String> = {
+        var names: Set<String> = []
+        for (type, attributes) in leftOut where type != "BaseException" && type != "generator" {
+            names.formUnion(attributes)
+        }
+        for attributes in Array(methods.values) + Array(classMethods.values) { names.subtract(attributes) }
+        return names
+    }()
 
     private static func lookupName(_ type: TypeObject) -> String {
         type.name == "bool" ? "int" : type.isException ? "BaseException" : type.qualifiedName
