@@ -78,7 +78,26 @@ struct Linker {
             setups: pages.enumerated().flatMap { page, linked in linked.setups.filter { setups[$0.id]?.page == page } },
             notRun: pages.flatMap(\.draft.notRun), templates: firstPages.flatMap { pages[$0].draft.templates },
             tables: firstPages.flatMap { pages[$0].draft.tables },
-            shownTables: firstPages.flatMap { pages[$0].draft.shownTables })
+            shownTables: firstPages.flatMap { pages[$0].draft.shownTables },
+            unnamed: pages.indices.flatMap { unnamedExamples(ofPage: $0) })
+    }
+
+    private func unnamedExamples(ofPage index: Int) -> [UnnamedExample] {
+        let page = pages[index]
+        func isNamed(_ id: PageToken?, _ number: Int, in table: [String: Place]) -> Bool {
+            page.fullName(id).flatMap { table[$0] } == Place(page: index, index: number)
+        }
+        func unnamed(_ example: ExampleBlock?, needsClients: Bool) -> UnnamedExample? {
+            example.map { UnnamedExample(page: page.page.name, example: $0, needsClients: needsClients) }
+        }
+        let ofCases = page.draft.cases.enumerated().compactMap { number, item in
+            isNamed(item.id, number, in: cases)
+                ? nil : unnamed(item.example, needsClients: item.keys.requires.contains(Capability.clients))
+        }
+        let ofSetups = page.draft.setups.enumerated().compactMap { number, item in
+            isNamed(item.id, number, in: setups) ? nil : unnamed(item.example, needsClients: false)
+        }
+        return ofCases + ofSetups
     }
 }
 

@@ -16,6 +16,9 @@ package struct Suite: Sendable {
     package let templates: [Template]
     package let tables: [CaseTable]
     package let shownTables: [ShownTable]
+    /// The blocks of cases and setups without a valid name of their own. They are part of no run, and errors in them are
+    /// reported with the others.
+    package let unnamed: [UnnamedExample]
 
     /// Reads pages. Returns the suite of everything without errors, and the errors, sorted by path and position. Only a suite
     /// without errors should judge a backend.
@@ -42,4 +45,13 @@ package struct Suite: Sendable {
     package func page(named name: String) -> Page? {
         pages.first { $0.name.utf8.elementsEqual(name.utf8) }
     }
+}
+
+/// The block of a case or a setup whose name is missing, invalid or a duplicate.
+package struct UnnamedExample: Sendable {
+    /// The file name of its page, without `.md`.
+    package let page: String
+    package let example: ExampleBlock
+    /// Whether it is a session of real clients.
+    package let needsClients: Bool
 }

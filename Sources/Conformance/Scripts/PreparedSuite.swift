@@ -27,6 +27,7 @@ package struct PreparedSuite: Sendable {
         let examples =
             suite.cases.map { (page: $0.page, block: $0.example, isRunByPython: $0.needsClients) }
             + suite.setups.map { (page: $0.page, block: $0.example, isRunByPython: ofClients.contains($0.id)) }
+            + suite.unnamed.map { (page: $0.page, block: $0.example, isRunByPython: $0.needsClients) }
         let scripts = Script.read(examples.map { ($0.block, $0.isRunByPython) })
         var sessions: [(source: SourceText, example: ExampleBlock, session: Session)] = []
         var found: [Diagnostic] = []
@@ -72,7 +73,7 @@ package struct PreparedSuite: Sendable {
         }
     }
 
-    /// - Parameter scripts: of the cases, then of the setups.
+    /// - Parameter scripts: of the cases, then of the setups, then others.
     private init(_ suite: Suite, _ scripts: [Script]) {
         self.suite = suite
         self.scripts = Dictionary(zip(suite.cases.map(\.id), scripts)) { first, _ in first }
@@ -142,6 +143,35 @@ package struct PreparedSuite: Sendable {
     /// The strongest level among the rules a case proves.
     package func level(of aCase: Case) -> Rule.Level {
         aCase.proves.lazy.compactMap { rules[$0]?.level }.min { $0.strength > $1.strength } ?? .must
+    }
+}
+
+// MARK: - Cases that nobody runs
+
+extension PreparedSuite {
+    /// Whether only the tests of a kit run a case: a shell session, or a Swift program.
+    package func isRunByTests(_ aCase: Case) -> Bool { shellSession(of: aCase) != nil || aCase.language == .swift }
+
+    /// Reports cases that no run of the suite runs, and the rules that only they prove.
+    ///
+    /// - Parameter isRunElsewhere: whether tests run such a case.
+    package func unrunCases(_ isRunElsewhere: (Case) -> Bool) -> [Diagnostic] {
+        let unrun = suite.cases.filter { isRunByTests($0) && !isRunElsewhere($0) }
+        guard !unrun.isEmpty else { return [] }
+        let names = Set(unrun.map(\.id))
+        let proved = Set(suite.cases.filter { !names.contains($0.id) }.flatMap(\.proves))
+        let unproved = Set(unrun.flatMap(\.proves)).subtracting(proved)
+        let ofCases = unrun.compactMap { aCase in
+            let what = aCase.language == .swift ? "a Swift program" : "a shell session"
+            return suite.page(named: aCase.page)?.source.diagnostic(
+                at: aCase.source.position, "no run of the suite runs \(what), so this case proves nothing",
+                note: "write it in pycon or json, or mark it `not-run: REASON`")
+        }
+        let ofRules = suite.rules.filter { unproved.contains($0.id) }.compactMap { rule in
+            suite.page(named: rule.page)?.source.diagnostic(
+                at: rule.source.position, "no case that is run proves rule `\(rule.name)`")
+        }
+        return ofCases + ofRules
     }
 }
 

@@ -40,6 +40,9 @@ struct DocsCheckCommand: AsyncParsableCommand {
         let loaded = try docs.loadSuite()
         async let siteErrors = docs.siteErrors(loaded.suite)
         var (suite, diagnostics) = PreparedSuite.prepare(loaded)
+        diagnostics += docs.unrunCases(suite)
+        let places = Set(diagnostics.map { "\($0.path):\($0.position.line)" })
+        diagnostics += await suite.unsupportedExamples().filter { !places.contains("\($0.path):\($0.position.line)") }
         diagnostics += await siteErrors
         if let file = exportFile ?? projectFile("Conformance/suite.json") {
             let retired = ProjectFiles.retiredNames(beside: file).names

@@ -22,7 +22,17 @@ struct DocsOption: ParsableArguments {
     }
 
     /// The suite with its examples read, and every mistake found on its pages.
-    func load() throws -> (suite: PreparedSuite, diagnostics: [Diagnostic]) { PreparedSuite.prepare(try loadSuite()) }
+    func load() throws -> (suite: PreparedSuite, diagnostics: [Diagnostic]) {
+        let (suite, diagnostics) = PreparedSuite.prepare(try loadSuite())
+        return (suite, (diagnostics + unrunCases(suite)).sorted())
+    }
+
+    /// Reports cases that nobody runs. The tests of this project run those on the pages that are built into the program.
+    func unrunCases(_ suite: PreparedSuite) -> [Diagnostic] {
+        guard directory != nil, suite.suite.cases.contains(where: suite.isRunByTests) else { return [] }
+        let own = Set(Self.loadBuiltIn().suite.cases.map(\.id))
+        return suite.unrunCases { own.contains($0.id) }
+    }
 
     /// Reads the pages; returns the errors on them, except those in examples.
     func loadSuite() throws -> (suite: Suite, diagnostics: [Diagnostic]) {
