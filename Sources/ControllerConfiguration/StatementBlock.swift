@@ -8,7 +8,8 @@ struct StatementBlock {
 
     /// Splits a file into its statements.
     static func blocks(of text: String) -> [StatementBlock] {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        // By scalar: CR LF is one character.
+        let lines = text.unicodeScalars.split(separator: "\n", omittingEmptySubsequences: false).map(Substring.init)
         let tokens = PythonToken.tokens(of: text)
         var starts: [Int] = []
         for (index, token) in tokens.enumerated() {
