@@ -195,7 +195,7 @@ import Testing
             ["import", source, "sqlitedb:" + target], in: folder.url, environment: ["TZ": "Europe/Berlin"])
         #expect(program.status == 0, "\(program.output)\(program.error)")
         let record = try await opened().getRecord("r1")
-        #expect(Set(record.fields.map(\.key)) == Set(TaskRecord.keys))
+        #expect(Set(record.fields.map(\.name)) == Set(TaskRecord.keys))
         // Two hours from UTC in summer, one in winter.
         #expect(record["submitted"] == .instant(try #require(Instant("2012-07-18T00:27:56.123456Z"))))
         #expect(record["completed"] == .instant(try #require(Instant("2012-01-18T01:27:56Z"))))
