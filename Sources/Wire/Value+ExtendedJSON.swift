@@ -126,7 +126,8 @@ extension Value {
         switch name {
         case "$date": return .instant(try date(content, at: place))
         case "$binary": return .bytes(try binary(content, at: place))
-        case "$numberInt", "$numberLong": return .integer(try integer(content, at: place))
+        case "$numberInt": return .integer(try integer(content, digits: 10, at: place))
+        case "$numberLong": return .integer(try integer(content, digits: 19, at: place))
         case "$numberDouble": return .double(try double(content, at: place))
         default: throw WireError("", "a task database cannot hold a value of the type \(name)")
         }
@@ -139,7 +140,8 @@ extension Value {
             throw WireError(path, "expected a date such as 2012-01-18T02:27:56.123456Z, found \"\(text.prefix(60))\"")
         case .object:
             guard let canonical = json["$numberLong"] else { break }
-            let milliseconds = try integer(canonical, at: path + ".$numberLong")
+            try json.checkMembers(["$numberLong"], at: path)
+            let milliseconds = try integer(canonical, digits: 19, at: path + ".$numberLong")
             let (microseconds, overflow) = milliseconds.multipliedReportingOverflow(by: 1000)
             let instant = Instant(microseconds: microseconds)
             if !overflow, Instant.earliest <= instant, instant <= Instant.latest { return instant }
@@ -155,18 +157,30 @@ extension Value {
         guard case .string(let text)? = json["base64"] else {
             throw WireError.expected("a string of base64", at: path + ".base64", found: json["base64"])
         }
-        guard case .string? = json["subType"] else {
-            throw WireError.expected("a string such as \"00\"", at: path + ".subType", found: json["subType"])
+        guard case .string(let subType)? = json["subType"], 1...2 ~= subType.utf8.count,
+            subType.utf8.allSatisfy(\.isHexadecimal)
+        else {
+            throw WireError.expected(
+                "one or two hexadecimal digits such as \"00\"", at: path + ".subType", found: json["subType"])
         }
+        try json.checkMembers(["base64", "subType"], at: path)
+        if let fault = Base64Fault(text) { throw WireError(path + ".base64", "invalid base64: \(fault)") }
         guard let data = Data(base64Encoded: text) else { throw WireError(path + ".base64", "invalid base64") }
         return Array(data)
     }
 
-    private static func integer(_ json: JSON, at path: String) throws -> Int {
+    /// - Parameter digits: the most digits.
+    private static func integer(_ json: JSON, digits: Int, at path: String) throws -> Int {
         guard case .string(let text) = json else {
             throw WireError.expected("a string of digits", at: path, found: json)
         }
-        guard let integer = Int(text) else { throw WireError(path, "\"\(text.prefix(60))\" is not a 64-bit integer") }
+        let number = text.utf8.first == UInt8(ascii: "-") ? text.utf8.dropFirst() : text.utf8[...]
+        guard 1...digits ~= number.count, number.allSatisfy(\.isDigit),
+            number.count == 1 || number.first != UInt8(ascii: "0")
+        else {
+            throw WireError(path, "\"\(text.prefix(60))\" is not an integer of up to \(digits) digits such as \"-5\"")
+        }
+        guard let integer = Int(text) else { throw WireError(path, "\"\(text)\" is not a 64-bit integer") }
         return integer
     }
 
@@ -177,7 +191,9 @@ extension Value {
         case "Infinity": return .infinity
         case "-Infinity": return -.infinity
         default:
-            guard let double = Double(text), double.isFinite else {
+            // `Double` also reads hexadecimal digits, `nan` and `inf`.
+            let isDecimal = text.utf8.allSatisfy { $0.isDigit || "+-.eE".utf8.contains($0) }
+            guard isDecimal, text.utf8.first != UInt8(ascii: "."), let double = Double(text), double.isFinite else {
                 throw WireError(path, "\"\(text.prefix(60))\" is not a double")
             }
             return double

@@ -35,8 +35,20 @@ import Testing
         #expect(await Self.refused.judge(Tool.backend(trouble: error)).transcript == "trouble passed")
     }
 
-    @Test func `a member that means nothing here is passed over`() async {
-        let reply = #"write(b'{"jsonrpc":"2.0","id":5,"result":null,"changed":7}\n')"#
+    @Test(arguments: [
+        (#""changed":7"#, "at `changed`: expected an object, found 7"),
+        (#""error":null"#, "at `error`: unexpected member: a reply with a result has none, not even null"),
+        (#""time":1"#, "at `time`: unexpected member; only jsonrpc, id, result, error, changed may be here"),
+    ])
+    func `a member that the schema does not have is an error with its place`(member: String, message: String) async {
+        let reply = #"write(b'{"jsonrpc":"2.0","id":5,"result":null,\#(member)}\n')"#
+        let run = await PreparedSuite.fourCases.judge(Tool.backend(trouble: reply))
+        #expect(run.cases.map(\.outcome) == [.passed, .notRun, .passed, .passed])
+        #expect(run.cases[1].reason?.contains(message) == true, "\(run.cases[1].reason ?? "")")
+    }
+
+    @Test func `changes without the capability are passed over`() async {
+        let reply = #"write(b'{"jsonrpc":"2.0","id":5,"result":null,"changed":{"4/record":{}}}\n')"#
         let run = await PreparedSuite.fourCases.judge(Tool.backend(trouble: reply))
         #expect(run.cases.map(\.outcome) == [.passed, .passed, .passed, .passed])
     }

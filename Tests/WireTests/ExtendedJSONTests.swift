@@ -41,7 +41,49 @@ import Wire
             #"at `result.$date`: expected a date such as "2012-01-18T02:27:56.123456Z" or {"$numberLong": …} with "#
                 + "milliseconds, found 5"
         ),
-        (#"{"$binary":{"base64":"A","subType":"00"}}"#, "at `result.$binary.base64`: invalid base64"),
+        (
+            #"{"$binary":{"base64":"A","subType":"00"}}"#,
+            "at `result.$binary.base64`: invalid base64: the padding is wrong: 1 digits need another digit"
+        ),
+        (
+            #"{"$binary":{"base64":"AP8","subType":"00"}}"#,
+            "at `result.$binary.base64`: invalid base64: the padding is wrong: 3 digits need ="
+        ),
+        (
+            #"{"$binary":{"base64":"AP9B=","subType":"00"}}"#,
+            "at `result.$binary.base64`: invalid base64: the padding is wrong: 4 digits need none"
+        ),
+        (
+            #"{"$binary":{"base64":"AP9B\nAP9B","subType":"00"}}"#,
+            "at `result.$binary.base64`: invalid base64: a line break at byte 4"
+        ),
+        (
+            #"{"$binary":{"base64":"AP_B","subType":"00"}}"#,
+            "at `result.$binary.base64`: invalid base64: another character at byte 2"
+        ),
+        (
+            #"{"$binary":{"base64":"QQ==","subType":"generic"}}"#,
+            #"at `result.$binary.subType`: expected one or two hexadecimal digits such as "00", found "generic""#
+        ),
+        (
+            #"{"$binary":{"base64":"QQ==","subType":"00","length":1}}"#,
+            "at `result.$binary.length`: unexpected member; only base64, subType may be here"
+        ),
+        (#"[{"$numberDouble":"0x1p3"}]"#, #"at `result[0].$numberDouble`: "0x1p3" is not a double"#),
+        (#"[{"$numberDouble":"nan"}]"#, #"at `result[0].$numberDouble`: "nan" is not a double"#),
+        (#"[{"$numberDouble":".5"}]"#, #"at `result[0].$numberDouble`: ".5" is not a double"#),
+        (
+            #"{"$numberLong":"+5"}"#,
+            #"at `result.$numberLong`: "+5" is not an integer of up to 19 digits such as "-5""#
+        ),
+        (
+            #"{"$numberInt":"05"}"#,
+            #"at `result.$numberInt`: "05" is not an integer of up to 10 digits such as "-5""#
+        ),
+        (
+            #"{"$date":{"$numberLong":"5","zone":"UTC"}}"#,
+            "at `result.$date.zone`: unexpected member; only $numberLong may be here"
+        ),
         (#"{"$binary":"QQ=="}"#, "at `result.$binary.base64`: expected a string of base64, found nothing"),
         ("[9223372036854775808]", "at `result[0]`: the integer 9223372036854775808 is beyond 64 bits"),
         (#"{"_id":{"$oid":"0"}}"#, "at `result._id`: a task database cannot hold a value of the type $oid"),

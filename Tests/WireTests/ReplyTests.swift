@@ -19,6 +19,19 @@ import Wire
         (#"{"jsonrpc":"2.0","id":"7","result":1}"#, "at `id`: expected the request's id 7, found \"7\""),
         (#"{"jsonrpc":"2.0","id":7}"#, "expected a result or an error, found neither"),
         (#"{"jsonrpc":"2.0","id":7,"result":1,"error":{}}"#, "expected a result or an error, found both"),
+        (
+            #"{"jsonrpc":"2.0","id":7,"result":1,"error":null}"#,
+            "at `error`: unexpected member: a reply with a result has none, not even null"
+        ),
+        (
+            #"{"jsonrpc":"2.0","id":7,"result":1,"time":5}"#,
+            "at `time`: unexpected member; only jsonrpc, id, result, error, changed may be here"
+        ),
+        (#"{"jsonrpc":"2.0","id":7,"result":1,"result":1}"#, "at `result`: duplicate member name"),
+        (
+            #"{"jsonrpc":"2.0","id":7,"error":{"code":-32601,"message":"m","trace":[]}}"#,
+            "at `error.trace`: unexpected member; only code, message, data may be here"
+        ),
         (#"{"jsonrpc":"2.0","id":7,"error":{"code":"x"}}"#, "at `error.code`: expected an integer, found \"x\""),
         (#"{"jsonrpc":"2.0","id":7,"error":{"code":-32000}}"#, "at `error.message`: expected a string, found nothing"),
         (

@@ -20,6 +20,8 @@ import Wire
 
     @Test(arguments: [
         (#"{"changed":[]}"#, "at `changed`: expected an object, found an array"),
+        (#"{"changed":null}"#, "at `changed`: expected an object, found null"),
+        (#"{"changed":{"record":{}}}"#, "at `changed.record`: expected a place such as 7/record or 8/result/0"),
         (
             #"{"changed":{"7/record":{"$date":"now"}}}"#,
             #"at `changed.7/record.$date`: expected a date such as 2012-01-18T02:27:56.123456Z, found "now""#

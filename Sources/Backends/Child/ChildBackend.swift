@@ -9,7 +9,7 @@ import Wire
 ///
 /// After a ``BackendError`` the child is ended; ``start()`` starts another. The actor waits for the child on a thread of
 /// its own.
-package actor ChildBackend: SharingBackend {
+package actor ChildBackend: SharingBackend, ConversingBackend {
     private let executor = BlockingExecutor()
     package nonisolated var unownedExecutor: UnownedSerialExecutor { executor.asUnownedSerialExecutor() }
 
@@ -36,7 +36,7 @@ package actor ChildBackend: SharingBackend {
         self.showsStandardError = showsStandardError
     }
 
-    package func start() async throws -> BackendInfo {
+    package func startSilently() async throws {
         child?.group.end()
         child = nil
         do {
@@ -46,12 +46,16 @@ package actor ChildBackend: SharingBackend {
                 method: nil, reason: "`\(command.program)` could not be started: \(command.startError(error))")
         }
         lastMethod = nil
+    }
+
+    package func start() async throws -> BackendInfo {
+        try await startSilently()
         let request = Request.initialize(protocolVersion: Request.protocolVersion)
         let result: JSON
         do {
             result = try await exchange(request).answer.get()
         } catch let error as RaisedError {
-            throw abandon(request, "it raised \(error.type): \(error.message)")
+            throw abandon(request.method, "it raised \(error.type): \(error.message)")
         }
         do {
             let info = try BackendInfo(result)
@@ -59,7 +63,7 @@ package actor ChildBackend: SharingBackend {
             sharesObjects = info.capabilities.contains(BackendInfo.objects)
             return info
         } catch let error as WireError {
-            throw abandon(request, "the reply does not fit: \(error)")
+            throw abandon(request.method, "the reply does not fit: \(error)")
         }
     }
 
@@ -81,7 +85,7 @@ package actor ChildBackend: SharingBackend {
         do {
             return try Value(extendedJSON: result, at: "result")
         } catch let error as WireError {
-            throw abandon(request, "the reply does not fit: \(error)")
+            throw abandon(request.method, "the reply does not fit: \(error)")
         }
     }
 
@@ -98,9 +102,22 @@ package actor ChildBackend: SharingBackend {
         } catch is CancellationError {
             return nil
         } catch let error as RaisedError {
-            return backendError(.shutdown, "it raised \(error.type): \(error.message)")
+            return backendError(Request.shutdown.method, "it raised \(error.type): \(error.message)")
         } catch {
-            return backendError(.shutdown, "\(error)")
+            return backendError(Request.shutdown.method, "\(error)")
+        }
+        return end(of: child)
+    }
+
+    package func converse(_ line: [UInt8], method: String) async throws -> [UInt8] {
+        try await reply(to: line, method: method)
+    }
+
+    package func conclude() -> BackendError? {
+        guard let child else { return nil }
+        defer {
+            child.group.end()
+            self.child = nil
         }
         return end(of: child)
     }
@@ -110,11 +127,13 @@ package actor ChildBackend: SharingBackend {
         switch child.termination(within: Self.patience) {
         case nil:
             return backendError(
-                .shutdown, "it answered but did not end within \(Self.patience.inSeconds); it was killed")
+                Request.shutdown.method, "it answered but did not end within \(Self.patience.inSeconds); it was killed")
         case .exited(0)?:
             let unread = child.pipes.unread
-            return unread.isEmpty ? nil : backendError(.shutdown, "after its reply it wrote \(Self.excerpt(unread))")
-        case let status?: return backendError(.shutdown, "it answered but then \(status.words) instead of 0")
+            return unread.isEmpty
+                ? nil : backendError(Request.shutdown.method, "after its reply it wrote \(Self.excerpt(unread))")
+        case let status?:
+            return backendError(Request.shutdown.method, "it answered but then \(status.words) instead of 0")
         }
     }
 }
@@ -130,11 +149,19 @@ extension ChildBackend {
     }
 
     private func exchange(_ request: Request, _ sharing: Sharing = Sharing()) async throws -> Exchanged {
-        guard let child else { throw BackendError(method: request.method, reason: "the backend is not running") }
+        guard child != nil else { throw BackendError(method: request.method, reason: "the backend is not running") }
         let id = nextID
         nextID += 1
         let message = try request.message(id: id, keepsOffsets: keepsOffsets)
         let line = try sharing.added(to: message, keepsOffsets: keepsOffsets).bytes
+        let exchanged = try exchanged(request, id: id, try await reply(to: line, method: request.method))
+        lastMethod = request.method
+        return exchanged
+    }
+
+    /// Sends a line and waits for the next one.
+    private func reply(to line: [UInt8], method: String) async throws -> [UInt8] {
+        guard let child else { throw BackendError(method: method, reason: "the backend is not running") }
         // When the run is interrupted, the child's end makes the wait return.
         let group = child.group
         let reply = await withTaskCancellationHandler {
@@ -143,33 +170,30 @@ extension ChildBackend {
             group.end()
         }
         switch reply {
-        case .success(let reply):
-            let exchanged = try exchanged(request, id: id, reply)
-            lastMethod = request.method
-            return exchanged
+        case .success(let reply): return reply
         case .failure(let failure):
             guard !Task.isCancelled else {
                 child.group.end()
                 self.child = nil
                 throw CancellationError()
             }
-            throw backendError(request, child, failure)
+            throw backendError(method, child, failure)
         }
     }
 
     private func backendError(
-        _ request: Request, _ child: ChildProcess, _ failure: ChildPipes.Failure
+        _ method: String, _ child: ChildProcess, _ failure: ChildPipes.Failure
     ) -> BackendError {
         switch failure {
         case .timedOut(let rest):
             let came = rest.isEmpty ? "" : ", only \(Self.excerpt(rest)) without a line end"
             // The most common reason for a missing first reply is a buffered standard output.
             let hint = rest.isEmpty && lastMethod == nil ? "; does it send each reply off at once?" : ""
-            return abandon(request, "no reply within \(timeout.inSeconds)\(came); the backend was killed\(hint)")
+            return abandon(method, "no reply within \(timeout.inSeconds)\(came); the backend was killed\(hint)")
         case .tooLong(let beginning):
             let size = ChildPipes.maximumLine >> 20
-            return abandon(request, "the reply is longer than \(size) MB; it begins \(Self.excerpt(beginning))")
-        case .closed(let rest): return closed(child, request, rest)
+            return abandon(method, "the reply is longer than \(size) MB; it begins \(Self.excerpt(beginning))")
+        case .closed(let rest): return closed(child, method, rest)
         }
     }
 
@@ -184,13 +208,15 @@ extension ChildBackend {
         do {
             let message = try JSON(parsing: line)
             reply = try Reply(message, id: id)
-            // Without the capability, a member of that name has no meaning.
-            sharing = sharesObjects ? try Sharing(message) : Sharing()
+            // Without the capability, changes have no meaning.
+            let changes = try Sharing(message)
+            sharing = sharesObjects ? changes : Sharing()
         } catch let error as JSONError {
             let found = "found \(Self.excerpt(line, around: error.offset)) (\(error))"
-            throw abandon(request, "expected a reply of one line of JSON, \(found)\(Self.hint(line, error))\(before)")
+            throw abandon(
+                request.method, "expected a reply of one line of JSON, \(found)\(Self.hint(line, error))\(before)")
         } catch let error as WireError {
-            throw abandon(request, "the reply does not fit: \(error); it was \(Self.excerpt(line))\(before)")
+            throw abandon(request.method, "the reply does not fit: \(error); it was \(Self.excerpt(line))\(before)")
         }
         return Exchanged(id: id, answer: Self.answer(reply), sharing: sharing)
     }
@@ -206,31 +232,31 @@ extension ChildBackend {
         }
     }
 
-    private func closed(_ child: ChildProcess, _ request: Request, _ rest: [UInt8]) -> BackendError {
+    private func closed(_ child: ChildProcess, _ method: String, _ rest: [UInt8]) -> BackendError {
         let came = rest.isEmpty ? "" : "; the last it wrote was \(Self.excerpt(rest))"
         let status = child.termination(within: min(Self.patience, timeout))
         guard let status else {
-            return abandon(request, "it closed its standard output but did not end; it was killed\(came)")
+            return abandon(method, "it closed its standard output but did not end; it was killed\(came)")
         }
-        return abandon(request, "the backend \(status.words) instead of answering\(came)")
+        return abandon(method, "the backend \(status.words) instead of answering\(came)")
     }
 
     /// Ends the child, which cannot be used after this error.
-    private func abandon(_ request: Request, _ reason: String) -> BackendError {
-        let backendError = backendError(request, reason)
+    private func abandon(_ method: String, _ reason: String) -> BackendError {
+        let backendError = backendError(method, reason)
         child?.group.end()
         child = nil
         return backendError
     }
 
-    private func backendError(_ request: Request, _ reason: String) -> BackendError {
-        BackendError(method: request.method, reason: reason, standardError: child?.pipes.standardError ?? "")
+    private func backendError(_ method: String, _ reason: String) -> BackendError {
+        BackendError(method: method, reason: reason, standardError: child?.pipes.standardError ?? "")
     }
 
     /// The most likely cause of a line that is not JSON.
     private static func hint(_ line: [UInt8], _ error: JSONError) -> String {
         if error.reason == JSONError.byteOrderMark { return "" }
-        if line.first != UInt8(ascii: "{") { return "; only replies may go to standard output" }
+        if line.first != UInt8(ascii: "{") { return "; " + BackendError.outputHint }
         return error.offset == line.count ? "; does the reply go on in the next line?" : ""
     }
 

@@ -1,3 +1,4 @@
+import Specification
 import TaskDatabases
 import Wire
 
@@ -63,11 +64,30 @@ package struct BackendError: Error, Sendable, Equatable, CustomStringConvertible
     package let reason: String
     /// The end of what the backend wrote to its standard error.
     package let standardError: String
+    /// The example that the request belongs to; nil outside of a case's session.
+    package private(set) var example: Example?
+
+    /// An example of a case.
+    package struct Example: Sendable, Equatable {
+        /// Where its input begins.
+        package let source: SourceLocation
+        package let input: String
+    }
 
     package init(method: String?, reason: String, standardError: String = "") {
         self.method = method
         self.reason = reason
         self.standardError = standardError
+    }
+
+    /// How the reason goes on where a line on standard output is no reply.
+    package static let outputHint = "only replies may go to standard output"
+
+    /// Returns the error with the example that the request belongs to.
+    func at(_ source: SourceLocation, _ input: String) -> BackendError {
+        var error = self
+        error.example = Example(source: source, input: input)
+        return error
     }
 
     package var description: String { method.map { "\($0): \(reason)" } ?? reason }

@@ -9,17 +9,20 @@ package struct CaseResult: Sendable {
     package let failure: CaseFailure?
     /// Why the case does not apply or could not be run.
     package let reason: String?
+    /// The example that the backend did not answer; nil if it answered all, or none was run.
+    package let unanswered: BackendError.Example?
     package let seconds: Double
 
     package init(
         testCase: Case, level: Rule.Level, outcome: CaseOutcome, failure: CaseFailure?, reason: String?,
-        seconds: Double
+        unanswered: BackendError.Example? = nil, seconds: Double
     ) {
         self.testCase = testCase
         self.level = level
         self.outcome = outcome
         self.failure = failure
         self.reason = reason
+        self.unanswered = unanswered
         self.seconds = seconds
     }
 
@@ -38,6 +41,8 @@ package struct CaseFailure: Sendable, Equatable {
     package let actual: String
     /// How the two differ, in one line.
     package let reason: String
+    /// The comparison that did not hold, and its operands, in one line; nil if the example is no comparison.
+    package var operands: String?
     /// The line of the template that the example is from, if the case is in a table.
     package var template: SourceLocation?
 

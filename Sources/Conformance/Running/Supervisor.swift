@@ -61,6 +61,13 @@ struct Supervisor {
     /// Notes that the backend ended because the run was interrupted, which is not its error.
     mutating func noteInterruption() { isRunning = false }
 
+    /// Notes that the backend has to be started again after a conversation in which it was initialized or ended.
+    mutating func noteConversation(_ exchange: Exchange) {
+        if ConversationRunner.usesUpProgram(exchange) { isRunning = false }
+    }
+
+    var persists: Bool { info?.capabilities.contains("persistence") ?? false }
+
     mutating func noteSuccess() { errorsInARow = 0 }
 
     mutating func stop() async {

@@ -1,4 +1,5 @@
 import Console
+import Diagnostics
 import Specification
 import Support
 import Wire
@@ -54,7 +55,7 @@ extension Exchange.Step {
     /// Whether a reply is the one that the page shows.
     package func accepts(_ reply: [UInt8]) -> Bool {
         guard let json = try? JSON(parsing: reply) else { return false }
-        return self.reply.expects(json)
+        return self.reply.mismatch(of: json) == nil
     }
 
     /// Where the request stands on the page.
@@ -64,17 +65,40 @@ extension Exchange.Step {
 }
 
 extension JSON {
-    /// Whether a value is the one expected, strictly by type, where a string `"..."` stands for anything and the order of
-    /// members does not matter.
-    func expects(_ value: JSON) -> Bool {
+    /// The first place where a value is not the one expected; nil if there is none. Types are compared strictly, a string
+    /// `"..."` stands for anything, and the order of members does not matter.
+    ///
+    /// - Parameter others: the names of members that may be there, although they are not expected.
+    func mismatch(of value: JSON, at path: String = "", passingOver others: [String] = []) -> WireError? {
         switch (self, value) {
-        case ("...", _): return true
+        case ("...", _): return nil
         case (.array(let expected), .array(let actual)):
-            return expected.count == actual.count && zip(expected, actual).allSatisfy { $0.expects($1) }
+            guard expected.count == actual.count else {
+                return WireError(path, "expected \(counted(expected.count, "element")), found \(actual.count)")
+            }
+            return expected.indices.lazy.compactMap {
+                expected[$0].mismatch(of: actual[$0], at: "\(path)[\($0)]", passingOver: others)
+            }
+            .first
         case (.object(let expected), .object(let actual)):
-            return expected.members.count == actual.members.count
-                && expected.members.allSatisfy { member in actual[member.name].map(member.value.expects) ?? false }
-        default: return self == value
+            let place = { (name: String) in path.isEmpty ? name : path + "." + name }
+            for member in expected.members {
+                guard let found = actual[member.name] else {
+                    return WireError(place(member.name), "expected \(member.value.excerpt), found nothing")
+                }
+                if let mismatch = member.value.mismatch(of: found, at: place(member.name), passingOver: others) {
+                    return mismatch
+                }
+            }
+            return actual.members.first { expected[$0.name] == nil && !others.contains($0.name) }.map {
+                WireError(place($0.name), "expected nothing, found \($0.value.excerpt)")
+            }
+        default: return self == value ? nil : WireError(path, "expected \(excerpt), found \(value.excerpt)")
         }
+    }
+
+    private var excerpt: String {
+        let text = String(decoding: bytes, as: UTF8.self)
+        return text.count > 60 ? typeName : text
     }
 }

@@ -33,6 +33,23 @@ package enum JSON: Sendable, Equatable {
 }
 
 extension JSON {
+    /// Checks that an object has no members but some, and none twice.
+    ///
+    /// - Throws: ``WireError`` with the place of the first other one.
+    func checkMembers(_ names: [String], at path: String) throws {
+        guard case .object(let object) = self else { return }
+        var seen: Set<String> = []
+        for member in object.members {
+            let place = path.isEmpty ? member.name : path + "." + member.name
+            guard names.contains(member.name) else {
+                throw WireError(place, "unexpected member; only \(names.joined(separator: ", ")) may be here")
+            }
+            guard seen.insert(member.name).inserted else { throw WireError(place, "duplicate member name") }
+        }
+    }
+}
+
+extension JSON {
     /// Compares types strictly, strings code point by code point, and the order of members.
     package static func == (left: JSON, right: JSON) -> Bool {
         switch (left, right) {

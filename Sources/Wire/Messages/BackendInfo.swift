@@ -57,6 +57,9 @@ package struct BackendInfo: Sendable, Equatable {
             if case .string(let name) = capability { return name }
             throw WireError.expected("a string", at: "result.capabilities[\(index)]", found: capability)
         }
+        for (index, name) in self.capabilities.enumerated() where self.capabilities[..<index].contains(name) {
+            throw WireError("result.capabilities[\(index)]", "\(name) is listed before")
+        }
     }
 
     private static func text(_ name: String, in result: JSON) throws -> String {

@@ -46,11 +46,14 @@ extension Reply {
             throw WireError.expected("the request's id \(id)", at: "id", found: object["id"])
         }
         switch (object["result"], object["error"]) {
-        case (let result?, nil), (let result?, .null): self = .result(result)
-        case (nil, let error?), (.null, let error?): self = try Reply(error: error)
+        case (let result?, nil): self = .result(result)
+        case (nil, let error?): self = try Reply(error: error)
         case (nil, nil): throw WireError("", "expected a result or an error, found neither")
+        case (_?, .null): throw WireError("error", "unexpected member: a reply with a result has none, not even null")
+        case (.null, _?): throw WireError("result", "unexpected member: a reply with an error has none, not even null")
         case (_?, _?): throw WireError("", "expected a result or an error, found both")
         }
+        try message.checkMembers(["jsonrpc", "id", "result", "error", Sharing.member], at: "")
     }
 
     private init(error: JSON) throws {
@@ -60,11 +63,12 @@ extension Reply {
         guard case .string(let message)? = error["message"] else {
             throw WireError.expected("a string", at: "error.message", found: error["message"])
         }
+        try error.checkMembers(["code", "message", "data"], at: "error")
         guard code == RaisedError.code else {
             self = .failed(code: code, message: message)
             return
         }
-        guard case .string(let type)? = error["data"]?["type"] else {
+        guard case .string(let type)? = error["data"]?["type"], !type.isEmpty else {
             throw WireError.expected(
                 "a string with the exception's type", at: "error.data.type", found: error["data"]?["type"])
         }

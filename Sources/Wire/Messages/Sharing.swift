@@ -19,17 +19,29 @@ package struct Sharing: Sendable, Equatable {
     }
 
     /// The member of a message that holds the changes.
-    private static let member = "changed"
+    static let member = "changed"
+
+    /// Whether a name in a reply has the form of a place, such as `7/record/4`.
+    private static func isPlace(_ name: String) -> Bool {
+        let parts = name.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+        guard parts.count > 1, ["record", "check", "keys", "result"].contains(String(Substring(parts[1]))) else {
+            return false
+        }
+        return (parts.prefix(1) + parts.dropFirst(2)).allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isDigit) }
+    }
 
     /// Reads the changes in a message; there are none if it has no member `changed`.
     ///
     /// - Throws: ``WireError``.
     package init(_ message: JSON) throws {
         switch message[Self.member] {
-        case nil, .null: changed = []
+        case nil: changed = []
         case .object(let object):
             changed = try object.members.map { member in
-                (member.name, try Value(extendedJSON: member.value, at: "\(Self.member).\(member.name)"))
+                guard Self.isPlace(member.name) else {
+                    throw WireError("\(Self.member).\(member.name)", "expected a place such as 7/record or 8/result/0")
+                }
+                return (member.name, try Value(extendedJSON: member.value, at: "\(Self.member).\(member.name)"))
             }
         case let other?: throw WireError.expected("an object", at: Self.member, found: other)
         }
