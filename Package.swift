@@ -200,7 +200,7 @@ let package = Package(
         .target(
             name: "SiteServer",
             dependencies: [
-                "Site",
+                "Site", "Support",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),

@@ -13,6 +13,8 @@ extension StatementBlock {
     /// - Parameter isConfiguration: whether a variable holds the configuration or a section of it. A block that hands one on
     ///   may choose the database.
     func possibleSettings(_ isConfiguration: (String) -> Bool) -> [PossibleSetting] {
+        // An import sets nothing, also that of a class whose name is a section's.
+        guard !["import", "from"].contains(tokens.first?.text) else { return [] }
         var settings: [PossibleSetting] = []
         var section: KnownSection?
         for index in body.indices {

@@ -6,19 +6,23 @@ struct BufferPickle {
     private enum Item {
         case mark
         case bytes([UInt8])
-        case list([[UInt8]])
+        /// The list of buffers, of which there is one.
+        case list
     }
 
     private let pickle: [UInt8]
     private var place = 0
     private var stack: [Item] = []
+    private var list: [[UInt8]]?
     private var memo: [Int: Item] = [:]
+    /// Bytes of buffers that were taken out of the memo.
+    private var repeated = 0
 
     /// - Throws: ``UnreadableValue``.
     static func buffers(_ pickle: [UInt8]) throws -> [[UInt8]] {
         var machine = BufferPickle(pickle: pickle)
         while try machine.step() {}
-        guard case .list(let buffers) = machine.stack.first, machine.stack.count == 1 else {
+        guard case .list = machine.stack.first, machine.stack.count == 1, let buffers = machine.list else {
             throw UnreadableValue("a pickle that is not a list of bytes")
         }
         return buffers
@@ -36,16 +40,16 @@ struct BufferPickle {
         case .proto: _ = try run(1)
         case .frame: _ = try run(8)
         case .mark: stack.append(.mark)
-        case .emptyList: stack.append(.list([]))
+        case .emptyList: try beginList()
         case .shortBytes, .shortString: stack.append(.bytes(try run(try number(1))))
         case .bytes, .string: stack.append(.bytes(try run(try number(4))))
         case .longBytes: stack.append(.bytes(try run(try number(8))))
-        case .memoize: memo[memo.count] = try top()
-        case .put: memo[try number(1)] = try top()
-        case .longPut: memo[try number(4)] = try top()
+        case .memoize: try remember(memo.count)
+        case .put: try remember(try number(1))
+        case .longPut: try remember(try number(4))
         case .get: try push(memo[try number(1)])
         case .longGet: try push(memo[try number(4)])
-        case .append: try append([try popped()])
+        case .append: try append([try popped()][...])
         case .appends: try append(try poppedToMark())
         case .stop: return false
         case nil:
@@ -112,34 +116,50 @@ extension BufferPickle {
         return number
     }
 
-    private func top() throws -> Item {
+    /// Puts what is on top into the memo. A list is never taken out again, so its place is kept and no copy.
+    private mutating func remember(_ number: Int) throws {
         guard let top = stack.last else { throw Self.notAList }
-        return top
+        if case .bytes = top { memo[number] = top } else { memo[number] = .mark }
     }
 
     private mutating func push(_ item: Item?) throws {
-        guard case .bytes? = item, let item else { throw Self.notAList }
-        stack.append(item)
+        guard case .bytes(let bytes)? = item else { throw Self.notAList }
+        // A few instructions may repeat a large buffer without end.
+        repeated += bytes.count
+        guard repeated <= Self.mostRepeated(pickle) else {
+            throw UnreadableValue("a pickle that repeats its buffers beyond \(Self.mostRepeated(pickle)) bytes")
+        }
+        stack.append(.bytes(bytes))
     }
+
+    private static func mostRepeated(_ pickle: [UInt8]) -> Int { 16 * pickle.count + 1 << 20 }
 
     private mutating func popped() throws -> [UInt8] {
         guard case .bytes(let bytes) = stack.popLast() else { throw Self.notAList }
         return bytes
     }
 
-    private mutating func poppedToMark() throws -> [[UInt8]] {
+    private mutating func poppedToMark() throws -> ArraySlice<[UInt8]> {
         var items: [[UInt8]] = []
         while true {
             switch stack.popLast() {
             case .bytes(let bytes): items.append(bytes)
-            case .mark: return items.reversed()
+            case .mark:
+                items.reverse()
+                return items[...]
             case .list, nil: throw Self.notAList
             }
         }
     }
 
-    private mutating func append(_ items: [[UInt8]]) throws {
-        guard case .list(let list) = stack.popLast() else { throw Self.notAList }
-        stack.append(.list(list + items))
+    private mutating func beginList() throws {
+        guard list == nil else { throw Self.notAList }
+        list = []
+        stack.append(.list)
+    }
+
+    private mutating func append(_ items: ArraySlice<[UInt8]>) throws {
+        guard case .list = stack.last else { throw Self.notAList }
+        list?.append(contentsOf: items)
     }
 }

@@ -34,7 +34,12 @@ package final class IPyParallelFile {
     ///
     /// - Throws: ``ImportError``.
     package init(path: String) throws {
-        guard FileManager.default.fileExists(atPath: path) else { throw ImportError("\(path) does not exist") }
+        let files = FileManager.default
+        guard files.fileExists(atPath: path) else { throw ImportError("\(path) does not exist") }
+        let target = URL(fileURLWithPath: path).resolvingSymlinksInPath().path
+        let type = try? files.attributesOfItem(atPath: target)[.type] as? FileAttributeType
+        // Opening a pipe waits until another program writes to it.
+        guard type == .typeRegular else { throw ImportError("\(path) is not a file") }
         copy = try Self.copied(path)
         do {
             var configuration = Configuration()

@@ -44,14 +44,22 @@ struct Navigation: Sendable, Equatable {
         return (place > 0 ? all[place - 1] : nil, place + 1 < all.count ? all[place + 1] : nil)
     }
 
-    /// The Content-Security-Policy: a browser loads the site's own files and nothing else.
-    var policy: String {
-        let connections = isServed ? "'self'" : "'none'"
-        return """
-            default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src \(connections); \
-            base-uri 'none'; form-action 'none'
-            """
+    /// The Content-Security-Policy of the site's pages.
+    var policy: String { SitePolicy.pages(isServed: isServed) }
+}
+
+/// What browsers may load and run.
+package enum SitePolicy {
+    /// Pages load the site's own files and nothing else. Those that `docs serve` shows also ask it for changes.
+    package static func pages(isServed: Bool) -> String {
+        """
+        default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; \
+        connect-src \(isServed ? "'self'" : "'none'"); base-uri 'none'; form-action 'none'
+        """
     }
+
+    /// A picture that is opened alone is a document of its own. It runs nothing.
+    package static let pictures = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
 }
 
 extension SiteModel {

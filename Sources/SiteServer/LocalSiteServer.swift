@@ -4,6 +4,8 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
+import Site
+import Support
 
 /// Serves a site to browsers on this machine, and notifies its pages when they change.
 package struct LocalSiteServer: Sendable {
@@ -18,6 +20,9 @@ package struct LocalSiteServer: Sendable {
         self.port = port
     }
 
+    /// A page's question for changes is answered within 10 seconds.
+    private static let idleTimeout = TimeAmount.seconds(30)
+
     /// Serves until the task is cancelled.
     ///
     /// - Parameter onListening: called with the site's address once the server accepts connections.
@@ -28,8 +33,14 @@ package struct LocalSiteServer: Sendable {
             responder: CallbackResponder { (request: Request, _: BasicRequestContext) in
                 await responder.respond(to: request)
             },
+            server: .http1(configuration: .init(idleTimeout: Self.idleTimeout)),
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: Int(port))),
             onServerRunning: { channel in
+                // Without this, a program that has no descriptors left tries to accept connections without a pause.
+                let isAdded = channel.eventLoop.submit {
+                    try channel.pipeline.syncOperations.addHandler(AcceptBackoffHandler(), position: .first)
+                }
+                try? await isAdded.get()
                 onListening("http://127.0.0.1:\(channel.localAddress?.port ?? Int(port))/")
             },
             logger: Logger(label: "taskdb") { _ in SwiftLogNoOpLogHandler() })
@@ -51,6 +62,7 @@ private struct SiteResponder: Sendable {
     let site: LiveSite
 
     func respond(to request: Request) async -> Response {
+        guard request.head.isForThisMachine else { return Response(status: .misdirectedRequest) }
         guard request.method == .get || request.method == .head else {
             return Response(status: .methodNotAllowed, headers: [.allow: "GET, HEAD"])
         }
@@ -68,7 +80,9 @@ private struct SiteResponder: Sendable {
 
     private static func file(_ bytes: [UInt8], _ name: String, _ status: HTTPResponse.Status) -> Response {
         let ending = name.split(separator: ".").last.map(String.init) ?? ""
-        return response(status, bytes, type: types[ending] ?? "application/octet-stream", caching: "no-cache")
+        let type = types[ending] ?? "application/octet-stream"
+        let policy = type.hasPrefix("image/") ? SitePolicy.pictures : SitePolicy.pages(isServed: true)
+        return response(status, bytes, type: type, caching: "no-cache", policy: policy)
     }
 
     /// Long-polls: answers `changed` once a file is newer than the browser's version, or `same` after 10 seconds.
@@ -84,15 +98,18 @@ private struct SiteResponder: Sendable {
     }
 
     private static func text(_ text: String) -> Response {
-        response(.ok, Array(text.utf8), type: "text/plain", caching: "no-store")
+        response(.ok, Array(text.utf8), type: "text/plain", caching: "no-store", policy: "default-src 'none'")
     }
 
     private static func response(
-        _ status: HTTPResponse.Status, _ bytes: [UInt8], type: String, caching: String
+        _ status: HTTPResponse.Status, _ bytes: [UInt8], type: String, caching: String, policy: String
     ) -> Response {
         Response(
             status: status,
-            headers: [.contentType: type, .cacheControl: caching, .xContentTypeOptions: "nosniff"],
+            headers: [
+                .contentType: type, .cacheControl: caching, .xContentTypeOptions: "nosniff",
+                .contentSecurityPolicy: policy + "; frame-ancestors 'none'",
+            ],
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 
@@ -101,4 +118,12 @@ private struct SiteResponder: Sendable {
         "svg": "image/svg+xml", "json": "application/json", "png": "image/png", "jpg": "image/jpeg",
         "jpeg": "image/jpeg", "gif": "image/gif", "webp": "image/webp",
     ]
+}
+
+extension HTTPRequest {
+    /// Whether the one host that the request names is this machine.
+    fileprivate var isForThisMachine: Bool {
+        let hasAnother = headerFields.contains { $0.name.canonicalName == "host" }
+        return !hasAnother && authority?.isHostOfThisMachine == true
+    }
 }

@@ -78,6 +78,9 @@ import Testing
         ("backend-taskdb-dictdb", "# Mine\n", "error: the site generates a page backend-taskdb-dictdb.html itself"),
         ("two", "[a](nowhere.md)\n", "error: there is no page nowhere.md"),
         ("two", "![a](nowhere.png)\n", "error: there is no file nowhere.png"),
+        // Links that lead out of the folder: the second goes through another folder.
+        ("two", "![a](outside.png)\n", "error: there is no file outside.png"),
+        ("two", "![a](above/outside.png)\n", "error: there is no file above/outside.png"),
     ])
     func `what would not be on the site as on the pages is a mistake`(
         _ name: String, _ text: String, _ message: String
@@ -85,6 +88,13 @@ import Testing
         let (docs, output) = (try Self.pages(), try TemporaryFolder())
         _ = try await Program.taskdb(
             ["test", "--backend", "dictdb", "--run", "get-unknown", "--report", "json=report"], in: docs.url)
+        let elsewhere = try TemporaryFolder()
+        try elsewhere.write("secret", to: "outside.png")
+        for (link, target) in [("outside.png", "/outside.png"), ("above", "")] {
+            let path = docs.url.appending(path: link).path
+            try FileManager.default.createSymbolicLink(
+                atPath: path, withDestinationPath: elsewhere.url.path + target)
+        }
         try docs.write(text, to: "\(name).md")
         let done = try await Program.taskdb(
             ["docs", "render", "--docs", ".", "--output", output.url.path, "--report", "report"], in: docs.url)
@@ -163,6 +173,46 @@ import Testing
         #expect(try await Self.get(address + "two.html") == "200 Another")
         server.send(SIGINT)
         #expect(await server.status(within: .seconds(10)) == 0)
+    }
+
+    /// A page of the web can have this machine's address under a name of its own.
+    @Test func `the site is served to this machine's names alone, and runs nothing of others`() async throws {
+        let docs = try Self.pages()
+        try docs.write("<svg xmlns='http://www.w3.org/2000/svg'/>", to: "picture.svg")
+        try docs.write("# Two\n\n![Picture](picture.svg)\n", to: "two.md")
+        let server = try RunningProgram([Program.taskdb, "docs", "serve", "--port", "0", "--docs", docs.url.path])
+        defer { server.send(SIGINT) }
+        let address = try await Self.line(of: server, after: "Serving ")
+        let port = String(address.split(separator: ":").last?.dropLast() ?? "")
+        let answers = try await Self.python(
+            """
+            import socket, sys
+            port = sys.argv[1]
+            def ask(*lines):
+                with socket.create_connection(('127.0.0.1', int(port)), 20) as connection:
+                    connection.sendall('\\r\\n'.join(lines + ('Connection: close', '', '')).encode())
+                    return b''.join(iter(lambda: connection.recv(65536), b'')).decode()
+            def status(*lines): return ask('GET / HTTP/1.1', *lines).split()[1]
+            print(*[status('Host: ' + name) for name in
+                    ['localhost', 'LOCALHOST:' + port, '127.0.0.1:' + port, '[::1]:' + port]])
+            print(*[status('Host: ' + name) for name in
+                    ['evil.example', 'localhost.evil.example', 'localhost:80@evil', '127.0.0.1.nip.io', '[::1', '']])
+            print(status(), status('Host: localhost', 'Host: localhost'), status('Host: localhost', 'host: evil'))
+            for path in ['/', '/picture.svg', '/nosuch', '/site-changes']:
+                head = ask('GET %s HTTP/1.1' % path, 'Host: localhost').split('\\r\\n\\r\\n')[0].lower()
+                print("frame-ancestors 'none'" in head, 'nosniff' in head, 'script-src' in head, 'sandbox' in head)
+            """, [port])
+        #expect(
+            answers == """
+                200 200 200 200
+                421 421 421 421 421 421
+                421 421 421
+                True True True False
+                True True False True
+                True True True False
+                True True False False
+
+                """)
     }
 
     /// What a program prints after some words, on one line.

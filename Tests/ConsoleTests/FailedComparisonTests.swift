@@ -15,7 +15,7 @@ import Testing
                 + "[n for n in names if n == 'x'] is []"
         ),
         ("(a + 1) == a", "expected (a + 1) == a; (a + 1) is 3, a is 2"),
-        ("(a == 3)", "expected a == the right side; a is 2, the right side is 3"),
+        ("(a == 3)", "expected a == 3; a is 2"),
         ("a is  None", "expected a is None; a is 2"),
         ("len(names) ==\\\n  a", "expected len(names) == a; len(names) is 1, a is 2"),
     ])

@@ -4,6 +4,7 @@ import http.client
 import json
 import os
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -186,7 +187,15 @@ class Status(unittest.TestCase):
             self.assertEqual(found["engines"][0]["uuid"], client._engines[0])
             self.assertNotIn(cluster.info("client")["key"], json.dumps(found) + self.ask(27700)[1])
             self.assertEqual(self.ask(27700, "/nosuch")[0], 404)
-            self.assertEqual(self.ask(27700, host="example.org")[0], 403)
+            for host in ["localhost:27700", "127.0.0.1", "[::1]:27700"]:
+                self.assertEqual(self.ask(27700, host=host)[0], 200, host)
+            for host in ["example.org", "localhost.example.org", "127.0.0.1.nip.io", ""]:
+                self.assertEqual(self.ask(27700, host=host)[0], 421, host)
+            with socket.create_connection(("127.0.0.1", 27700), 10) as connection:
+                for part in (b"GET / HT", b"TP/1.1\r\nHost: ", b"localhost\r\nHost: localhost\r\n", b"\r\n"):
+                    connection.sendall(part)
+                    time.sleep(0.05)
+                self.assertIn(b" 421 ", connection.recv(4096))
 
 
 class Configuration(unittest.TestCase):

@@ -66,7 +66,7 @@ struct FileTests {
             c.IPControllerApp.location = address('ib0')
             c.HubFactory.ip = '*'
             c.HubFactory.db_class = "NoDB"
-            """, "NoDB (ipcontroller_config.py:12)"
+            """, "NoDB (ipcontroller_config.py:13)"
         ),
         (
             """

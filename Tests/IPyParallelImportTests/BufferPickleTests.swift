@@ -52,6 +52,25 @@ import Testing
         }
     }
 
+    @Test func `a list that is remembered at each step is kept once`() throws {
+        let step: [UInt8] = [0x43, 1, 0x78, 0x61, 0x72]
+        var pickle: [UInt8] = [0x5D]
+        for number in 0..<40_000 { pickle += step + [UInt8(number & 0xFF), UInt8(number >> 8), 0, 0] }
+        #expect(try BufferPickle.buffers(pickle + [0x2E]).count == 40_000)
+    }
+
+    @Test func `a buffer that is repeated without end is refused`() throws {
+        let large = [0x5D, 0x42, 0, 0, 1, 0] + [UInt8](repeating: 0x78, count: 1 << 16) + [0x71, 0, 0x61]
+        func pickle(_ count: Int) -> [UInt8] {
+            large + Array(repeating: [0x68, 0, 0x61], count: count).joined() + [0x2E]
+        }
+        #expect(try BufferPickle.buffers(pickle(15)).count == 16)
+        let many = pickle(40_000)
+        #expect(throws: UnreadableValue("a pickle that repeats its buffers beyond \(16 * many.count + 1 << 20) bytes")) {
+            try BufferPickle.buffers(many)
+        }
+    }
+
     @Test func `the error names an instruction that could run code`() async throws {
         let pickle = try #require(try await Self.pickles("[os.system]").last)
         #expect(

@@ -176,13 +176,13 @@ import Testing
 
     /// The columns, the dates without an offset and the pickles are those of IPython 0.13, of 2012, in a folder of its own.
     private static let yesterday = """
-        import pickle, sqlite3
+        import sqlite3
         c = sqlite3.connect('tasks.db')
         columns = '''msg_id header content buffers submitted client_uuid engine_uuid started completed resubmitted
             result_header result_content result_buffers queue pyin pyout pyerr stdout stderr'''.split()
         c.execute('create table "ipython-tasks" (%s)' % ', '.join(columns))
         row = dict(msg_id='r1', header='{"date": "2012-01-18T02:27:56.123456", "n": [NaN, Infinity, -Infinity]}', content='{}',
-            buffers=pickle.dumps([b'x'], 2), submitted='2012-07-18 02:27:56.123456', completed='2012-01-18 02:27:56',
+            buffers=b'\\x80\\x02]q\\x00U\\x01xq\\x01a.', submitted='2012-07-18 02:27:56.123456', completed='2012-01-18 02:27:56',
             pyin='1 + 1', pyout='{"data": 2}', pyerr='{"ename": "E"}', stdout='out')
         c.execute('insert into "ipython-tasks" (%s) values (%s)' % (', '.join(row), ', '.join('?' * len(row))), list(row.values()))
         c.commit()
@@ -235,13 +235,14 @@ import Testing
     }
 
     @Test(arguments: [
-        ("nothing", "does not exist"), ("text", "file is not a database"),
+        ("nothing", "does not exist"), ("pipe", "is not a file"), ("text", "file is not a database"),
         ("SQLite", "has no table of tasks that ipyparallel wrote"),
         ("ours", "has no table of tasks that ipyparallel wrote"),
     ])
     func `a file that is not a tasks db is an error and creates no target`(_ kind: String, message: String) async throws
     {
         switch kind {
+        case "pipe": try #require(mkfifo(source, 0o600) == 0)
         case "text": try folder.write("tasks", to: "tasks.db")
         case "SQLite":
             _ = try await Program.run([

@@ -73,6 +73,15 @@ import Testing
         }
     }
 
+    @Test func `a pipe is an error, not waited for`() throws {
+        let file = try TestFile()
+        try #require(mkfifo(file.path, 0o600) == 0)
+        #expect(
+            throws: TaskDatabaseError(
+                .unavailable, "\(file.path) cannot be opened: it is a pipe or a device, not a file")
+        ) { _ = try file.open() }
+    }
+
     @Test func `an empty file becomes a database`() async throws {
         let file = try TestFile()
         try Data().write(to: URL(fileURLWithPath: file.path))
@@ -172,5 +181,52 @@ import Testing
         #expect(throws: TaskDatabaseError.self) { try file.open() }
         let again = try SQLiteDB(.init(path: file.path), schema: next)
         #expect(try await again.getRecord("a")["label"] == "old")
+    }
+
+    static let losses: [(name: String, message: String)] = [
+        ("removed", "it was removed or renamed while it was open"),
+        ("renamed", "it was removed or renamed while it was open"),
+        ("replaced", "it was removed or renamed while it was open"),
+        ("log removed", "its log {}-wal was removed, renamed or shortened while it was open"),
+        ("log renamed", "its log {}-wal was removed, renamed or shortened while it was open"),
+        ("log emptied", "its log {}-wal was removed, renamed or shortened while it was open"),
+        ("log cut", "its log {}-wal was removed, renamed or shortened while it was open"),
+    ]
+
+    /// What is written to such files, no other process ever finds.
+    @Test(arguments: losses) func `no write is acknowledged that would be lost with its file`(
+        name: String, message: String
+    ) async throws {
+        let file = try TestFile()
+        let database = try file.open()
+        try await database.addRecord("a", TaskRecord(msgID: "a"))
+        let target = name.hasPrefix("log") ? file.path + "-wal" : file.path
+        let files = FileManager.default
+        switch name.split(separator: " ").last {
+        case "removed": try files.removeItem(atPath: target)
+        case "renamed": try files.moveItem(atPath: target, toPath: target + ".old")
+        case "replaced":
+            try files.copyItem(atPath: target, toPath: target + ".new")
+            try #require(rename(target + ".new", target) == 0)
+        case "emptied": try #require(truncate(target, 0) == 0)
+        default: try #require(truncate(target, 4096) == 0)
+        }
+        let expected = TaskDatabaseError(
+            .unavailable, "\(file.path): \(message.replacing("{}", with: file.path))")
+        for _ in 0..<2 {
+            await #expect(throws: expected) { try await database.addRecord("b", TaskRecord(msgID: "b")) }
+        }
+    }
+
+    @Test func `another process may empty the log when it has copied it into the file`() async throws {
+        let file = try TestFile()
+        let database = try file.open()
+        let checkpoint = "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute('PRAGMA wal_checkpoint(TRUNCATE)').fetchall())"
+        for name in ["a", "b", "c"] {
+            try await database.addRecord(name, TaskRecord(msgID: name))
+            let program = try await Program.run(["python3", "-c", checkpoint, file.path])
+            #expect(program.output == "[(0, 0, 0)]\n", "\(program.error)")
+        }
+        #expect(try await file.open().findRecords([:], keys: ["msg_id"]).count == 3)
     }
 }

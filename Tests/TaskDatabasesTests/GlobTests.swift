@@ -50,4 +50,27 @@ import Testing
         let query = try Query(["f": ["$glob": "*"]])
         for held: Value in [nil, 1, true, .bytes([97]), ["a"]] { #expect(!query.matches(["f": held])) }
     }
+
+    /// Patterns and texts for which a search that begins anew at each place takes minutes.
+    static let long = [
+        (String(repeating: "[", count: 300_000), "[["),
+        ("*" + String(repeating: "a", count: 150_000) + "b*", String(repeating: "a", count: 300_000)),
+        ("*" + String(repeating: "[", count: 300_000), "a"),
+        (String(repeating: "*a", count: 150_000) + "*b", String(repeating: "a", count: 300_000)),
+        ("*[" + (0..<50_000).map { String(decoding: [UInt32(0x20000 + $0 % 40_000)], as: UTF32.self) }.joined() + "]b*",
+            String(repeating: "a", count: 300_000)),
+    ]
+
+    @Test(arguments: long) func `long patterns take linear time`(pattern: String, text: String) throws {
+        let query = try Query(["f": ["$glob": .text(pattern)]])
+        #expect(!query.matches(["f": .text(text)]))
+    }
+
+    @Test func `a long stretch with a set in it is refused`() throws {
+        let stretch = "*?" + String(repeating: "a", count: 999)
+        #expect(try Query(["f": ["$glob": .text(stretch)]]).matches(["f": .text(stretch)]))
+        #expect(throws: TaskDatabaseError.self) { try Query(["f": ["$glob": .text(stretch + "a")]]) }
+        // Nothing is searched for where it can be in one place only.
+        #expect(throws: Never.self) { try Query(["f": ["$glob": .text(String(stretch.dropFirst()) + "aa")]]) }
+    }
 }

@@ -103,4 +103,25 @@ import Testing
     func `an unknown operator or an invalid operand is an error`(check: Document, kind: TaskDatabaseError.Kind) {
         #expect { try Query(check) } throws: { ($0 as? TaskDatabaseError)?.kind == kind }
     }
+
+    private static let alike: [Value] = [
+        nil, false, true, 0, 1, .double(1), .double(-0.0), .double(0.5), .double(.nan), .double(.infinity), .double(1e300),
+        .integer(.max), .double(9_223_372_036_854_775_808), "1", "é", "e\u{301}", .bytes([1]), [], [1], [.double(1)], [[1]],
+        [1, 2], [2, 1], .document(["a": 1, "b": [nil]]), .document(["b": [nil], "a": .double(1)]), .document(["a": 1]),
+        .instant(Instant(microseconds: 0)), .instant(Instant(microseconds: 1)),
+    ]
+
+    @Test(arguments: alike) func `a set holds what matches one of its values`(value: Value) throws {
+        for other in Self.alike {
+            let query = try Query(["f": ["$in": [other, "more"]]])
+            #expect(query.matches(["f": value]) == value.matches(other), "\(value) in \(other)")
+        }
+    }
+
+    @Test func `many operands take linear time`() throws {
+        let numbers = Value.list((0..<200_000).map { .integer($0) })
+        #expect(try Query(["f": ["$all": numbers]]).matches(["f": numbers]))
+        let query = try Query(["f": ["$in": numbers]])
+        for number in 0..<20_000 { #expect(query.matches(["f": .double(Double(number))])) }
+    }
 }

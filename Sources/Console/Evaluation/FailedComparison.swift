@@ -80,7 +80,7 @@ private struct SourceSlices {
     }
 
     /// Returns the operand that begins at a place, without the operator behind it; nil if what is there is not one
-    /// expression, as with parentheses around more than the operand.
+    /// expression.
     ///
     /// - Parameter end: where the next operand begins; nil for the end of the source.
     func operand(_ start: Position, _ end: Position?, before operation: String) -> String? {
@@ -91,7 +91,15 @@ private struct SourceSlices {
                 text = String(text.dropLast(word.count)).trimmed
             }
         }
-        return (try? Parser.parse(text)) == nil ? nil : text
+        // Positions are those within parentheses: their ends, not their beginnings, are in the slice.
+        var parentheses = 0
+        while (try? Parser.parse(text)) == nil {
+            guard text.hasSuffix(")") else { return nil }
+            text = String(text.dropLast()).trimmed
+            parentheses += 1
+        }
+        guard end != nil else { return text }
+        return String(repeating: "(", count: parentheses) + text + String(repeating: ")", count: parentheses)
     }
 
     private func slice(_ start: Position, _ end: Position?) -> String {
@@ -104,9 +112,10 @@ private struct SourceSlices {
             guard from < to, to <= line.count else { return nil }
             var text = String.UnicodeScalarView()
             text.append(contentsOf: line[from..<to])
+            if number < last, text.last == "\\" { text.removeLast() }
             return String(text).trimmed
         }
-        return parts.joined(separator: " ")
+        return parts.joined(separator: " ").trimmed
     }
 }
 

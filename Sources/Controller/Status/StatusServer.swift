@@ -73,10 +73,8 @@ extension StatusServer {
         for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
             setsockopt(connection, SOL_SOCKET, option, &limit, socklen_t(MemoryLayout<timeval>.size))
         }
-        var bytes = [UInt8](repeating: 0, count: Self.mostBytes)
-        let count = recv(connection, &bytes, bytes.count, 0)
-        guard count > 0 else { return }
-        let response = response(to: String(decoding: bytes.prefix(count), as: UTF8.self))
+        guard let request = Self.head(of: connection) else { return }
+        let response = response(to: request)
         var sent = 0
         while sent < response.count {
             let rest = Array(response[sent...])
@@ -86,6 +84,19 @@ extension StatusServer {
         }
     }
 
+    /// A request up to the empty line after its headers; nil if it does not come in time or is too long.
+    private static func head(of connection: CInt) -> String? {
+        let start = ContinuousClock.now
+        var request = ""
+        while !request.contains("\r\n\r\n") {
+            var bytes = [UInt8](repeating: 0, count: mostBytes)
+            let count = recv(connection, &bytes, bytes.count, 0)
+            guard count > 0, start.duration(to: .now) < .seconds(2), request.utf8.count < mostBytes else { return nil }
+            request += String(decoding: bytes.prefix(count), as: UTF8.self)
+        }
+        return request
+    }
+
     private func response(to request: String) -> [UInt8] {
         let lines = request.split(separator: "\r\n", omittingEmptySubsequences: false)
         let words = lines.first?.split(separator: " ") ?? []
@@ -93,9 +104,12 @@ extension StatusServer {
             return Self.failure("405 Method Not Allowed")
         }
         // A page of the web that has this machine's address under a name of its own must not read this.
-        let host = lines.first { $0.lowercased().hasPrefix("host:") }?.dropFirst("host:".count) ?? ""
-        let name = host.drop { $0 == " " }.prefix { $0 != ":" }
-        guard ["localhost", "127.0.0.1"].contains(name) else { return Self.failure("403 Forbidden") }
+        let hosts = lines.filter { $0.lowercased().hasPrefix("host:") }
+        guard hosts.count == 1, let host = hosts.first?.dropFirst("host:".count),
+            host.filter({ $0 != " " && $0 != "\t" }).isHostOfThisMachine
+        else {
+            return Self.failure("421 Misdirected Request")
+        }
         guard let page = page.value.withLock({ $0 }) else { return Self.failure("503 Service Unavailable") }
         switch words[1] {
         case "/": return Self.success("text/html; charset=utf-8", Array(page.html.utf8), isHead: words[0] == "HEAD")
@@ -110,7 +124,7 @@ extension StatusServer {
             Content-Type: \(type)\r
             Content-Length: \(body.count)\r
             Cache-Control: no-store\r
-            Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'\r
+            Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'\r
             X-Content-Type-Options: nosniff\r
             Connection: close\r
             \r

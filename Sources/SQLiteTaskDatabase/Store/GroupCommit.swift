@@ -89,6 +89,7 @@ final class GroupCommit: Sendable {
                     guard database.isInsideTransaction else { throw SQLiteFailure(lastOf: database) }
                 }
             }
+            try database.checkFiles()
             try database.commit()
         } catch {
             if database.isInsideTransaction { try? database.rollback() }

@@ -10,6 +10,9 @@ struct SQLiteFailure: Error {
     var primaryCode: CInt { code & 0xFF }
     var isDuplicate: Bool { code == ResultCode.SQLITE_CONSTRAINT_UNIQUE.rawValue }
 
+    /// The code for a file that is no longer where it was opened.
+    static let moved = ResultCode.SQLITE_READONLY_DBMOVED.rawValue
+
     init(code: CInt, message: String) {
         self.code = code
         self.message = message

@@ -46,6 +46,8 @@ extension StoreFile {
         guard Self.type(of: directory) == .typeDirectory else { throw unavailable("its directory does not exist") }
         if let type = Self.type(of: path) {
             guard type != .typeDirectory else { throw unavailable("it is a directory") }
+            // Opening a pipe waits until another program writes to it.
+            guard type == .typeRegular else { throw unavailable("it is a pipe or a device, not a file") }
             try inspect(head: try head())
             guard files.isWritableFile(atPath: path) else { throw unavailable("the file is read-only") }
         }

@@ -40,6 +40,7 @@ extension TaskDatabaseError {
             case SQLITE_BUSY, SQLITE_LOCKED:
                 (.unavailable, "another process kept it locked for \(seconds.formatted) s")
             case SQLITE_FULL: (.unavailable, "the disk is full, or the file has reached its largest size")
+            case SQLITE_READONLY where failure.code == SQLiteFailure.moved: (.unavailable, failure.message)
             case SQLITE_READONLY: (.unavailable, "it is read-only")
             case SQLITE_CANTOPEN: (.unavailable, "it cannot be opened: \(failure.message)")
             case SQLITE_IOERR: (.unavailable, "reading or writing failed: \(failure.message)")

@@ -40,7 +40,7 @@ extension Query.Scope {
     fileprivate mutating func narrow(msgID test: Query.Operator) -> Bool {
         switch test {
         case .equal(.text(let text)): msgIDs = [ExactText(text)]
-        case .in(let operands): msgIDs = Array(operands.texts)
+        case .in(let operands): msgIDs = operands.texts
         default: return false
         }
         return true
@@ -49,7 +49,10 @@ extension Query.Scope {
     fileprivate mutating func narrow(_ texts: WritableKeyPath<Self, [ExactText]?>, _ test: Query.Operator) -> Bool {
         switch test {
         case .equal(.text(let text)): self[keyPath: texts] = [ExactText(text)]
-        case .in(let operands) where operands.others.isEmpty: self[keyPath: texts] = Array(operands.texts)
+        case .in(let operands):
+            let found = operands.texts
+            guard found.count == operands.count else { return false }
+            self[keyPath: texts] = found
         default: return false
         }
         return true

@@ -2,41 +2,27 @@ extension Query {
     /// A shell-style pattern with the meaning of Python's `fnmatch.fnmatchcase`.
     ///
     /// `*` matches any run of code points, `?` matches one, `[abc]` and `[a-z]` match one of a set, `[!abc]` matches one that
-    /// is not in the set. Case matters, and the whole text must match. Matching takes at most pattern length × text length
-    /// steps.
+    /// is not in the set. Case matters, and the whole text must match. Matching takes time linear in the pattern and the
+    /// text; a stretch between two `*` that has `?` or a set in it takes its length times the text's.
     public struct Glob: Sendable {
-        private enum Part {
-            case anyRun
-            case any
-            case literal(Unicode.Scalar)
-            case set([ClosedRange<Unicode.Scalar>], inverted: Bool)
-
-            func matches(_ scalar: Unicode.Scalar) -> Bool {
-                switch self {
-                case .anyRun, .any: true
-                case .literal(let literal): literal == scalar
-                case .set(let ranges, let inverted): ranges.contains { $0.contains(scalar) } != inverted
-                }
-            }
-        }
-
         /// The pattern as the check has it.
         public let pattern: String
-        private let parts: [Part]
+        /// What is before, between and after the pattern's `*`.
+        private let stretches: [GlobStretch]
 
-        init(_ pattern: String) {
+        /// The most parts of a stretch that begins with `*` and has `?` or a set in it.
+        static let mostParts = 1000
+
+        /// - Throws: ``TaskDatabaseError`` of kind `invalidOperand` for a stretch beyond ``mostParts``.
+        init(_ pattern: String) throws {
             self.pattern = pattern
-            var rest = Array(pattern.unicodeScalars)[...]
-            var parts: [Part] = []
-            while let scalar = rest.popFirst() {
-                switch scalar {
-                case "*": parts.append(.anyRun)
-                case "?": parts.append(.any)
-                case "[": parts.append(Self.set(&rest) ?? .literal("["))
-                default: parts.append(.literal(scalar))
-                }
+            var reader = GlobReader(pattern)
+            stretches = reader.stretches().map(GlobStretch.init)
+            guard stretches.dropFirst().allSatisfy({ $0.isPlain || $0.count <= Self.mostParts }) else {
+                throw TaskDatabaseError(
+                    .invalidOperand,
+                    "$glob finds at most \(Self.mostParts) characters with ? or [] among them after a *")
             }
-            self.parts = parts
         }
 
         /// The range of texts, in the order of code points, that every match is in: from `lower`, inclusive, to `upper`,
@@ -46,63 +32,174 @@ extension Query {
         public var bounds: (lower: String, upper: String?) { (literalPrefix, literalPrefix.successor) }
 
         /// The plain text that every match begins with.
-        private var literalPrefix: String {
-            var prefix = String.UnicodeScalarView()
-            for case .literal(let scalar) in parts.prefix(while: { if case .literal = $0 { true } else { false } }) {
-                prefix.append(scalar)
-            }
-            return String(prefix)
-        }
+        private var literalPrefix: String { stretches.first?.literalPrefix ?? "" }
 
         /// Whether the whole text matches the pattern.
         public func matches(_ text: String) -> Bool {
             let scalars = Array(text.unicodeScalars)
-            var part = 0
-            var place = 0
-            // On a mismatch only the last `*` seen needs to take one code point more.
-            var retry: (part: Int, place: Int)?
-            while place < scalars.count {
-                if part < parts.count, case .anyRun = parts[part] {
-                    part += 1
-                    retry = (part, place)
-                } else if part < parts.count, parts[part].matches(scalars[place]) {
-                    part += 1
-                    place += 1
-                } else if let last = retry {
-                    (part, place) = (last.part, last.place + 1)
-                    retry = (part, place)
-                } else {
-                    return false
-                }
+            guard let first = stretches.first, let last = stretches.last, first.matches(scalars, at: 0) else {
+                return false
             }
-            return parts[part...].allSatisfy { if case .anyRun = $0 { true } else { false } }
-        }
-
-        /// Parses a set after its `[`. Returns nil and consumes nothing if the set has no end: the bracket then means itself.
-        /// A `]` that comes first is a member.
-        private static func set(_ rest: inout ArraySlice<Unicode.Scalar>) -> Part? {
-            var body = rest
-            let inverted = body.first == "!"
-            if inverted { body.removeFirst() }
-            let first = body.startIndex
-            guard first < body.endIndex, let end = body[(first + 1)...].firstIndex(of: "]") else { return nil }
-            rest = body[(end + 1)...]
-            return .set(ranges(body[first..<end]), inverted: inverted)
-        }
-
-        /// A range that runs backwards is empty; a hyphen at either end is itself.
-        private static func ranges(_ members: ArraySlice<Unicode.Scalar>) -> [ClosedRange<Unicode.Scalar>] {
-            var rest = members
-            var ranges: [ClosedRange<Unicode.Scalar>] = []
-            while let low = rest.popFirst() {
-                guard rest.count >= 2, rest.first == "-" else {
-                    ranges.append(low...low)
-                    continue
-                }
-                rest.removeFirst()
-                if let high = rest.popFirst(), low <= high { ranges.append(low...high) }
+            guard stretches.count > 1 else { return first.count == scalars.count }
+            let end = scalars.count - last.count
+            guard end >= first.count, last.matches(scalars, at: end) else { return false }
+            // The first place is as good as any later one: what follows has more room.
+            var place = first.count
+            for stretch in stretches.dropFirst().dropLast() {
+                guard let found = stretch.firstPlace(in: scalars[place..<end]) else { return false }
+                place = found + stretch.count
             }
-            return ranges
+            return true
+        }
+    }
+}
+
+/// A part of a pattern that matches one code point.
+private enum GlobPart {
+    case any
+    case literal(Unicode.Scalar)
+    /// The ranges are in order and do not touch.
+    case set([ClosedRange<UInt32>], inverted: Bool)
+
+    func matches(_ scalar: Unicode.Scalar) -> Bool {
+        switch self {
+        case .any: true
+        case .literal(let literal): literal == scalar
+        case .set(let ranges, let inverted): Self.contains(ranges, scalar.value) != inverted
+        }
+    }
+
+    private static func contains(_ ranges: [ClosedRange<UInt32>], _ value: UInt32) -> Bool {
+        var (low, high) = (0, ranges.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if ranges[middle].upperBound < value { low = middle + 1 } else { high = middle }
+        }
+        return low < ranges.count && ranges[low].contains(value)
+    }
+}
+
+/// A stretch of a pattern without `*`.
+private struct GlobStretch {
+    private let parts: [GlobPart]
+    /// The text of a stretch without `?` and sets; nil for any other.
+    private let plain: [Unicode.Scalar]?
+    /// For each part of plain text, how many code points before it and it are also the text's first.
+    private let borders: [Int]
+
+    init(_ parts: [GlobPart]) {
+        self.parts = parts
+        let literals = parts.compactMap { if case .literal(let scalar) = $0 { scalar } else { nil } }
+        plain = literals.count == parts.count ? literals : nil
+        borders = plain.map(Self.borders) ?? []
+    }
+
+    var count: Int { parts.count }
+    var isPlain: Bool { plain != nil }
+
+    var literalPrefix: String {
+        var prefix = String.UnicodeScalarView()
+        for case .literal(let scalar) in parts.prefix(while: { if case .literal = $0 { true } else { false } }) {
+            prefix.append(scalar)
+        }
+        return String(prefix)
+    }
+
+    func matches(_ text: [Unicode.Scalar], at place: Int) -> Bool {
+        place + count <= text.count && parts.indices.allSatisfy { parts[$0].matches(text[place + $0]) }
+    }
+
+    /// Where the stretch first matches; nil if it does nowhere.
+    func firstPlace(in text: ArraySlice<Unicode.Scalar>) -> Int? {
+        guard let plain else {
+            return text.indices.first { place in
+                place + count <= text.endIndex && parts.indices.allSatisfy { parts[$0].matches(text[place + $0]) }
+            }
+        }
+        if plain.isEmpty { return text.startIndex }
+        // Source: Knuth, Morris, Pratt, Fast Pattern Matching in Strings, 1977.
+        var matched = 0
+        for place in text.indices {
+            while matched > 0, plain[matched] != text[place] { matched = borders[matched - 1] }
+            if plain[matched] == text[place] { matched += 1 }
+            if matched == plain.count { return place + 1 - matched }
+        }
+        return nil
+    }
+
+    private static func borders(_ text: [Unicode.Scalar]) -> [Int] {
+        var borders = [Int](repeating: 0, count: text.count)
+        var matched = 0
+        for place in text.indices.dropFirst() {
+            while matched > 0, text[matched] != text[place] { matched = borders[matched - 1] }
+            if text[matched] == text[place] { matched += 1 }
+            borders[place] = matched
+        }
+        return borders
+    }
+}
+
+/// Splits a pattern into its parts.
+private struct GlobReader {
+    private let scalars: [Unicode.Scalar]
+    /// The place of the last `]`; no set ends behind it.
+    private let lastBracket: Int
+    private var place = 0
+
+    init(_ pattern: String) {
+        scalars = Array(pattern.unicodeScalars)
+        lastBracket = scalars.lastIndex(of: "]") ?? -1
+    }
+
+    mutating func stretches() -> [[GlobPart]] {
+        var stretches: [[GlobPart]] = [[]]
+        while place < scalars.count {
+            let scalar = scalars[place]
+            place += 1
+            if scalar == "*" {
+                // More than one `*` are as one.
+                if stretches.count == 1 || !stretches[stretches.count - 1].isEmpty { stretches.append([]) }
+            } else {
+                stretches[stretches.count - 1].append(part(scalar))
+            }
+        }
+        return stretches
+    }
+
+    private mutating func part(_ scalar: Unicode.Scalar) -> GlobPart {
+        switch scalar {
+        case "?": .any
+        case "[": set() ?? .literal("[")
+        default: .literal(scalar)
+        }
+    }
+
+    /// Reads a set after its `[`. Returns nil and reads nothing if the set has no end: the bracket then means itself.
+    /// A `]` that comes first is a member.
+    private mutating func set() -> GlobPart? {
+        let inverted = place < scalars.count && scalars[place] == "!"
+        let first = inverted ? place + 1 : place
+        guard first < lastBracket, let end = scalars[(first + 1)...].firstIndex(of: "]") else { return nil }
+        place = end + 1
+        return .set(Self.ranges(scalars[first..<end]), inverted: inverted)
+    }
+
+    /// A range that runs backwards is empty; a hyphen at either end is itself.
+    private static func ranges(_ members: ArraySlice<Unicode.Scalar>) -> [ClosedRange<UInt32>] {
+        var rest = members
+        var ranges: [ClosedRange<UInt32>] = []
+        while let low = rest.popFirst() {
+            guard rest.count >= 2, rest.first == "-" else {
+                ranges.append(low.value...low.value)
+                continue
+            }
+            rest.removeFirst()
+            if let high = rest.popFirst(), low <= high { ranges.append(low.value...high.value) }
+        }
+        ranges.sort { $0.lowerBound < $1.lowerBound }
+        return ranges.reduce(into: []) { merged, range in
+            guard let last = merged.last, range.lowerBound <= last.upperBound + 1 else { return merged.append(range) }
+            merged[merged.count - 1] = last.lowerBound...max(last.upperBound, range.upperBound)
         }
     }
 }

@@ -116,7 +116,7 @@ extension Query.Operator {
 
     private static func pattern(_ operand: Value) throws -> Query.Glob {
         guard case .text(let pattern) = operand else { throw invalid("$glob needs a pattern, not \(operand.typeName)") }
-        return Query.Glob(pattern)
+        return try Query.Glob(pattern)
     }
 
     private static func remainder(_ operand: Value) throws -> Self {

@@ -1,31 +1,60 @@
 extension Query {
     /// The operands of `$in` and `$nin`.
-    ///
-    /// Texts, which are msg_ids and uuids in most checks, are hashed; other values are few and compared one by one.
     public struct ValueSet: Sendable {
-        let texts: Set<ExactText>
-        let others: [Value]
+        private let members: Set<QueriedValue>
 
-        init(_ values: [Value]) {
-            var texts = Set<ExactText>(minimumCapacity: values.count)
-            var others: [Value] = []
-            for value in values {
-                if case .text(let text) = value { texts.insert(ExactText(text)) } else { others.append(value) }
-            }
-            self.texts = texts
-            self.others = others
+        init(_ values: [Value]) { members = Set(values.lazy.map(QueriedValue.init)) }
+
+        /// How many values there are, equal ones counted once.
+        public var count: Int { members.count }
+
+        /// The values in no particular order, equal ones once. Takes time in proportion to ``count``.
+        public var values: [Value] { members.map(\.value) }
+
+        /// Those of the values that are text.
+        var texts: [ExactText] {
+            members.compactMap { if case .text(let text) = $0.value { ExactText(text) } else { nil } }
         }
 
-        /// How many values there are, each text counted once.
-        public var count: Int { texts.count + others.count }
+        /// Whether a value is equal to one of the set, as ``Value/matches(_:)`` defines it. Takes time in proportion to the
+        /// value's size.
+        public func contains(_ value: Value) -> Bool { members.contains(QueriedValue(value: value)) }
+    }
+}
 
-        /// The values in no particular order, each text once. Takes time in proportion to ``count``.
-        public var values: [Value] { texts.map { .text($0.string) } + others }
+/// A value that is equal to those that a query for it finds.
+private struct QueriedValue: Hashable, Sendable {
+    let value: Value
 
-        /// Whether a value is equal to one of the set, as ``Value/matches(_:)`` defines it. Takes constant time for text.
-        public func contains(_ value: Value) -> Bool {
-            if case .text(let text) = value { return texts.contains(ExactText(text)) }
-            return others.contains { value.matches($0) }
+    static func == (left: QueriedValue, right: QueriedValue) -> Bool { left.value.matches(right.value) }
+
+    func hash(into hasher: inout Hasher) { value.combine(into: &hasher) }
+}
+
+extension Value {
+    /// Feeds a hasher with what is the same for all values that match.
+    fileprivate func combine(into hasher: inout Hasher) {
+        switch self {
+        case .null: hasher.combine(0)
+        case .bool(let value): hasher.combine(value)
+        case .integer(let value): hasher.combine(value)
+        case .double(let value):
+            if let whole = Int(exactly: value) { hasher.combine(whole) } else if !value.isNaN { hasher.combine(value) }
+        case .text(let value): hasher.combine(ExactText(value))
+        case .bytes(let value): hasher.combine(value)
+        case .instant(let value): hasher.combine(value)
+        case .list(let values):
+            hasher.combine(values.count)
+            for value in values { value.combine(into: &hasher) }
+        case .document(let fields):
+            // Fields in another order are equal.
+            let hashes = fields.map { field in
+                var hasher = Hasher()
+                hasher.combine(ExactText(field.name))
+                field.value.combine(into: &hasher)
+                return hasher.finalize()
+            }
+            hasher.combine(hashes.reduce(hashes.count, &+))
         }
     }
 }

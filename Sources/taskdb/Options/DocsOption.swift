@@ -66,7 +66,11 @@ struct DocsOption: ParsableArguments {
     func siteErrors(_ suite: Suite, _ results: Results = Results()) -> [Diagnostic] {
         // Beside the built-in pages there are no other files of the project.
         let isThere = directory.map { directory in
-            { @Sendable (path: String) in FileManager.default.fileExists(atPath: "\(directory)/\(path)") }
+            { @Sendable (path: String) in
+                path.split(separator: "/").contains("..")
+                    ? FileManager.default.fileExists(atPath: "\(directory)/\(path)")
+                    : Self.file(path, in: directory) != nil
+            }
         }
         return suite.brokenLinks(isThere) + suite.reservedNameDiagnostics(results)
     }
@@ -88,7 +92,16 @@ struct DocsOption: ParsableArguments {
         guard let directory else {
             return SiteAssets.images.first { $0.path == path }.map { Data($0.text.utf8) }
         }
-        let file = URL(fileURLWithPath: directory).appending(path: path).path
+        guard let file = Self.file(path, in: directory) else { return nil }
         return (try? WholeFile.bytes(of: file, isRegular: true)).map { Data($0) }
+    }
+
+    /// The file at a path below a folder; nil if there is none. A symbolic link may lead out of the folder, to a file that is
+    /// nobody's business.
+    private static func file(_ path: String, in directory: String) -> String? {
+        let folder = URL(fileURLWithPath: directory).resolvingSymlinksInPath().path
+        let file = URL(fileURLWithPath: directory).appending(path: path).resolvingSymlinksInPath().path
+        let isInside = file.hasPrefix(folder == "/" ? folder : folder + "/")
+        return isInside && FileManager.default.fileExists(atPath: file) ? file : nil
     }
 }

@@ -11,7 +11,7 @@ for line in lines:
         if re.fullmatch("`{%d,}" % len(fence), line):
             fence = None
         continue
-    opening = re.match("(`{3,})diff$", line)
+    opening = re.match("(`{3,})(?:diff|python)$", line)
     if opening:
         fence, fences = opening[1], fences + 1
     elif line.startswith("|"):
