@@ -27,6 +27,8 @@ import Testing
         .block("another value", ">>> 1 + 1\n3\n", ">>> 1 + 1\n2\n"),
         .block("no output", ">>> 1 + 1\n>>> 2\n2\n", ">>> 1 + 1\n2\n>>> 2\n2\n"),
         .block("too much output", ">>> x = 1\n1\n\n>>> x\n1\n", ">>> x = 1\n\n>>> x\n1\n"),
+        .block("a blank line", ">>> print()\n1\n", ">>> print()\n"),
+        .block("a blank line between", ">>> print('a\\n\\nb')\n1\n", ">>> print('a\\n\\nb')\na\n\nb\n"),
         .block("several lines", ">>> print('a\\nb')\nc\nd\ne\n>>> 1\n1\n", ">>> print('a\\nb')\na\nb\n>>> 1\n1\n"),
         .block(
             "an error", ">>> db.get_record('a')\n1\n",
@@ -145,7 +147,7 @@ import Testing
     @Test(arguments: [
         (">>> print('Traceback (most recent call last):')", "the traceback has no last line"),
         (">>> print('x'); 1/0", "output before a traceback cannot be expected together with it"),
-        (">>> print()", "it is blank"), (">>> print('```')", ":\n```"),
+        (">>> print(' ')", "it is blank"), (">>> print('```')", ":\n```"),
         (">>> print('\\x1b[31mred\\u202e>>> ')\n>>> print('>>> ')", ":\n>>>"),
     ])
     func `what would be a mistake is not written`(_ prompt: String, _ reason: String) async throws {

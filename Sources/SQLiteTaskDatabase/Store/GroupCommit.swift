@@ -78,6 +78,8 @@ final class GroupCommit: Sendable {
         var acknowledgements: [@Sendable () -> Void] = []
         do {
             try database.beginTransaction(.immediate)
+            // Now for a clear message, and again before the commit, since writes may take their time.
+            try database.checkFiles()
             // Writes that arrive in the meantime join: it is the commit that takes long.
             while group.count < Self.largestGroup, case let more = waiting(atMost: Self.largestGroup - group.count),
                 !more.isEmpty
