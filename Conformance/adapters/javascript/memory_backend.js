@@ -109,7 +109,11 @@ const lifecycle = {
   close: () => { db = undefined; },
   shutdown: () => { process.stdin.destroy(); }, // without input, the process ends with status 0
 };
-const isMethod = name => Object.getOwnPropertyNames(MemoryDB.prototype).includes(name) && name !== 'constructor';
+const required = { // the params that each method needs
+  initialize: ['protocol'], open: ['options'], close: [], shutdown: [], get_history: [], get_record: ['msg_id'],
+  add_record: ['msg_id', 'record'], update_record: ['msg_id', 'record'], drop_record: ['msg_id'],
+  drop_matching_records: ['check'], find_records: ['check'],
+};
 
 function perform(method, params) {
   if (Object.hasOwn(lifecycle, method)) return lifecycle[method](params);
@@ -122,11 +126,12 @@ function answer(line) {
   try {
     const request = parse(line);
     reply.id = request.get('id');
-    const method = request.get('method');
-    if (!Object.hasOwn(lifecycle, method) && !isMethod(method)) {
-      return { ...reply, error: { code: -32601n, message: `there is no method ${method}` } };
-    }
-    return { ...reply, result: perform(method, Object.fromEntries(request.get('params'))) };
+    const [method, params] = [request.get('method'), Object.fromEntries(request.get('params') ?? [])];
+    const fault = (code, message) => ({ ...reply, error: { code, message } });
+    if (method === undefined) return fault(-32600n, 'a request has a method');
+    if (!Object.hasOwn(required, method)) return fault(-32601n, `there is no method ${method}`);
+    const missing = required[method].find(name => !(name in params));
+    return missing ? fault(-32602n, `${missing} is missing`) : { ...reply, result: perform(method, params) };
   } catch (error) {
     if (reply.id === null) return { ...reply, error: { code: -32700n, message: error.message } };
     const mro = error.mro ?? [error.constructor.name, 'Exception']; // the type first, then what it derives from
