@@ -211,6 +211,36 @@ extension Linker {
             }
             if walks[current] == walk, before[current] != nil { reportCircle(from: current) }
         }
+        checkChains()
+    }
+
+    /// All cases before a case are run before it, each time: a long chain takes quadratic time.
+    private static let longestChain = 50
+
+    /// Reports the cases that come after too many others.
+    private mutating func checkChains() {
+        /// How many cases each case comes after; a circle, which is reported already, counts as none.
+        var lengths: [Place: Int] = [:]
+        for start in before.keys.sorted() {
+            var chain: [Place] = []
+            var current: Place? = start
+            while let place = current, lengths[place] == nil {
+                lengths[place] = 0
+                chain.append(place)
+                current = before[place]
+            }
+            var length = current.flatMap { lengths[$0] } ?? -1
+            for place in chain.reversed() {
+                length += 1
+                lengths[place] = length
+                guard length == Self.longestChain + 1 else { continue }
+                let item = pages[place.page].draft.cases[place.index]
+                report(
+                    place.page, item.keys.after?.range ?? item.place,
+                    "this case comes after more than \(Self.longestChain) others",
+                    note: "they all run before it; put what they have in common into a setup")
+            }
+        }
     }
 
     private mutating func reportCircle(from start: Place) {

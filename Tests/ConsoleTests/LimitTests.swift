@@ -10,6 +10,8 @@ import Testing
         "x = []\nfor i in range(10000): x = [x]\nx", "x = ()\nfor i in range(10000): x = (x,)\n{x: 1}",
         "x = []\nfor i in range(1000): x = [x]\ny = []\nfor i in range(1000): y = [y]\nx == y",
         "x = []\nfor i in range(100): x = [x, x]\nx", "x = ()\nfor i in range(100): x = (x, x)\n{x}",
+        "d = {str(i): i for i in range(200000)}\nf = lambda **k: len(k)\nfor i in range(10 ** 6): f(**d)",
+        "d = {'k' + str(i): i for i in range(200000)}\nfor i in range(10 ** 6): '{k199999}'.format(**d)",
         "x = [1]\nfor i in x: x.append(i)", "'{:1000000000}'.format(1)", "format(1, '10000000000')",
         "format(1.5, '.100000f')", "'a'.ljust(10 ** 10)", "bytes(10 ** 12)", "'a,' * 10 ** 7 + 'b'",
         "x = iter([])\nfor i in range(10000): x = map(str, x)", "pow(3, 10 ** 4000, 10 ** 4000)",

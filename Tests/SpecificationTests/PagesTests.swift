@@ -67,6 +67,19 @@ import Testing
                 """)
     }
 
+    /// Each case of a chain runs all before it.
+    @Test func aLongChainOfCasesIsReportedOnce() {
+        let chain = (0...60).map { fenced("<!-- case: c\($0) after=c\($0 == 0 ? "" : "\($0 - 1)") -->") }
+        let (_, rendered) = Suite.make((path: "a.md", text: validPage(chain.joined(separator: "\n"))))
+        #expect(
+            rendered == """
+                a.md:209:22: error: this case comes after more than 50 others
+                  209 | <!-- case: c50 after=c49 -->
+                      |                      ^~~
+                      = note: they all run before it; put what they have in common into a setup
+                """)
+    }
+
     @Test func aDirectoryIsReadInOrderWithoutHiddenFiles() throws {
         let directory = try TemporaryDirectory([
             "b.md": validPage(""), "a.md": validPage(""), ".c.md": "```", "d.txt": "```",

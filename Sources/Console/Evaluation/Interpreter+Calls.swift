@@ -92,6 +92,16 @@ extension Interpreter {
 
     private func evaluate(_ arguments: [CallArgument], of function: Object, in scope: Scope) async throws -> Arguments {
         var result = Arguments()
+        var names: Set<[UInt8]> = []
+        func add(_ name: String, _ value: Object) throws {
+            try meter.charge(1)
+            // As bytes: Swift takes texts for equal that Python does not.
+            guard names.insert(Array(name.utf8)).inserted else {
+                throw PythonException.typeError(
+                    "\(title(of: function)) got multiple values for keyword argument '\(name)'")
+            }
+            result.keywords.append((name, value))
+        }
         for argument in arguments {
             switch argument {
             case .positional(let expression):
@@ -99,7 +109,7 @@ extension Interpreter {
             case .keyword(let name, let expression):
                 let value = try await evaluate(expression, in: scope)
                 place = expression.position
-                try add(name, value, to: &result, of: function)
+                try add(name, value)
             case .unpacked(let expression):
                 let value = try await evaluate(expression, in: scope)
                 place = expression.position
@@ -120,19 +130,11 @@ extension Interpreter {
                     guard case .str(let name) = entry.name else {
                         throw PythonException.typeError("keywords must be strings")
                     }
-                    try add(name.string, entry.value, to: &result, of: function)
+                    try add(name.string, entry.value)
                 }
             }
         }
         return result
-    }
-
-    private func add(_ name: String, _ value: Object, to arguments: inout Arguments, of function: Object) throws {
-        guard !arguments.keywords.contains(where: { $0.name.utf8.elementsEqual(name.utf8) }) else {
-            throw PythonException.typeError(
-                "\(title(of: function)) got multiple values for keyword argument '\(name)'")
-        }
-        arguments.keywords.append((name, value))
     }
 
     /// The name of a function in messages about its arguments.

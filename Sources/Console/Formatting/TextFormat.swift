@@ -129,6 +129,7 @@ struct TextFormat {
     private mutating func root(_ name: String) throws -> Object {
         let isIndex = !name.isEmpty && name.allSatisfy { $0.isASCII && $0.isNumber }
         guard name.isEmpty || isIndex else {
+            try interpreter.meter.charge(arguments.keywords.count / 16)
             guard let value = arguments.keywords.first(where: { $0.name.utf8.elementsEqual(name.utf8) }) else {
                 throw PythonException.keyError(name)
             }

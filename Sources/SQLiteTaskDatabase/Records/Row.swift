@@ -46,9 +46,18 @@ struct Row {
         return .integer(instant.microseconds)
     }
 
+    /// The most keys without a column. An update of one writes all of them, so that many updates take quadratic time.
+    static let mostExtra = 4096
+
     /// The cell of `extra` for some keys; null for none.
+    ///
+    /// - Throws: ``TaskDatabaseError`` of kind `unstorable`.
     static func cell(extra: Document) throws -> ColumnCell {
-        extra.isEmpty ? .null : try ColumnCell(.document(extra))
+        guard extra.count <= mostExtra else {
+            throw TaskDatabaseError(
+                .unstorable, "a record has at most \(mostExtra) keys beside the \(TaskRecord.keys.count) of every record")
+        }
+        return extra.isEmpty ? .null : try ColumnCell(.document(extra))
     }
 }
 
