@@ -35,8 +35,8 @@ actor PersistentSource: DatabaseSource {
     nonisolated func another() -> (any DatabaseSource)? { elsewhere() }
 
     func fresh(_ options: Document) async throws -> any TaskDatabase {
-        self.options = options
         let database = try await database(options)
+        self.options = options
         if !ours.contains(options) {
             let held = try await database.findRecords([:], keys: ["msg_id"]).count
             guard held == 0 else {
@@ -64,8 +64,9 @@ actor PersistentSource: DatabaseSource {
 
     private func database(_ options: Document) async throws -> any PersistentTaskDatabase {
         if let open, open.options == options { return open.database }
-        try await close()
+        // Where the options are refused, the database that is open stays so.
         let database = try await opening(options)
+        try await close()
         open = (database, options)
         return database
     }

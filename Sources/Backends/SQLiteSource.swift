@@ -32,6 +32,7 @@ struct SQLiteSource {
 
     /// - Throws: `TaskDatabaseError` of kind `invalidOption`.
     static func options(_ document: Document) throws -> SQLiteDB.Options {
+        try document.checkNames(Self.options, of: "SQLiteDB")
         var options = SQLiteDB.Options()
         options.path = try path(document)
         options.table = try document.text("table") ?? options.table

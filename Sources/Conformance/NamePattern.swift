@@ -2,7 +2,6 @@
 ///
 /// Matching takes at most (pattern length × name length) steps.
 package struct NamePattern: Sendable {
-    let text: String
     private let parts: [Part]
 
     private enum Part: Equatable {
@@ -12,7 +11,6 @@ package struct NamePattern: Sendable {
     }
 
     package init(_ text: String) {
-        self.text = text
         var parts: [Part] = []
         for scalar in text.unicodeScalars {
             switch (scalar, parts.last) {

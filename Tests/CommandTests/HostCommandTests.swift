@@ -51,6 +51,20 @@ import Testing
         #expect(status == 0)
     }
 
+    @Test(arguments: ["dictdb", "sqlitedb"])
+    func `an open that is refused leaves the open database as it is`(spec: String) async throws {
+        let (replies, _) = try await Self.exchange(
+            spec,
+            [
+                #"{"jsonrpc":"2.0","id":1,"method":"open","params":{"options":{}}}"#,
+                #"{"jsonrpc":"2.0","id":2,"method":"add_record","params":{"msg_id":"a","record":{}}}"#,
+                #"{"jsonrpc":"2.0","id":3,"method":"open","params":{"options":{"nosuch":1}}}"#,
+                #"{"jsonrpc":"2.0","id":4,"method":"find_records","params":{"check":{},"keys":["msg_id"]}}"#,
+            ])
+        #expect(replies.dropFirst(2).first?.contains("has no option nosuch; it has ") == true, "\(replies)")
+        #expect(replies.last == #"{"jsonrpc":"2.0","id":4,"result":[{"msg_id":"a"}]}"#)
+    }
+
     @Test func `a line that is not UTF-8 is answered with what is wrong with it`() async {
         let line = Array(#"{"id":""#.utf8) + [0xFF] + Array(#""}"#.utf8)
         let reply = await HostLoop(DatabaseHost(.nodb)).answer(line).reply

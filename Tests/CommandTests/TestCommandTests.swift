@@ -149,6 +149,17 @@ import Wire
         #expect(program.status == 64)
     }
 
+    @Test func `many names are a list, many patterns are refused`() async throws {
+        let folder = try TemporaryFolder()
+        try folder.write((0..<200_000).map { "no-\($0)\n" }.joined() + "get-unknown\n", to: "names")
+        try folder.write((0...1000).map { "no-\($0)*\n" }.joined(), to: "patterns")
+        let names = try await Program.taskdb(["test", "--backend", "dictdb", "--run", "@names"], in: folder.url)
+        #expect(names.error.contains("no-0"), "\(names.error.prefix(300))")
+        let patterns = try await Program.taskdb(["test", "--run", "@patterns"], in: folder.url)
+        #expect(patterns.status == 64)
+        #expect(patterns.error.contains("patterns holds more than 1000 patterns with *"), "\(patterns.error)")
+    }
+
     @Test func `patterns come from a pipe, too`() async throws {
         let program = try await Program.run(
             ["sh", "-c", "echo get-unknown | taskdb test --backend dictdb --run @/dev/fd/0 --report tap"])

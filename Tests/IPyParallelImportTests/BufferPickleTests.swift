@@ -66,7 +66,8 @@ import Testing
         }
         #expect(try BufferPickle.buffers(pickle(15)).count == 16)
         let many = pickle(40_000)
-        #expect(throws: UnreadableValue("a pickle that repeats its buffers beyond \(16 * many.count + 1 << 20) bytes")) {
+        #expect(throws: UnreadableValue("a pickle that repeats its buffers beyond \(16 * many.count + 1 << 20) bytes"))
+        {
             try BufferPickle.buffers(many)
         }
     }

@@ -221,7 +221,8 @@ import Testing
     @Test func `another process may empty the log when it has copied it into the file`() async throws {
         let file = try TestFile()
         let database = try file.open()
-        let checkpoint = "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute('PRAGMA wal_checkpoint(TRUNCATE)').fetchall())"
+        let checkpoint =
+            "import sqlite3, sys; print(sqlite3.connect(sys.argv[1]).execute('PRAGMA wal_checkpoint(TRUNCATE)').fetchall())"
         for name in ["a", "b", "c"] {
             try await database.addRecord(name, TaskRecord(msgID: name))
             let program = try await Program.run(["python3", "-c", checkpoint, file.path])

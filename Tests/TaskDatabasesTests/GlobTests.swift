@@ -57,8 +57,11 @@ import Testing
         ("*" + String(repeating: "a", count: 150_000) + "b*", String(repeating: "a", count: 300_000)),
         ("*" + String(repeating: "[", count: 300_000), "a"),
         (String(repeating: "*a", count: 150_000) + "*b", String(repeating: "a", count: 300_000)),
-        ("*[" + (0..<50_000).map { String(decoding: [UInt32(0x20000 + $0 % 40_000)], as: UTF32.self) }.joined() + "]b*",
-            String(repeating: "a", count: 300_000)),
+        (
+            "*[" + (0..<50_000).map { String(decoding: [UInt32(0x20000 + $0 % 40_000)], as: UTF32.self) }.joined()
+                + "]b*",
+            String(repeating: "a", count: 300_000)
+        ),
     ]
 
     @Test(arguments: long) func `long patterns take linear time`(pattern: String, text: String) throws {

@@ -105,8 +105,10 @@ import Testing
     }
 
     private static let alike: [Value] = [
-        nil, false, true, 0, 1, .double(1), .double(-0.0), .double(0.5), .double(.nan), .double(.infinity), .double(1e300),
-        .integer(.max), .double(9_223_372_036_854_775_808), "1", "é", "e\u{301}", .bytes([1]), [], [1], [.double(1)], [[1]],
+        nil, false, true, 0, 1, .double(1), .double(-0.0), .double(0.5), .double(.nan), .double(.infinity),
+        .double(1e300),
+        .integer(.max), .double(9_223_372_036_854_775_808), "1", "é", "e\u{301}", .bytes([1]), [], [1], [.double(1)],
+        [[1]],
         [1, 2], [2, 1], .document(["a": 1, "b": [nil]]), .document(["b": [nil], "a": .double(1)]), .document(["a": 1]),
         .instant(Instant(microseconds: 0)), .instant(Instant(microseconds: 1)),
     ]

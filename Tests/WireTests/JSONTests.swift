@@ -29,6 +29,17 @@ import Wire
         #expect(throws: JSONError.self) { try Self.parse(text) }
     }
 
+    /// In memory a value takes many times what `0,` takes in a text.
+    @Test func `a text of too many values is an error`() throws {
+        func zeros(_ count: Int) -> [UInt8] {
+            Array(("[" + String(repeating: "0,", count: count - 1) + "0]").utf8)
+        }
+        #expect(try JSON(parsing: zeros(1_000_000)).bytes.count == 2_000_001)
+        let many = zeros(1_100_000)
+        let error = #expect(throws: JSONError.self) { try JSON(parsing: many) }
+        #expect(error?.reason == "more than \(1_000_000 + many.count / 32) values")
+    }
+
     @Test func `invalid UTF-8 and too deep nesting are errors`() {
         #expect(throws: JSONError.self) { try JSON(parsing: [0x22, 0xFF, 0x22]) }
         #expect(throws: JSONError.self) { try Self.parse(String(repeating: "[", count: 1_000_000)) }

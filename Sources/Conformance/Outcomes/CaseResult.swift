@@ -1,3 +1,4 @@
+import Diagnostics
 import Specification
 
 /// One case's outcome with one backend.
@@ -45,6 +46,23 @@ package struct CaseFailure: Sendable, Equatable {
     package var operands: String?
     /// The line of the template that the example is from, if the case is in a table.
     package var template: SourceLocation?
+
+    /// The most that a report repeats of what a backend answers to one example, in code points.
+    private static let mostOfAnswer = 20_000
+
+    package init(
+        source: SourceLocation, setup: String?, input: String, expected: String, actual: String, reason: String,
+        operands: String? = nil, template: SourceLocation? = nil
+    ) {
+        self.source = source
+        self.setup = setup
+        self.input = input
+        self.expected = expected
+        self.actual = actual.cut(to: Self.mostOfAnswer)
+        self.reason = reason.cut(to: Self.mostOfAnswer)
+        self.operands = operands?.cut(to: Self.mostOfAnswer)
+        self.template = template
+    }
 
     package var message: String {
         let place = setup.map { "in the setup \($0): " } ?? ""

@@ -55,7 +55,8 @@ struct Row {
     static func cell(extra: Document) throws -> ColumnCell {
         guard extra.count <= mostExtra else {
             throw TaskDatabaseError(
-                .unstorable, "a record has at most \(mostExtra) keys beside the \(TaskRecord.keys.count) of every record")
+                .unstorable,
+                "a record has at most \(mostExtra) keys beside the \(TaskRecord.keys.count) of every record")
         }
         return extra.isEmpty ? .null : try ColumnCell(.document(extra))
     }

@@ -14,14 +14,17 @@ extension Database {
     func checkFiles() throws {
         guard let connection = unsafe sqliteConnection else { return }
         var hasMoved: CInt = 0
-        if unsafe sqlite3_file_control(connection, "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved) == SQLITE_OK, hasMoved != 0 {
+        if unsafe sqlite3_file_control(connection, "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved) == SQLITE_OK,
+            hasMoved != 0
+        {
             throw SQLiteFailure(code: SQLiteFailure.moved, message: "it was removed or renamed while it was open")
         }
         guard let committed = unsafe Self.committedBytesInLog(connection) else { return }
         let log = unsafe String(cString: sqlite3_filename_wal(sqlite3_db_filename(connection, "main")))
         guard let size = unsafe Self.sizeOfLog(connection), size >= committed, size == Self.size(ofFile: log) else {
             throw SQLiteFailure(
-                code: SQLiteFailure.moved, message: "its log \(log) was removed, renamed or shortened while it was open")
+                code: SQLiteFailure.moved, message: "its log \(log) was removed, renamed or shortened while it was open"
+            )
         }
     }
 

@@ -4,7 +4,8 @@ extension JSON {
 
     /// Parses one JSON text, with optional white space around it.
     ///
-    /// - Throws: ``JSONError`` for anything that RFC 8259 does not allow, invalid UTF-8, lone surrogates, deep nesting.
+    /// - Throws: ``JSONError`` for anything that RFC 8259 does not allow, invalid UTF-8, lone surrogates, deep nesting, too
+    ///   many values.
     package init(parsing bytes: [UInt8]) throws {
         try self.init(parsing: bytes, allowsNonFinite: false)
     }
@@ -26,11 +27,16 @@ private struct Parser {
     let bytes: [UInt8]
     let allowsNonFinite: Bool
     var place = 0
+    /// How many values there may still be. A value takes much more memory than a digit and a comma.
+    var valuesLeft: Int
 
     init(bytes: [UInt8], allowsNonFinite: Bool) {
         self.bytes = bytes
         self.allowsNonFinite = allowsNonFinite
+        valuesLeft = Self.mostValues(in: bytes)
     }
+
+    static func mostValues(in bytes: [UInt8]) -> Int { 1_000_000 + bytes.count / 32 }
 
     var next: UInt8? { place < bytes.count ? bytes[place] : nil }
 
@@ -56,6 +62,8 @@ private struct Parser {
     mutating func value(depth: Int) throws -> JSON {
         guard depth < JSON.maximumDepth else { throw failure("nested more than \(JSON.maximumDepth) levels deep") }
         skipSpace()
+        valuesLeft -= 1
+        guard valuesLeft >= 0 else { throw failure("more than \(Self.mostValues(in: bytes)) values") }
         switch next {
         case nil: throw failure("the text ends where a value is expected")
         case UInt8(ascii: "{"): return try object(depth: depth)

@@ -53,17 +53,30 @@ package struct BackendInfo: Sendable, Equatable {
         guard case .array(let capabilities)? = result["capabilities"] else {
             throw WireError.expected("an array of strings", at: "result.capabilities", found: result["capabilities"])
         }
+        guard capabilities.count <= Self.mostCapabilities else {
+            throw WireError("result.capabilities", "more than \(Self.mostCapabilities) capabilities")
+        }
         self.capabilities = try capabilities.enumerated().map { index, capability in
-            if case .string(let name) = capability { return name }
-            throw WireError.expected("a string", at: "result.capabilities[\(index)]", found: capability)
+            try Self.text(capability, at: "result.capabilities[\(index)]")
         }
         for (index, name) in self.capabilities.enumerated() where self.capabilities[..<index].contains(name) {
             throw WireError("result.capabilities[\(index)]", "\(name) is listed before")
         }
     }
 
+    private static let mostCapabilities = 100
+    /// Names stand in every report.
+    private static let mostCharacters = 200
+
     private static func text(_ name: String, in result: JSON) throws -> String {
-        if case .string(let text)? = result[name] { return text }
-        throw WireError.expected("a string", at: "result." + name, found: result[name])
+        try text(result[name], at: "result." + name)
+    }
+
+    private static func text(_ value: JSON?, at path: String) throws -> String {
+        guard case .string(let text)? = value else { throw WireError.expected("a string", at: path, found: value) }
+        guard text.unicodeScalars.count <= mostCharacters else {
+            throw WireError(path, "a text of more than \(mostCharacters) characters")
+        }
+        return text
     }
 }

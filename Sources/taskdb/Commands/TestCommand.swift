@@ -88,10 +88,16 @@ extension TestCommand {
         return specs.isEmpty ? BuiltInDatabase.standard.map { BackendSpec($0) } : specs
     }
 
+    private static let mostNotes = 20
+
     private func select(from cases: [Case]) throws -> [Case] {
         let selection = CaseSelection(run: try run.flatMap(patterns), skip: try skip.flatMap(patterns))
-        for pattern in selection.stale(among: cases) {
+        let stale = selection.stale(among: cases)
+        for pattern in stale.prefix(Self.mostNotes) {
             Terminal.writeError("note: no case matches \(pattern); `taskdb list` shows their names\n")
+        }
+        if stale.count > Self.mostNotes {
+            Terminal.writeError("note: no case matches \(stale.count - Self.mostNotes) more\n")
         }
         let selected = selection.select(from: cases)
         guard !selected.isEmpty else {
@@ -107,9 +113,14 @@ extension TestCommand {
         guard let content = String(validating: try InputFile.bytes(of: path, for: "the patterns"), as: UTF8.self) else {
             throw CommandError.usage("the patterns in \(path) cannot be read: it is not UTF-8 text")
         }
-        return content.split(whereSeparator: \.isNewline)
+        let patterns = content.split(whereSeparator: \.isNewline)
             .map { $0.trimmingCharacters(in: .whitespaces) }
             .filter { !$0.isEmpty && !$0.hasPrefix("#") }
+        // Names are looked up; each pattern is compared with every case.
+        guard patterns.count(where: { $0.contains("*") }) <= 1000 else {
+            throw CommandError.usage("\(path) holds more than 1000 patterns with *")
+        }
+        return patterns
     }
 
     private func judge(_ specs: [BackendSpec], _ suite: PreparedSuite, _ selected: [Case]) async throws -> [BackendRun]
