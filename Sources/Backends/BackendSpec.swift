@@ -204,13 +204,18 @@ extension BackendSpec {
         case .python(let module, let className):
             let rest = options.filter { !Self.ownOptions.contains($0.name) }.map { "\($0.name)=\($0.value)" }
             command = ChildCommand(
-                program: option("python") ?? "python3", arguments: [pythonAdapter, "\(module):\(className)"] + rest)
+                program: option("python") ?? "python3", arguments: [pythonAdapter, "\(module):\(className)"] + rest,
+                environment: Self.elsewhere)
         }
         return ChildBackend(command, timeout: timeout, showsStandardError: showsStandardError)
     }
 
     /// The options of a `python:` backend that are not passed to the class: the interpreter and the package.
     private static let ownOptions = ["python", "package"]
+
+    /// The time zone of Kathmandu and the C locale. A class that takes dates for those of this machine, or text for that of
+    /// its locale, works where the zone is UTC and the locale UTF-8, and nowhere else.
+    private static let elsewhere = ["TZ": "NPT-05:45", "LC_ALL": "C"]
 
     private func option(_ name: String) -> String? { options.last { $0.name == name }?.value }
 

@@ -20,10 +20,11 @@ enum ValuePool {
     ]
     /// The labels that are used most often.
     static let plainLabels: [Value] = [
-        nil, "", "fit", "fit/a", "line\n", "caf\u{e9}", "5", 2, 10, -4, 9_007_199_254_740_993, 0.5, .bytes([0x35]),
+        nil, "", "fit", "fit/a", "line\n", "caf\u{e9}", "5", 0, 2, 10, -4, 9_007_199_254_740_993, 0.5,
+        0.25, .bytes([0x35]),
     ]
     /// The bounds of ranges.
-    static let bounds: [Value] = ["", "5", "fit", "x", 0, 1, 2, -4, 10, 9_007_199_254_740_993, 0.25, -0.25, nil]
+    static let bounds: [Value] = ["", "5", "fit", "x", 0, 1, 2, -4, 10, 9_007_199_254_740_993, 0.5, 0.25, -0.25, nil]
     static let patterns: [Value] = ["*", "f*", "*fit", "x?", "?", "[fx]*", "[!f]*", "fit", "a_b", "a.b", "F*", "%"]
     static let unknownOperators = ["$nosuch", "$le", "$regex"]
     /// Lists and dicts for keys that checks look at. What is in them every language compares in the same way.

@@ -57,6 +57,31 @@ import Wire
         #expect(program.output.contains("SmallDB is conformant: "))
     }
 
+    /// It works where the machine is in UTC.
+    @Test func `a Python class that takes dates for those of this machine is found out`() async throws {
+        let folder = try TemporaryFolder()
+        let flawed = """
+
+            import os
+            from datetime import datetime, timezone
+            class LocalDB(SmallDB):
+                def add_record(self, msg_id, record):
+                    super().add_record(msg_id, {
+                        key: datetime.fromtimestamp(value.timestamp()).replace(tzinfo=timezone.utc)
+                        if isinstance(value, datetime) else value for key, value in record.items()})
+                def get_history(self):
+                    assert os.environ["LC_ALL"] == "C"
+                    return super().get_history()
+
+            """
+        try folder.write(PythonBackend.correct + flawed, to: "localdb.py")
+        let program = try await Program.taskdb(
+            ["test", "--backend", "python:localdb:LocalDB", "--run", "dates-*", "--run", "history-*"], in: folder.url,
+            environment: ["TZ": "UTC", "LC_ALL": "C.UTF-8"])
+        #expect(program.output.contains("LocalDB is not conformant: "), "\(program.output)")
+        #expect(!program.output.contains("AssertionError"), "\(program.output)")
+    }
+
     @Test func `a failure shows the rule and how to run the case alone`() async throws {
         let folder = try TemporaryFolder()
         try folder.write(PythonBackend.broken, to: "smalldb.py")

@@ -48,6 +48,11 @@ final class ChildProcess {
         _ = try await Subprocess.run(
             isPath ? .path(FilePath(command.program)) : .name(command.program),
             arguments: Arguments(command.arguments),
+            environment: .inherit.updating(
+                Dictionary(
+                    uniqueKeysWithValues: command.environment.compactMap { name, value in
+                        Environment.Key(rawValue: name).map { ($0, value) }
+                    })),
             platformOptions: options,
             input: .fileDescriptor(ends.input, closeAfterSpawningProcess: true),
             output: .fileDescriptor(ends.output, closeAfterSpawningProcess: true),

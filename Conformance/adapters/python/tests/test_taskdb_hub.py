@@ -150,6 +150,15 @@ class ZonesTest(unittest.TestCase):
                 subprocess.run([sys.executable, "-c", script], check=True, env={**os.environ, "TZ": zone})
 
 
+    def test_elsewhere(self):
+        local = zones.tzlocal_in_utc()
+        with zones.elsewhere():
+            self.assertEqual(MOMENT.astimezone().utcoffset(), timedelta(hours=5, minutes=45))
+            self.assertEqual(MOMENT.astimezone(local).isoformat(), MOMENT.isoformat())
+            self.assertEqual(repr(local), "tzlocal()")
+        self.assertEqual(MOMENT.replace(tzinfo=zones._LocalInUTC()), MOMENT)
+
+
 class ResultTest(unittest.TestCase):
     def test_bytes_like_objects_become_bytes(self):
         value = {"buffers": [memoryview(b"one"), bytearray(b"two")], "label": "x"}

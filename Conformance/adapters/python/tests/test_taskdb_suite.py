@@ -300,6 +300,15 @@ class JudgeTest(unittest.TestCase):
         self.assertEqual(len(results), len(self.suite.cases))
         self.assertEqual(json_report(judge, results, 1)["runs"][0]["counts"]["not_run"], 0)
 
+    def test_a_class_that_takes_dates_for_those_of_this_machine_is_found_out(self):
+        path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "local_database.py")
+        before = os.environ.get("TZ"), time.timezone
+        with redirect_stderr(io.StringIO()):
+            judge = Judge(self.suite, path + ":LocalDB", {}, 5.0)
+            results = [judge.run(case) for case in self.suite.select(["dates-*"])]
+        self.assertEqual(verdict(results), "nonconformant")
+        self.assertEqual((os.environ.get("TZ"), time.timezone), before)
+
     def test_cases_without_database_calls(self):
         _, results = self.judge("Refusing", cases=["writing_pages/*"])
         self.assertEqual({r.outcome for r in results if r.case["language"] == "pycon"}, {"passed"})

@@ -17,6 +17,7 @@ from ipyparallel_taskdb.judge.suite import Case, Suite, inapplicability
 from ipyparallel_taskdb.protocol.backend import DIRECTORY, Backend, BackendError
 from ipyparallel_taskdb.protocol.construction import OptionError
 from ipyparallel_taskdb.protocol.extended_json import decode
+from ipyparallel_taskdb.protocol.zones import elsewhere
 
 if TYPE_CHECKING:
     from ipyparallel_taskdb.judge.known_failures import Entry
@@ -224,7 +225,7 @@ class Judge(AnyJudge):
     def _start(self) -> None:
         """Loads the class and tries its constructor. Raises ``OptionError`` for an option that it does not have."""
         try:
-            with time_limit(self.timeout, self._end_at_start), redirect_stdout(sys.stderr):
+            with elsewhere(), time_limit(self.timeout, self._end_at_start), redirect_stdout(sys.stderr):
                 backend = Backend(self.spec, self.options)
                 name, version, profile = backend.name, backend.version, backend.profile
                 backend.check()
@@ -267,7 +268,7 @@ class Judge(AnyJudge):
         streams = sys.stdout, sys.displayhook
         hung = self._hung
         try:
-            with time_limit(self.timeout, self.when_stuck):
+            with elsewhere(), time_limit(self.timeout, self.when_stuck):
                 failure = self._failure(case)
         except OutOfTime:
             return Result(case, NOT_RUN, reason=self._note_hang(self._no_end))

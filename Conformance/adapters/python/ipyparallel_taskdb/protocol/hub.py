@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta, timezone, tzinfo
 from typing import Any, Dict, Optional, Sequence, Union
 
-from .zones import is_in_utc, tzlocal, tzoffset, tzutc
+from .zones import tzlocal_in_utc, tzoffset, tzutc
 
 BUFFER_KEYS = ("buffers", "result_buffers")
 BYTES_TYPES = (bytes, bytearray, memoryview)
@@ -40,6 +40,7 @@ class Handover:
     def __init__(self) -> None:
         self._buffers = 0
         self._records = 0
+        self._local = tzlocal_in_utc()
 
     def hand_over(self, method: str, arguments: Sequence[Any]) -> None:
         """Changes the arguments of a call to what the Hub would pass."""
@@ -56,7 +57,7 @@ class Handover:
             if isinstance(buffers, list):
                 buffers[:] = [self._buffer(item) if isinstance(item, (bytes, bytearray)) else item for item in buffers]
         # dateutil takes `started`, parsed from the engine's text, for a local time if the host is in UTC.
-        started = tzlocal() if self._records % 2 and is_in_utc() else tzutc()
+        started = self._local if self._records % 2 else tzutc()
         zones = {"submitted": tzutc(), "started": started, "completed": tzutc(), "received": timezone.utc}
         for key, value in record.items():
             if key in zones:

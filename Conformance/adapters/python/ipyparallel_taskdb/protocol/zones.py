@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import time
+from contextlib import contextmanager, nullcontext
 from datetime import datetime, timedelta, timezone, tzinfo
-from typing import Any, Optional
+from typing import Any, ContextManager, Iterator, Optional
 
 _NOTHING = timedelta(0)
 
@@ -61,9 +63,51 @@ class Local(tzinfo):
             return date.replace(tzinfo=timezone(timedelta(seconds=-time.timezone)))
 
 
-def is_in_utc() -> bool:
-    """Whether the zone of this machine is UTC all year."""
-    return time.timezone == 0 and not time.daylight
+class _LocalInUTC(Local):
+    def utcoffset(self, date: Any) -> timedelta:
+        return _NOTHING
+
+    dst = utcoffset
+
+    def tzname(self, date: Any) -> str:
+        return "UTC"
+
+    def fromutc(self, date: datetime) -> datetime:
+        return date
+
+
+def tzlocal_in_utc() -> tzinfo:
+    """The zone that ``tzlocal()`` makes on a machine that is in UTC all year, wherever this one is."""
+    if tzlocal is Local:
+        return _LocalInUTC()
+    if hasattr(time, "tzset"):
+        with _in_zone("UTC0"):
+            return tzlocal()
+    return tzlocal() if time.timezone == 0 and not time.daylight else tzutc()
+
+
+def elsewhere() -> ContextManager[None]:
+    """Puts this machine into the time zone of Kathmandu, where the system lets a process do that. A class that takes dates
+    for those of this machine works where that is in UTC, and nowhere else."""
+    return _in_zone("NPT-05:45") if hasattr(time, "tzset") else nullcontext()
+
+
+@contextmanager
+def _in_zone(name: str) -> Iterator[None]:
+    before = os.environ.get("TZ")
+    _set_zone(name)
+    try:
+        yield
+    finally:
+        _set_zone(before)
+
+
+def _set_zone(name: Optional[str]) -> None:
+    if name is None:
+        os.environ.pop("TZ", None)
+    else:
+        os.environ["TZ"] = name
+    time.tzset()
 
 
 def _fixed(name: Optional[str], seconds: float) -> tzinfo:
