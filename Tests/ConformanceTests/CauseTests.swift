@@ -54,15 +54,15 @@ import Testing
                 CAUSE `open` does not empty the database: a record added before it is still
                 found after it
                     explains 2 cases, not shown one by one: page/dated, page/empty
-                    the first, at page.md:13:
+                    the first, at page.md:14:
                       >>> db.add_record('a', new_record('a', submitted=datetime(2012, 1, 18, 2, tzinfo=timezone.utc)))
                       - (nothing)
                       + Traceback (most recent call last):
                       +     ...
-                      + KeyError: "a record with the msg_id 'a' is already held"
-                      raised KeyError: "a record with the msg_id 'a' is already held"
+                      + KeyError: "a record with msg_id 'a' is held already"
+                      raised KeyError: "a record with msg_id 'a' is held already"
 
-                FAILED page/never  page.md:28
+                FAILED page/never  page.md:29
                   must page/answers
                     A backend must answer.
 
@@ -82,7 +82,7 @@ import Testing
                 """)
         #expect(try Report(json: report.json().utf8).runs[0].causes == run.causes)
         let annotations = try ReportFormat.github.writer(FlawedBackend.suite).text(report)
-        #expect(annotations.hasPrefix("::error title=Flawed 1%3A 2 cases explained by one cause::page.md:13%0A`open`"))
+        #expect(annotations.hasPrefix("::error title=Flawed 1%3A 2 cases explained by one cause::page.md:14%0A`open`"))
         let markdown = try ReportFormat.markdown.writer(FlawedBackend.suite).text(report)
         #expect(markdown.contains("#### 2 cases explained by one cause\n\n\\`open\\` does not empty"))
     }

@@ -53,7 +53,7 @@ import Testing
             "at `result.buffers[0].$binary.base64`: invalid base64: the padding is wrong: 3 digits need ="
         ),
         ("reply['time'] = 1", "open-fresh", "at `time`: "),
-        ("line = json.dumps(reply).replace('5.0', '5')", "numbers", ""),
+        ("line = json.dumps(reply).replace('1.0,', '1,')", "numbers", "at `result.content.floats[0]`: "),
         ("line = '[1'", "open-fresh", "expected a reply of one line of JSON"),
     ]
 
