@@ -12,7 +12,7 @@ import time
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path.insert(0, os.path.join(ROOT, "Conformance", "adapters", "python", "tests"))
 
-from cluster import LIMIT, wait_until  # noqa: E402
+from cluster import LIMIT, kill_group, wait_until  # noqa: E402
 
 
 def program():
@@ -48,13 +48,8 @@ class Cluster:
         for client in self._clients:
             client.close()
         for process in [*self.engines, self.controller]:
-            if process is None:
-                continue
-            try:
-                os.killpg(process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
-            process.wait()
+            if process is not None:
+                kill_group(process)
         shutil.rmtree(self.directory, ignore_errors=True)
 
     def path(self, side):

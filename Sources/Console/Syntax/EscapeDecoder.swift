@@ -74,7 +74,7 @@ extension EscapeDecoder {
         let start = index - 2
         var value: UInt32 = 0
         for _ in 0..<width {
-            guard index < body.count, let digit = body[index].hexDigit else { throw truncated(mark, start) }
+            guard index < body.count, let digit = body[index].hexDigit else { throw truncated(mark, width, start) }
             value = value << 4 | digit
             index += 1
         }
@@ -92,12 +92,12 @@ extension EscapeDecoder {
         output.append(scalar)
     }
 
-    private func truncated(_ mark: Unicode.Scalar, _ start: Int) -> SourceError {
+    private func truncated(_ mark: Unicode.Scalar, _ width: Int, _ start: Int) -> SourceError {
         if isBytes {
             return SourceError("(value error) invalid \\x escape at position \(start)", at: position)
         }
         // CPython's message shows the form of the escape with an X for each digit.
-        let form = mark == "x" ? "\\xXX" : mark == "u" ? "\\uXXXX" : "\\UXXXXXXXX"
+        let form = "\\\(mark)" + String(repeating: "X", count: width)
         return SourceError(
             "(unicode error) 'unicodeescape' codec can't decode bytes: truncated \(form) escape", at: position)
     }

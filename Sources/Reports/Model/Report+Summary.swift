@@ -43,19 +43,9 @@ extension Report.Run {
 
     /// The cases that could not be run and that no cause explains, grouped by the reason.
     var notRun: [(reason: String, results: [Report.CaseReport])] {
-        var groups: [(reason: String, results: [Report.CaseReport])] = []
-        var indices: [String: Int] = [:]
         let explained = Set(causes.flatMap(\.cases))
-        for result in cases where result.outcome == .notRun && !explained.contains(result.id) {
-            let reason = result.message ?? ""
-            let index = indices[reason] ?? groups.count
-            if index == groups.count {
-                indices[reason] = index
-                groups.append((reason, []))
-            }
-            groups[index].results.append(result)
-        }
-        return groups
+        return cases.filter { $0.outcome == .notRun && !explained.contains($0.id) }.grouped { [$0.message ?? ""] }
+            .map { (reason: $0.key, results: $0.results) }
     }
 
     /// The cases that failed, or passed where a list says that they fail.
@@ -79,23 +69,30 @@ extension Report.Run {
     /// The failed cases by the rules that they prove, in the order of the suite. A case that proves several rules stands
     /// under each.
     var failedRules: [(rule: String, results: [Report.CaseReport])] {
-        var groups: [(rule: String, results: [Report.CaseReport])] = []
+        notable.grouped(by: \.rules).map { (rule: $0.key, results: $0.results) }
+    }
+}
+
+extension Collection<Report.CaseReport> {
+    /// The results under each of their keys, in the order in which the keys first occur.
+    fileprivate func grouped(
+        by keys: (Report.CaseReport) -> [String]
+    ) -> [(key: String, results: [Report.CaseReport])] {
+        var groups: [(key: String, results: [Report.CaseReport])] = []
         var indices: [String: Int] = [:]
-        for result in notable {
-            for rule in result.rules {
-                let index = indices[rule] ?? groups.count
+        for result in self {
+            for key in keys(result) {
+                let index = indices[key] ?? groups.count
                 if index == groups.count {
-                    indices[rule] = index
-                    groups.append((rule, []))
+                    indices[key] = index
+                    groups.append((key, []))
                 }
                 groups[index].results.append(result)
             }
         }
         return groups
     }
-}
 
-extension Collection<Report.CaseReport> {
     /// The number of cases by outcome, as in "3 passed, 1 failed".
     var tally: String {
         let counts: [CaseOutcome: Int] = reduce(into: [:]) { $0[$1.outcome, default: 0] += 1 }

@@ -55,6 +55,15 @@ def wait_until(condition, what, seconds=LIMIT):
         time.sleep(0.02)
 
 
+def kill_group(process):
+    """Kills a process and its group, and waits for its end."""
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+    process.wait()
+
+
 def runs(pid):
     """Whether a process runs; a zombie does not."""
     try:
@@ -100,11 +109,7 @@ class Cluster:
         for client in self._clients:
             client.close()
         for process in self._processes:
-            try:
-                os.killpg(process.pid, signal.SIGKILL)
-            except ProcessLookupError:
-                pass
-            process.wait()
+            kill_group(process)
         # The children of the databases are in no group of ours: they must end by themselves.
         for pid in self.children():
             wait_until(lambda: not runs(pid), "the end of the database's process %d" % pid)
