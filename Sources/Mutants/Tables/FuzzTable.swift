@@ -76,6 +76,7 @@ extension FuzzTable {
                         "name": .string(entry.mutant.name), "found": .bool(entry.isFound),
                         "sequences": .integer(entry.outcome.runs),
                         "operations": (entry.outcome.counterexample?.operations).map(JSON.integer) ?? .null,
+                        "rule": (entry.outcome.counterexample?.rule).map(JSON.string) ?? .null,
                         "example": (entry.outcome.counterexample?.markdown).map(JSON.string) ?? .null,
                     ]
                 }),
