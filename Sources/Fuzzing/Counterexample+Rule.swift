@@ -1,3 +1,4 @@
+import Foundation
 import TaskDatabases
 import Wire
 
@@ -10,14 +11,17 @@ extension Counterexample {
 
     private var ruleName: String {
         guard let step = sequence.steps.last else { return "query-empty" }
-        if case .limits(let breach) = difference { return breach.rule }
+        if case .limits(let breach) = difference { return limits(breach) }
         if step == .reopen { return "persist-added" }
         guard let method = step.databaseMethod else { return "databases-apart" }
         guard isRecording else { return Self.nonRecording(method) }
         if case .returned = difference { return Self.nothingReturned(by: method) }
+        if let rule = repeated(step) { return rule }
         if case .notRaised = difference { return refusal(of: step, method) }
+        // Smaller sequences have no record under another name than its own, unless that is what the difference is about.
+        if sequence.hasMismatchedNames { return "add-argument-names" }
         if Method.writes.contains(method) { return acceptance(of: step, method) }
-        if case .keys(_, let expected, let actual) = difference { return Self.keys(step, expected, actual) }
+        if let rule = keys(of: step) { return rule }
         if case .findRecords(let check, _) = step, !check.isEmpty, let rule = query(check) { return rule }
         return effect(of: step, method)
     }
@@ -50,6 +54,22 @@ extension Counterexample {
         return opened.map { all[($0 + 1)...] } ?? all
     }
 
+    /// The rule where the same read came before, which a smaller sequence would lack: what was written in between is
+    /// missing in the second, or the first has changed something.
+    private func repeated(_ step: Request) -> String? {
+        guard !Method.writes.contains(step.databaseMethod ?? .add),
+            let first = before.lastIndex(where: { $0.step == step })
+        else { return nil }
+        let writes = before[(first + 1)...].contains { Method.writes.contains($0.step.databaseMethod ?? .get) }
+        return writes ? "reads-fresh" : "get-changes-nothing"
+    }
+
+    /// The values of a field that a record was given before the last write, oldest first.
+    private func earlier(_ field: String, of msgID: String) -> [Value] {
+        before.filter { $0.step.msgID == msgID && !$0.hasRaised && $0.step != lastWrite }
+            .compactMap { $0.step.record?[field] }
+    }
+
     /// The last write before the last step that had an effect.
     private var lastWrite: Request? {
         before.last { Method.writes.contains($0.step.databaseMethod ?? .get) && !$0.hasRaised }?.step
@@ -65,7 +85,8 @@ extension Counterexample {
         case .getRecord(let msgID):
             return lastWrite == .dropRecord(msgID: msgID) ? "drop-gone" : "get-unknown-keyerror"
         case .addRecord(_, let record):
-            return Self.hasWrongDate(record) ? "dates-refused-add" : "add-duplicate-refused"
+            if Self.hasWrongDate(record) { return "dates-refused-add" }
+            return before.contains { $0.step == .reopen } ? "persist-names" : "add-duplicate-refused"
         case .updateRecord(_, let record):
             return Self.hasWrongDate(record) ? "dates-refused-update" : "update-creates-nothing"
         default: return "op-unknown-refused"
@@ -95,18 +116,28 @@ extension Counterexample {
 // MARK: - Queries
 
 extension Counterexample {
-    private static func keys(_ step: Request, _ expected: [String], _ actual: [String]) -> String {
-        guard case .findRecords(_, let keys?) = step else { return "record-keys" }
-        if keys.isEmpty { return "keys-none-all" }
-        return actual.contains("msg_id") ? "keys-subset" : "keys-msg-id"
+    /// The rule of the keys that are asked for; nil if the difference is not about them.
+    private func keys(of step: Request) -> String? {
+        let keys: [String]? = if case .findRecords(_, let keys?) = step { keys } else { nil }
+        switch (keys, difference) {
+        case (nil, .keys): return "record-keys"
+        case (let keys?, .keys(_, _, let actual)):
+            if keys.isEmpty { return "keys-none-all" }
+            return keys == ["msg_id"] || !actual.contains("msg_id") ? "keys-msg-id" : "keys-subset"
+        case (let keys?, .record) where !keys.isEmpty: return "keys-subset"
+        default: return nil
+        }
     }
 
     /// The rule of a check's operators; nil if it has none, or the check finds the right records.
     private func query(_ check: Document) -> String? {
         switch difference {
-        case .found, .raised: break
-        default: return nil
+        case .found, .raised: rule(of: check)
+        default: nil
         }
+    }
+
+    private func rule(of check: Document) -> String? {
         let conditions = check.conditions
         guard let only = conditions.first, conditions.count == 1 else {
             return conditions.isEmpty ? nil : check.count > 1 ? "query-all-fields" : "op-several"
@@ -117,10 +148,10 @@ extension Counterexample {
         case "$ne": return "op-ne"
         case "$in": return Self.inRule(only.operand, "op-in")
         case "$nin": return only.operand.list?.isEmpty ?? false ? "op-nin-empty" : "op-nin"
-        case "$glob": return "op-glob"
+        case "$glob": return others(only, "op-glob-none") { $0.text != nil } ?? "op-glob"
         case "$exists": return "op-exists"
-        case "$all": return "op-all"
-        case "$mod": return "op-mod"
+        case "$all": return others(only, "op-all-none") { $0 != .null } ?? "op-all"
+        case "$mod": return others(only, "op-mod-others") { $0.number != nil } ?? "op-mod"
         default: return range(only)
         }
     }
@@ -128,7 +159,13 @@ extension Counterexample {
     /// Whether the write before the query changed a field that had a value, so that an index of it may be stale.
     private func lastWriteTouched(_ field: String) -> Bool {
         guard case .updateRecord(let msgID, let changes)? = lastWrite, changes[field] != nil else { return false }
-        return before.contains { $0.step.msgID == msgID && $0.step.databaseMethod == .add }
+        return earlier(field, of: msgID).contains { $0 != .null }
+    }
+
+    /// The rule for values that an operator must pass over; nil if they are not what was found, or raised at.
+    private func others(_ condition: CheckCondition, _ rule: String, _ isMeant: (Value) -> Bool) -> String? {
+        if case .raised = difference { return rule }
+        return superfluous(condition.field).contains { !isMeant($0) } ? rule : nil
     }
 
     private static func inRule(_ operand: Value, _ rule: String) -> String {
@@ -182,15 +219,13 @@ extension Counterexample {
     /// The rule of the write whose effect the last step shows.
     private func effect(of step: Request, _ method: Method) -> String {
         if before.contains(where: { $0.step == .reopen }) { return restart }
-        if method == .history, case .history(let expected, _, _) = difference {
-            return expected.isEmpty ? "history-empty" : "history-order"
-        }
         // A call that was refused last has left something behind.
         if let last = before.last, last.hasRaised { return Self.whole(last.step) }
+        if case .history(let expected, let actual, _) = difference { return history(expected, actual) }
         switch (lastWrite, difference) {
-        case (nil, _): return "query-empty"
+        case (nil, _): return method == .history ? "history-empty" : "query-empty"
         case (.updateRecord(let msgID, let changes)?, .record(let other, let keys, _, _)):
-            return Self.update(isSame: ExactText(msgID) == ExactText(other), changes, keys)
+            return ExactText(msgID) == ExactText(other) ? update(msgID, changes, keys) : "update-one-record"
         case (.dropRecord?, .found(let expected, let actual)):
             return actual.records.count > expected.count ? "drop-gone" : "drop-keeps-others"
         case (.dropMatchingRecords(let check)?, .found(let expected, let actual)):
@@ -223,12 +258,15 @@ extension Counterexample {
         }
     }
 
-    private static func update(isSame: Bool, _ changes: Document, _ keys: [String]) -> String {
-        guard isSame else { return "update-one-record" }
+    private func update(_ msgID: String, _ changes: Document, _ keys: [String]) -> String {
+        if changes.isEmpty { return "update-empty" }
         guard let changed = keys.first(where: { changes[$0] != nil }) else { return "update-keeps-others" }
         switch changes[changed] {
         case .null: return "update-none"
-        case .list, .document: return "update-replaces-whole"
+        case .list, .document:
+            let hadOne = earlier(changed, of: msgID).contains { $0.list != nil || $0.document != nil }
+            return hadOne ? "update-replaces-whole" : Self.value([changed])
+        case .instant: return "values-dates"
         default: return "update-merges"
         }
     }
@@ -238,6 +276,57 @@ extension Counterexample {
         if key == "msg_id" { return "add-argument-names" }
         if TaskRecord.dateKeys.contains(key) { return "values-dates" }
         return key.hasSuffix("buffers") ? "values-buffers" : "values-same"
+    }
+}
+
+extension String {
+    /// The text without what databases take for unimportant: case, accents, blanks around it and leading zeros.
+    fileprivate var alike: String {
+        let folded = folding(options: [.caseInsensitive, .diacriticInsensitive], locale: nil)
+        return String(folded.trimmingCharacters(in: .whitespaces).drop { $0 == "0" })
+    }
+}
+
+// MARK: - The history and limits
+
+extension Counterexample {
+    private func history(_ expected: [String], _ actual: Value) -> String {
+        let found = (actual.list ?? []).compactMap(\.text)
+        let missing = Set(expected.map(ExactText.init)).subtracting(found.map(ExactText.init))
+        if expected.count == found.count, missing.isEmpty { return order(expected, found) }
+        switch lastWrite {
+        case .dropMatchingRecords(let check)?:
+            return rule(of: check) ?? (missing.isEmpty ? "drop-matching-drops" : "drop-matching-only")
+        case .updateRecord(_, let changes)? where changes["submitted"]?.instant != nil && !missing.isEmpty:
+            return "history-with-date"
+        default: return expected.isEmpty ? "history-empty" : "history-order"
+        }
+    }
+
+    /// The rule for two dates that are in the wrong order.
+    private func order(_ expected: [String], _ found: [String]) -> String {
+        guard let (first, other) = zip(expected, found).first(where: { ExactText($0) != ExactText($1) }),
+            let early = submitted(first), let late = submitted(other)
+        else { return "history-order" }
+        if [early, late].contains(where: { !(0...Int(Int32.max)).contains($0.microseconds / 1_000_000) }) {
+            return "dates-far"
+        }
+        if abs(late.microseconds - early.microseconds) < 1_000_000 { return "dates-milliseconds" }
+        return early.offsetMinutes == late.offsetMinutes ? "history-order" : "dates-instants"
+    }
+
+    private func submitted(_ msgID: String) -> Instant? {
+        before.last { $0.step.msgID == msgID && !$0.hasRaised && $0.step.record?["submitted"] != nil }?
+            .step.record?["submitted"]?.instant
+    }
+
+    private func limits(_ breach: LimitsJudge.Breach) -> String {
+        let hasLimits = sequence.steps.contains { if case .open(let options) = $0 { !options.isEmpty } else { false } }
+        guard case .lost(let lost) = breach, !hasLimits else { return breach.rule }
+        // No limit makes a database cull a few records: another call, or a name that is alike, took their place.
+        if before.contains(where: { $0.hasRaised && $0.step.databaseMethod == .drop }) { return "drop-unknown-harmless" }
+        let names = Set(sequence.steps.compactMap(\.msgID).filter { !lost.contains($0) }.map(\.alike))
+        return lost.contains { names.contains($0.alike) } ? "names-exact" : "add-stores"
     }
 }
 
