@@ -52,16 +52,18 @@ struct AnswerComparison {
         guard let list = actual.list, case let records = list.compactMap(\.document), records.count == list.count,
             records.count == model.count
         else { return other }
-        if ignoresNames { return findUnnamed(model, records, isWhole) }
         let sorted = records.sorted { ExactText($0.msgID) < ExactText($1.msgID) }
+        if ignoresNames { return findUnnamed(model, sorted, isWhole) }
         guard zip(sorted, model).allSatisfy({ ExactText($0.msgID) == ExactText($1.msgID) }) else { return other }
         return zip(sorted, model).lazy.compactMap { difference(of: $0, from: $1, isWhole: isWhole) }.first
     }
 
-    /// Matches records without their `msg_id`: nil if each of the model's records has an equal one.
+    /// Matches records without their `msg_id`: nil if each of the model's records has an equal one. Most stand at the same
+    /// place of both, so only the others are searched for.
     private func findUnnamed(_ model: [Document], _ records: [Document], _ isWhole: Bool) -> Difference? {
-        var left = model
-        for record in records {
+        let others = zip(model, records).filter { difference(of: $1, from: $0, isWhole: isWhole) != nil }
+        var left = others.map(\.0)
+        for record in others.map(\.1) {
             let place = left.firstIndex { difference(of: record, from: $0, isWhole: isWhole) == nil }
             if let place { left.remove(at: place) }
         }

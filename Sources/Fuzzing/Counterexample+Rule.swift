@@ -323,8 +323,7 @@ extension Counterexample {
     private func limits(_ breach: LimitsJudge.Breach) -> String {
         let hasLimits = sequence.steps.contains { if case .open(let options) = $0 { !options.isEmpty } else { false } }
         guard case .lost(let lost) = breach, !hasLimits else { return breach.rule }
-        // No limit makes a database cull a few records: another call, or a name that is alike, took their place.
-        if before.contains(where: { $0.hasRaised && $0.step.databaseMethod == .drop }) { return "drop-unknown-harmless" }
+        // No limit makes a database cull a few records: another call, or a name that is alike, took them.
         let names = Set(sequence.steps.compactMap(\.msgID).filter { !lost.contains($0) }.map(\.alike))
         return lost.contains { names.contains($0.alike) } ? "names-exact" : "add-stores"
     }
