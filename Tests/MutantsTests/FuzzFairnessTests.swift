@@ -79,8 +79,8 @@ import Wire
         case .success(let culled): #expect(rule == nil && culled == gone, "\(options)")
         case .failure(let breach):
             let shown = Counterexample(
-                sequence: OperationSequence(steps: [.getHistory]), difference: .limits(breach), answers: [nil],
-                isRecording: true)
+                sequence: OperationSequence(steps: [.open(options: options), .getHistory]), difference: .limits(breach),
+                answers: [nil, nil], isRecording: true)
             #expect(shown.rule == rule.map { "parallel_db/" + $0 })
         }
     }

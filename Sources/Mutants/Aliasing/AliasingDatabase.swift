@@ -20,8 +20,19 @@ final class AliasingDatabase: HostObject {
     /// A shared object, and its content when it was last read.
     private struct Shared {
         let msgID: String
-        let read: () -> Document?
+        var held: DictObject
         var seen: Document
+
+        /// Whether the session may still reach the object, or what is in it.
+        mutating func canChange() -> Bool {
+            !isKnownUniquelyReferenced(&held)
+                || held.pairs.contains {
+                    switch $0.value {
+                    case .list, .dict: true
+                    default: false
+                    }
+                }
+        }
     }
 
     init(_ backend: any Backend, _ aliasing: Aliasing) {
@@ -54,7 +65,7 @@ final class AliasingDatabase: HostObject {
         for record in Self.records(result) {
             guard case .str(let msgID)? = record["msg_id"] else { continue }
             if let depth = aliasing.gives[method] { share(record, under: msgID.string, depth) }
-            given.append((msgID.string, record))
+            if aliasing.followsUpdates { given.append((msgID.string, record)) }
         }
     }
 
@@ -72,13 +83,14 @@ final class AliasingDatabase: HostObject {
 extension AliasingDatabase {
     private func share(_ record: DictObject, under msgID: String, _ depth: Aliasing.Depth) {
         guard case .dict(let held)? = try? depth.copy(of: .dict(record)) else { return }
-        let read = { try? Document(held) }
-        if let seen = read() { shared.append(Shared(msgID: msgID, read: read, seen: seen)) }
+        if let seen = try? Document(held) { shared.append(Shared(msgID: msgID, held: held, seen: seen)) }
     }
 
+    /// A session that adds thousands of records reaches hardly any of them again, so each is looked at once.
     private func writeThrough() async {
+        defer { shared = shared.indices.filter { shared[$0].canChange() }.map { shared[$0] } }
         for index in shared.indices {
-            guard let now = shared[index].read() else { continue }
+            guard let now = try? Document(shared[index].held) else { continue }
             let before = shared[index].seen
             let names = Set((now.names + before.names).map(ExactText.init)).map(\.string)
             let changed = names.filter { $0 != "msg_id" && now[$0] != before[$0] }
