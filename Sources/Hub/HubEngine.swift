@@ -15,6 +15,8 @@ struct TaskInFlight: Sendable {
     let queue: TaskQueue
     /// Nil as long as the task scheduler has not chosen one.
     var engine: String?
+    /// Whether the engine has said that it has begun.
+    var hasStarted = false
 }
 
 /// The way a task comes to an engine. The raw value is what its record has under `queue`.

@@ -50,6 +50,7 @@ extension TaskHub {
     package mutating func taskTakenBack(_ msgID: String) {
         guard let engine = tasks[msgID]?.engine else { return }
         tasks[msgID]?.engine = nil
+        tasks[msgID]?.hasStarted = false
         unassigned.insert(msgID)
         if let id = engineIDs[engine] { engines[id]?.tasks.remove(msgID) }
     }
@@ -76,19 +77,22 @@ extension TaskHub {
         }
         guard settings.recordsTasks else { return }
         let header = reply.parsedHeader
-        write(
-            .update(
-                msgID,
-                [
-                    "result_header": .document(header?.document ?? Document()),
-                    "result_metadata": .document(Document(message: metadata)),
-                    "result_content": .document(Document(message: reply.parsedContent ?? JSONObject())),
-                    "result_buffers": .list(reply.buffers.map(Value.bytes)),
-                    "started": metadata["started"]?.instant.map(Value.instant) ?? .null,
-                    "completed": .instant(header?.date ?? date),
-                    "received": .instant(date),
-                    "engine_uuid": .text(engine ?? ""),
-                ]))
+        var changes: Document = [
+            "result_header": .document(header?.document ?? Document()),
+            "result_metadata": .document(Document(message: metadata)),
+            "result_content": .document(Document(message: reply.parsedContent ?? JSONObject())),
+            "result_buffers": .list(reply.buffers.map(Value.bytes)),
+            "completed": .instant(header?.date ?? date),
+            "received": .instant(date),
+            "engine_uuid": .text(engine ?? ""),
+        ]
+        // An engine says that it is busy with a task that it then aborts. One that has died says no more than that.
+        if let started = metadata["started"]?.instant {
+            changes["started"] = .instant(started)
+        } else if task?.hasStarted != true || metadata["status"]?.text == "aborted" {
+            changes["started"] = .null
+        }
+        write(.update(msgID, changes))
     }
 
     private mutating func leave(_ msgID: String, _ engine: String?, counts: Bool) {
@@ -123,12 +127,12 @@ extension TaskHub {
 // MARK: - Output
 
 extension TaskHub {
-    /// Records what a task displays.
+    /// Records what a task displays, and that it has started.
     ///
-    /// - Parameter topic: `engine.0.stdout`; what it ends in says whether the message is of interest.
+    /// - Parameter topic: `engine.0.stdout`; what it ends in is the kind of the message.
     package mutating func output(topic: [UInt8], _ message: SignedMessage, now: Double) {
         let kind = topic.suffix(while: { $0 != UInt8(ascii: ".") })
-        if kind.elementsEqual("status".utf8) { return }
+        if kind.elementsEqual("status".utf8) { return noteStatus(message) }
         guard let header = message.parsedHeader else {
             log.error("iopub::invalid IOPub message")
             return
@@ -152,6 +156,17 @@ extension TaskHub {
             write(.update(msgID, [header.type: .document(Document(message: content))]))
         default: break
         }
+    }
+
+    /// An engine is busy: with a task in flight, it has begun.
+    private mutating func noteStatus(_ message: SignedMessage) {
+        guard settings.recordsTasks, message.parsedContent?["execution_state"] == "busy",
+            let msgID = message.parsedParentHeader?.msgID, let task = tasks[msgID], !task.hasStarted,
+            let engine = task.engine, message.parsedMetadata?["engine"] == .string(engine),
+            let date = message.parsedHeader?.date
+        else { return }
+        tasks[msgID]?.hasStarted = true
+        write(.update(msgID, ["started": .instant(date)]))
     }
 }
 

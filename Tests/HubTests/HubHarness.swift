@@ -75,8 +75,9 @@ final class HubHarness {
     }
 
     /// Ends a task.
-    func end(_ msgID: String, on engine: String?, status: String = "ok") async throws {
-        let metadata = #"{"status":"\#(status)","started":"2026-11-26T16:20:46Z"}"#
+    func end(_ msgID: String, on engine: String?, status: String = "ok", hasRun: Bool = true) async throws {
+        let started = hasRun ? #","started":"2026-11-26T16:20:46Z""# : ""
+        let metadata = #"{"status":"\#(status)"\#(started)}"#
         let reply = SignedMessage(
             header: Array(#"{"msg_id":"r","msg_type":"apply_reply","date":"2026-11-26T16:20:47Z"}"#.utf8),
             metadata: Array(metadata.utf8), content: Array(#"{"status":"\#(status)"}"#.utf8), buffers: [[3]])

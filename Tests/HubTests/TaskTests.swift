@@ -36,6 +36,37 @@ import Wire
         #expect(status["0"]?["tasks"] == [] && status["1"]?["tasks"] == ["s_1_1"])
     }
 
+    @Test(
+        arguments: [
+            ("a", nil, "2026-11-26T16:20:45.900000Z"), ("b", nil, nil), ("a", "ok", "2026-11-26T16:20:46Z"),
+            ("a", "aborted", nil), ("a", "lost", "2026-11-26T16:20:45.900000Z"),
+        ] as [(String, String?, String?)])
+    func `a task has started once its engine says so, unless it is aborted`(
+        engine: String, end: String?, started: String?
+    ) async throws {
+        let harness = HubHarness()
+        try await harness.register("a")
+        try await harness.submit("s_1_1", to: "a")
+        let message = SignedMessage(
+            header: Array(
+                #"{"msg_id":"o","msg_type":"status","date":"2026-11-26T16:20:45.900000Z"}"#.utf8),
+            parentHeader: Array(#"{"msg_id":"s_1_1","msg_type":"apply_request"}"#.utf8),
+            metadata: Array(#"{"engine":"\#(engine)"}"#.utf8), content: Array(#"{"execution_state":"busy"}"#.utf8))
+        harness.hub.output(topic: Array("engine.0.status".utf8), message, now: 0)
+        try await harness.settle()
+        switch end {
+        case "lost":
+            harness.hub.remove("a", now: 0)
+            harness.hub.advance(to: 5, at: HubHarness.date)
+            try await harness.settle()
+        case let status?: try await harness.end("s_1_1", on: "a", status: status, hasRun: status != "aborted")
+        case nil: break
+        }
+        let record = try await harness.database.getRecord("s_1_1")
+        #expect(record["started"] == started.flatMap { Instant($0) }.map(Value.instant) ?? .null)
+        #expect((record["completed"] == .null) == (end == nil))
+    }
+
     @Test func `output is added to the record, and never makes one`() async throws {
         let harness = HubHarness()
         try await harness.submit("s_1_1", to: "a")
