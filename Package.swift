@@ -1,12 +1,17 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let settings: [SwiftSetting] = [
+let toolSettings: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("MemberImportVisibility"),
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     .treatAllWarnings(as: .error),
 ]
+
+/// `Scripts/fuzz` builds the coverage-guided fuzzers, and nothing else can be linked then.
+let isFuzzing = Context.environment["TASKDB_FUZZERS"] != nil
+let fuzzerFlags = "-sanitize=fuzzer,address"
+let settings = toolSettings + (isFuzzing ? [.unsafeFlags([fuzzerFlags])] : [])
 
 // Targets are listed in layers: a target depends only on targets above it. CONTRIBUTING.md draws them.
 let package = Package(
@@ -126,7 +131,7 @@ let package = Package(
                 "Console", "Diagnostics", "TaskDatabases", .product(name: "BigInt", package: "BigInt"),
             ],
             swiftSettings: settings),
-        .executableTarget(name: "carry", swiftSettings: settings),
+        .executableTarget(name: "carry", swiftSettings: toolSettings),
         .plugin(name: "CarryFiles", capability: .buildTool(), dependencies: ["carry"]),
         .target(
             name: "CarriedPages", exclude: ["carried.txt"], swiftSettings: settings, plugins: ["CarryFiles"]),
@@ -328,3 +333,16 @@ let package = Package(
             swiftSettings: settings),
     ]
 )
+
+if isFuzzing {
+    package.targets.append(
+        .executableTarget(
+            name: "fuzzers",
+            dependencies: [
+                "Conformance", "Console", "Controller", "ControllerConfiguration", "Diagnostics", "Hub",
+                "IPyParallelImport", "JupyterMessages", "Markdown", "Reports", "Schedulers", "Specification",
+                "TaskDatabases", "Wire", .product(name: "Logging", package: "swift-log"),
+            ],
+            path: "Fuzzing/Sources", swiftSettings: settings,
+            linkerSettings: [.unsafeFlags([fuzzerFlags, "-use-ld=lld"])]))
+}

@@ -2,7 +2,7 @@
 ///
 /// Reading runs no code: only the instructions that build such a list are implemented, any other is an error with the
 /// instruction's name. Source: Python's Lib/pickletools.py.
-struct BufferPickle {
+package struct BufferPickle {
     private enum Item {
         case mark
         case bytes([UInt8])
@@ -19,7 +19,7 @@ struct BufferPickle {
     private var repeated = 0
 
     /// - Throws: ``UnreadableValue``.
-    static func buffers(_ pickle: [UInt8]) throws -> [[UInt8]] {
+    package static func buffers(_ pickle: [UInt8]) throws -> [[UInt8]] {
         var machine = BufferPickle(pickle: pickle)
         while try machine.step() {}
         guard case .list = machine.stack.first, machine.stack.count == 1, let buffers = machine.list else {

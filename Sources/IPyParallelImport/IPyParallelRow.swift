@@ -5,7 +5,7 @@ import Wire
 ///
 /// ipyparallel itself would read another record: it converts every string in a dict that looks like a date, and leaves
 /// `error` and `execute_result` as JSON text.
-enum IPyParallelRow {
+package enum IPyParallelRow {
     private static let dictKeys = [
         "header", "metadata", "content", "result_header", "result_metadata", "result_content",
     ]
@@ -15,7 +15,7 @@ enum IPyParallelRow {
 
     /// - Parameter columns: the bytes of each column by its name; nil for NULL.
     /// - Throws: ``UnreadableRow``.
-    static func record(_ columns: [(key: String, bytes: [UInt8]?)]) throws -> TaskRecord {
+    package static func record(_ columns: [(key: String, bytes: [UInt8]?)]) throws -> TaskRecord {
         // Tables of earlier versions lack columns: their records get all keys.
         var record = TaskRecord(msgID: "")
         for (key, bytes) in columns {
