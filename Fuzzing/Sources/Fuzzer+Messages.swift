@@ -11,7 +11,8 @@ extension Fuzzer {
     static let connectionFiles = Fuzzer("connection-files") { bytes in
         let files = bytes.split(separator: 0, maxSplits: 1, omittingEmptySubsequences: false)
         guard files.count == 2 else { return }
-        let info = try ConnectionInfo(clientFile: JSON(parsing: Array(files[0])), engineFile: JSON(parsing: Array(files[1])))
+        let info = try ConnectionInfo(
+            clientFile: JSON(parsing: Array(files[0])), engineFile: JSON(parsing: Array(files[1])))
         _ = try ConnectionInfo(clientFile: info.clientFile, engineFile: info.engineFile)
     }
 
@@ -76,7 +77,9 @@ private final class Cluster: @unchecked Sendable {
             _ = broadcasts.submit(envelope, header, metadata)
         case UInt8(ascii: "r"):
             guard envelope.identities.count >= 2, let parent = message.parsedParentHeader else { return }
-            if tasks.finish(envelope, engine: engine, now: now) || broadcasts.finish(envelope, engine: engine) { return }
+            if tasks.finish(envelope, engine: engine, now: now) || broadcasts.finish(envelope, engine: engine) {
+                return
+            }
             if !hub.hasSeen(parent.msgID) || hub.knows(engine) {
                 hub.taskEnded(parent.msgID, message, engine: engine, at: date)
             }

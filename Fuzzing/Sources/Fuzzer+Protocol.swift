@@ -17,7 +17,9 @@ extension Fuzzer {
         let replies = waiting {
             let host = HostLoop(.dictDB())
             var replies: [[UInt8]] = []
-            for line in bytes.split(separator: UInt8(ascii: "\n")) { replies.append(await host.answer(Array(line)).reply) }
+            for line in bytes.split(separator: UInt8(ascii: "\n")) {
+                replies.append(await host.answer(Array(line)).reply)
+            }
             return replies
         }
         for reply in replies {

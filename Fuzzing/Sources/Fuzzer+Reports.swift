@@ -10,7 +10,9 @@ extension Fuzzer {
         for format in ReportFormat.allCases {
             let text = try format.writer(suite).text(report)
             // All formats but this one are for terminals, or are read by line.
-            if format != .json, !text.unicodeScalars.allSatisfy(isHarmless) { finding("\(format) has a control character") }
+            if format != .json, !text.unicodeScalars.allSatisfy(isHarmless) {
+                finding("\(format) has a control character")
+            }
         }
         guard try Report(json: Array(report.json().utf8)).json() == report.json() else {
             finding("the report is another one once it is written and read")
@@ -24,7 +26,8 @@ extension Fuzzer {
     }
 
     private static let suite = PreparedSuite.prepare(
-        Suite.load(pages: [("a.md", Array("# A\n\n<!-- rule: one -->\n\nIt **must** be.\n".utf8))])).suite
+        Suite.load(pages: [("a.md", Array("# A\n\n<!-- rule: one -->\n\nIt **must** be.\n".utf8))])
+    ).suite
 
     private static func isHarmless(_ scalar: Unicode.Scalar) -> Bool {
         scalar == "\n" || scalar == "\t" || !(scalar.value < 32 || scalar.value == 127)

@@ -40,7 +40,9 @@ extension ControllerTrait {
 
     private static let security = [
         truth("IPController.enable_curve", \.enablesCurve, "Encrypt with CURVE instead of signing messages."),
-        text("IPController.curve_secretkey", \.curveSecretKey, "The secret key of CURVE; a new pair by default."),
+        text(
+            "IPController.curve_secretkey", \.curveSecretKey,
+            "The secret key of CURVE; a new pair by default, which a restart with --restore does not know."),
         text("Session.key", \.key, "The key of the signatures; a new one by default."),
         text("Session.keyfile", alias: "keyfile", \.keyFile, "A file that holds the key of the signatures."),
         make("Session.signature_scheme", "How messages are signed.", "'hmac-sha256', the only one") {

@@ -38,6 +38,30 @@ package enum DatabaseWrite: Sendable {
     }
 }
 
+extension [DatabaseWrite] {
+    /// The same changes, with what is added to a text one after the other added at once: each adding copies the text.
+    package var joined: [DatabaseWrite] {
+        var result: [DatabaseWrite] = []
+        var latest: [String: Int] = [:]
+        var texts: [Int: [String]] = [:]
+        for write in self {
+            if case .append(let msgID, let key, let text) = write, let place = latest[msgID],
+                case .append(_, key, _) = result[place]
+            {
+                texts[place, default: []].append(text)
+            } else {
+                latest[write.msgID] = result.count
+                result.append(write)
+            }
+        }
+        for (place, more) in texts {
+            guard case .append(let msgID, let key, let text) = result[place] else { continue }
+            result[place] = .append(msgID, key: key, text: text + more.joined())
+        }
+        return result
+    }
+}
+
 extension Value {
     /// The bytes of all texts, buffers and names in the value. Values come from JSON of bounded depth.
     fileprivate var heldBytes: Int {

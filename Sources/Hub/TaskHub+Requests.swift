@@ -34,7 +34,10 @@ extension TaskHub {
         case "db_request": ask(.records(try RecordQuery(content)), "db_reply", address)
         case "result_request": try results(content, address)
         case "purge_request": purge(content, address)
-        case "resubmit_request": ask(.resubmission(try Self.ids(content)), "resubmit_reply", address)
+        case "resubmit_request":
+            let ids = try Self.ids(content)
+            guard Set(ids).count == ids.count else { throw ErrorContent("KeyError", "'a msg_id is given twice'") }
+            ask(.resubmission(ids), "resubmit_reply", address)
         case "shutdown_request":
             reply(address, "shutdown_reply")
             emit(.notify("shutdown_notification", JSONObject([("status", "ok")]), parent: address.parent))

@@ -16,7 +16,7 @@ package struct MessageHeader: Sendable {
 
     /// Parses a header; nil for anything but an object with a `msg_id` and a `msg_type`.
     package init?(_ bytes: [UInt8]) {
-        guard case .object(let object)? = try? JSON(parsing: bytes), case .string(let msgID)? = object["msg_id"],
+        guard case .object(let object)? = try? JSON(parsingMessage: bytes), case .string(let msgID)? = object["msg_id"],
             case .string(let type)? = object["msg_type"]
         else { return nil }
         self.msgID = msgID
@@ -51,7 +51,7 @@ extension SignedMessage {
 extension JSONObject {
     /// Parses an object; nil for anything else.
     package init?(parsing bytes: [UInt8]) {
-        guard case .object(let object)? = try? JSON(parsing: bytes) else { return nil }
+        guard case .object(let object)? = try? JSON(parsingMessage: bytes) else { return nil }
         self = object
     }
 }

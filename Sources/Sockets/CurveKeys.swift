@@ -23,7 +23,10 @@ package struct CurveKeys: Sendable {
     /// - Throws: ``SocketError`` for an invalid key.
     package init(secretKey: String) throws {
         var publicKey = [CChar](repeating: 0, count: 41)
-        guard unsafe zmq_curve_public(&publicKey, secretKey) == 0 else { throw SocketError("use this secret key") }
+        // The library reads 40 characters, whether they are there or not.
+        guard secretKey.utf8.count == 40, unsafe zmq_curve_public(&publicKey, secretKey) == 0 else {
+            throw SocketError("use this secret key of CURVE, which is not 40 characters of Z85")
+        }
         self.publicKey = Self.text(publicKey)
         self.secretKey = secretKey
     }

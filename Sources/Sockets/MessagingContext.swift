@@ -1,4 +1,5 @@
 private import CZeroMQ
+import Glibc
 
 /// The library's threads, which all sockets share. Every socket keeps it alive.
 @safe package final class MessagingContext {
@@ -8,6 +9,9 @@ private import CZeroMQ
     ///
     /// - Throws: ``SocketError``.
     package init() throws {
+        // The library numbers peers from rand(), which it does not seed: the reply to a peer of a controller before would
+        // reach another one.
+        srand(UInt32.random(in: 1...UInt32.max))
         guard let handle = unsafe zmq_ctx_new() else { throw SocketError("start ZeroMQ") }
         unsafe self.handle = handle
         _ = unsafe zmq_ctx_set(handle, ZMQ_MAX_SOCKETS, 1023)

@@ -13,6 +13,8 @@ import time
 import unittest
 
 import ipyparallel
+import zmq
+from jupyter_client.session import Session
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from controller_cluster import Cluster, program, recorded, wait_until  # noqa: E402
@@ -81,6 +83,30 @@ class Tasks(unittest.TestCase):
             result.get(timeout=20)
         wait_until(lambda: self.client.queue_status(0)["tasks"] == 0, "the end of the tasks")
 
+    def test_text_that_is_not_unicode(self):
+        """Python keeps the bytes of a file name that is not UTF-8 as surrogates, and Jupyter sends them as they are."""
+        code = "print('caf\\udce9 seen', flush=True)\nraise ValueError('caf\\udce9.txt')"
+        with self.view.temp_flags(label="caf\udce9"):
+            result = self.view.apply_async(exec, code)
+        self.assertRaises(ipyparallel.RemoteError, result.get, 20)
+        recorded(self.client, result.msg_ids)
+        other = self.cluster.client()
+        wait_until(lambda: other.db_query({"msg_id": result.msg_ids[0]}, keys="stdout")[0]["stdout"], "the output")
+        [record] = other.db_query({"msg_id": result.msg_ids[0]})
+        self.assertEqual(record["label"], "caf\ufffd")
+        self.assertEqual(record["stdout"], "caf\ufffd seen\n")
+        self.assertEqual(record["result_content"]["evalue"], "caf\ufffd.txt")
+        self.assertEqual(len(other.db_query({"label": "caf\udce9"})), 1)
+        with self.assertRaisesRegex(ipyparallel.RemoteError, "ValueError"):
+            other.get_result(result.msg_ids[0]).get(20)
+
+    def test_a_running_task_has_started(self):
+        result = self.client[0].apply_async(time.sleep, 3)
+        wait_until(lambda: self.client.db_query({"msg_id": result.msg_ids[0], "started": {"$ne": None}}), "the start", 2)
+        [record] = self.client.db_query({"msg_id": result.msg_ids[0]}, keys=["completed", "started"])
+        self.assertIsNone(record["completed"])
+        result.get(20)
+
     def test_a_resubmitted_task_keeps_its_label(self):
         with self.view.temp_flags(label="fit"):
             result = self.view.apply_async(pow, 3, 2)
@@ -141,6 +167,24 @@ class Restarts(unittest.TestCase):
             self.assertEqual(client.get_result(result.msg_ids).get(), [9])
             wait_until(lambda: client.ids == [0], "the engine of before")
             self.assertEqual(client[0].apply_sync(pow, 2, 3), 8)
+
+    def test_results_of_before_reach_no_other_client(self):
+        """A reply goes to the name that the controller gave to a connection: another controller gives other names."""
+        names = set()
+        for _ in range(3):
+            with Cluster("--nodb") as cluster, zmq.Context() as context:
+                session = Session(key=cluster.info("client")["key"].encode())
+                engine, client = context.socket(zmq.DEALER), context.socket(zmq.DEALER)
+                engine.identity = b"engine"
+                for peer, side in ((engine, "engine"), (client, "client")):
+                    peer.linger = 0
+                    peer.connect("%s:%d" % (cluster.info(side)["interface"], cluster.info(side)["mux"]))
+                while not engine.poll(200):
+                    session.send(client, "apply_request", ident=b"engine")
+                names.add(engine.recv_multipart()[0])
+                engine.close()
+                client.close()
+        self.assertEqual(len(names), 3, names)
 
     def test_a_signal_ends_it_cleanly(self):
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
@@ -226,6 +270,12 @@ class Configuration(unittest.TestCase):
     def test_version_and_help(self):
         self.assertEqual(self.run_with("--version").stdout, "9.2.0\n")
         self.assertIn("--ping=", self.run_with("--help").stdout)
+
+    def test_a_curve_key_that_is_none(self):
+        for key in ["short", "x" * 41, "é" * 20]:
+            found = self.run_with("--enable-curve", "--IPController.curve_secretkey=" + key)
+            self.assertEqual(found.returncode, 1)
+            self.assertIn("not 40 characters of Z85", found.stderr)
 
     def test_a_port_that_is_taken(self):
         with Cluster("--nodb", "--ports=27600-27699"):

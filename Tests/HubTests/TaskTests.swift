@@ -189,4 +189,22 @@ import Wire
         #expect(status["completed"] == ["s_1_1"])
         #expect(try await harness.ask("queue_request")["0"]?["completed"] == 1)
     }
+
+    @Test func `what is added to a text one after the other is added at once`() async throws {
+        let writes: [DatabaseWrite] = [
+            .add("a", TaskRecord(msgID: "a", ["stdout": ""])), .append("a", key: "stdout", text: "1"),
+            .add("b", TaskRecord(msgID: "b", ["stdout": ""])), .append("a", key: "stdout", text: "2"),
+            .append("b", key: "stdout", text: "x"), .append("a", key: "stderr", text: "e"),
+            .append("a", key: "stdout", text: "3"), .update("a", ["stdout": "new"]),
+            .append("a", key: "stdout", text: "4"), .append("b", key: "stdout", text: "y"),
+        ]
+        #expect(writes.joined.count == 8)
+        let databases = (DictDB(), DictDB())
+        for write in writes { try await write.apply(to: databases.0) }
+        for write in writes.joined { try await write.apply(to: databases.1) }
+        for name in ["a", "b"] {
+            let record = try await databases.0.getRecord(name)
+            #expect(try await databases.1.getRecord(name) == record)
+        }
+    }
 }

@@ -48,6 +48,22 @@ import Wire
         }
     }
 
+    /// Python writes a byte of a file name that is not UTF-8 as it is, or as the surrogate U+DC00 + byte.
+    @Test(
+        arguments: [
+            (Array("\"caf".utf8) + [0xE9, 0x22], "caf\u{FFFD}"), (Array(#""a\udce9b""#.utf8), "a\u{FFFD}b"),
+            (Array(#""\ud83d""#.utf8), "\u{FFFD}"), (Array(#""\ud83d\n\ud83d\ude00""#.utf8), "\u{FFFD}\n😀"),
+            (Array(#""\ud83d\ud83d\ude00""#.utf8), "\u{FFFD}😀"), (Array(#""é""#.utf8), "é"),
+        ] as [([UInt8], String)])
+    func `a message may have text that is not Unicode`(bytes: [UInt8], text: String) throws {
+        #expect(try JSON(parsingMessage: bytes) == .string(text))
+    }
+
+    @Test(arguments: [#""\u12""#, #""\ud83d\u12""#, "NaN", "[1,]", #""a"#])
+    func `a message that is not JSON is an error`(text: String) {
+        #expect(throws: JSONError.self) { try JSON(parsingMessage: Array(text.utf8)) }
+    }
+
     @Test func `a value is written on one line`() {
         #expect(JSON.string("a\nb\u{1}\u{1F}é").bytes == Array(#""a\nb\u0001\u001fé""#.utf8))
     }

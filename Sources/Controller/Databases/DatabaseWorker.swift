@@ -118,10 +118,11 @@ package final class DatabaseWorker: Sendable {
 extension DatabaseWorker {
     private func perform(_ writes: [DatabaseWrite]) async {
         guard !writes.isEmpty else { return }
-        if database is any PersistentTaskDatabase, writes.count > 1 {
+        let joined = writes.joined
+        if database is any PersistentTaskDatabase, joined.count > 1 {
             // Writes that a database gets together reach the disk together.
             var records: [String: [DatabaseWrite]] = [:]
-            for write in writes { records[write.msgID, default: []].append(write) }
+            for write in joined { records[write.msgID, default: []].append(write) }
             let groups = Array(records.values)
             for start in stride(from: 0, to: groups.count, by: Self.mostTogether) {
                 await withDiscardingTaskGroup { group in
@@ -131,7 +132,7 @@ extension DatabaseWorker {
                 }
             }
         } else {
-            for write in writes { await perform(write) }
+            for write in joined { await perform(write) }
         }
         let size = writes.reduce(0) { $0 + $1.size }
         state.withLock { $0.size -= size }

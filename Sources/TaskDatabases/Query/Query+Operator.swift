@@ -18,8 +18,8 @@ extension Query {
         case notIn(ValueSet)
         /// `$glob`: the value is text that matches the pattern.
         case glob(Glob)
-        /// `$all`: every operand is in the list that is the value, or equal to a value that is not a list. No operands
-        /// match nothing.
+        /// `$all`: every operand is in the list that is the value, or equal to a value that is neither a list nor null.
+        /// No operands match nothing.
         case containsAll([Value])
         /// `$mod`: the value is a number that, without its fraction, leaves this remainder. The divisor is never 0; the
         /// remainder has the sign of the value.
@@ -86,7 +86,7 @@ extension Query.Operator {
             return glob.matches(text)
         case .containsAll(let operands):
             let elements = if case .list(let list) = held { Query.ValueSet(list) } else { Query.ValueSet([held]) }
-            return !operands.isEmpty && operands.allSatisfy(elements.contains)
+            return held != .null && !operands.isEmpty && operands.allSatisfy(elements.contains)
         case .remainder(let divisor, let remainder):
             guard let number = held.truncated else { return false }
             return number.remainderReportingOverflow(dividingBy: divisor).partialValue == remainder

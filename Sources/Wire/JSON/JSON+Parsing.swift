@@ -17,8 +17,16 @@ extension JSON {
         try self.init(parsing: bytes, allowsNonFinite: true)
     }
 
-    private init(parsing bytes: [UInt8], allowsNonFinite: Bool) throws {
-        var parser = Parser(bytes: bytes, allowsNonFinite: allowsNonFinite)
+    /// Parses one JSON text of a Jupyter message. Jupyter writes a file name that is not UTF-8 as it is, and as a surrogate
+    /// where it escapes: each such byte is U+FFFD.
+    ///
+    /// - Throws: ``JSONError``.
+    package init(parsingMessage bytes: [UInt8]) throws {
+        try self.init(parsing: bytes, allowsNonFinite: false, mendsText: true)
+    }
+
+    private init(parsing bytes: [UInt8], allowsNonFinite: Bool, mendsText: Bool = false) throws {
+        var parser = Parser(bytes: bytes, allowsNonFinite: allowsNonFinite, mendsText: mendsText)
         self = try parser.document()
     }
 }
@@ -26,13 +34,15 @@ extension JSON {
 private struct Parser {
     let bytes: [UInt8]
     let allowsNonFinite: Bool
+    let mendsText: Bool
     var place = 0
     /// How many values there may still be. A value takes much more memory than a digit and a comma.
     var valuesLeft: Int
 
-    init(bytes: [UInt8], allowsNonFinite: Bool) {
+    init(bytes: [UInt8], allowsNonFinite: Bool, mendsText: Bool) {
         self.bytes = bytes
         self.allowsNonFinite = allowsNonFinite
+        self.mendsText = mendsText
         valuesLeft = Self.mostValues(in: bytes)
     }
 
@@ -191,6 +201,7 @@ extension Parser {
     }
 
     func text(_ bytes: ArraySlice<UInt8>) throws -> String {
+        if mendsText { return String(decoding: bytes, as: UTF8.self) }
         guard let text = String(validating: bytes, as: UTF8.self) else { throw failure("a string is not valid UTF-8") }
         return text
     }
@@ -213,10 +224,14 @@ extension Parser {
     mutating func unicodeEscape() throws -> Unicode.Scalar {
         let first = try codeUnit()
         if let scalar = Unicode.Scalar(UInt32(first)) { return scalar }
-        guard UTF16.isLeadSurrogate(first), skip("\\"), skip("u") else { throw failure("a lone surrogate in a string") }
-        let second = try codeUnit()
-        guard UTF16.isTrailSurrogate(second) else { throw failure("a lone surrogate in a string") }
-        return UTF16.decode(UTF16.EncodedScalar([first, second]))
+        let end = place
+        if UTF16.isLeadSurrogate(first), skip("\\"), skip("u") {
+            let second = try codeUnit()
+            if UTF16.isTrailSurrogate(second) { return UTF16.decode(UTF16.EncodedScalar([first, second])) }
+        }
+        guard mendsText else { throw failure("a lone surrogate in a string") }
+        place = end
+        return "\u{FFFD}"
     }
 
     mutating func codeUnit() throws -> UInt16 {
