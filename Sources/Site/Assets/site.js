@@ -321,8 +321,10 @@ class SearchIndex {
   // Returns the entries that have any of the words or a synonym, the best first: those with more of the words, with rarer
   // ones, with words in the title. Scores are in typed arrays, because a common word matches nearly every entry.
   find(query, limit = 12) {
-    const words = query.toLowerCase().split(/\s+/)
+    const typed = query.toLowerCase().split(/\s+/)
       .map((word) => word.replace(/^[^\p{L}\p{N}_$]+|[^\p{L}\p{N}_$]+$/gu, "")).filter(Boolean).slice(0, 20);
+    const telling = typed.filter((word) => !functionWords.has(word));
+    const words = telling.length > 0 ? telling : typed;
     const scores = new Float32Array(this.entries.length);
     const counts = new Uint8Array(this.entries.length);
     const best = new Float32Array(this.entries.length);
@@ -362,6 +364,10 @@ class SearchIndex {
     return top.map(([, number]) => number);
   }
 }
+
+// Words of questions, which say nothing of what is looked for.
+const functionWords = new Set(
+  "a an and are at by can do does for how i if in is it of on or the to was what when where which why will with".split(" "));
 
 // Words that people use for the same thing, each with the others of its group.
 const synonyms = new Map([
