@@ -329,6 +329,7 @@ class SearchIndex {
     const counts = new Uint8Array(this.entries.length);
     const best = new Float32Array(this.entries.length);
     const found = [];
+    const said = new Set();
     for (const word of words) {
       const touched = [];
       const note = (factor) => (entry, score) => {
@@ -337,7 +338,10 @@ class SearchIndex {
       };
       this.forEachMatch(word, note(1));
       for (const part of word.includes(".") ? word.split(".").filter(Boolean) : []) this.forEachMatch(part, note(0.9));
-      for (const other of synonyms.get(word) ?? []) this.forEachMatch(other, note(0.6));
+      // Two words for the same thing say no more than one.
+      const others = said.has(word) ? [] : synonyms.get(word) ?? [];
+      for (const other of others) this.forEachMatch(other, note(0.6));
+      for (const other of others) said.add(other);
       for (const entry of touched) {
         if (!counts[entry]) found.push(entry);
         counts[entry] += 1;
