@@ -9,11 +9,11 @@ extension Fuzzer {
     /// A page: its marks, its sessions, the errors in it, and its rendering.
     static let pages = Fuzzer("pages") { bytes in
         let (suite, diagnostics) = PreparedSuite.prepare(Suite.load(pages: [("page.md", bytes)]))
-        for diagnostic in diagnostics where diagnostic.description.isEmpty { finding("an empty diagnostic") }
+        _ = diagnostics.map(\.description)
         for page in suite.suite.pages { _ = HTMLRenderer.render(page.document, PlainHTML()) }
     }
 
-    /// A session of the console subset: what it does, and whether its values can be printed and compared.
+    /// A session of the console subset: what its examples do and print.
     static let console = Fuzzer("console") { bytes in
         let (session, _) = Session.parse(String(decoding: bytes, as: UTF8.self))
         waiting {
@@ -31,7 +31,7 @@ extension Fuzzer {
             do throws(ConfigurationError) {
                 _ = try await ControllerConfigurationReader(files: [file])
             } catch {
-                if error.description.isEmpty { finding("an empty error") }
+                _ = error.description
             }
         }
     }
