@@ -39,7 +39,9 @@ class Stuck(Forgetful):
 
 
 def _run(folder, *arguments):
-    environment = dict(os.environ, PYTHONPATH=FOLDER, PYTHONDONTWRITEBYTECODE="1", COLUMNS="200")
+    # Where the package was installed from this checkout, pytest finds the plugin by itself, too.
+    environment = dict(
+        os.environ, PYTHONPATH=FOLDER, PYTHONDONTWRITEBYTECODE="1", PYTEST_DISABLE_PLUGIN_AUTOLOAD="1", COLUMNS="200")
     command = [sys.executable] + list(arguments)
     ended = subprocess.run(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     return ended.returncode, ended.stdout.decode("utf-8")
