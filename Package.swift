@@ -236,6 +236,9 @@ let package = Package(
         .executableTarget(
             name: "databasebench", dependencies: ["MongoTaskDatabase", "SQLiteTaskDatabase", "TaskDatabases", "Wire"],
             path: "Benchmarks/databasebench", swiftSettings: settings),
+        .executableTarget(
+            name: "clusterbench", dependencies: ["Controller", "JupyterMessages", "Sockets", "Wire"],
+            path: "Benchmarks/clusterbench", swiftSettings: settings),
 
         // MARK: Tests
         .target(name: "TestSupport", dependencies: ["Support"], path: "Tests/TestSupport", swiftSettings: settings),

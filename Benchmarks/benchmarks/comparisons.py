@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from . import pages
+from .controller import controller
 from .dictdb import dictdb
 from .figures import Figure, Setting
 from .hub import hub
@@ -114,5 +115,6 @@ ALL = {
     "sqlite": sqlite,
     "mongodb": mongodb,
     "hub": hub,
+    "controller": controller,
     "site": site,
 }

@@ -1,0 +1,141 @@
+"""Starts controllers and measures them, as controller.py says: ``controller_peer.py FOLDER COMMAND…``."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+
+from peer import serve
+
+CHANNELS = ("client", "engine")
+LIMIT = 120
+# The kernel counts time in ticks.
+TICK = os.sysconf("SC_CLK_TCK")
+
+
+class ControllerPeer:
+    def __init__(self, folder, command):
+        self.folder = folder
+        self.command = command
+        self.processes = []
+        self.client = None
+
+    def answer(self, words):
+        return getattr(self, words[0])(*words[1:])
+
+    def start(self, *options):
+        """Starts a controller in place of the one before: the seconds until both connection files are there."""
+        self.end()
+        shutil.rmtree(self.folder, ignore_errors=True)
+        os.makedirs(self.folder)
+        begin = time.perf_counter()
+        self._run([*self.command, "--profile-dir=" + self.folder, "--location=127.0.0.1", *options])
+        while not all(map(self._has_file, CHANNELS)):
+            if self.processes[0].poll() is not None or time.perf_counter() - begin > LIMIT:
+                sys.exit("the controller did not start: " + self._log())
+            time.sleep(0.001)
+        return time.perf_counter() - begin, 0
+
+    def memory(self):
+        """The bytes of all processes of the controller. Shared memory is divided among those that share it."""
+        return 0, sum(map(proportional_bytes, family(self.processes[0].pid)))
+
+    def cpu(self):
+        """The seconds of processor time that all processes of the controller have used."""
+        return sum(map(cpu_seconds, family(self.processes[0].pid))), 0
+
+    def engines(self, count):
+        """Starts engines of ipyparallel, and a client."""
+        import ipyparallel
+
+        begin = time.perf_counter()
+        for _ in range(int(count)):
+            self._run([
+                sys.executable, "-m", "ipyparallel.engine", "--profile-dir=" + self.folder,
+                "--IPEngine.enable_nanny=False"])
+        self.client = ipyparallel.Client(self._file("client"), timeout=LIMIT)
+        self.client.wait_for_engines(int(count), timeout=LIMIT)
+        return time.perf_counter() - begin, len(self.client.ids)
+
+    def tasks(self, count):
+        """Runs load-balanced tasks that do nothing: the controller's processor time until it has nothing left to do."""
+        begin, _ = self.cpu()
+        done = self.client.load_balanced_view().map_sync(abs, range(int(count)), chunksize=1)
+        # The Hub is behind the schedulers.
+        before = None
+        while before != (before := self.cpu()[0]):
+            time.sleep(0.5)
+        return before - begin, len(done)
+
+    def end(self):
+        if self.client is not None:
+            self.client.close()
+            self.client = None
+        for process in reversed(self.processes):
+            process.terminate()
+        for process in self.processes:
+            process.wait()
+        self.processes = []
+        return 0, 0
+
+    def _run(self, command):
+        environment = {name: value for name, value in os.environ.items() if not name.startswith("IPP_")}
+        environment["IPYTHONDIR"] = self.folder
+        with open(os.path.join(self.folder, "log.txt"), "ab") as log:
+            self.processes.append(subprocess.Popen(
+                command, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log))
+
+    def _file(self, side):
+        return os.path.join(self.folder, "security", "ipcontroller-%s.json" % side)
+
+    def _has_file(self, side):
+        try:
+            with open(self._file(side), encoding="utf-8") as file:
+                return bool(json.load(file))
+        except (OSError, ValueError):
+            return False
+
+    def _log(self):
+        with open(os.path.join(self.folder, "log.txt"), encoding="utf-8", errors="replace") as file:
+            return file.read()[-1000:]
+
+
+def family(pid):
+    """A process with all its descendants."""
+    parents = {}
+    for name in filter(str.isdigit, os.listdir("/proc")):
+        fields = stat(name)
+        if fields:
+            parents.setdefault(int(fields[1]), []).append(int(name))
+    found = [pid]
+    for member in found:
+        found += parents.get(member, [])
+    return found
+
+
+def stat(pid):
+    """The fields after the name, which can hold blanks; nothing for a process that has ended."""
+    try:
+        with open("/proc/%s/stat" % pid, encoding="utf-8", errors="replace") as file:
+            return file.read().rpartition(")")[2].split()
+    except (FileNotFoundError, ProcessLookupError):
+        return []
+
+
+def cpu_seconds(pid):
+    return sum(map(int, stat(pid)[11:13])) / TICK
+
+
+def proportional_bytes(pid):
+    with open("/proc/%d/smaps_rollup" % pid, encoding="utf-8") as lines:
+        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
+
+
+if __name__ == "__main__":
+    controller = ControllerPeer(sys.argv[1], sys.argv[2:])
+    try:
+        serve(controller)
+    finally:
+        controller.end()
