@@ -54,7 +54,7 @@ final class SyntheticCluster {
             if !isAsked { registration.send(writer.message("connection_request", content: Self.content).frames) }
             isAsked = true
             while let frames = registration.receive() {
-                listed = Envelope(frames)?.message.parsedContent?["engines"]?.members?.count ?? 0
+                listed = Envelope(frames)?.message.parsedContent?["engines"]?.members?.members.count ?? 0
                 isAsked = false
             }
         }

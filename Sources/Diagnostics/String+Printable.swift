@@ -14,6 +14,19 @@ extension String {
         unicodeScalars.split(separator: "\n").map { String($0).printable }.joined(separator: " ")
     }
 
+    /// The text as a line of Markdown that shows it and nothing else: no markup, no HTML, and no end of a table's cell.
+    package var markdownLine: String {
+        onOneLine.escaped { scalar in
+            switch scalar {
+            case "&": "&amp;"
+            case "<": "&lt;"
+            case ">": "&gt;"
+            case "\\", "`", "*", "_", "[", "]", "|", "#", "~", "!", "@", "$": "\\\(scalar)"
+            default: nil
+            }
+        }
+    }
+
     /// The text with some of its scalars replaced.
     package func escaped(_ replacement: (Unicode.Scalar) -> String?) -> String {
         var result = ""

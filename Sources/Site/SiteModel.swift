@@ -118,26 +118,21 @@ struct CasePlace: Sendable, Equatable {
     var id: String { item.id }
     var page: String { item.page }
     var name: String { item.name }
+    var anchor: String { item.anchor }
     var needsClients: Bool { item.needsClients }
 
     static func == (left: Self, right: Self) -> Bool { left.id == right.id }
 
     /// Relative to the site's root.
-    var address: String { "\(page).html#case-\(name)" }
+    var address: String { "\(page).html#\(anchor)" }
 }
 
 extension Rule {
     /// Relative to the site's root.
-    var address: String { "\(page).html#rule-\(name)" }
+    var address: String { "\(page).html#\(anchor)" }
 }
 
 extension Page {
-    /// The text of the page's first heading of level 1; without one, its name.
-    var title: String {
-        let heading = document.blocks.first { $0.kind == .heading(level: 1) }
-        return heading.map(\.plainText).flatMap { $0.isEmpty ? nil : $0 } ?? name
-    }
-
     /// The page's first paragraph, or its first sentences if it is long; at most 160 characters.
     var summary: String {
         let paragraph = document.blocks.first { $0.kind == .paragraph }?.plainText ?? ""

@@ -29,6 +29,8 @@ package struct Case: Sendable {
     /// The file name of its page, without `.md`. It can differ from the first part of ``id``.
     package let page: String
     package let name: String
+    /// Its place on its page, for links: `writes.md#case-get-unknown`.
+    package var anchor: String { "case-\(name)" }
     package let example: ExampleBlock
     package let profile: Profile
     /// In the order written; names are unique.

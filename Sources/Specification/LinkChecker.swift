@@ -3,36 +3,40 @@ import Markdown
 import Support
 
 extension Suite {
-    /// An error for each link to a page, a heading or a file that does not exist.
+    /// An error for each link to a page, a heading, a rule, a case or a file that does not exist.
     ///
-    /// Links to pages of the suite use their file names, and links to headings the identifiers of ``SlugTable``. Links to web
-    /// addresses are not checked.
+    /// Links to pages of the suite use their file names, links to headings the identifiers of ``SlugTable``, and those to
+    /// rules and cases their anchors. Links to web addresses are not checked.
     ///
     /// - Parameter isThere: whether a file exists at a path relative to the pages' folder; nil if that is unknown.
     package func brokenLinks(_ isThere: (@Sendable (String) -> Bool)? = nil) -> [Diagnostic] {
-        var checker = LinkChecker(pages, isThere)
+        var checker = LinkChecker(self, isThere)
         return pages.flatMap { checker.brokenLinks(of: $0) }.sorted()
     }
 }
 
 private struct LinkChecker {
-    /// The identifiers of each page's headings, by the page's file name.
-    private let headings: [String: Set<String>]
+    /// The places that links to each page can name, by the page's file name.
+    private let places: [String: Set<String>]
     private let names: [String]
     private let isThere: ((String) -> Bool)?
     /// Each suggestion compares with every name, so their number is limited.
     private var suggestionsLeft = 100
 
-    init(_ pages: [Page], _ isThere: ((String) -> Bool)?) {
-        let found = pages.inParallel { ($0.name + ".md", Self.headings(of: $0)) }
-        headings = Dictionary(found) { first, _ in first }
-        names = headings.keys.sorted()
+    init(_ suite: Suite, _ isThere: ((String) -> Bool)?) {
+        let anchors = Dictionary(
+            grouping: suite.rules.map { ($0.page, $0.anchor) } + suite.cases.map { ($0.page, $0.anchor) }, by: \.0)
+        let found = suite.pages.inParallel { page in
+            (page.name + ".md", Self.places(on: page, anchors[page.name, default: []].map(\.1)))
+        }
+        places = Dictionary(found) { first, _ in first }
+        names = places.keys.sorted()
         self.isThere = isThere
     }
 
-    private static func headings(of page: Page) -> Set<String> {
-        var table = SlugTable(reserved: [])
-        var slugs: Set<String> = []
+    private static func places(on page: Page, _ anchors: [String]) -> Set<String> {
+        var table = SlugTable(reserved: anchors)
+        var slugs = Set(anchors)
         for block in page.document.everyBlock {
             if case .heading = block.kind { slugs.insert(table.slug(for: block.plainText)) }
         }
@@ -72,7 +76,7 @@ private struct LinkChecker {
         guard path.hasSuffix(".md"), !path.contains("/") else {
             return isThere?(path) ?? true ? nil : "there is no file \(path)"
         }
-        guard let slugs = headings[path] else { return "there is no page \(path)" + hint("", path, names) }
+        guard let slugs = places[path] else { return "there is no page \(path)" + hint("", path, names) }
         guard parts.count > 1 else { return nil }
         let heading = String(percentDecoding: parts[1])
         guard !slugs.contains(heading) else { return nil }

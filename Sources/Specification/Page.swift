@@ -13,6 +13,12 @@ package struct Page: Sendable {
 
     package var source: SourceText { document.source }
 
+    /// The text of the page's first heading of level 1; without one, its name.
+    package var title: String {
+        let heading = document.blocks.first { $0.kind == .heading(level: 1) }
+        return heading.map(\.plainText).flatMap { $0.isEmpty ? nil : $0 } ?? name
+    }
+
     init(name: String, path: String, document: MarkdownDocument) {
         self.name = name
         prefix = name

@@ -10,6 +10,8 @@ package struct Rule: Sendable, Hashable {
     /// The file name of its page, without `.md`. It can differ from the first part of ``id``.
     package let page: String
     package let name: String
+    /// Its place on its page, for links: `writes.md#rule-add-stores`.
+    package var anchor: String { "rule-\(name)" }
     package let level: Level
     /// The statement without markup, on one line.
     package let text: String

@@ -1,4 +1,5 @@
 import Conformance
+import Diagnostics
 import Markdown
 import Reports
 import Specification
@@ -17,8 +18,8 @@ package enum RulesPage {
     private static let introduction = """
         # All rules
 
-        Every rule of these pages: how binding it is, how many cases show it, how many databases with a known fault
-        those cases catch, and how many of these no other rule's cases catch. This page is written by
+        Every rule of these pages and what it says. **Cases** is how many show it, **faults** how many databases with a
+        known fault those cases find, and **alone** how many of these no other rule's cases find. This page is written by
         `taskdb docs export --rules`; `taskdb docs check` tells when it is stale.
 
         """
@@ -26,20 +27,16 @@ package enum RulesPage {
     private static func section(_ page: Page, _ rules: [Rule], _ suite: PreparedSuite, _ mutants: MutantReport)
         -> String
     {
-        let title = page.document.blocks.first.map(\.plainText) ?? page.name
         let rows = rules.map { rule in
             let cases = suite.suite.cases.filter { $0.proves.contains(rule.id) }.count
-            let cells = [
-                "\(cases)", count(mutants.summaries(caughtBy: rule.id).count), count(mutants.ownCount(of: rule.id)),
-            ]
-            return "<tr><th scope=\"row\"><code>\(rule.name)</code></th><td>\(rule.level.rawValue)</td>"
-                + cells.map { "<td>\($0)</td>" }.joined() + "</tr>"
+            let numbers = [cases, mutants.summaries(caughtBy: rule.id).count, mutants.ownCount(of: rule.id)]
+            let cells =
+                ["[\(rule.name)](\(page.name).md#\(rule.anchor))", rule.text.markdownLine, rule.level.rawValue]
+                + numbers.map { $0 == 0 ? "–" : "\($0)" }
+            return "| " + cells.joined(separator: " | ") + " |"
         }
-        let names = ["Rule", "Level", "Cases", "Mutants caught", "By it alone"]
-        let head = names.map { "<th scope=\"col\">\($0)</th>" }.joined()
-        return "## [\(title)](\(page.name).md)\n\n<table>\n<thead><tr>\(head)</tr></thead>\n<tbody>\n"
-            + rows.joined(separator: "\n") + "\n</tbody>\n</table>\n"
+        let head = "| rule | what it says | level | cases | faults | alone |\n| --- | --- | --- | ---: | ---: | ---: |"
+        let lines = ["## [\(page.title.markdownLine)](\(page.name).md)", "", "<!-- table -->", head] + rows
+        return lines.joined(separator: "\n") + "\n"
     }
-
-    private static func count(_ count: Int) -> String { count == 0 ? "–" : "\(count)" }
 }

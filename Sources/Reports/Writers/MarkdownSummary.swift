@@ -23,7 +23,7 @@ struct MarkdownSummary: ReportWriter {
         let outcomes = CaseOutcome.allCases.map { $0.words.prefix(1).uppercased() + $0.words.dropFirst() }
         let columns = ["Backend", "Verdict"] + outcomes
         let rows = runs.map { run in
-            [Self.plain(run.backend.title), Self.verdict(run)] + CaseOutcome.allCases.map { "\(run.count($0))" }
+            [run.backend.title.markdownLine, Self.verdict(run)] + CaseOutcome.allCases.map { "\(run.count($0))" }
         }
         let rule = ["---", "---"] + CaseOutcome.allCases.map { _ in "--:" }
         return ([columns, rule] + rows).map { "| " + $0.joined(separator: " | ") + " |" }.joined(separator: "\n")
@@ -40,7 +40,7 @@ struct MarkdownSummary: ReportWriter {
     private func details(_ run: Report.Run, _ room: inout Int) -> String? {
         let all =
             run.openCauses.map(cause) + run.unexplained.map(section) + run.notRun.map(notRun)
-            + run.remarks.map { "Note: " + Self.plain($0) }
+            + run.remarks.map { "Note: " + $0.markdownLine }
         guard !all.isEmpty else { return nil }
         var shown: [String] = []
         for part in all {
@@ -55,17 +55,17 @@ struct MarkdownSummary: ReportWriter {
     }
 
     private func cause(_ message: String, _ results: [Report.CaseReport]) -> String {
-        "#### \(counted(results.count, "case")) explained by one cause\n\n" + Self.plain(message)
+        "#### \(counted(results.count, "case")) explained by one cause\n\n" + message.markdownLine
             + results.prefix(1).map { "\n\n" + Self.fenced($0.lines(), language: "diff") }.joined()
     }
 
     private func section(_ result: Report.CaseReport) -> String {
-        let title = "#### \(Self.plain(result.id)) \(result.outcome.words)"
-        let place = "\(Self.plain(result.source.file)):\(result.source.line)"
+        let title = "#### \(result.id.markdownLine) \(result.outcome.words)"
+        let place = "\(result.source.file.markdownLine):\(result.source.line)"
         let rules = result.rules.compactMap(suite.rule).map { rule in
-            "\(rule.level.rawValue) \(Self.plain(rule.id)): \(Self.plain(rule.text))"
+            "\(rule.level.rawValue) \(rule.id.markdownLine): \(rule.text.markdownLine)"
         }
-        let explanations = result.explanations.map(Self.plain)
+        let explanations = result.explanations.map(\.markdownLine)
         return ([title, ([place] + rules).joined(separator: "  \n")] + explanations + block(result.failure))
             .joined(separator: "\n\n")
     }
@@ -74,7 +74,7 @@ struct MarkdownSummary: ReportWriter {
         let example = group.results.first.flatMap { first in
             first.unansweredLines.map { Self.fenced($0, language: "python") }
         }
-        return (["#### \(group.results.count) not run", Self.plain(group.reason)] + [example].compactMap(\.self))
+        return (["#### \(group.results.count) not run", group.reason.markdownLine] + [example].compactMap(\.self))
             .joined(separator: "\n\n")
     }
 
@@ -93,19 +93,6 @@ struct MarkdownSummary: ReportWriter {
         }
         let fence = String(repeating: "`", count: longest + 1)
         return "\(fence)\(language)\n\(text)\n\(fence)"
-    }
-
-    /// Text without Markdown or HTML markup.
-    private static func plain(_ text: String) -> String {
-        text.onOneLine.escaped { scalar in
-            switch scalar {
-            case "&": "&amp;"
-            case "<": "&lt;"
-            case ">": "&gt;"
-            case "\\", "`", "*", "_", "[", "]", "|", "#", "~", "!", "@", "$": "\\\(scalar)"
-            default: nil
-            }
-        }
     }
 
     private static func html(_ text: String) -> String {

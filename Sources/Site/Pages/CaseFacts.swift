@@ -14,7 +14,7 @@ struct CaseFacts {
     }
 
     func write(_ html: inout HTMLWriter) {
-        html.raw("<figcaption>\n<div class=\"line\"><a class=\"name\" href=\"#case-\(item.name)\">\(item.name)</a>")
+        html.raw("<figcaption>\n<div class=\"line\"><a class=\"name\" href=\"#\(item.anchor)\">\(item.name)</a>")
         writeConditions(&html)
         let verdicts = verdicts
         if verdicts.allPassed { verdicts.write(&html) }

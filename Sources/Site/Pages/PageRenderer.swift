@@ -38,7 +38,7 @@ final class PageRenderer: HTMLCustoms {
         tables = PendingTables(model, page.name)
         index = PageSearchIndex(page: page.name, title: page.title)
         slugs = SlugTable(
-            reserved: rules.map { "rule-\($0.name)" } + cases.map { "case-\($0.name)" }
+            reserved: rules.map(\.anchor) + cases.map(\.anchor)
                 + setups.map { "setup-\($0.name)" } + model.templates(on: page.name).map(\.anchor)
                 + PageLayout.reservedIDs)
     }
@@ -80,7 +80,7 @@ extension PageRenderer {
         case .item:
             guard let rule = marked else { return }
             marked = nil
-            html.raw(" class=\"rule\" id=\"rule-\(rule.name)\" data-level=\"\(rule.level.rawValue)\"")
+            html.raw(" class=\"rule\" id=\"\(rule.anchor)\" data-level=\"\(rule.level.rawValue)\"")
             openRules.append(OpenRule(rule: rule, start: block.range.lowerBound))
         default: break
         }
@@ -160,7 +160,7 @@ extension PageRenderer {
     private func beginRule(_ paragraph: Block, _ html: inout HTMLWriter) {
         guard let rule = marked else { return }
         marked = nil
-        html.raw("<div class=\"rule\" id=\"rule-\(rule.name)\" data-level=\"\(rule.level.rawValue)\">\n")
+        html.raw("<div class=\"rule\" id=\"\(rule.anchor)\" data-level=\"\(rule.level.rawValue)\">\n")
         openRules.append(OpenRule(rule: rule, start: paragraph.range.lowerBound))
     }
 
@@ -182,7 +182,7 @@ extension PageRenderer {
         if let item = cases.first, item.example.fence.line == block.start.line {
             cases.removeFirst()
             FoldView.begin(item.fold, item.name, &html)
-            html.raw("<figure class=\"code case\" id=\"case-\(item.name)\">\n")
+            html.raw("<figure class=\"code case\" id=\"\(item.anchor)\">\n")
             writeCode(block, language, isFolded: item.fold != nil, &html)
             CaseFacts(item, model).write(&html)
             index.add(item, outcomes: model.results.backends.map { $0.result(of: item.id)?.outcome })

@@ -18,7 +18,7 @@ struct RuleFacts {
 
     func write(_ html: inout HTMLWriter) {
         html.raw("<div class=\"facts\"><p><b class=\"level\">\(rule.level.rawValue)</b>")
-        html.raw("<a class=\"name\" href=\"#rule-\(rule.name)\">\(rule.name)</a></p>\n")
+        html.raw("<a class=\"name\" href=\"#\(rule.anchor)\">\(rule.name)</a></p>\n")
         writeCases(&html)
         writeMutants(&html)
         let backends = model.results.backends.filter { model.concerns($0, rule) }
@@ -33,7 +33,7 @@ struct RuleFacts {
         html.raw("<details><summary>\(counted(cases.count, "case"))</summary><ul class=\"names\">")
         for item in cases {
             html.raw(
-                "<li><a href=\"\(item.page == rule.page ? "#case-\(item.name)" : item.address)\">\(item.name)</a></li>")
+                "<li><a href=\"\(item.page == rule.page ? "#\(item.anchor)" : item.address)\">\(item.name)</a></li>")
         }
         html.raw("</ul></details>\n")
     }

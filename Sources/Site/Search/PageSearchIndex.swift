@@ -38,11 +38,11 @@ struct PageSearchIndex {
     }
 
     mutating func add(_ rule: Rule, outcomes: [CaseOutcome?]) {
-        add(.rule, "rule-\(rule.name)", rule.name, rule.text, outcomes)
+        add(.rule, rule.anchor, rule.name, rule.text, outcomes)
     }
 
     mutating func add(_ item: Case, outcomes: [CaseOutcome?]) {
-        add(.example, "case-\(item.name)", item.name, item.body, outcomes)
+        add(.example, item.anchor, item.name, item.body, outcomes)
     }
 
     var json: [UInt8] {

@@ -80,7 +80,7 @@ extension CaseTableView {
         let item = cases[rows.lowerBound]
         for index in rows {
             let isFirst = index == rows.lowerBound
-            if isFirst, let item { html.raw("<tr id=\"case-\(item.name)\">") } else { html.raw("<tr>") }
+            if isFirst, let item { html.raw("<tr id=\"\(item.anchor)\">") } else { html.raw("<tr>") }
             for (column, cell) in zip(shown.columns, shown.table.rows[index].cells) {
                 switch column {
                 case .name: if isFirst { writeName(item, cell, rows: rows.count, &html) }
@@ -99,7 +99,7 @@ extension CaseTableView {
     private func writeName(_ item: Case?, _ cell: PipeTable.Cell, rows: Int, _ html: inout HTMLWriter) {
         html.raw("<th scope=\"row\"\(Self.span(rows))>")
         if let item {
-            html.raw("<a class=\"name\" href=\"#case-\(item.name)\">\(item.name)</a>")
+            html.raw("<a class=\"name\" href=\"#\(item.anchor)\">\(item.name)</a>")
         } else {
             html.text(shown.table.text(of: cell))
         }
