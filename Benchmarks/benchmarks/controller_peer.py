@@ -11,6 +11,7 @@ from peer import serve
 
 CHANNELS = ("client", "engine")
 LIMIT = 120
+SETTLING = 3
 # The kernel counts time in ticks.
 TICK = os.sysconf("SC_CLK_TCK")
 
@@ -40,6 +41,8 @@ class ControllerPeer:
 
     def memory(self):
         """The bytes of all processes of the controller. Shared memory is divided among those that share it."""
+        # ipyparallel's starts processes for some time after its files are there.
+        time.sleep(SETTLING)
         return 0, sum(map(proportional_bytes, family(self.processes[0].pid)))
 
     def cpu(self):

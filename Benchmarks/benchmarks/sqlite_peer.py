@@ -49,6 +49,24 @@ class Peer:
             self.database.get_record(self.records[index * 7919 % len(self.records)]["msg_id"])
         return count
 
+    def update(self, count):
+        """Commits after each change."""
+        changes = {"completed": self.records[0]["submitted"], "result_content": {"status": "ok"}}
+        for index in range(int(count)):
+            self.database.update_record(self.records[index * 7919 % len(self.records)]["msg_id"], dict(changes))
+            self.database._db.commit()
+        return count
+
+    def drop(self, count):
+        """Commits after each record."""
+        for record in self.records[:int(count)]:
+            self.database.drop_record(record["msg_id"])
+            self.database._db.commit()
+        return count
+
+    def history(self):
+        return len(self.database.get_history())
+
     def find(self, name):
         records = self.records
         check = {
@@ -56,6 +74,9 @@ class Peer:
             "newest": lambda: {"submitted": {"$gte": records[len(records) - len(records) // 100]["submitted"]}},
             "engines": lambda: {"engine_uuid": {"$in": [records[3]["engine_uuid"], records[11]["engine_uuid"]]}},
             "msg_ids": lambda: {"msg_id": {"$in": [records[n * 97 % len(records)]["msg_id"] for n in range(100)]}},
+            "client": lambda: {
+                "client_uuid": records[0]["client_uuid"],
+                "submitted": {"$gte": records[len(records) - len(records) // 100]["submitted"]}},
             "ne": lambda: {"client_uuid": {"$ne": records[0]["client_uuid"]}},
         }[name]()
         return len(self.database.find_records(check))

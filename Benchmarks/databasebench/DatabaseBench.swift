@@ -61,6 +61,9 @@ import Wire
         case ("add", let numbers) where numbers.count == 2: try await add(numbers[0], tasks: numbers[1])
         case ("get", let numbers) where numbers.count == 1: try await get(numbers[0])
         case ("find", _) where words.count == 2: try await database.findRecords(check(words[1]), keys: nil).count
+        case ("update", let numbers) where numbers.count == 1: try await update(numbers[0])
+        case ("drop", let numbers) where numbers.count == 1: try await drop(numbers[0])
+        case ("history", _): try await database.getHistory().count
         case ("size", _): try await size()
         default: throw BenchError("unknown command \(words.joined(separator: " "))")
         }
@@ -86,6 +89,18 @@ import Wire
         return count
     }
 
+    /// Sets what the Hub sets when a task ends, but for its result.
+    private func update(_ count: Int) async throws -> Int {
+        let changes: Document = ["completed": records[0]["submitted"] ?? .null, "result_content": ["status": "ok"]]
+        for index in 0..<count { try await database.updateRecord(msgID(index &* 7919 % records.count), changes) }
+        return count
+    }
+
+    private func drop(_ count: Int) async throws -> Int {
+        for index in 0..<count { try await database.dropRecord(msgID(index)) }
+        return count
+    }
+
     private func size() async throws -> Int {
         try await database.close()
         return try place.size()
@@ -102,6 +117,10 @@ import Wire
             return ["submitted": ["$gte": records[records.count - records.count / 100]["submitted"] ?? .null]]
         case "engines": return ["engine_uuid": ["$in": [engine(3), engine(11)]]]
         case "msg_ids": return ["msg_id": ["$in": .list((0..<100).map { .text(msgID($0 * 97 % records.count)) })]]
+        case "client":
+            var check = try check("newest")
+            check["client_uuid"] = records[0]["client_uuid"]
+            return check
         case "ne": return ["client_uuid": ["$ne": records[0]["client_uuid"] ?? .null]]
         default: throw BenchError("unknown check \(name)")
         }
