@@ -56,7 +56,11 @@ let package = Package(
         .systemLibrary(name: "CZeroMQ", providers: [.apt(["libzmq3-dev"])]),
         .systemLibrary(name: "CSodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .target(
-            name: "Support", dependencies: [.product(name: "SystemPackage", package: "swift-system")],
+            name: "Support",
+            dependencies: [
+                .product(name: "DequeModule", package: "swift-collections"),
+                .product(name: "SystemPackage", package: "swift-system"),
+            ],
             swiftSettings: settings),
         .target(
             name: "Cryptography", dependencies: ["CSodium"], swiftSettings: settings + [.strictMemorySafety()]),
@@ -78,7 +82,7 @@ let package = Package(
         .target(
             name: "SQLiteTaskDatabase",
             dependencies: [
-                "TaskDatabases",
+                "Support", "TaskDatabases",
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],

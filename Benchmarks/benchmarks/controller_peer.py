@@ -8,12 +8,11 @@ import sys
 import time
 
 from peer import serve
+from processes import cpu_seconds, family, proportional_bytes
 
 CHANNELS = ("client", "engine")
 LIMIT = 120
 SETTLING = 3
-# The kernel counts time in ticks.
-TICK = os.sysconf("SC_CLK_TCK")
 
 
 class ControllerPeer:
@@ -103,37 +102,6 @@ class ControllerPeer:
     def _log(self):
         with open(os.path.join(self.folder, "log.txt"), encoding="utf-8", errors="replace") as file:
             return file.read()[-1000:]
-
-
-def family(pid):
-    """A process with all its descendants."""
-    parents = {}
-    for name in filter(str.isdigit, os.listdir("/proc")):
-        fields = stat(name)
-        if fields:
-            parents.setdefault(int(fields[1]), []).append(int(name))
-    found = [pid]
-    for member in found:
-        found += parents.get(member, [])
-    return found
-
-
-def stat(pid):
-    """The fields after the name, which can hold blanks; nothing for a process that has ended."""
-    try:
-        with open("/proc/%s/stat" % pid, encoding="utf-8", errors="replace") as file:
-            return file.read().rpartition(")")[2].split()
-    except (FileNotFoundError, ProcessLookupError):
-        return []
-
-
-def cpu_seconds(pid):
-    return sum(map(int, stat(pid)[11:13])) / TICK
-
-
-def proportional_bytes(pid):
-    with open("/proc/%d/smaps_rollup" % pid, encoding="utf-8") as lines:
-        return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:"))
 
 
 if __name__ == "__main__":

@@ -15,8 +15,8 @@ from pathlib import Path
 
 import ipyparallel
 
-from benchmarks.controller_peer import cpu_seconds
 from benchmarks.plots import Plot, Series
+from benchmarks.processes import cpu_seconds
 
 from .faults import MongoServer, SmallDisk, without_descriptors
 from .verdict import Tasks
@@ -62,7 +62,7 @@ class Soak:
         self.log = self.folder / "controller.log"
         with open(self.log, "wb") as log:
             return subprocess.Popen(
-                [program, "--profile-dir=%s" % profile, "--location=127.0.0.1", "--ping=500", *options],
+                [program, "--profile-dir=%s" % profile, "--location=127.0.0.1", "--ping=2000", *options],
                 cwd=self.folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
 
     def run(self):
@@ -88,7 +88,8 @@ class Soak:
         death = LIFE
         while (now := time.time() - self.begin) < self.seconds:
             if self.controller.poll() is not None:
-                raise SystemExit("soak: the controller ended with status %d" % self.controller.returncode)
+                raise SystemExit("soak: the controller ended with status %d: %s" % (
+                    self.controller.returncode, self.log.read_text(errors="replace")[-4000:]))
             if planned and now >= planned[0][0]:
                 _, name, fault = planned.pop(0)
                 self.endure(name, fault)

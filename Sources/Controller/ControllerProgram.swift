@@ -58,7 +58,8 @@ package struct ControllerProgram {
             log.info("writing connection info to \(files.engine)")
             try files.write(sockets.info)
         }
-        let work = Task.detached { await worker.run() }
+        let threads = WorkerThreads(most: Self.workerThreads)
+        let work = Task.detached(executorPreference: threads) { await worker.run() }
         loop.run()
         if !options.reusesFiles { files.remove(sockets.info) }
         stop.end()
@@ -66,6 +67,9 @@ package struct ControllerProgram {
         await work.value
         if let database = database as? any PersistentTaskDatabase { try? await database.close() }
     }
+
+    /// One database call runs beside another where there are processors for both.
+    private static let workerThreads = 2
 
     private func restore(_ loop: ControllerLoop, _ path: String) {
         guard let data = FileManager.default.contents(atPath: path), let state = try? JSON(parsing: Array(data)) else {

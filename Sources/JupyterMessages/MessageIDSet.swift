@@ -46,11 +46,11 @@ private struct Place {
     let number: Int
 
     init(_ id: String) {
-        let parts = id.split(separator: "_", omittingEmptySubsequences: false)
-        for index in parts.indices.reversed().prefix(2) {
-            guard index > 0, let number = Self.number(parts[index]) else { continue }
+        let parts = id.utf8.split(separator: UInt8(ascii: "_"), omittingEmptySubsequences: false)
+        for part in parts.dropFirst().suffix(2).reversed() {
+            guard let number = Self.number(part) else { continue }
             self.number = number
-            session = (parts[..<index] + ["*"] + parts[(index + 1)...]).joined(separator: "_")
+            session = id[..<part.startIndex] + "*" + id[part.endIndex...]
             return
         }
         session = id
@@ -58,8 +58,11 @@ private struct Place {
     }
 
     /// A number as it is written; `007` and `+7` are none.
-    private static func number(_ text: Substring) -> Int? {
-        guard let number = Int(text), number >= 0, number < Int.max, String(number) == text else { return nil }
+    private static func number(_ text: Substring.UTF8View) -> Int? {
+        let digits = UInt8(ascii: "0")...UInt8(ascii: "9")
+        guard text.allSatisfy(digits.contains), text.first != digits.lowerBound || text.count == 1,
+            let number = Int(Substring(text)), number < Int.max
+        else { return nil }
         return number
     }
 }

@@ -74,13 +74,10 @@ public final class SQLiteDB: PersistentTaskDatabase {
     ///
     /// - Throws: ``TaskDatabaseError`` of kind `unavailable`.
     public func close() async throws {
-        try await translatingErrors(at: options.path, waiting: options.busyTimeout) { [pool, reads] in
+        try await translatingErrors(at: options.path, waiting: options.busyTimeout) { [commits, reads] in
             do {
-                try await reads.run {
-                    // Writes that wait come first; then the file holds everything, and the log beside it can go.
-                    try pool.barrierWriteWithoutTransaction { _ = try? $0.checkpoint(.truncate) }
-                    try pool.close()
-                }
+                await reads.close()
+                try await commits.close()
             } catch let error as DatabaseError where error.resultCode == .SQLITE_MISUSE {
                 // It is closed already.
             }

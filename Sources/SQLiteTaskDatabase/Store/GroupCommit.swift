@@ -1,4 +1,5 @@
 import GRDB
+import Support
 import Synchronization
 
 /// Writes to a database in groups: writes that arrive while one commits share the next commit.
@@ -17,6 +18,7 @@ final class GroupCommit: Sendable {
     }
 
     private let pool: DatabasePool
+    private let thread = WorkerThreads(most: 1)
     private let state = Mutex(State())
 
     init(_ pool: DatabasePool) { self.pool = pool }
@@ -44,7 +46,20 @@ final class GroupCommit: Sendable {
             defer { state.isRunning = true }
             return !state.isRunning
         }
-        if isFirst { pool.asyncWriteWithoutTransaction { self.commitAll($0) } }
+        if isFirst { thread.run { self.pool.writeWithoutTransaction { self.commitAll($0) } } }
+    }
+
+    /// Closes the database once every earlier write is done, and writes its log into the file.
+    func close() async throws {
+        try await withCheckedThrowingContinuation { continuation in
+            thread.run { [pool] in
+                continuation.resume(
+                    with: Result {
+                        try pool.barrierWriteWithoutTransaction { _ = try? $0.checkpoint(.truncate) }
+                        try pool.close()
+                    })
+            }
+        }
     }
 
     private func commitAll(_ database: Database) {

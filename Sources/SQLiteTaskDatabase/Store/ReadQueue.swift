@@ -1,5 +1,5 @@
-import Dispatch
 import GRDB
+import Support
 import Synchronization
 
 /// Reads a database on threads of its own.
@@ -8,15 +8,16 @@ import Synchronization
 /// run at once as the pool has connections; others wait here, where they take no thread.
 final class ReadQueue: Sendable {
     private struct State {
-        var waiting: [@Sendable () -> Void] = []
-        var threads = 0
+        var unfinished = 0
+        var isClosed = false
+        var waiting: [CheckedContinuation<Void, Never>] = []
     }
 
     /// The most reads that run at once.
     static let limit = 4
 
     private let pool: DatabasePool
-    private let queue = DispatchQueue(label: "taskdb.SQLiteDB.reads", attributes: .concurrent)
+    private let threads = WorkerThreads(most: limit)
     private let state = Mutex(State())
 
     init(_ pool: DatabasePool) { self.pool = pool }
@@ -25,42 +26,37 @@ final class ReadQueue: Sendable {
     ///
     /// - Parameter body: runs one statement, which sees one state of the file without a transaction around it.
     func read<Result: Sendable>(_ body: @escaping @Sendable (Database) throws -> Result) async throws -> Result {
-        try await withCheckedThrowingContinuation { continuation in
-            enqueue { [pool] in
+        try state.withLock { state in
+            guard !state.isClosed else { throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "Connection is closed") }
+            state.unfinished += 1
+        }
+        defer { finish() }
+        return try await withCheckedThrowingContinuation { continuation in
+            threads.run { [pool] in
                 continuation.resume(with: Swift.Result { try pool.unsafeRead(body) })
             }
         }
     }
 
-    /// Runs the body after every read that began before.
-    func run(_ body: @escaping @Sendable () throws -> Void) async throws {
-        try await withCheckedThrowingContinuation { continuation in
-            queue.async(flags: .barrier) { continuation.resume(with: Swift.Result { try body() }) }
-        }
-    }
-
-    private func enqueue(_ read: @escaping @Sendable () -> Void) {
-        let needsThread = state.withLock { state in
-            state.waiting.append(read)
-            guard state.threads < Self.limit else { return false }
-            state.threads += 1
-            return true
-        }
-        if needsThread { queue.async { self.runAll() } }
-    }
-
-    private func runAll() {
-        while let read = next() { read() }
-    }
-
-    /// Removes the read that has waited longest. Returns nil if none waits: the thread is then free.
-    private func next() -> (@Sendable () -> Void)? {
-        state.withLock { state in
-            guard !state.waiting.isEmpty else {
-                state.threads -= 1
-                return nil
+    /// Waits until every read that began before is done. Later ones throw.
+    func close() async {
+        await withCheckedContinuation { continuation in
+            let isIdle = state.withLock { state in
+                state.isClosed = true
+                if state.unfinished > 0 { state.waiting.append(continuation) }
+                return state.unfinished == 0
             }
-            return state.waiting.removeFirst()
+            if isIdle { continuation.resume() }
         }
+    }
+
+    private func finish() {
+        let waiting = state.withLock { state in
+            state.unfinished -= 1
+            guard state.unfinished == 0 else { return [CheckedContinuation<Void, Never>]() }
+            defer { state.waiting = [] }
+            return state.waiting
+        }
+        for continuation in waiting { continuation.resume() }
     }
 }

@@ -1,0 +1,142 @@
+"""Writes the page about performance and its plots from measured results."""
+
+from .plots import Plot, Series
+
+METHODS = (
+    ("add_record", "`add_record`"), ("add_record, many at once", "`add_record`, many at once"),
+    ("get_record", "`get_record`"), ("update_record", "`update_record`"), ("drop_record", "`drop_record`"),
+    ("find msg_ids", "find 100 `msg_id`s"), ("find newest", "find the newest 1 %"),
+    ("find client", "find a client's newest"), ("find pending", "find unfinished tasks"),
+    ("find engines", "find tasks of two engines of 16"), ("find completed", "find completed tasks"),
+    ("find ne", "find all but one client's"), ("get_history", "`get_history`"),
+)
+PLOTS = {
+    "DictDB": (("find pending", "find unfinished tasks"), ("get_record", "get_record")),
+    "SQLiteDB": (("find newest", "find the newest 1 %"), ("get_record", "get_record")),
+}
+SIDES = ("taskdb", "ipyparallel")
+
+INTRODUCTION = """# Performance: what an operation costs as records grow
+
+The databases of taskdb and those of ipyparallel 9.2.0 were asked the same questions about the same records, on one machine
+with {processors} processors that other programs used too: compare the columns, not the microseconds. A record is as a Hub
+makes it, with all keys and two buffers of 100 bytes. `Benchmarks/performance` measures again and writes this page.
+"""
+
+CHOICE = """
+## What this means for a choice
+
+- A Hub that records up to a few thousand tasks feels no difference between databases in memory, but each
+  `db_query` of ipyparallel's DictDB looks at every record, and keeps all clients waiting meanwhile.
+- SQLiteDB of taskdb waits for the disk at each write, and gathers writes that arrive together into one commit: a busy Hub
+  pays the smaller figure, "many at once". ipyparallel's commits every two seconds and loses what came since
+  when the controller is killed.
+- Queries by `msg_id`, date and engine use an index: their cost follows the number of records found. Other conditions look
+  at every record.
+"""
+
+
+def write_page(results, docs):
+    parts = [INTRODUCTION.format(processors=results.get("processors", "some"))]
+    for database, costs in results.get("databases", {}).items():
+        parts += database_section(database, costs, docs)
+    parts.append(CHOICE)
+    if "controller" in results:
+        parts += controller_section(results["controller"])
+    parts += soak_section(docs)
+    if "parsers" in results:
+        parts += parser_section(results["parsers"])
+    (docs / "performance.md").write_text("\n".join(parts), encoding="utf-8")
+
+
+def database_section(database, costs, docs):
+    counts = sorted({count for pairs in costs.values() for count in pairs}, key=int)
+    yield "\n## %s with 1,000 to %s records\n" % (database, thousands(counts[-1]))
+    for operation, title in PLOTS[database]:
+        name = "diagrams/performance-%s-%s.svg" % (database.lower(), operation.replace(" ", "-").replace("_", "-"))
+        series = [
+            Series(side, [(int(count), 1e6 * pair[index]) for count, pair in costs[operation].items() if pair[index]])
+            for index, side in enumerate(SIDES)]
+        plot = Plot("records", "%s, µs" % title, series, is_logarithmic=True)
+        (docs / name).write_text(plot.svg(), encoding="utf-8")
+        yield "![%s: %s.](%s)\n" % (title, "; ".join(map(described, series)), name)
+    yield "<!-- table -->"
+    yield "| operation | whose | " + " | ".join(map(thousands, counts)) + " |"
+    yield "|---|---|" + "---:|" * len(counts)
+    for operation, title in METHODS:
+        for index, side in enumerate(SIDES):
+            if operation in costs:
+                cells = [duration(costs[operation].get(count, [None, None])[index]) for count in counts]
+                yield "| %s | %s | %s |" % (title if index == 0 else "", side, " | ".join(cells))
+    for index, side in enumerate(SIDES):
+        cells = [size(costs["bytes"].get(count, [None, None])[index], int(count)) for count in counts]
+        yield "| %s | %s | %s |" % ("bytes a record" if index == 0 else "", side, " | ".join(cells))
+    yield "\nWhere there is a –, ipyparallel's took over 5 seconds with a tenth of the records, and was not asked again."
+
+
+def described(series):
+    (first, low), (last, high) = series.points[0], series.points[-1]
+    return "%s takes %s with %s records and %s with %s" % (
+        series.name, duration(low / 1e6), thousands(first), duration(high / 1e6), thousands(last))
+
+
+def controller_section(figures):
+    yield "\n## The controller\n"
+    yield ("ipyparallel's controller is several processes of Python; `ipcontroller` of taskdb is one. Engines and clients "
+           "are ipyparallel's, but for the engines of no cost.\n")
+    yield "<!-- table -->"
+    yield "| | taskdb | ipyparallel | |"
+    yield "|---|---:|---:|---:|"
+    for name, ours, peer, comparison in figures:
+        yield "| %s | %s | %s | %s |" % (name.removeprefix("controller: "), ours, peer or "–", comparison)
+
+
+def soak_section(docs):
+    """The plots that a soak has written, if there are any."""
+    for database, title in (("sqlitedb", "SQLiteDB"), ("mongodb", "MongoDB")):
+        names = [name for name in ("memory", "tasks") if (docs / plot_name(database, name)).exists()]
+        if names:
+            yield "\n## Half an hour under load, with faults: %s\n" % title
+            yield (
+                "Clients come and go, every 20 seconds an engine is killed and another one starts, and meanwhile the "
+                "controller can open no file, or its %s. `Benchmarks/soak` runs it.\n" % (
+                    "disk is full" if database == "sqlitedb" else "server is down"))
+            for name in names:
+                yield "![%s during the run.](%s)\n" % (
+                    {"memory": "Memory of the controller", "tasks": "Tasks a second"}[name], plot_name(database, name))
+
+
+def plot_name(database, name):
+    return "diagrams/soak-%s-%s.svg" % (database, name)
+
+
+def parser_section(kinds):
+    yield "\n## Pages, cases and requests\n"
+    yield "Each takes time in proportion to its size: twice the input, twice the time.\n"
+    sizes = list(next(iter(kinds.values())))
+    yield "<!-- table -->"
+    yield "| | " + " | ".join(sizes) + " |"
+    yield "|---|" + "---:|" * len(sizes)
+    for kind, seconds in kinds.items():
+        yield "| %s | %s |" % (kind, " | ".join(duration(seconds[one]) for one in sizes))
+    yield ""
+
+
+def thousands(count):
+    return format(int(count), ",")
+
+
+def size(count, records):
+    """What a process takes once is too much for few records."""
+    return "–" if count is None or records <= 1_000 else thousands(count)
+
+
+def duration(seconds):
+    """Two digits, in a unit that fits."""
+    if seconds is None:
+        return "–"
+    for unit, factor in (("s", 1), ("ms", 1e3), ("µs", 1e6)):
+        if seconds * factor >= 1 or unit == "µs":
+            value = seconds * factor
+            return "%s %s" % (format(value, ".0f") if value >= 10 else format(value, ".1f"), unit)
+    return ""
