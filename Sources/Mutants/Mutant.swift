@@ -51,7 +51,7 @@ package struct Mutant: Sendable {
 
     private static let comparisons =
         operators + ranges + planning + capabilities + queries + singleFields + lists + keys
-    private static let writing = adding + names + updating + dropping + errors + refused
+    private static let writing = adding + names + updating + dropping + errors + refused + betweenCalls
     private static let content = values + moreValues + nested + sizes + dates + isolation
     private static let lifetime = history + culling + databases + stale + persistence + nonRecording
 

@@ -34,7 +34,10 @@ import Testing
                 group.addTask {
                     await withCheckedContinuation { continuation in
                         threads.run {
-                            let now = running.value.withLock { $0 += 1; return $0 }
+                            let now = running.value.withLock { count in
+                                count += 1
+                                return count
+                            }
                             most.value.withLock { $0 = max($0, now) }
                             running.value.withLock { $0 -= 1 }
                             continuation.resume()

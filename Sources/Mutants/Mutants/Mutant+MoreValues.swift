@@ -129,7 +129,7 @@ extension Value {
         value.list == nil ? value : .list(list)
     }
 
-    fileprivate var bytes: [UInt8] { if case .bytes(let bytes) = self { bytes } else { [] } }
+    var bytes: [UInt8] { if case .bytes(let bytes) = self { bytes } else { [] } }
 
     /// Text to sort values of any type by.
     fileprivate var sortingText: String {

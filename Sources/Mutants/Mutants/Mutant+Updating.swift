@@ -217,7 +217,7 @@ extension Mutant {
 
 extension Fault {
     /// Merges the old value of a key with the new one.
-    fileprivate static func merging(_ merge: @escaping @Sendable (_ old: Value, _ new: Value) -> Value) -> Fault {
+    static func merging(_ merge: @escaping @Sendable (_ old: Value, _ new: Value) -> Value) -> Fault {
         .method(.update) { request, next in
             guard let changes = request.record,
                 let held = try? await next(.getRecord(msgID: request.msgID ?? "")).document

@@ -27,7 +27,7 @@ final class ReadQueue: Sendable {
     /// - Parameter body: runs one statement, which sees one state of the file without a transaction around it.
     func read<Result: Sendable>(_ body: @escaping @Sendable (Database) throws -> Result) async throws -> Result {
         try state.withLock { state in
-            guard !state.isClosed else { throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "Connection is closed") }
+            guard !state.isClosed else { throw DatabaseError(resultCode: .SQLITE_MISUSE) }
             state.unfinished += 1
         }
         defer { finish() }
