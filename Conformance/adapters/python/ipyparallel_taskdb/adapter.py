@@ -268,6 +268,9 @@ def _line(reply: Dict[str, Any]) -> bytes:
 
 def main(arguments: List[str]) -> int:
     """Serves until ``shutdown`` or the end of the input; returns the exit status."""
+    if arguments in (["-h"], ["--help"]):
+        print(__doc__)
+        return 0
     try:
         spec, options = _command_line(arguments)
     except ValueError as error:
