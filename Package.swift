@@ -157,6 +157,7 @@ let package = Package(
                 "ControllerConfiguration", "Diagnostics", "Hub", "JupyterMessages", "MongoTaskDatabase", "Schedulers",
                 "Sockets", "SQLiteTaskDatabase", "Support", "TaskDatabases", "Wire",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings),
 
@@ -235,6 +236,7 @@ let package = Package(
             dependencies: [
                 "Controller", "ControllerConfiguration", "Sockets", "TaskDatabases",
                 .product(name: "Logging", package: "swift-log"),
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: settings),
         .executableTarget(

@@ -139,21 +139,31 @@ extension ControllerProgram {
             return ""
         }
         if !options.keyFile.isEmpty {
-            let key = String(decoding: try WholeFile.bytes(of: options.keyFile), as: UTF8.self)
-                .trimmingCharacters(in: .whitespacesAndNewlines)
-            guard !key.isEmpty else { throw KeyError(reason: "the key file \(options.keyFile) is empty") }
-            return key
+            return try keyOfFile()
         }
         if !options.key.isEmpty { return options.key }
         if let key = environment["IPP_SESSION_KEY"], !key.isEmpty { return key }
         return MessageAuthor.newIdentity()
     }
 
+    private func keyOfFile() throws(ControllerFailure) -> String {
+        let bytes: [UInt8]
+        do { bytes = try WholeFile.bytes(of: options.keyFile) } catch {
+            throw ControllerFailure("read the key file \(options.keyFile)", error)
+        }
+        let key = String(decoding: bytes, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !key.isEmpty else { throw ControllerFailure("the key file \(options.keyFile) is empty") }
+        return key
+    }
+
     private func curveKeys() throws -> CurveKeys? {
         guard options.enablesCurve || environment["IPP_ENABLE_CURVE"] == "1" else { return nil }
         let secret = options.curveSecretKey.isEmpty ? environment["IPP_CURVE_SECRETKEY"] ?? "" : options.curveSecretKey
         log.info("Using CURVE security. Messages are encrypted and not signed.")
-        return secret.isEmpty ? try CurveKeys() : try CurveKeys(secretKey: secret)
+        guard !secret.isEmpty else { return try CurveKeys() }
+        do { return try CurveKeys(secretKey: secret) } catch let error as SocketError {
+            throw ControllerFailure("\(error)")
+        }
     }
 }
 

@@ -34,8 +34,14 @@ extension ControllerTrait {
         truth("IPController.restore_engines", \.restoresEngines, "Take over the engines of a controller before."),
         text("IPController.client_json_file", \.clientFile, "The name of the connection file of clients."),
         text("IPController.engine_json_file", \.engineFile, "The name of the connection file of engines."),
-        text(
-            "IPController.cluster_id", alias: "cluster-id", \.clusterID, "A name that the files of this cluster have."),
+        make(
+            "IPController.cluster_id", alias: "cluster-id", "A name that the files of this cluster have.",
+            "a name without `/`"
+        ) { value, options in
+            guard let text = value.text, !text.contains("/") else { return false }
+            options.clusterID = text
+            return true
+        },
     ]
 
     private static let security = [

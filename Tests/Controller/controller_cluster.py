@@ -23,6 +23,16 @@ def program():
     return path
 
 
+def run_controller(*options, config="", environment=None):
+    """Runs a controller that ends by itself, with a profile of its own, and returns its status and its output."""
+    with tempfile.TemporaryDirectory() as directory:
+        with open(os.path.join(directory, "ipcontroller_config.py"), "w", encoding="utf-8") as file:
+            file.write(config)
+        return subprocess.run(
+            [program(), "--profile-dir=" + directory, *options], capture_output=True, text=True, timeout=30,
+            stdin=subprocess.DEVNULL, env={**os.environ, **(environment or {})})
+
+
 class Cluster:
     """A profile's directory with a controller and engines. Use it in a ``with`` statement."""
 

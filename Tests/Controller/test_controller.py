@@ -1,12 +1,8 @@
 """Real clients and engines of ipyparallel with this package's controller."""
 
-import http.client
-import json
 import os
 import signal
-import socket
 import stat
-import subprocess
 import sys
 import tempfile
 import time
@@ -17,7 +13,7 @@ import zmq
 from jupyter_client.session import Session
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from controller_cluster import Cluster, program, recorded, wait_until  # noqa: E402
+from controller_cluster import Cluster, recorded, run_controller, wait_until  # noqa: E402
 
 
 class Tasks(unittest.TestCase):
@@ -213,74 +209,37 @@ class Encryption(unittest.TestCase):
             self.assertEqual(client[0].apply_sync(pow, 2, 3), 8)
 
 
-class Status(unittest.TestCase):
-    def ask(self, port, path="/", host="localhost"):
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-        connection.request("GET", path, headers={"Host": host})
-        response = connection.getresponse()
-        return response.status, response.read().decode()
-
-    def test_the_page(self):
-        with Cluster("--dictdb", "--status-port=27700", engines=1) as cluster:
-            client = cluster.client()
-            result = client[0].apply_async(pow, 2, 3)
-            recorded(client, result.msg_ids)
-            wait_until(lambda: result.msg_ids[0] in self.ask(27700)[1], "the task on the page")
-            found = json.loads(self.ask(27700, "/status.json")[1])
-            self.assertEqual((found["database"], found["completed"], found["in_flight"]), ("DictDB", 1, 0))
-            self.assertEqual(found["engines"][0]["uuid"], client._engines[0])
-            self.assertNotIn(cluster.info("client")["key"], json.dumps(found) + self.ask(27700)[1])
-            self.assertEqual(self.ask(27700, "/nosuch")[0], 404)
-            for host in ["localhost:27700", "127.0.0.1", "[::1]:27700"]:
-                self.assertEqual(self.ask(27700, host=host)[0], 200, host)
-            for host in ["example.org", "localhost.example.org", "127.0.0.1.nip.io", ""]:
-                self.assertEqual(self.ask(27700, host=host)[0], 421, host)
-            with socket.create_connection(("127.0.0.1", 27700), 10) as connection:
-                for part in (b"GET / HT", b"TP/1.1\r\nHost: ", b"localhost\r\nHost: localhost\r\n", b"\r\n"):
-                    connection.sendall(part)
-                    time.sleep(0.05)
-                self.assertIn(b" 421 ", connection.recv(4096))
-
-
 class Configuration(unittest.TestCase):
-    def run_with(self, *options, config=""):
-        with tempfile.TemporaryDirectory() as directory:
-            with open(os.path.join(directory, "ipcontroller_config.py"), "w", encoding="utf-8") as file:
-                file.write(config)
-            return subprocess.run(
-                [program(), "--profile-dir=" + directory, *options], capture_output=True, text=True, timeout=30,
-                stdin=subprocess.DEVNULL)
-
     def test_mistakes_are_told_with_their_place(self):
-        found = self.run_with("--pign=5")
-        self.assertEqual((found.returncode, found.stdout), (1, ""))
+        found = run_controller("--pign=5")
+        self.assertEqual((found.returncode, found.stdout), (64, ""))
         self.assertIn("did you mean `--ping`?", found.stderr)
-        found = self.run_with(config="c = get_config()\nc.HeartMonitor.period = 'abc'\n")
-        self.assertEqual(found.returncode, 1)
+        found = run_controller(config="c = get_config()\nc.HeartMonitor.period = 'abc'\n")
+        self.assertEqual(found.returncode, 64)
         self.assertIn("ipcontroller_config.py:2:25: error: `period` must be a whole number", found.stderr)
 
     def test_an_empty_key_is_refused(self):
         with tempfile.NamedTemporaryFile("w", suffix=".key") as key:
             key.write(" \n")
             key.flush()
-            found = self.run_with("--nodb", "--keyfile=" + key.name)
-        self.assertEqual(found.returncode, 1)
+            found = run_controller("--nodb", "--keyfile=" + key.name)
+        self.assertEqual(found.returncode, 64)
         self.assertIn("is empty", found.stderr)
 
     def test_version_and_help(self):
-        self.assertEqual(self.run_with("--version").stdout, "9.2.0\n")
-        self.assertIn("--ping=", self.run_with("--help").stdout)
+        self.assertEqual(run_controller("--version").stdout, "9.2.0\n")
+        self.assertIn("--ping=", run_controller("--help").stdout)
 
     def test_a_curve_key_that_is_none(self):
         for key in ["short", "x" * 41, "é" * 20]:
-            found = self.run_with("--enable-curve", "--IPController.curve_secretkey=" + key)
-            self.assertEqual(found.returncode, 1)
+            found = run_controller("--enable-curve", "--IPController.curve_secretkey=" + key)
+            self.assertEqual(found.returncode, 64)
             self.assertIn("not 40 characters of Z85", found.stderr)
 
     def test_a_port_that_is_taken(self):
         with Cluster("--nodb", "--ports=27600-27699"):
-            found = self.run_with("--nodb", "--ports=27600-27699")
-        self.assertEqual(found.returncode, 1)
+            found = run_controller("--nodb", "--ports=27600-27699")
+        self.assertEqual(found.returncode, 64)
         self.assertIn("cannot bind tcp://127.0.0.1:27600: Address already in use", found.stderr)
 
 

@@ -8,8 +8,20 @@ extension BackendSettings {
     /// Opens the task database.
     ///
     /// - Parameter directory: where a file is kept that is given no directory.
-    /// - Throws: `TaskDatabaseError`.
-    package func open(in directory: ProfileDirectory) async throws -> any TaskDatabase {
+    /// - Throws: ``ControllerFailure``.
+    package func open(in directory: ProfileDirectory) async throws(ControllerFailure) -> any TaskDatabase {
+        do {
+            return try await opened(in: directory)
+        } catch let error as TaskDatabaseError {
+            // A server may come back.
+            let isOfServer = kind == .mongoDB && error.kind == .unavailable
+            throw ControllerFailure("\(kind.rawValue): \(error.message)", isOfConfiguration: !isOfServer)
+        } catch {
+            throw ControllerFailure("open \(kind.rawValue)", error)
+        }
+    }
+
+    private func opened(in directory: ProfileDirectory) async throws -> any TaskDatabase {
         switch self {
         case .noDB: return NoDB()
         case .dictDB(let settings):
@@ -19,7 +31,9 @@ extension BackendSettings {
             )
         case .sqliteDB(let settings):
             let folder = settings.location.isEmpty ? directory.path : settings.location
-            let path = URL(fileURLWithPath: settings.filename, relativeTo: URL(fileURLWithPath: folder)).path
+            // A folder that does not exist would be taken for a file, and left out of the path.
+            let base = URL(fileURLWithPath: folder, isDirectory: true)
+            let path = URL(fileURLWithPath: settings.filename, relativeTo: base).path
             var options = SQLiteDB.Options(path: path)
             if !settings.table.isEmpty { options.table = settings.table }
             return try SQLiteDB(options)

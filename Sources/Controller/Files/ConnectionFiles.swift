@@ -21,8 +21,8 @@ package struct ConnectionFiles: Sendable {
 
     /// Writes both, the clients' first: who finds the second finds both.
     ///
-    /// - Throws: an error of the file system.
-    package func write(_ info: ConnectionInfo) throws {
+    /// - Throws: ``ControllerFailure``.
+    package func write(_ info: ConnectionInfo) throws(ControllerFailure) {
         try PrivateFile.write(info.clientFile.indented + "\n", to: client)
         try PrivateFile.write(info.engineFile.indented + "\n", to: engine)
     }

@@ -95,12 +95,6 @@ extension ConnectionInfo {
     }
 }
 
-/// Why a key of the configuration cannot be used.
-package struct KeyError: Error, CustomStringConvertible {
-    let reason: String
-    package var description: String { reason }
-}
-
 /// Why the connection files of the previous controller cannot be used.
 package struct ReuseError: Error, CustomStringConvertible {
     let reason: String

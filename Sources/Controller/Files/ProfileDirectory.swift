@@ -1,6 +1,8 @@
 import ControllerConfiguration
 import Diagnostics
 import Foundation
+import Support
+import SystemPackage
 
 /// The directory of a profile, with the connection files and the logs of its clusters.
 package struct ProfileDirectory: Sendable {
@@ -27,30 +29,61 @@ package struct ProfileDirectory: Sendable {
 
     /// Creates what is missing.
     ///
-    /// - Throws: an error of the file system.
-    package func create() throws {
-        let files = FileManager.default
-        try files.createDirectory(atPath: path, withIntermediateDirectories: true)
+    /// - Throws: ``ControllerFailure``.
+    package func create() throws(ControllerFailure) {
+        try Self.create(path, permissions: 0o755)
         for (name, permissions) in [("security", 0o700), ("pid", 0o700), ("log", 0o755), ("startup", 0o755)] {
-            let directory = "\(path)/\(name)"
-            guard !files.fileExists(atPath: directory) else { continue }
-            try files.createDirectory(
-                atPath: directory, withIntermediateDirectories: true, attributes: [.posixPermissions: permissions])
+            try Self.create("\(path)/\(name)", permissions: permissions)
         }
         // An existing directory may have been created by somebody less careful.
-        try files.setAttributes([.posixPermissions: 0o700], ofItemAtPath: security)
+        guard chmod(security, 0o700) == 0 else {
+            throw ControllerFailure("keep others from reading \(security)", Errno(rawValue: errno), advice: Self.advice)
+        }
+    }
+
+    private static let advice = "choose another directory with --profile-dir"
+
+    private static func create(_ path: String, permissions: Int) throws(ControllerFailure) {
+        do {
+            var isDirectory: ObjCBool = false
+            if FileManager.default.fileExists(atPath: path, isDirectory: &isDirectory) {
+                guard isDirectory.boolValue else { throw Errno.notDirectory }
+                return
+            }
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: permissions])
+        } catch Errno.notDirectory {
+            throw ControllerFailure("cannot use the profile's directory \(path): it is a file; \(advice)")
+        } catch {
+            throw ControllerFailure("create the profile's directory \(path)", error, advice: advice)
+        }
     }
 
     /// The configuration files of the controller, in ascending order of precedence. Those that do not exist are left out.
     ///
     /// - Parameter extra: another file, which must exist.
-    /// - Throws: an error of the file system.
-    package func configurationFiles(extra: String) throws -> [ConfigurationFile] {
+    /// - Throws: ``ControllerFailure``.
+    package func configurationFiles(extra: String) throws(ControllerFailure) -> [ConfigurationFile] {
         let directories = ["/etc/ipython", "/usr/local/etc/ipython", path]
         var paths = directories.map { $0 + "/ipcontroller_config.py" }
             .filter { FileManager.default.fileExists(atPath: $0) }
         if !extra.isEmpty { paths.append(extra) }
-        return try paths.map { ConfigurationFile(path: $0, text: try String(contentsOfFile: $0, encoding: .utf8)) }
+        var files: [ConfigurationFile] = []
+        for path in paths { files.append(try Self.configurationFile(path)) }
+        return files
+    }
+
+    private static func configurationFile(_ path: String) throws(ControllerFailure) -> ConfigurationFile {
+        do {
+            guard let text = String(validating: try WholeFile.bytes(of: path), as: UTF8.self) else {
+                throw ControllerFailure("cannot read the configuration file \(path): it is not UTF-8")
+            }
+            return ConfigurationFile(path: path, text: text)
+        } catch let error as ControllerFailure {
+            throw error
+        } catch {
+            throw ControllerFailure("read the configuration file \(path)", error)
+        }
     }
 
     private static func absolute(_ path: String, _ home: String) -> String {

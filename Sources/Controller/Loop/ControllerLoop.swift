@@ -224,7 +224,7 @@ extension ControllerLoop {
         do {
             try PrivateFile.write(String(decoding: hub.engineState.bytes, as: UTF8.self), to: engineStatePath)
         } catch {
-            log.error("cannot save the engines in \(engineStatePath): \(error)")
+            log.error("the engines are not saved: \(error)")
         }
     }
 
