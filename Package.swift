@@ -132,7 +132,7 @@ let package = Package(
         .target(
             name: "ControllerConfiguration",
             dependencies: [
-                "Console", "Diagnostics", "TaskDatabases", .product(name: "BigInt", package: "BigInt"),
+                "Console", "Diagnostics", "TaskDatabases", "Wire", .product(name: "BigInt", package: "BigInt"),
             ],
             swiftSettings: settings),
         .executableTarget(name: "carry", swiftSettings: toolSettings),

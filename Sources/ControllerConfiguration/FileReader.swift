@@ -25,6 +25,7 @@ struct FileReader {
 
     /// Returns the settings up to the file's end, or up to the error that stopped it, with that error.
     static func read(_ file: ConfigurationFile) async -> (settings: [Setting], diagnostic: ConfigurationDiagnostic?) {
+        if file.isJSON { return JSONFileReader.read(file) }
         var reader = FileReader(file)
         for block in StatementBlock.blocks(of: file.text) {
             if let diagnostic = await reader.read(block) { return (reader.journal.settings, diagnostic) }

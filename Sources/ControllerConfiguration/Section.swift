@@ -53,7 +53,7 @@ extension Section {
     }
 
     /// Whether a name is a section's: it begins with a capital.
-    private static func isSection(_ name: String) -> Bool {
+    static func isSection(_ name: String) -> Bool {
         name.unicodeScalars.first?.properties.isUppercase ?? false
     }
 

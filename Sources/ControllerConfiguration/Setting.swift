@@ -16,6 +16,7 @@ struct Setting {
 
     enum Origin {
         case file(SourceLines, statement: SourceSpan)
+        case json(SourceLines, name: SourceSpan, value: SourceSpan)
         case option(String)
     }
 
@@ -37,6 +38,8 @@ extension Setting {
         case .option(let option): return ConfigurationDiagnostic(option: option, rejection)
         case .file(let lines, let statement):
             return ConfigurationDiagnostic(span(of: part, in: lines, statement) ?? statement, in: lines, rejection)
+        case .json(let lines, let name, let value):
+            return ConfigurationDiagnostic(part == .value ? value : name, in: lines, rejection)
         }
     }
 
@@ -52,6 +55,7 @@ extension Setting {
         case .option(let option): .option(option)
         case .file(let lines, let statement):
             .file(path: lines.source.path, line: statement.line)
+        case .json(let lines, let name, _): .file(path: lines.source.path, line: name.line)
         }
     }
 }

@@ -7,7 +7,7 @@ import tempfile
 import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from controller_cluster import run_controller  # noqa: E402
+from controller_cluster import Cluster, run_controller  # noqa: E402
 
 
 class Failures(unittest.TestCase):
@@ -51,6 +51,26 @@ class Failures(unittest.TestCase):
             "--MongoDB.connection_kwargs={'serverSelectionTimeoutMS': 300}")
         self.assertEqual(found.returncode, 70, found.stderr)
         self.assertIn("ipcontroller: MongoDB: ", found.stderr)
+
+class Files(unittest.TestCase):
+    def test_json_overrides_python(self):
+        """Of two files in a directory, as with traitlets; so do those that --config names."""
+        with tempfile.TemporaryDirectory() as directory:
+            for name, text in [
+                ("extra.py", "c.IPController.db_class = 'SQLiteDB'"),
+                ("extra.json", '{"IPController": {"db_class": "NoDB"}}'),
+            ]:
+                with open(os.path.join(directory, name), "w", encoding="utf-8") as file:
+                    file.write(text)
+            for name in ("extra.py", "extra.json"):
+                with Cluster("--config=" + os.path.join(directory, name)) as cluster:
+                    self.assertIn("DB backend: NoDB", cluster.log())
+            with open(os.path.join(directory, "extra.json"), "w", encoding="utf-8") as file:
+                file.write('{"HeartMonitor": {\n  "period": "soon"}}')
+            found = run_controller("--config=" + os.path.join(directory, "extra.py"))
+            self.assertEqual(found.returncode, 64)
+            self.assertIn("extra.json:2:13: error: `period` must be a whole number", found.stderr)
+
 
 if __name__ == "__main__":
     unittest.main()

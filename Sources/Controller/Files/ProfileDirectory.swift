@@ -65,12 +65,21 @@ package struct ProfileDirectory: Sendable {
     /// - Throws: ``ControllerFailure``.
     package func configurationFiles(extra: String) throws(ControllerFailure) -> [ConfigurationFile] {
         let directories = ["/etc/ipython", "/usr/local/etc/ipython", path]
-        var paths = directories.map { $0 + "/ipcontroller_config.py" }
-            .filter { FileManager.default.fileExists(atPath: $0) }
-        if !extra.isEmpty { paths.append(extra) }
+        var paths = directories.flatMap { Self.pair("\($0)/ipcontroller_config.py") }
+        if !extra.isEmpty { paths += Self.pair(extra) }
+        paths = paths.filter { $0 == extra || FileManager.default.fileExists(atPath: $0) }
         var files: [ConfigurationFile] = []
         for path in paths { files.append(try Self.configurationFile(path)) }
         return files
+    }
+
+    /// A file and the one of the same name in the other language. As with traitlets, JSON overrides Python.
+    private static func pair(_ path: String) -> [String] {
+        for ending in [".py", ".json"] where path.hasSuffix(ending) {
+            let name = path.dropLast(ending.count)
+            return [name + ".py", name + ".json"]
+        }
+        return [path]
     }
 
     private static func configurationFile(_ path: String) throws(ControllerFailure) -> ConfigurationFile {
