@@ -44,7 +44,7 @@ package enum BackendKind: String, Sendable, CaseIterable {
 extension BackendKind {
     /// Makes the error for an unknown name.
     static func unknown(_ name: String) -> RejectedSetting {
-        let message = "\(quoted(name)) is no task database"
+        let message = "\(Secrets.mayBe(in: name) ? Secrets.value : quoted(name)) is no task database"
         if let near = nearest(to: name) { return RejectedSetting("\(message); did you mean `\(near)`?") }
         return RejectedSetting(message, note: "the task databases are DictDB, NoDB, SQLiteDB and MongoDB")
     }

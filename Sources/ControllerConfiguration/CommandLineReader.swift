@@ -53,7 +53,7 @@ extension CommandLineReader {
                         origin: .option(argument)))
             }
         } else if let near = nearestName(to: name, among: BackendKind.allCases.map(\.option)) {
-            reject(argument, "there is no option \(quoted("--" + name)); did you mean `--\(near)`?")
+            reject(argument, showsValue: false, "there is no option \(quoted("--" + name)); did you mean `--\(near)`?")
         } else {
             otherArguments.append(argument)
         }
@@ -85,8 +85,8 @@ extension CommandLineReader {
         options.append(Setting(sections: sections, trait: trait, value: .text(value), origin: .option(option)))
     }
 
-    private mutating func reject(_ option: String, _ message: String) {
-        diagnostics.append(ConfigurationDiagnostic(option: option, RejectedSetting(message)))
+    private mutating func reject(_ option: String, showsValue: Bool = true, _ message: String) {
+        diagnostics.append(ConfigurationDiagnostic(option: option, showsValue: showsValue, RejectedSetting(message)))
     }
 
     /// Whether an argument is an option; a negative number is a value.

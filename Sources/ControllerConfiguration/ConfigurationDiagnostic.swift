@@ -7,12 +7,26 @@ package enum ConfigurationDiagnostic: Sendable, CustomStringConvertible {
     /// An error in an option: the option as given, what is wrong, and a hint if the message does not contain one.
     case option(String, message: String, note: String?)
 
-    init(option: String, _ rejection: RejectedSetting) {
-        self = .option(option, message: rejection.message, note: rejection.note)
+    /// - Parameter showsValue: false for an option without a meaning, whose value explains nothing and may be a secret.
+    init(option: String, showsValue: Bool = true, _ rejection: RejectedSetting) {
+        let shown = showsValue && !Secrets.mayBe(in: option) ? option : Self.withoutValue(option)
+        self = .option(shown, message: rejection.message, note: rejection.note)
+    }
+
+    /// `--Session.key=…` for `--Session.key=value` and for `--Session.key value`.
+    private static func withoutValue(_ option: String) -> String {
+        guard let end = option.firstIndex(where: { $0 == "=" || $0 == " " }) else { return option }
+        return option.hasPrefix("-") ? option[...end] + "…" : "…"
     }
 
     init(_ span: SourceSpan, in lines: SourceLines, _ rejection: RejectedSetting) {
         let place = SourcePosition(line: span.line, column: span.column)
+        guard !lines.isSecret(span.line) else {
+            self = .file(
+                Diagnostic(
+                    path: lines.source.path, position: place, message: rejection.message, note: Secrets.note))
+            return
+        }
         self = .file(lines.source.diagnostic(at: place, length: span.length, rejection.message, note: rejection.note))
     }
 

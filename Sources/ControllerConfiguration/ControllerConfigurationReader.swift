@@ -93,7 +93,8 @@ extension OptionReader {
         let name = String(parts[0].drop { $0 == "-" })
         let value = parts.count > 1 ? parts[1] : nil
         if parts[0].prefix(while: { $0 == "-" }).count != 2 {
-            reject(argument, "there is no option \(quoted(parts[0])); did you mean `--\(name)`?")
+            reject(
+                argument, showsValue: false, "there is no option \(quoted(parts[0])); did you mean `--\(name)`?")
         } else if let flag = ControllerFlag.all.first(where: { $0.name == name }), value == nil {
             flag.apply(&options)
         } else if ControllerFlag.withoutEffect.contains(name) {
@@ -103,7 +104,9 @@ extension OptionReader {
         } else {
             let names = ControllerFlag.all.map(\.name) + ControllerTrait.all.flatMap { $0.aliases + [$0.fullName] }
             let hint = nearestName(to: name, among: names).map { "; did you mean `--\($0)`?" } ?? ""
-            reject(argument, "there is no option \(quoted("--" + name))\(hint)")
+            reject(argument, showsValue: false, "there is no option \(quoted("--" + name))\(hint)")
+            // The next word is probably its value, and no mistake of its own.
+            if value == nil, let next = rest.first, !next.hasPrefix("-") { rest.removeFirst() }
         }
     }
 
@@ -136,7 +139,7 @@ extension OptionReader {
         read(setting, isFile: false)
     }
 
-    private mutating func reject(_ argument: String, _ message: String) {
-        diagnostics.append(ConfigurationDiagnostic(option: argument, RejectedSetting(message)))
+    private mutating func reject(_ argument: String, showsValue: Bool = true, _ message: String) {
+        diagnostics.append(ConfigurationDiagnostic(option: argument, showsValue: showsValue, RejectedSetting(message)))
     }
 }

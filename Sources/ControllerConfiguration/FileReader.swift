@@ -21,7 +21,7 @@ struct FileReader {
     }
 
     /// Names of the configuration, which a file may import.
-    private static let predefined: Set<String> = ["c", "get_config", "load_subconfig"]
+    static let predefined: Set<String> = ["c", "get_config", "load_subconfig"]
 
     /// Returns the settings up to the file's end, or up to the error that stopped it, with that error.
     static func read(_ file: ConfigurationFile) async -> (settings: [Setting], diagnostic: ConfigurationDiagnostic?) {
@@ -60,7 +60,9 @@ extension FileReader {
         journal.firstLine = block.firstLine
         do {
             if case .raised(let exception) = try await interpreter.run(block.text).result {
-                guard hasImportedAll, exception.typeName == "NameError" else { return diagnostic(exception.lastLine) }
+                guard hasImportedAll, exception.typeName == "NameError" else {
+                    return diagnostic(exception.lastLine, orSecret: exception.typeName)
+                }
                 passOver(block, because: "`import *` may define any name")
             } else {
                 for name in block.boundNames { unknownNames[name] = nil }
@@ -68,21 +70,26 @@ extension FileReader {
         } catch let error as SourceError where error.kind == .unsupported {
             passOver(block, because: error.message)
         } catch let error as SourceError {
-            return diagnostic(error.message, line: error.line, column: error.column)
+            return diagnostic(
+                error.message, orSecret: "this statement is not valid Python", line: error.line, column: error.column)
         } catch {
-            return diagnostic("\(error)")
+            return diagnostic("\(error)", orSecret: "this statement cannot be run")
         }
         return nil
     }
 
-    private func diagnostic(_ message: String) -> ConfigurationDiagnostic {
+    private func diagnostic(_ message: String, orSecret secret: String) -> ConfigurationDiagnostic {
         let place = interpreter.currentPlace
-        return diagnostic(message, line: place.line, column: place.column)
+        return diagnostic(message, orSecret: secret, line: place.line, column: place.column)
     }
 
-    private func diagnostic(_ message: String, line: Int, column: Int) -> ConfigurationDiagnostic {
+    /// - Parameter secret: the message if the line may hold a secret, which Python's message may quote.
+    private func diagnostic(_ message: String, orSecret secret: String, line: Int, column: Int)
+        -> ConfigurationDiagnostic
+    {
         let span = SourceSpan(line: line + journal.firstLine - 1, column: column, length: 1)
-        return ConfigurationDiagnostic(span, in: lines, RejectedSetting(message.onOneLine))
+        let isSecret = lines.isSecret(span.line)
+        return ConfigurationDiagnostic(span, in: lines, RejectedSetting((isSecret ? secret : message).onOneLine))
     }
 }
 

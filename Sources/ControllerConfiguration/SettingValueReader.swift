@@ -148,7 +148,7 @@ extension SettingValueReader {
         let found =
             switch value {
             case .object(let object): Self.described(object)
-            case .text(let text): quoted(text)
+            case .text(let text): Secrets.mayBe(in: text) ? Secrets.value : quoted(text)
             case .change(let method, _): "a call of `\(method)`"
             case .unknown: "an unknown value"
             }
@@ -167,6 +167,7 @@ extension SettingValueReader {
         case .host: return "a trait that is not set"
         default: break
         }
+        guard !Secrets.mayBe(in: object.repr) else { return "a \(object.typeName) that is not shown" }
         let scalars = object.repr.onOneLine.unicodeScalars
         let shown = String(String.UnicodeScalarView(scalars.prefix(40)))
         return "the \(object.typeName) \(shown)" + (scalars.dropFirst(40).isEmpty ? "" : "…")

@@ -3,8 +3,15 @@ import Diagnostics
 /// A configuration file's text, and the places of the parts of its statements.
 struct SourceLines {
     let source: SourceText
+    private let secretLines: [ClosedRange<Int>]
 
-    init(_ file: ConfigurationFile) { source = SourceText(path: file.path, bytes: Array(file.text.utf8)) }
+    init(_ file: ConfigurationFile) {
+        source = SourceText(path: file.path, bytes: Array(file.text.utf8))
+        secretLines = file.isJSON ? Secrets.linesOfJSON(file.text) : Secrets.lines(of: file.text)
+    }
+
+    /// Whether a line belongs to a statement that may hold a secret.
+    func isSecret(_ line: Int) -> Bool { secretLines.contains { $0.contains(line) } }
 
     /// Finds a name as a whole word, at or after a place on its line.
     func span(of name: String, after place: SourceSpan) -> SourceSpan? {

@@ -52,6 +52,14 @@ class Failures(unittest.TestCase):
         self.assertEqual(found.returncode, 70, found.stderr)
         self.assertIn("ipcontroller: MongoDB: ", found.stderr)
 
+    def test_secrets_are_not_shown(self):
+        for config in ("c.Session.key = b'hunter2' + 1", "c.Session.key = ['hunter2']"):
+            found = run_controller(config="c = get_config()\n" + config)
+            self.assertEqual(found.returncode, 64)
+            self.assertIn("ipcontroller_config.py:2:", found.stderr)
+            self.assertNotIn("hunter2", found.stderr)
+
+
 class Files(unittest.TestCase):
     def test_json_overrides_python(self):
         """Of two files in a directory, as with traitlets; so do those that --config names."""

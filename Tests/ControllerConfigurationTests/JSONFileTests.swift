@@ -94,6 +94,20 @@ import Testing
                   |            ^
             """
         ),
+        (
+            #"{"Session": {"key": hunter2}}"#,
+            """
+            ipcontroller_config.json:1:21: error: this is not JSON: expected a JSON value
+                  = note: the line is not shown, because it may hold a key or a password
+            """
+        ),
+        (
+            "{\"Session\": {\"key\":\n\"hunter2}}",
+            """
+            ipcontroller_config.json:2:11: error: this is not JSON: the text ends inside a string
+                  = note: the line is not shown, because it may hold a key or a password
+            """
+        ),
     ]
 
     @Test(arguments: mistakes)

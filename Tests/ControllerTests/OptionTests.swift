@@ -30,7 +30,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("--pign=5", "--pign=5: error: there is no option `--pign`; did you mean `--ping`?"),
+        ("--pign=5", "--pign=…: error: there is no option `--pign`; did you mean `--ping`?"),
         ("--HeartMonitor.perod=5", "did you mean `--HeartMonitor.period`?"),
         ("-ping=5", "did you mean `--ping`?"),
         ("--ping=soon", "`period` must be a whole number, 1 to 2147483647"),
