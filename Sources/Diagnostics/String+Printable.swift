@@ -36,6 +36,11 @@ extension String {
         return result
     }
 
+    /// The text as it stands between tags of HTML.
+    package var escapedForHTML: String {
+        escaped { $0 == "&" ? "&amp;" : $0 == "<" ? "&lt;" : $0 == ">" ? "&gt;" : nil }
+    }
+
     /// The text, with its middle omitted if it has more than `width` scalars.
     package func cut(to width: Int) -> String {
         guard unicodeScalars.count > width else { return self }

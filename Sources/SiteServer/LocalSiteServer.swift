@@ -104,12 +104,12 @@ private struct SiteResponder: Sendable {
     private static func response(
         _ status: HTTPResponse.Status, _ bytes: [UInt8], type: String, caching: String, policy: String
     ) -> Response {
-        Response(
-            status: status,
-            headers: [
-                .contentType: type, .cacheControl: caching, .xContentTypeOptions: "nosniff",
-                .contentSecurityPolicy: policy + "; frame-ancestors 'none'",
-            ],
+        var headers: HTTPFields = [.contentType: type, .cacheControl: caching]
+        for (name, value) in LocalPolicy.headers(contents: policy) {
+            if let name = HTTPField.Name(name) { headers[name] = value }
+        }
+        return Response(
+            status: status, headers: headers,
             body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
     }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Hub
 import JupyterMessages
 import Wire
@@ -36,7 +37,7 @@ struct StatusPage: Sendable {
             dl { display: grid; grid-template-columns: max-content auto; gap: .2rem 1rem } dd { margin: 0 }
             </style></head><body><main>
             <h1>ipcontroller</h1>
-            <dl>\(facts.map { "<dt>\($0.0)</dt><dd>\(Self.escaped($0.1))</dd>" }.joined())</dl>
+            <dl>\(facts.map { "<dt>\($0.0)</dt><dd>\($0.1.escapedForHTML)</dd>" }.joined())</dl>
             \(table("Engines", ["Engine", "uuid", "Direct", "Balanced", "Completed"], engines))
             \(table("Latest tasks", ["msg_id", "Queue", "Engine", "Status"], tasks))
             </main></body></html>
@@ -82,22 +83,8 @@ struct StatusPage: Sendable {
         return "<table><caption>\(caption)</caption><thead><tr>\(head)</tr></thead><tbody>\(body)</tbody></table>"
     }
 
+    /// Clients and engines choose their ids, which may be any text.
     private func row(_ cells: [String]) -> String {
-        "<tr>" + cells.map { "<td>\(Self.escaped($0))</td>" }.joined() + "</tr>"
-    }
-
-    /// Clients and engines choose their ids.
-    private static func escaped(_ text: String) -> String {
-        var escaped = ""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            default: escaped.unicodeScalars.append(scalar)
-            }
-        }
-        return escaped
+        "<tr>" + cells.map { "<td>\($0.escapedForHTML)</td>" }.joined() + "</tr>"
     }
 }

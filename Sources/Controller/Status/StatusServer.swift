@@ -2,9 +2,9 @@ import Dispatch
 import Glibc
 import Support
 import Synchronization
-import Wire
+import SystemPackage
 
-/// Serves the status page on loopback. It answers one request after the other on a queue of its own.
+/// Serves the status page on loopback. It waits for all connections at once, on a queue of its own: none keeps others waiting.
 final class StatusServer: Sendable {
     /// The port that it listens on.
     let port: Int
@@ -13,13 +13,12 @@ final class StatusServer: Sendable {
 
     /// Listens.
     ///
-    /// - Throws: ``StatusError`` if the port is taken.
-    init(port: Int) throws {
-        let listener = socket(AF_INET, CInt(SOCK_STREAM.rawValue), 0)
-        guard listener >= 0 else { throw StatusError(port: port, number: errno) }
+    /// - Throws: ``ControllerFailure`` if the port is taken.
+    init(port: Int) throws(ControllerFailure) {
+        let listener = socket(AF_INET, CInt(SOCK_STREAM.rawValue) | O_NONBLOCK | O_CLOEXEC, 0)
+        guard listener >= 0 else { throw Self.failure(port, errno) }
         var yes: CInt = 1
         setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &yes, socklen_t(MemoryLayout<CInt>.size))
-        _ = fcntl(listener, F_SETFD, FD_CLOEXEC)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_port = in_port_t(UInt16(clamping: port).bigEndian)
@@ -28,119 +27,88 @@ final class StatusServer: Sendable {
         let isBound = withUnsafePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { bind(listener, $0, size) == 0 }
         }
-        guard isBound, listen(listener, 16) == 0 else {
+        guard isBound, listen(listener, 128) == 0 else {
             let number = errno
             close(listener)
-            throw StatusError(port: port, number: number)
+            throw Self.failure(port, number)
         }
         self.listener = listener
         self.port = port
-        DispatchQueue(label: "ipcontroller.status").async { [self] in serve() }
+        DispatchQueue(label: "ipcontroller.status").async { [self] in
+            var service = StatusService(listener: listener)
+            service.run { [page] in page.value.withLock { $0 } }
+        }
+    }
+
+    private static func failure(_ port: Int, _ number: CInt) -> ControllerFailure {
+        ControllerFailure(
+            "cannot serve the status page on port \(port): \(Errno(rawValue: number)); "
+                + "choose another one with --status-port")
     }
 
     /// What the next requests get.
     func show(_ page: StatusPage) { self.page.value.withLock { $0 = page } }
 
     /// Listens no more.
-    func stop() {
-        shutdown(listener, CInt(SHUT_RDWR))
+    func stop() { shutdown(listener, CInt(SHUT_RDWR)) }
+}
+
+/// The connections of a status server.
+private struct StatusService {
+    private let listener: CInt
+    /// In the order of their arrival.
+    private var connections: [StatusConnection] = []
+    /// Until when connections are not accepted, as there are no descriptors for them.
+    private var pause: ContinuousClock.Instant?
+
+    /// With one connection more, the oldest is closed.
+    private static let mostConnections = 64
+
+    init(listener: CInt) { self.listener = listener }
+
+    /// Serves until the listener is shut down, and closes it.
+    mutating func run(_ page: () -> StatusPage?) {
+        var isListening = true
+        while isListening {
+            var items = connections.map { pollfd(fd: $0.file, events: $0.events, revents: 0) }
+            // A negative descriptor is not waited for.
+            items.append(pollfd(fd: pause == nil ? listener : -1, events: Int16(POLLIN), revents: 0))
+            _ = poll(&items, nfds_t(items.count), timeout)
+            let now = ContinuousClock.now
+            var open: [StatusConnection] = []
+            for (var connection, item) in zip(connections, items) {
+                let mayGoOn = item.revents == 0 || connection.proceed(page)
+                if mayGoOn, connection.deadline > now { open.append(connection) } else { close(connection.file) }
+            }
+            connections = open
+            if let end = pause, end <= now { pause = nil }
+            if let item = items.last, item.revents != 0 { isListening = acceptAll(now) }
+        }
+        for connection in connections { close(connection.file) }
         close(listener)
     }
 
-    private func serve() {
-        while true {
-            let connection = accept(listener, nil, nil)
-            if connection < 0 {
-                if [EINTR, ECONNABORTED].contains(errno) { continue }
-                guard [EMFILE, ENFILE].contains(errno) else { return }
-                usleep(100_000)
-                continue
+    /// Milliseconds until something is due; -1 for none.
+    private var timeout: CInt {
+        guard let next = [pause, connections.first?.deadline].compactMap(\.self).min() else { return -1 }
+        let rest = ContinuousClock.now.duration(to: next) / .milliseconds(1)
+        return CInt(max(rest.rounded(.up), 0))
+    }
+
+    /// Accepts the connections that wait: were they many, the system would drop more. Returns false once the listener is shut
+    /// down.
+    private mutating func acceptAll(_ now: ContinuousClock.Instant) -> Bool {
+        for _ in 0..<Self.mostConnections / 2 {
+            let file = accept(listener, nil, nil)
+            guard file >= 0 else {
+                if [EMFILE, ENFILE, ENOBUFS, ENOMEM].contains(errno) { pause = now + .milliseconds(200) }
+                return ![EBADF, EINVAL, ENOTSOCK].contains(errno)
             }
-            answer(connection)
-            close(connection)
+            _ = fcntl(file, F_SETFL, O_NONBLOCK)
+            _ = fcntl(file, F_SETFD, FD_CLOEXEC)
+            if connections.count >= Self.mostConnections { close(connections.removeFirst().file) }
+            connections.append(StatusConnection(file: file, now: now))
         }
+        return true
     }
-}
-
-// MARK: - One request
-
-extension StatusServer {
-    private static let mostBytes = 8192
-
-    private func answer(_ connection: CInt) {
-        // A peer that sends or reads nothing must not keep others waiting for long.
-        var limit = timeval(tv_sec: 1, tv_usec: 0)
-        for option in [SO_RCVTIMEO, SO_SNDTIMEO] {
-            setsockopt(connection, SOL_SOCKET, option, &limit, socklen_t(MemoryLayout<timeval>.size))
-        }
-        guard let request = Self.head(of: connection) else { return }
-        let response = response(to: request)
-        var sent = 0
-        while sent < response.count {
-            let rest = Array(response[sent...])
-            let count = send(connection, rest, rest.count, CInt(MSG_NOSIGNAL))
-            guard count > 0 else { return }
-            sent += count
-        }
-    }
-
-    /// A request up to the empty line after its headers; nil if it does not come in time or is too long.
-    private static func head(of connection: CInt) -> String? {
-        let start = ContinuousClock.now
-        var request = ""
-        while !request.contains("\r\n\r\n") {
-            var bytes = [UInt8](repeating: 0, count: mostBytes)
-            let count = recv(connection, &bytes, bytes.count, 0)
-            guard count > 0, start.duration(to: .now) < .seconds(2), request.utf8.count < mostBytes else { return nil }
-            request += String(decoding: bytes.prefix(count), as: UTF8.self)
-        }
-        return request
-    }
-
-    private func response(to request: String) -> [UInt8] {
-        let lines = request.split(separator: "\r\n", omittingEmptySubsequences: false)
-        let words = lines.first?.split(separator: " ") ?? []
-        guard words.count >= 2, words[0] == "GET" || words[0] == "HEAD" else {
-            return Self.failure("405 Method Not Allowed")
-        }
-        // A page of the web that has this machine's address under a name of its own must not read this.
-        let hosts = lines.filter { $0.lowercased().hasPrefix("host:") }
-        guard hosts.count == 1, let host = hosts.first?.dropFirst("host:".count),
-            host.filter({ $0 != " " && $0 != "\t" }).isHostOfThisMachine
-        else {
-            return Self.failure("421 Misdirected Request")
-        }
-        guard let page = page.value.withLock({ $0 }) else { return Self.failure("503 Service Unavailable") }
-        switch words[1] {
-        case "/": return Self.success("text/html; charset=utf-8", Array(page.html.utf8), isHead: words[0] == "HEAD")
-        case "/status.json": return Self.success("application/json", page.json.bytes, isHead: words[0] == "HEAD")
-        default: return Self.failure("404 Not Found")
-        }
-    }
-
-    private static func success(_ type: String, _ body: [UInt8], isHead: Bool) -> [UInt8] {
-        let head = """
-            HTTP/1.1 200 OK\r
-            Content-Type: \(type)\r
-            Content-Length: \(body.count)\r
-            Cache-Control: no-store\r
-            Content-Security-Policy: default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'\r
-            X-Content-Type-Options: nosniff\r
-            Connection: close\r
-            \r
-
-            """
-        return Array(head.utf8) + (isHead ? [] : body)
-    }
-
-    private static func failure(_ status: String) -> [UInt8] {
-        Array("HTTP/1.1 \(status)\r\nContent-Length: 0\r\nConnection: close\r\n\r\n".utf8)
-    }
-}
-
-/// Why the status page cannot be served.
-struct StatusError: Error, CustomStringConvertible {
-    let port: Int
-    let number: CInt
-    var description: String { "cannot serve the status page on port \(port): \(String(cString: strerror(number)))" }
 }

@@ -95,7 +95,5 @@ struct MarkdownSummary: ReportWriter {
         return "\(fence)\(language)\n\(text)\n\(fence)"
     }
 
-    private static func html(_ text: String) -> String {
-        text.onOneLine.escaped { $0 == "&" ? "&amp;" : $0 == "<" ? "&lt;" : $0 == ">" ? "&gt;" : nil }
-    }
+    private static func html(_ text: String) -> String { text.onOneLine.escapedForHTML }
 }
