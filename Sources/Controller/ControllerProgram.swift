@@ -112,8 +112,9 @@ extension ControllerProgram {
     private func newInfo(_ curve: CurveKeys?) throws -> ConnectionInfo {
         let location = options.location.isEmpty ? Self.hostName : options.location
         return ConnectionInfo(
-            client: .init(interface: "tcp://\(options.clientIP)", ssh: options.sshServer),
-            engine: .init(interface: "tcp://\(options.engineIP)", ssh: options.engineSSHServer),
+            client: .init(interface: try ListeningHost.interface("tcp://\(options.clientIP)"), ssh: options.sshServer),
+            engine: .init(
+                interface: try ListeningHost.interface("tcp://\(options.engineIP)"), ssh: options.engineSSHServer),
             scheme: options.scheme, key: try key(curve), curveServerKey: curve?.publicKey, location: location)
     }
 

@@ -42,6 +42,25 @@ class Failures(unittest.TestCase):
                     self.check(expected, *options)
         self.check("`cluster_id` must be a name without `/`", environment={"IPP_CLUSTER_ID": "a/b"})
 
+    def test_addresses(self):
+        with socket.create_server(("127.0.0.1", 0)) as taken:
+            port = taken.getsockname()[1]
+            for expected, options in [
+                ("nosuch.invalid: it is neither an IPv4 address nor the name of a host", ["--ip=nosuch.invalid"]),
+                ("192.0.2.1:*: Cannot assign requested address; no network interface has", ["--ip=192.0.2.1"]),
+                ("cannot listen at ::1: only IPv4 is supported", ["--IPController.engine_ip=::1"]),
+                ("127.0.0.1:%d: Address already in use; another program" % port, ["--ports=%d" % port]),
+                ("the status page on port %d: Address already in use" % port, ["--status-port=%d" % port]),
+            ]:
+                with self.subTest(options):
+                    self.check(expected, *options)
+
+    def test_names_of_addresses(self):
+        for name in ("localhost", "lo"):
+            with self.subTest(name), Cluster("--nodb", "--ip=" + name) as cluster:
+                self.assertEqual(cluster.info("client")["interface"], "tcp://127.0.0.1")
+                self.assertEqual(cluster.client().ids, [])
+
     def test_a_server_that_is_gone(self):
         """It may come back, so the configuration is not to blame."""
         with socket.create_server(("127.0.0.1", 0)) as server:

@@ -23,7 +23,7 @@ package struct ControllerSockets {
     /// Binds all sockets.
     ///
     /// - Parameter info: what to bind to; a port that is missing is chosen.
-    /// - Throws: `SocketError`.
+    /// - Throws: ``ControllerFailure`` or `SocketError`.
     package init(_ info: ConnectionInfo, _ options: ControllerOptions, curve: CurveKeys?, in context: MessagingContext)
         throws
     {
@@ -32,7 +32,7 @@ package struct ControllerSockets {
         // An address of all interfaces serves both sides.
         let isShared = ["tcp://*", "tcp://0.0.0.0", info.client.interface].contains(info.engine.interface)
         if !isShared, let port = binder.info.engine.ports["registration"] {
-            _ = try registration.bind("\(info.client.interface):\(port)")
+            try binder.bind(registration, info.client.interface, port)
         }
         binder.info.client.ports["registration"] = binder.info.engine.ports["registration"]
         controlEngines = try binder.bind(.router, engine: "control", identity: "control_out")
@@ -115,8 +115,18 @@ private struct Binder {
         if let largestFrame { socket.setLargestFrame(largestFrame) }
         if let identity { socket.setIdentity(identity) }
         if let curve { socket.serveCurve(secretKey: curve.secretKey) }
-        let address = try socket.bind("\(interface):\(port.map(String.init) ?? "*")")
-        let bound = address.split(separator: ":").last.flatMap { Int($0) }
-        return (socket, bound ?? port ?? 0)
+        return (socket, try bind(socket, interface, port))
+    }
+
+    /// Returns the port.
+    @discardableResult
+    func bind(_ socket: Socket, _ interface: String, _ port: Int?) throws -> Int {
+        let interface = try ListeningHost.interface(interface)
+        do {
+            let address = try socket.bind("\(interface):\(port.map(String.init) ?? "*")")
+            return address.split(separator: ":").last.flatMap { Int($0) } ?? port ?? 0
+        } catch let error as SocketError {
+            throw ListeningHost.failure(error)
+        }
     }
 }
