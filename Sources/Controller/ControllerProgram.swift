@@ -111,11 +111,14 @@ extension ControllerProgram {
 
     private func newInfo(_ curve: CurveKeys?) throws -> ConnectionInfo {
         let location = options.location.isEmpty ? Self.hostName : options.location
-        return ConnectionInfo(
+        var info = ConnectionInfo(
             client: .init(interface: try ListeningHost.interface("tcp://\(options.clientIP)"), ssh: options.sshServer),
             engine: .init(
                 interface: try ListeningHost.interface("tcp://\(options.engineIP)"), ssh: options.engineSSHServer),
             scheme: options.scheme, key: try key(curve), curveServerKey: curve?.publicKey, location: location)
+        info.client.ports = options.clientChannelPorts
+        info.engine.ports = options.engineChannelPorts
+        return info
     }
 
     /// The name of the machine, not looked up anywhere.

@@ -47,7 +47,7 @@ private struct OptionReader {
         let fullName = "\(section).\(setting.trait)"
         if let trait = ControllerTrait.named(section, setting.trait) {
             apply(trait, setting)
-        } else if ControllerTrait.withoutEffect.contains(fullName) || isFile {
+        } else if ControllerTrait.isWithoutEffect(section, setting.trait) || isFile {
             let near = nearestName(
                 to: setting.trait, among: ControllerTrait.all.filter { $0.section == section }.map(\.name))
             let hint = near.map { "  Did you mean `\($0)`?" } ?? ""
@@ -59,6 +59,7 @@ private struct OptionReader {
     }
 
     private mutating func apply(_ trait: ControllerTrait, _ setting: Setting) {
+        if let warning = trait.warning, !warnings.contains(warning) { warnings.append(warning) }
         guard !trait.apply(setting.value, &options) else { return }
         let rejection = RejectedSetting("`\(setting.trait)` must be \(trait.expectation)")
         diagnostics.append(setting.diagnostic(at: .value, rejection))
@@ -101,6 +102,9 @@ extension OptionReader {
             warnings.append("The option `--\(name)` has no effect.")
         } else if let (section, trait) = Self.target(of: name) {
             readValue(value, of: argument, section, trait, followedBy: &rest)
+        } else if let flag = ControllerFlag.all.first(where: { $0.name == name }) {
+            let hint = flag.trait.map { "; give one to `--\($0)=`" } ?? ""
+            reject(argument, "`--\(name)` takes no value\(hint)")
         } else {
             let names = ControllerFlag.all.map(\.name) + ControllerTrait.all.flatMap { $0.aliases + [$0.fullName] }
             let hint = nearestName(to: name, among: names).map { "; did you mean `--\($0)`?" } ?? ""
@@ -115,11 +119,12 @@ extension OptionReader {
         if let trait = ControllerTrait.all.first(where: { $0.aliases.contains(name) }) {
             return (trait.section, trait.name)
         }
-        let parts = name.split(separator: ".").map(String.init)
+        let fullName = ControllerTrait.aliasesWithoutEffect[name] ?? name
+        let parts = fullName.split(separator: ".").map(String.init)
         guard parts.count >= 2 else { return nil }
         let (section, trait) = (parts[parts.count - 2], parts[parts.count - 1])
         let isKnown = ControllerTrait.named(section, trait) != nil
-        return isKnown || ControllerTrait.withoutEffect.contains("\(section).\(trait)") ? (section, trait) : nil
+        return isKnown || ControllerTrait.isWithoutEffect(section, trait) ? (section, trait) : nil
     }
 
     private mutating func readValue(

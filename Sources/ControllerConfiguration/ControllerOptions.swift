@@ -9,6 +9,9 @@ package struct ControllerOptions: Sendable {
     package var ports: [Int] = []
     package var clientPorts: [Int] = []
     package var enginePorts: [Int] = []
+    /// The ports of single channels, by the channel's name in the connection files.
+    package var clientChannelPorts: [String: Int] = [:]
+    package var engineChannelPorts: [String: Int] = [:]
     /// Milliseconds between heartbeats.
     package var heartPeriod = 3000
     /// How many heartbeats in a row an engine may miss.

@@ -1,6 +1,6 @@
 extension ControllerTrait {
     /// All settings of the controller but those of task databases.
-    static let all: [ControllerTrait] = addresses + files + security + scheduling + application
+    static let all: [ControllerTrait] = addresses + channelPorts + files + security + scheduling + application
 
     private static let addresses = [
         make("IPController.ip", alias: "ip", "The address for all connections; * is all of the machine's.", "a string")
@@ -19,11 +19,6 @@ extension ControllerTrait {
         ports("IPController.ports", alias: "ports", \.ports, "Ports for all connections, such as 10000-10017."),
         ports("IPController.client_ports", \.clientPorts, "Ports for connections of clients."),
         ports("IPController.engine_ports", \.enginePorts, "Ports for connections of engines."),
-        make("IPController.regport", alias: "port", "The port of registrations.", "a port") { value, options in
-            guard let port = value.number, (1...65535).contains(port) else { return false }
-            options.enginePorts.insert(port, at: 0)
-            return true
-        },
         make("IPController.transport", alias: "transport", "The transport of all connections.", "'tcp', the only one") {
             value, _ in value.text == "tcp"
         },
@@ -116,11 +111,23 @@ extension ControllerTrait {
         "IPController.use_threads", "IPController.mq_class", "IPController.engine_transport",
         "IPController.client_transport", "IPController.monitor_ip", "IPController.monitor_transport",
         "IPController.import_statements", "IPController.secure", "BaseParallelApplication.log_url",
-        "Application.log_format", "Application.log_datefmt", "Session.packer", "Session.unpacker", "Session.debug",
+        // It is internal, and this controller is one process.
+        "IPController.mon_port",
+        "Application.logging_config", "Application.show_config", "Application.show_config_json", "Session.metadata",
+        "HeartMonitor.debug", "BaseIPythonApplication.add_ipython_dir_to_sys_path", "Application.log_format",
+        "Application.log_datefmt", "Session.packer", "Session.unpacker", "Session.debug",
         "Session.copy_threshold", "Session.buffer_threshold", "Session.item_threshold", "Session.check_pid",
         "BaseIPythonApplication.copy_config_files", "BaseIPythonApplication.overwrite",
         "BaseIPythonApplication.auto_create", "BaseIPythonApplication.verbose_crash",
     ]
+
+    /// Short options for some of them.
+    static let aliasesWithoutEffect = ["log-url": "BaseParallelApplication.log_url"]
+
+    /// Whether ipyparallel's controller has a setting and this one does not.
+    static func isWithoutEffect(_ section: String, _ name: String) -> Bool {
+        ([section] + (families[section] ?? [])).contains { withoutEffect.contains("\($0).\(name)") }
+    }
 
     /// Other classes through which a setting of the controller may be named.
     static let families: [String: [String]] = [

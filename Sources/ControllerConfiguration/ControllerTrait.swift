@@ -15,6 +15,9 @@ struct ControllerTrait: Sendable {
     /// Sets the option; false if the value is of another type or out of range.
     let apply: @Sendable (Setting.Value, inout ControllerOptions) -> Bool
 
+    /// What is reported where it is set.
+    var warning: String?
+
     /// The name in configurations: `IPController.ip`.
     var fullName: String { "\(section).\(name)" }
 }
@@ -44,7 +47,7 @@ extension ControllerTrait {
     }
 
     static func truth(_ name: String, alias: String? = nil, _ path: Path<Bool>, _ help: String) -> ControllerTrait {
-        make(name, alias: alias, help, "True or False") { value, options in
+        make(name, alias: alias, help, "True or False, or 1 or 0") { value, options in
             guard let truth = value.truth else { return false }
             options[keyPath: path] = truth
             return true
@@ -98,9 +101,10 @@ extension Setting.Value {
 
     var truth: Bool? {
         switch (self, assigned) {
-        case (.text("True"), _), (.text("true"), _), (.text("1"), _): true
-        case (.text("False"), _), (.text("false"), _), (.text("0"), _): false
+        case (.text(let text), _): ["true": true, "1": true, "false": false, "0": false][text.lowercased()]
         case (_, .boolean(let truth)?): truth
+        case (_, .integer(1)?): true
+        case (_, .integer(0)?): false
         default: nil
         }
     }
@@ -119,11 +123,11 @@ extension Setting.Value {
         if case .text(let text) = value { text } else { value.description }
     }
 
-    /// `10000-10017`, `10000,10002`, also in brackets.
+    /// `10000-10017`, `10000,10002`, also in brackets or parentheses.
     private static func ports(_ text: String) -> [Int]? {
         var ports: [Int] = []
         for part in text.split(separator: ",") {
-            let part = part.filter { !" []'\"".contains($0) }
+            let part = part.filter { !" []()'\"".contains($0) }
             let ends = part.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
             guard (1...2).contains(ends.count), let first = ends[0], let last = ends[ends.count - 1],
                 (1...65535).contains(first), (first...65535).contains(last)
