@@ -19,8 +19,8 @@ package struct TaskScheduler {
     private var anywhere: Deque<Job> = []
     /// Ready jobs that may not run anywhere, but on engines that come later.
     private var restricted: [String: Job] = [:]
-    /// The jobs that wait for a task.
-    private var dependents: [String: [Job]] = [:]
+    /// The jobs that wait for a task, by their msg_ids.
+    private var dependents: [String: [String: Job]] = [:]
     private var outcomes = TaskOutcomes()
     /// Tasks that have ended and whose dependents have not been looked at.
     private var ended: Deque<(id: String, succeeded: Bool, engine: String?)> = []
@@ -49,6 +49,10 @@ package struct TaskScheduler {
 
     /// The number of tasks that have not ended.
     package var count: Int { jobs.count }
+
+    /// The number of places that hold a task, ended or not. It is bounded by the tasks that have not ended and what they
+    /// wait for.
+    var heldCount: Int { anywhere.count + restricted.count + dependents.values.reduce(0) { $0 + $1.count } }
 }
 
 // MARK: - Events
@@ -104,7 +108,7 @@ extension TaskScheduler {
             if jobs[id] == nil {
                 apply(id, succeeded: outcomes.succeeded(id), engine: outcomes.engine(of: id), to: job)
             } else {
-                dependents[id, default: []].append(job)
+                dependents[id, default: [:]][job.msgID] = job
             }
         }
         proceed(job, now)
@@ -248,6 +252,9 @@ extension TaskScheduler {
         job.state = .done
         jobs[job.msgID] = nil
         restricted[job.msgID] = nil
+        // A job that has timed out, or has enough of what it waits for, may leave others open.
+        for id in job.after.open { removeDependent(job, of: id) }
+        for id in job.follow.open { removeDependent(job, of: id) }
         outcomes.insert(job.msgID, succeeded: succeeded, engine: engine)
         ended.append((job.msgID, succeeded, engine))
     }
@@ -255,12 +262,20 @@ extension TaskScheduler {
     /// Lets jobs proceed that waited for tasks that have ended. Not recursive: chains of tasks may be long.
     private mutating func settle(_ now: Double) {
         while let (id, succeeded, engine) = ended.popFirst() {
-            for job in dependents.removeValue(forKey: id) ?? [] where job.state == .waiting || job.state == .ready {
+            let waiting = dependents.removeValue(forKey: id)?.values.sorted { $0.number < $1.number } ?? []
+            for job in waiting where job.state == .waiting || job.state == .ready {
                 apply(id, succeeded: succeeded, engine: engine, to: job)
                 if job.state == .waiting { proceed(job, now) } else { followMore(job, engine) }
             }
         }
+        // Jobs that have timed out are taken from the queue when an engine is free, which may be never.
+        if anywhere.count > 2 * jobs.count + 1024 { anywhere.removeAll { $0.state != .ready } }
         timers.trim(beyond: 2 * jobs.count + 1024) { [jobs] msgID, waits in jobs[msgID]?.waits == waits }
+    }
+
+    private mutating func removeDependent(_ job: Job, of id: String) {
+        dependents[id]?[job.msgID] = nil
+        if dependents[id]?.isEmpty == true { dependents[id] = nil }
     }
 
     private func apply(_ id: String, succeeded: Bool, engine: String?, to job: Job) {
