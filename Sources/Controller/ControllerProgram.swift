@@ -37,6 +37,8 @@ package struct ControllerProgram {
         Self.raiseFileLimit()
         for warning in configuration.warnings { log.warning("\(warning)") }
         let files = ConnectionFiles(options, in: directory)
+        let lock = try ProfileLock.take(for: files, in: directory)
+        defer { withExtendedLifetime(lock) {} }
         let curve = try curveKeys()
         let (sockets, key, isReused) = try bind(files, curve)
         log.info("Hub listening on \(sockets.registrationAddress) for registration.")

@@ -1,6 +1,7 @@
 """What keeps a controller from running is a sentence that names the file or the address, and a status."""
 
 import os
+import signal
 import socket
 import sys
 import tempfile
@@ -80,6 +81,22 @@ class Failures(unittest.TestCase):
 
 
 class Files(unittest.TestCase):
+    def test_those_of_a_running_controller_stay(self):
+        with Cluster("--nodb") as cluster:
+            before = cluster.info("client")
+            found = run_controller("--nodb", "--profile-dir=" + cluster.directory)
+            self.assertEqual(found.returncode, 64)
+            self.assertIn(
+                "%s belongs to a controller that is running, process %d"
+                % (cluster.path("client"), cluster.controller.pid), found.stderr)
+            self.assertEqual(cluster.info("client"), before)
+            # After a crash there is nobody to whom they belong.
+            cluster.end(signal.SIGKILL)
+            cluster.start()
+            self.assertNotEqual(cluster.info("client")["key"], before["key"])
+            cluster.end()
+            self.assertEqual(os.listdir(os.path.join(cluster.directory, "pid")), [])
+
     def test_json_overrides_python(self):
         """Of two files in a directory, as with traitlets; so do those that --config names."""
         with tempfile.TemporaryDirectory() as directory:
