@@ -54,6 +54,8 @@ package struct ControllerProgram {
                 databaseName: settings.kind.rawValue, recordsTasks: settings.recordsTasks, engineStatePath: statePath,
                 log: log))
         if options.restoresEngines { restore(loop, statePath) }
+        // Until an engine has registered, --reuse keeps those of before for --restore.
+        if options.restoresEngines || !options.reusesFiles { loop.saveEngines() }
         log.info("task::using \(options.scheme) Task scheduler")
         if !isReused {
             log.info("writing connection info to \(files.client)")

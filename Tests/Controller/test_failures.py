@@ -1,5 +1,6 @@
 """What keeps a controller from running is a sentence that names the file or the address, and a status."""
 
+import json
 import os
 import signal
 import socket
@@ -8,7 +9,7 @@ import tempfile
 import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from controller_cluster import Cluster, run_controller  # noqa: E402
+from controller_cluster import Cluster, run_controller, wait_until  # noqa: E402
 
 
 class Failures(unittest.TestCase):
@@ -96,6 +97,19 @@ class Files(unittest.TestCase):
             self.assertNotEqual(cluster.info("client")["key"], before["key"])
             cluster.end()
             self.assertEqual(os.listdir(os.path.join(cluster.directory, "pid")), [])
+
+    def test_engines_are_saved_at_once(self):
+        with Cluster("--nodb", "--ping=60000") as cluster:
+            path = os.path.join(cluster.directory, "log", "engines.json")
+
+            def engines():
+                with open(path, encoding="utf-8") as file:
+                    return json.load(file)["engines"]
+
+            self.assertEqual(engines(), {})
+            cluster.add_engines(1)
+            uuid = cluster.client()._engines[0]
+            wait_until(lambda: engines() == {"0": uuid}, "the engine in the file", 3)
 
     def test_json_overrides_python(self):
         """Of two files in a directory, as with traitlets; so do those that --config names."""

@@ -38,12 +38,16 @@ package final class ControllerLoop {
     private var lastEnded = 0
     private var nextBeat: Double
     private var nextPing: Double
-    private var engineStateIsOld = false
+    /// When to save the engines, which have changed; nil if they have not.
+    private var nextSave: Double?
+    private var lastSave = 0.0
     /// When to end; nil as long as nobody has asked.
     private var end: Double?
 
     /// Seconds between the pings for engines that register.
     private static let pingInterval = 0.1
+    /// Seconds between two savings of the engines: hundreds may register at once.
+    private static let saveInterval = 0.1
     /// The most messages of one socket in a round, so that no peer keeps others waiting.
     private static let mostMessages = 200
 
@@ -142,7 +146,7 @@ package final class ControllerLoop {
             keepTime()
             handOver()
         }
-        saveEngines()
+        if nextSave != nil { saveEngines() }
         handOver()
         statusServer?.stop()
     }
@@ -173,7 +177,8 @@ extension ControllerLoop {
         let pings = hub.isRegistering ? nextPing : nil
         let lost = lostBroadcasts.first?.deadline
         let status = statusServer == nil ? nil : nextStatus
-        let deadlines = [nextBeat, pings, status, hub.nextDeadline, tasks.nextDeadline, lost, end].compactMap(\.self)
+        let deadlines = [nextBeat, pings, status, hub.nextDeadline, tasks.nextDeadline, lost, nextSave, end]
+            .compactMap(\.self)
         let next = deadlines.min() ?? nextBeat
         return min(max(Int(((next - Self.now) * 1000).rounded(.up)), 0), 1000)
     }
@@ -187,12 +192,12 @@ extension ControllerLoop {
             }
             sockets.pings.send([heart.ping])
             nextBeat = max(nextBeat + Double(options.heartPeriod) / 1000, now)
-            if engineStateIsOld { saveEngines() }
         } else if hub.isRegistering, now >= nextPing {
             // An engine is registered when its heart beats for the first time: it need not wait for the next heartbeat.
             sockets.pings.send([heart.ping])
             nextPing = now + Self.pingInterval
         }
+        if let nextSave, nextSave <= now { saveEngines() }
         showStatus(now)
         hub.advance(to: now, at: .now)
         tasks.advance(to: now)
@@ -217,10 +222,12 @@ extension ControllerLoop {
     }
 
     /// Notes that the engines have changed.
-    func noteEngines() { engineStateIsOld = true }
+    func noteEngines() { nextSave = nextSave ?? lastSave + Self.saveInterval }
 
-    private func saveEngines() {
-        engineStateIsOld = false
+    /// Saves the engines for a controller that restores them.
+    func saveEngines() {
+        nextSave = nil
+        lastSave = Self.now
         do {
             try PrivateFile.write(String(decoding: hub.engineState.bytes, as: UTF8.self), to: engineStatePath)
         } catch {
