@@ -156,6 +156,7 @@ let package = Package(
             dependencies: [
                 "ControllerConfiguration", "Diagnostics", "Hub", "JupyterMessages", "MongoTaskDatabase", "Schedulers",
                 "Sockets", "SQLiteTaskDatabase", "Support", "TaskDatabases", "Wire",
+                .product(name: "DequeModule", package: "swift-collections"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "SystemPackage", package: "swift-system"),
             ],

@@ -164,6 +164,25 @@ class Restarts(unittest.TestCase):
             wait_until(lambda: client.ids == [0], "the engine of before")
             self.assertEqual(client[0].apply_sync(pow, 2, 3), 8)
 
+    def test_results_of_before_reach_their_client(self):
+        """With the next task that it sends, which shows its connection to the new controller."""
+        with Cluster("--nodb", "--restore", engines=1) as cluster:
+            client, other = cluster.client(), cluster.client()
+            view = client.load_balanced_view()
+            direct, balanced = client[0].apply_async(time.sleep, 1), view.apply_async(pow, 2, 3)
+            wait_until(lambda: client.queue_status(0)["tasks"] == 1, "a task of each kind on the engine")
+            cluster.controller.kill()
+            cluster.controller.wait()
+            cluster.start()
+            wait_until(
+                lambda: cluster.log().count("of a task of a controller before") == 2, "the results of before")
+            self.assertEqual(other[0].apply_sync(pow, 3, 2), 9)
+            self.assertFalse(direct.ready() or balanced.ready())
+            self.assertEqual(client[0].apply_sync(pow, 3, 2), 9)
+            self.assertIsNone(direct.get(timeout=10))
+            self.assertEqual(view.apply_sync(pow, 3, 2), 9)
+            self.assertEqual(balanced.get(timeout=10), 8)
+
     def test_results_of_before_reach_no_other_client(self):
         """A reply goes to the name that the controller gave to a connection: another controller gives other names."""
         names = set()

@@ -115,6 +115,7 @@ extension ControllerLoop {
         guard let envelope = open(frames, "queue", identities: 2) else { return }
         let (client, target) = (envelope.identities[0], envelope.identities[1])
         guard let header = envelope.message.parsedHeader else { return complain("queue", "invalid message") }
+        for reply in heldDirect.take(for: header.session) { sockets.directClients.send([client] + reply) }
         let engine = String(decoding: target, as: UTF8.self)
         let isTask = header.type.hasSuffix("_request")
         guard !isTask || !hub.hasSeen(header.msgID) else {
@@ -136,6 +137,7 @@ extension ControllerLoop {
         let (engine, client) = (envelope.identities[0], envelope.identities[1])
         if let parent = envelope.message.parsedParentHeader {
             let name = String(decoding: engine, as: UTF8.self)
+            if !hub.hasSeen(parent.msgID) { heldDirect.hold([engine] + envelope.message.frames, for: parent.session) }
             hub.taskEnded(parent.msgID, envelope.message, engine: name, at: .now)
         }
         sockets.directClients.send([client, engine] + envelope.message.frames)
@@ -147,6 +149,10 @@ extension ControllerLoop {
 extension ControllerLoop {
     private func taskRequest(_ frames: [[UInt8]]) {
         guard let envelope = open(frames, "task", identities: 1) else { return }
+        // To read the header costs time, and there are held replies after a restart only.
+        if !heldBalanced.isEmpty, let session = envelope.message.parsedHeader?.session {
+            for reply in heldBalanced.take(for: session) { sockets.taskClients.send([envelope.identities[0]] + reply) }
+        }
         submit(envelope)
     }
 
@@ -171,6 +177,7 @@ extension ControllerLoop {
         complain("task", "result that no task waits for", ", of engine \(engine)")
         // The task may be of the previous controller. A result that this one has recorded, or waits for, stays.
         guard let parent = envelope.message.parsedParentHeader, !hub.hasSeen(parent.msgID) else { return }
+        heldBalanced.hold([envelope.identities[0]] + envelope.message.frames, for: parent.session)
         hub.taskEnded(parent.msgID, envelope.message, engine: engine, at: .now)
     }
 

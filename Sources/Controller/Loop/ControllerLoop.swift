@@ -22,6 +22,9 @@ package final class ControllerLoop {
     var replays: ReplayMemory
     /// The same for the output of engines, which is much more.
     var outputReplays: ReplayMemory
+    /// Results that cannot be delivered yet, of direct and of load-balanced tasks.
+    var heldDirect = HeldReplies()
+    var heldBalanced = HeldReplies()
     /// Work for the task database, handed over at the end of each round.
     var jobs: [DatabaseWorker.Job] = []
     /// Engines that have died with parts of broadcasts, whose results are still waited for.
