@@ -111,7 +111,8 @@ extension PageRenderer {
         let heading = RenderedPage.Heading(
             level: level, slug: slug, html: String(decoding: plain, as: UTF8.self), text: text)
         headings.append(heading)
-        index.begin(section: text, anchor: slug)
+        // A heading that is a link, as in a list of pages, is not the place that a search for its words should find.
+        if !block.isLink { index.begin(section: text, anchor: slug) }
         return heading
     }
 
@@ -276,4 +277,13 @@ extension UInt8 {
 /// Renders a heading without its links, for use inside a link.
 private final class WithoutLinks: HTMLCustoms {
     func destination(of address: ArraySlice<UInt8>, isImage: Bool) -> HTMLDestination { .refused }
+}
+
+extension Block {
+    /// Whether the block's text is a link and nothing else.
+    fileprivate var isLink: Bool {
+        let inlines = Array(inlines)
+        if inlines.count == 1, case .link = inlines[0].kind { return true }
+        return false
+    }
 }
