@@ -4,8 +4,8 @@ import DequeModule
 /// the client sends something, which shows its session and its new connection.
 struct HeldReplies {
     private var replies: Deque<(session: String, frames: [[UInt8]])> = []
-    /// The sessions that may have replies.
-    private var sessions: Set<String> = []
+    /// How many replies each session has.
+    private var counts: [String: Int] = [:]
     private var size = 0
 
     /// Beyond these the oldest are removed. Their results are in the task database.
@@ -18,16 +18,18 @@ struct HeldReplies {
     /// - Parameter frames: what the client gets, without the identity of its connection.
     mutating func hold(_ frames: [[UInt8]], for session: String) {
         replies.append((session, frames))
-        sessions.insert(session)
+        counts[session, default: 0] += 1
         size += Self.size(of: frames)
         while size > Self.most.bytes || replies.count > Self.most.count, let oldest = replies.popFirst() {
             size -= Self.size(of: oldest.frames)
+            let left = counts[oldest.session].map { $0 - 1 } ?? 0
+            counts[oldest.session] = left > 0 ? left : nil
         }
     }
 
     /// Removes and returns the replies for a client, the oldest first.
     mutating func take(for session: String) -> [[[UInt8]]] {
-        guard sessions.remove(session) != nil else { return [] }
+        guard counts.removeValue(forKey: session) != nil else { return [] }
         let found = replies.filter { $0.session == session }.map(\.frames)
         replies.removeAll { $0.session == session }
         size -= found.reduce(0) { $0 + Self.size(of: $1) }
