@@ -15,7 +15,7 @@ import Wire
         ),
     ]
 
-    @Test(.timeLimit(.minutes(3)), arguments: peers)
+    @Test(.timeLimit(.minutes(6)), arguments: peers)
     func `is judged as reported, and fails as known`(name: String, spec: String) async throws {
         let list = Program.project.appending(path: "Conformance/known-failures/\(name).txt").path
         let program = try await Program.taskdb(
