@@ -51,6 +51,8 @@ import Testing
         ("*[a][b]*\n\n[b]: #others", "did you mean #other?"), ("![a](no.png)", "there is no file no.png"),
         ("[a](../Conformance/no.json#x)", "there is no file ../Conformance/no.json"),
         ("[a](%70ag%65s.md)", "there is no page pages.md; did you mean page.md?"),
+        ("[a](page.md#case-b)", "did you mean #case-a?"), ("[a](page.md#rule-s)", "did you mean #rule-r?"),
+        ("[a](#case-a)", "other.md has no heading #case-a"),
     ])
     func `a broken link is an error`(_ link: String, _ message: String) async throws {
         let folder = try Self.project(["a"])
@@ -64,7 +66,7 @@ import Testing
     @Test(arguments: [
         "[a](page.md)", "[a](page.md#page)", "[a](#other)", "[a](https://example.org/x.md#y)", "[a](../x.md)",
         "[a](p%61ge.md#p%61ge)", "[a](./page.md?x=1#page)", "![a](../x.md)", "[a](..)", "[a](/x.md)",
-        "[a](mailto:x.md)",
+        "[a](mailto:x.md)", "[a](page.md#case-a)", "[a](page.md#rule-r)",
     ])
     func `a link that leads somewhere is not`(_ link: String) async throws {
         let folder = try Self.project(["a"])

@@ -1,15 +1,15 @@
-import Dispatch
 import Glibc
 import Support
 import Synchronization
 import SystemPackage
 
-/// Serves the status page on loopback. It waits for all connections at once, on a queue of its own: none keeps others waiting.
+/// Serves the status page on loopback. It waits for all connections at once, on a thread of its own: none keeps others waiting.
 final class StatusServer: Sendable {
     /// The port that it listens on.
     let port: Int
     private let listener: CInt
     private let page = Shared<StatusPage?>(nil)
+    private let thread = WorkerThreads(most: 1)
 
     /// Listens.
     ///
@@ -34,9 +34,9 @@ final class StatusServer: Sendable {
         }
         self.listener = listener
         self.port = port
-        DispatchQueue(label: "ipcontroller.status").async { [self] in
+        thread.run { [page] in
             var service = StatusService(listener: listener)
-            service.run { [page] in page.value.withLock { $0 } }
+            service.run { page.value.withLock { $0 } }
         }
     }
 
