@@ -16,8 +16,9 @@ enum TestSuite {
         PreparedSuite.prepare(Suite.load(pages: [("\(name).md", Array(text.utf8))]))
     }
 
-    static func judge(_ suite: PreparedSuite, _ database: BuiltInDatabase) async -> BackendRun {
-        await SuiteRunner(suite, selected: suite.suite.cases).run(
+    /// - Parameter cases: nil for all.
+    static func judge(_ suite: PreparedSuite, _ database: BuiltInDatabase, _ cases: [Case]? = nil) async -> BackendRun {
+        await SuiteRunner(suite, selected: cases ?? suite.suite.cases).run(
             BackendSpec(database).label, InProcessBackend(DatabaseHost(database)))
     }
 }

@@ -44,13 +44,14 @@ import Testing
 
     /// The code each item of the list begins with.
     private static func listedMessages() throws -> [String] {
-        let blocks = Array(try page().blocks)
-        let above = try #require(blocks.firstIndex { $0.plainText.hasPrefix("These are the others you may meet") })
-        return try blocks[above + 1].children.map { item in
-            let first = try #require(item.children.first?.inlines.first { _ in true })
-            guard case .code(let message) = first.kind else { throw CocoaError(.formatting) }
-            return message
-        }
+        let lists = try page().blocks.map { block in block.children.map(Self.leadingCode) }
+        let list = try #require(lists.first { $0.first??.hasPrefix("no reply within") == true })
+        return try list.map { try #require($0) }
+    }
+
+    private static func leadingCode(_ item: Block) -> String? {
+        guard case .code(let message)? = item.children.first?.inlines.first(where: { _ in true })?.kind else { return nil }
+        return message
     }
 
     private static func page() throws -> MarkdownDocument {

@@ -78,13 +78,14 @@ import Testing
         let (suite, diagnostics) = PreparedSuite.prepare(
             Suite.load(pages: Self.pages { spoilings[$0.id]?.body ?? $0.body }))
         try #require(diagnostics.map(\.description) == [])
-        var results: [String: CaseResult] = [:]
+        var results: [CaseResult] = []
+        var left = suite.suite.cases
         for database in BuiltInDatabase.selfContained {
-            for result in await TestSuite.judge(suite, database).cases where result.outcome != .notApplicable {
-                results[result.testCase.id] = results[result.testCase.id] ?? result
-            }
+            let run = await TestSuite.judge(suite, database, left)
+            results += run.cases.filter { $0.outcome != .notApplicable }
+            left = run.cases.filter { $0.outcome == .notApplicable }.map(\.testCase)
         }
-        return Array(results.values)
+        return results
     }
 
     /// Pages with all sessions as blocks of their own, those of tables among them.
