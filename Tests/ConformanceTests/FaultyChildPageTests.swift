@@ -50,7 +50,8 @@ import Testing
     }
 
     private static func leadingCode(_ item: Block) -> String? {
-        guard case .code(let message)? = item.children.first?.inlines.first(where: { _ in true })?.kind else { return nil }
+        let first = item.children.first?.inlines.first { _ in true }
+        guard case .code(let message)? = first?.kind else { return nil }
         return message
     }
 

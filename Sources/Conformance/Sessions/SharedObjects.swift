@@ -23,16 +23,18 @@ final class SharedObjects {
 
     private struct Item {
         /// Nil in a list.
-        let key: String?
+        let key: Str?
         let value: Object
 
         /// Whether the two are the same: of lists and dicts, the same objects.
         func isSame(as other: Item) -> Bool {
-            guard key.map(ExactText.init) == other.key.map(ExactText.init) else { return false }
+            guard key == other.key else { return false }
             switch (value, other.value) {
             case (.list(let list), .list(let other)): return list === other
             case (.dict(let dict), .dict(let other)): return dict === other
             case (.list, _), (.dict, _): return false
+            // Not by way of values: every text would be copied with every call.
+            case (.str(let text), .str(let other)): return text == other
             default: return (try? Value(value)) == (try? Value(other.value))
             }
         }
@@ -98,7 +100,7 @@ final class SharedObjects {
             var items: [Item] = []
             for (key, value) in dict.pairs {
                 guard case .str(let key) = key else { return nil }
-                items.append(Item(key: key.string, value: value))
+                items.append(Item(key: key, value: value))
             }
             return items
         default: return nil
