@@ -335,9 +335,14 @@ class ReaderTests(unittest.TestCase):
 
     def test_a_link_to_a_section_that_moved_leads_to_its_place(self):
         with browser.tab() as tab:
-            for old, new in (("which-records-go", "limits.html#which-records-are-culled-first"),
-                             ("case-gt-date", "operators.html#case-gt-date"), ("rule-op-gt", "operators.html#rule-op-gt")):
-                tab.open(site.address + "parallel_db.html#" + old)
+            for old, new in (
+                ("parallel_db.html#which-records-go", "limits.html#which-records-are-culled-first"),
+                ("parallel_db.html#case-gt-date", "operators.html#case-gt-date"),
+                ("parallel_db.html#rule-op-gt", "operators.html#rule-op-gt"),
+                ("backend_authors.html#initialize-who-are-you", "protocol.html#identify-the-backend-initialize"),
+                ("writing_pages.html#what-is-left-out", "sessions.html#what-is-left-out-def-while-try-and-others"),
+            ):
+                tab.open(site.address + old)
                 tab.wait_until(f"location.href.endsWith('/{new}')")
 
     def test_folds_are_printed_open(self):
