@@ -24,6 +24,7 @@ from ipyparallel_taskdb.clients.signals import NUMBERS
 from ipyparallel_taskdb.judge.judge import DEFAULT_TIMEOUT, NOT_APPLICABLE, NOT_RUN, AnyJudge, Judge, Result
 from ipyparallel_taskdb.judge.known_failures import KnownFailures, KnownFailuresError
 from ipyparallel_taskdb.judge.other_process import leave_nothing
+from ipyparallel_taskdb.judge.progress import Progress
 from ipyparallel_taskdb.judge.report import exit_status, json_report, text_report
 from ipyparallel_taskdb.judge.suite import DEFAULT_PATH, Case, Suite, SuiteError
 from ipyparallel_taskdb.protocol.options import constructor_options
@@ -211,16 +212,20 @@ class Run:
         self._given, self._judge, self._known, self._command = given, judge, known, command
         self._start = time.perf_counter()
         self._left: List[Case] = []
+        self._progress = Progress(0)
         self._results: List[Result] = []
 
     def judge_all(self, cases: List[Case]) -> None:
         self._left = list(cases)
+        self._progress = Progress(len(cases))
         while self._left:
+            self._progress.begin(self._left[0]["id"])
             self._add(self._judge.run(self._left[0]))
             del self._left[0]
 
     def report(self) -> int:
         """Writes the reports and returns the exit status."""
+        self._progress.clear()
         seconds = time.perf_counter() - self._start
         text = _printable(text_report(self._judge, self._results, seconds, self._command))
         # The class under test may have replaced sys.stdout, or be interrupted within.

@@ -4,6 +4,7 @@ import datetime
 import io
 import json
 import os
+import select
 import signal
 import subprocess
 import sys
@@ -406,6 +407,24 @@ class JudgeTest(unittest.TestCase):
                 if status < 64:
                     with open(report, encoding="utf-8") as file:
                         self.assertEqual(json.load(file)["format"], "taskdb-report/1")
+
+    def test_progress_is_shown_on_a_terminal_alone(self):
+        command = [sys.executable, "-m", "ipyparallel_taskdb.suite_command", self.path + ":Refusing"]
+        environment = dict(os.environ, PYTHONPATH=FOLDER)
+        ended = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment)
+        self.assertEqual(ended.stderr, b"")
+        leader, follower = os.openpty()
+        self.addCleanup(os.close, leader)
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=follower, env=environment) as program:
+            os.close(follower)
+            shown = b""
+            while program.poll() is None or select.select([leader], [], [], 0)[0]:
+                try:
+                    shown += os.read(leader, 1000)
+                except OSError:  # the program has ended
+                    break
+        self.assertRegex(shown, rb"^\r1/\d+ [a-z_]+/")
+        self.assertRegex(shown, rb"\r *\x08*$")
 
 
 class SuiteFileTest(unittest.TestCase):
