@@ -131,6 +131,7 @@ package final class ControllerLoop {
         let wakeupNumber = poller.add(file: wakeup.file)
         let handlers = self.handlers
         let numbers = handlers.map { poller.add($0.socket) }
+        if let statusServer { log.info("status page at http://127.0.0.1:\(statusServer.port)/") }
         log.info("Heartmonitor beating every \(options.heartPeriod)ms")
         while !isOver {
             poller.wait(milliseconds: timeout)

@@ -31,9 +31,11 @@ struct StatusPage: Sendable {
             <html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2">
             <meta name="viewport" content="width=device-width"><title>ipcontroller</title>
             <style>
+            :root { color-scheme: light dark }
             body { font: 1rem/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem }
             table { border-collapse: collapse; width: 100% } caption { text-align: left; font-weight: bold; padding: .5rem 0 }
-            th, td { text-align: left; padding: .2rem .6rem; border-bottom: 1px solid #ccc; overflow-wrap: anywhere }
+            th, td { text-align: left; padding: .2rem .6rem .2rem 0; border-bottom: 1px solid #8888 }
+            .id { overflow-wrap: anywhere; min-width: 8rem }
             dl { display: grid; grid-template-columns: max-content auto; gap: .2rem 1rem } dd { margin: 0 }
             </style></head><body><main>
             <h1>ipcontroller</h1>
@@ -83,8 +85,9 @@ struct StatusPage: Sendable {
         return "<table><caption>\(caption)</caption><thead><tr>\(head)</tr></thead><tbody>\(body)</tbody></table>"
     }
 
-    /// Clients and engines choose their ids, which may be any text.
+    /// Clients and engines choose their ids, which may be any text of any length.
     private func row(_ cells: [String]) -> String {
-        "<tr>" + cells.map { "<td>\($0.escapedForHTML)</td>" }.joined() + "</tr>"
+        "<tr>" + cells.map { "<td\($0.utf8.count > 12 ? " class=\"id\"" : "")>\($0.escapedForHTML)</td>" }.joined()
+            + "</tr>"
     }
 }
