@@ -50,7 +50,7 @@ private final class Cluster: @unchecked Sendable {
         tasks.advance(to: now)
         if channel == UInt8(ascii: "p") {
             let engine = String(decoding: frames.first ?? [], as: UTF8.self)
-            if hub.knows(engine) { hub.heartBeat(of: engine) }
+            if hub.knows(engine) { hub.heartBeat(of: engine, now: now) }
         } else if channel == UInt8(ascii: "s") {
             if let state = try? JSON(parsing: frames.first ?? []) { hub.restore(state, now: now) }
         } else if let envelope = Envelope(frames) {

@@ -45,12 +45,13 @@ extension TaskHub {
     }
 
     /// Notes a heartbeat. The first one completes the registration of an engine.
-    package mutating func heartBeat(of uuid: String) {
+    package mutating func heartBeat(of uuid: String, now: Double) {
         guard let (id, _) = arriving.removeValue(forKey: uuid) else { return }
         add(HubEngine(id: id, uuid: uuid))
         log.info("registration::finished registering engine \(id):\(uuid)")
         log.info("engine::Engine Connected: \(id)")
-        emit(.notify("registration_notification", Self.identity(id, uuid), parent: SignedMessage.emptyObject))
+        announce(id, uuid)
+        note(id, uuid, now: now)
         emit(.saveEngines)
     }
 
@@ -87,13 +88,39 @@ extension TaskHub {
         departed[id] = uuid
         if departed.count > Self.mostDeparted { departed.removeFirst() }
         if !engine.queue.isEmpty { stranded.append((now + Self.gracePeriod, engine)) }
-        emit(.notify("unregistration_notification", Self.identity(id, uuid), parent: SignedMessage.emptyObject))
+        announce(id, uuid)
+        note(id, uuid, now: now)
         emit(.engineLeft(uuid))
         emit(.saveEngines)
     }
 
-    private static func identity(_ id: Int, _ uuid: String) -> JSONObject {
-        JSONObject([("id", .integer(id)), ("uuid", .string(uuid))])
+    /// Tells clients whether an engine is registered.
+    private mutating func announce(_ id: Int, _ uuid: String) {
+        let type = engineIDs[uuid] == id ? "registration_notification" : "unregistration_notification"
+        let identity = JSONObject([("id", .integer(id)), ("uuid", .string(uuid))])
+        emit(.notify(type, identity, parent: SignedMessage.emptyObject))
+    }
+}
+
+// MARK: - Clients that connect
+
+extension TaskHub {
+    /// Tells clients again of the engines that have come or gone lately.
+    ///
+    /// A client asks for the engines, and then subscribes to changes: it would never hear of one between the two.
+    package mutating func repeatChanges(now: Double) {
+        forgetChanges(now)
+        for (uuid, change) in changes { announce(change.id, uuid) }
+    }
+
+    private mutating func note(_ id: Int, _ uuid: String, now: Double) {
+        forgetChanges(now)
+        changes[uuid] = nil
+        changes[uuid] = (id, now + Self.changesKept)
+    }
+
+    private mutating func forgetChanges(_ now: Double) {
+        changes.removeFirst(changes.values.prefix { $0.deadline <= now }.count)
     }
 }
 

@@ -34,6 +34,8 @@ package struct TaskHub {
     var arriving: OrderedDictionary<String, (id: Int, deadline: Double)> = [:]
     /// The uuids of the latest engines that have left.
     var departed: OrderedDictionary<Int, String> = [:]
+    /// The engines that have come or gone lately, the latest last, and until when that is told again: by uuid.
+    var changes: OrderedDictionary<String, (id: Int, deadline: Double)> = [:]
     var nextID = 0
     var tasks: [String: TaskInFlight] = [:]
     /// Load-balanced tasks without an engine.
@@ -50,6 +52,8 @@ package struct TaskHub {
     /// How long the results of an engine that has left are still waited for.
     static let gracePeriod = 5.0
     static let mostDeparted = 1024
+    /// Seconds in which a client that asked for the engines has surely subscribed to their changes.
+    static let changesKept = 10.0
 
     /// Creates a Hub without engines.
     package init(_ settings: Settings, author: MessageAuthor, log: Logger) {

@@ -5,6 +5,8 @@ private import CZeroMQ
     /// The pattern that a socket follows.
     package enum Kind {
         case router, dealer, publisher, subscriber
+        /// A publisher that receives each subscription as a message: a byte, 1 or 0 for its begin or end, and the topic.
+        case observedPublisher
     }
 
     let handle: UnsafeMutableRawPointer
@@ -23,6 +25,7 @@ private import CZeroMQ
         set(ZMQ_SNDHWM, 0)
         set(ZMQ_RCVHWM, 0)
         if kind == .subscriber { setBytes(ZMQ_SUBSCRIBE, []) }
+        if kind == .observedPublisher { set(ZMQ_XPUB_VERBOSE, 1) }
     }
 
     deinit { unsafe zmq_close(handle) }
@@ -126,6 +129,7 @@ extension Socket.Kind {
         case .router: ZMQ_ROUTER
         case .dealer: ZMQ_DEALER
         case .publisher: ZMQ_PUB
+        case .observedPublisher: ZMQ_XPUB
         case .subscriber: ZMQ_SUB
         }
     }

@@ -1,4 +1,4 @@
-"""The site of the project's pages and reports, built once, and a server for it."""
+"""The site of the project's pages with all reports, as it is published, built once, and a server for it."""
 
 import functools
 import http.server
@@ -9,18 +9,7 @@ import tempfile
 import threading
 
 PROJECT = pathlib.Path(__file__).resolve().parents[2]
-REPORTS = ("dictdb", "nodb", "ipyparallel-dictdb", "ipyparallel-nodb", "ipyparallel-sqlitedb")
 TASKDB = os.environ.get("TASKDB", str(PROJECT / ".build/debug/taskdb"))
-
-
-def render(docs, output, *arguments):
-    subprocess.run([TASKDB, "docs", "render", "--docs", str(docs), "--output", str(output), *arguments], check=True,
-                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return pathlib.Path(output)
-
-
-def report_arguments():
-    return [word for name in REPORTS for word in ("--report", str(PROJECT / f"Conformance/reports/{name}.json"))]
 
 
 class Server:
@@ -48,7 +37,9 @@ class BuiltSite:
 
     def __init__(self):
         self._folder = tempfile.TemporaryDirectory(prefix="taskdb-site-")
-        self.path = render(PROJECT / "Docs", self._folder.name, *report_arguments())
+        self.path = pathlib.Path(self._folder.name)
+        subprocess.run([PROJECT / "Scripts/site", self.path], check=True, env={**os.environ, "TASKDB": TASKDB},
+                       stdout=subprocess.DEVNULL)
         self.pages = sorted(str(page.relative_to(self.path)) for page in self.path.rglob("*.html"))
         self.server = Server(self.path)
         self.address = self.server.address

@@ -147,6 +147,19 @@ class Engines(unittest.TestCase):
             wait_until(lambda: not client.ids, "the loss of the engine", 10)
 
 
+    def test_an_engine_that_came_before_a_client_subscribed(self):
+        """A client asks for the engines first, and subscribes to changes then."""
+        with Cluster("--nodb", engines=1) as cluster, zmq.Context() as context:
+            info = cluster.info("client")
+            for _ in range(2):
+                with context.socket(zmq.SUB) as changes:
+                    changes.linger = 0
+                    changes.subscribe(b"")
+                    changes.connect("%s:%d" % (info["interface"], info["notification"]))
+                    self.assertTrue(changes.poll(5000))
+                    self.assertIn(b"registration_notification", b"".join(changes.recv_multipart()))
+
+
 class Restarts(unittest.TestCase):
     def test_a_killed_controller_is_replaced(self):
         """Records, ports, key and engines stay."""

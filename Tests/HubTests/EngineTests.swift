@@ -10,7 +10,7 @@ import Wire
         let reply = try await harness.ask("registration_request", ("uuid", "a"))
         #expect(reply["id"] == 0 && reply["status"] == "ok" && reply["hb_period"] == 3000)
         #expect(harness.hub.registered.isEmpty)
-        harness.hub.heartBeat(of: "a")
+        harness.hub.heartBeat(of: "a", now: 0)
         try await harness.settle()
         #expect(harness.notifications.map(\.type) == ["registration_notification"])
         #expect(try await harness.ask("connection_request")["engines"] == ["0": "a"])
@@ -20,10 +20,33 @@ import Wire
         let harness = HubHarness()
         #expect(try await harness.ask("registration_request", ("uuid", "a"), ("id", 3))["id"] == 3)
         #expect(try await harness.ask("registration_request", ("uuid", "b"), ("id", 3))["id"] == 4)
-        for uuid in ["a", "b"] { harness.hub.heartBeat(of: uuid) }
+        for uuid in ["a", "b"] { harness.hub.heartBeat(of: uuid, now: 0) }
         harness.hub.remove("b", now: 0)
         #expect(try await harness.ask("registration_request", ("uuid", "c"))["id"] == 5)
         #expect(try await harness.ask("registration_request", ("uuid", "c"))["ename"] == "KeyError")
+    }
+
+    @Test func `a client that subscribes hears of engines that came or went since it asked for them`() async throws {
+        let harness = HubHarness()
+        harness.now = 100
+        for uuid in ["a", "b", "c"] { try await harness.register(uuid) }
+        harness.now = 109
+        harness.hub.remove("b", now: harness.now)
+        try await harness.settle()
+        let heard = harness.notifications.count
+        harness.hub.repeatChanges(now: 109)
+        try await harness.settle()
+        let repeated = harness.notifications.dropFirst(heard).map { "\($0.type) \($0.content["uuid"]?.text ?? "")" }
+        #expect(
+            repeated == [
+                "registration_notification a", "registration_notification c", "unregistration_notification b",
+            ])
+        harness.hub.repeatChanges(now: 110)
+        try await harness.settle()
+        #expect(harness.notifications.count == heard + repeated.count + 1)
+        harness.hub.repeatChanges(now: 119)
+        try await harness.settle()
+        #expect(harness.notifications.count == heard + repeated.count + 1)
     }
 
     @Test func `a registration without heartbeat is forgotten`() async throws {
@@ -69,7 +92,7 @@ import Wire
         let other = HubHarness()
         other.hub.restore(harness.hub.engineState, now: 0)
         #expect(other.hub.registered.isEmpty)
-        other.hub.heartBeat(of: "a")
+        other.hub.heartBeat(of: "a", now: 0)
         try await other.settle()
         #expect(other.hub.registered.map(\.uuid) == ["a"])
         #expect(try await other.ask("registration_request", ("uuid", "b"))["id"] == 1)

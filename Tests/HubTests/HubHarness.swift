@@ -57,7 +57,7 @@ final class HubHarness {
     /// Registers an engine.
     func register(_ uuid: String) async throws {
         _ = try await ask("registration_request", ("uuid", .string(uuid)))
-        hub.heartBeat(of: uuid)
+        hub.heartBeat(of: uuid, now: now)
         try await settle()
     }
 

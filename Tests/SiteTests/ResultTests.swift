@@ -131,13 +131,25 @@ import Testing
     }
 
     @Test func `mutants are listed at the rules that catch them`() {
-        let mutant = MutantReport.Mutant(
-            name: "m", kind: "k", summary: "forgets <all>", level: "must", killed: true, rules: ["p/kept"], cases: [])
-        let report = MutantReport(
-            suite: MutantReport.JudgedSuite(version: "1", digest: ""), mutants: [mutant], rules: [])
-        let results = Results(mutants: report)
-        let html = BuiltPage.text("p.html", of: Self.page, results)
+        let html = BuiltPage.text("p.html", of: Self.page, Self.mutants(["forgets <all>"]))
         #expect(html.contains("catches 1 mutant</summary><p>forgets &lt;all&gt;</p>"))
+    }
+
+    @Test func `of many mutants those are listed that few rules catch`() {
+        let html = BuiltPage.text("p.html", of: Self.page, Self.mutants((1...11).map { "fault \($0)" }))
+        #expect(html.contains("catches 11 mutants</summary><p>fault 11; fault 10; "))
+        #expect(html.contains("; fault 4; and 3 others</p>"))
+    }
+
+    /// Mutants of which each is caught by fewer rules than the one before.
+    private static func mutants(_ summaries: [String]) -> Results {
+        let mutants = summaries.enumerated().map { place, summary in
+            MutantReport.Mutant(
+                name: "m\(place)", kind: "k", summary: summary, level: "must", killed: true,
+                rules: Array(repeating: "p/kept", count: summaries.count - place), cases: [])
+        }
+        let suite = MutantReport.JudgedSuite(version: "1", digest: "")
+        return Results(mutants: MutantReport(suite: suite, mutants: mutants, rules: []))
     }
 
     @Test(arguments: [CaseOutcome.passed, .failed, .notRun])

@@ -24,6 +24,7 @@ extension ControllerLoop {
             SocketHandler(socket: sockets.controlEngines) { [unowned self] in
                 relay($0, "control", to: sockets.controlClients)
             },
+            SocketHandler(socket: sockets.notification, handle: subscription),
             SocketHandler(socket: sockets.outputEngines, handle: output),
             SocketHandler(socket: sockets.directEngines, handle: directReply),
             SocketHandler(socket: sockets.taskEngines, handle: taskReply),
@@ -83,7 +84,12 @@ extension ControllerLoop {
         guard heart.receive(frames[1], from: engine) else {
             return complain("heartbeat", "late or invalid answer", " of engine \(engine)")
         }
-        hub.heartBeat(of: engine)
+        hub.heartBeat(of: engine, now: Self.now)
+    }
+
+    /// The first byte says whether it begins or ends.
+    private func subscription(_ frames: [[UInt8]]) {
+        if frames.first?.first == 1 { hasNewSubscriber = true }
     }
 
     private func request(_ frames: [[UInt8]]) {

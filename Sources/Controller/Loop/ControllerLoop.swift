@@ -44,6 +44,8 @@ package final class ControllerLoop {
     /// When to save the engines, which have changed; nil if they have not.
     private var nextSave: Double?
     private var lastSave = 0.0
+    /// Whether a client has subscribed to notifications.
+    var hasNewSubscriber = false
     /// When to end; nil as long as nobody has asked.
     private var end: Double?
 
@@ -202,6 +204,10 @@ extension ControllerLoop {
             nextPing = now + Self.pingInterval
         }
         if let nextSave, nextSave <= now { saveEngines() }
+        if hasNewSubscriber {
+            hasNewSubscriber = false
+            hub.repeatChanges(now: now)
+        }
         showStatus(now)
         hub.advance(to: now, at: .now)
         tasks.advance(to: now)

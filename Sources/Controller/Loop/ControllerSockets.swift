@@ -40,13 +40,13 @@ package struct ControllerSockets {
         taskEngines = try binder.bind(.router, engine: "task", identity: "task_out")
         outputEngines = try binder.bind(.subscriber, engine: "iopub")
         pings = try binder.bind(.publisher, engine: "hb_ping")
-        pongs = try binder.bind(.router, engine: "hb_pong", largestFrame: Self.largestPong)
+        pongs = try binder.bind(.router, engine: "hb_pong", largestFrame: Self.largestSignal)
         broadcastEngines = try binder.bindLeaves(1 << options.broadcastDepth)
         controlClients = try binder.bind(.router, client: "control", identity: "control_in")
         directClients = try binder.bind(.router, client: "mux", identity: "mux_in")
         taskClients = try binder.bind(.router, client: "task", identity: "task_in")
         outputClients = try binder.bind(.publisher, client: "iopub")
-        notification = try binder.bind(.publisher, client: "notification")
+        notification = try binder.bind(.observedPublisher, client: "notification", largestFrame: Self.largestSignal)
         broadcastClients = try binder.bindBroadcast()
         for socket in [controlEngines, directEngines, taskEngines] + broadcastEngines { socket.reportsUnroutable() }
         // Clients learn of the end by the last messages.
@@ -55,7 +55,8 @@ package struct ControllerSockets {
         lacksPorts = binder.pool.isExhausted
     }
 
-    private static let largestPong = 4096
+    /// The answer to a heartbeat, or a subscription.
+    private static let largestSignal = 4096
 }
 
 /// Binds one socket after the other, and notes where.
@@ -81,9 +82,11 @@ private struct Binder {
         return socket
     }
 
-    mutating func bind(_ kind: Socket.Kind, client channel: String, identity: String? = nil) throws -> Socket {
+    mutating func bind(
+        _ kind: Socket.Kind, client channel: String, identity: String? = nil, largestFrame: Int? = nil
+    ) throws -> Socket {
         let port = info.client.ports[channel] ?? pool.nextForClients()
-        let (socket, bound) = try bind(kind, info.client.interface, port, identity)
+        let (socket, bound) = try bind(kind, info.client.interface, port, identity, largestFrame: largestFrame)
         info.client.ports[channel] = bound
         return socket
     }

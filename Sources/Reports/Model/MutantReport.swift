@@ -85,8 +85,8 @@ extension MutantReport {
     /// The number of mutants that only the cases of a rule caught.
     package func ownCount(of rule: String) -> Int { rules.first { $0.id == rule }?.ownMutants.count ?? 0 }
 
-    /// The faults of the mutants that a rule's cases caught.
+    /// The faults of the mutants that a rule's cases caught: first those that the fewest rules catch.
     package func summaries(caughtBy rule: String) -> [String] {
-        mutants.filter { $0.rules.contains(rule) }.map(\.summary)
+        mutants.filter { $0.rules.contains(rule) }.sorted { $0.rules.count < $1.rules.count }.map(\.summary)
     }
 }

@@ -10,6 +10,9 @@ struct RuleFacts {
     private let cases: [CasePlace]
     private let model: SiteModel
 
+    /// Most rules catch dozens of mutants, and gross faults are caught by most rules.
+    private static let mostMutants = 8
+
     init(_ rule: Rule, _ model: SiteModel) {
         self.rule = rule
         self.model = model
@@ -42,7 +45,9 @@ struct RuleFacts {
         let caught = model.results.mutants?.summaries(caughtBy: rule.id) ?? []
         guard !caught.isEmpty else { return }
         html.raw("<details><summary>catches \(counted(caught.count, "mutant"))</summary><p>")
-        html.text(caught.joined(separator: "; "))
+        let others = caught.count - Self.mostMutants
+        let shown = caught.prefix(Self.mostMutants) + (others > 0 ? ["and \(counted(others, "other"))"] : [])
+        html.text(shown.joined(separator: "; "))
         html.raw("</p></details>\n")
     }
 }
