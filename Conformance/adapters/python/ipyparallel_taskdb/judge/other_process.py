@@ -17,7 +17,7 @@ from ipyparallel_taskdb.protocol.limits import Ended
 from ipyparallel_taskdb.protocol.backend import Backend, remove_directories, remove_directory
 from ipyparallel_taskdb.protocol.errors import described_exception
 from ipyparallel_taskdb.protocol.extended_json import decode, encode
-from ipyparallel_taskdb.protocol.restart import Streams
+from ipyparallel_taskdb.protocol.restart import START_DIRECTORY, Streams
 
 _PROGRAM = """
 import json, sys
@@ -109,7 +109,7 @@ class OtherProcess:
     def _start(self) -> None:
         command = [sys.executable, "-c", _PROGRAM, json.dumps([self._spec, sys.path])]
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=CAN_FORK
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=CAN_FORK, cwd=START_DIRECTORY
         )
         self._lines = queue.Queue()
         assert self._process.stdout is not None

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, Callable, Dict, Iterable, List, Mapping, 
 
 from .construction import OptionError, accepts, check_options, is_base_db, new_instance, new_session
 from .handed_out import BufferChangedError, HandedOut
-from .hub import Handover, add_hint, check_found, message_of
+from .hub import Handover, add_hint, check_found, message_of, view_buffers
 from .hub_loop import HubLoop
-from .loading import BackendError, load
+from .loading import BackendError, check_methods, load
 
 if TYPE_CHECKING:
     from ipyparallel.controller.app import IPController
@@ -119,7 +119,7 @@ class Backend:
         check_options(self.cls, self.options)
         try:
             self.open({})
-        except OptionError:
+        except (OptionError, BackendError):
             raise
         except Exception as error:
             text = "%s: %s" % (type(error).__name__, message_of(error))
@@ -248,6 +248,7 @@ class Backend:
         except Exception as error:
             add_hint(error)
             raise
+        view_buffers(result)
         if method == "find_records":
             check_found(result)
         if method in WRITES:
@@ -266,7 +267,13 @@ class Backend:
         arguments = dict(self.arguments)
         if "session" not in arguments and accepts(self.cls, "session"):
             arguments["session"] = new_session()
-        return new_instance(self.cls, arguments, self.directory, self._controller)
+        try:
+            instance = new_instance(self.cls, arguments, self.directory, self._controller)
+        except Exception:
+            check_methods(self.cls, self.name)
+            raise
+        check_methods(instance, self.name)
+        return instance
 
     def _close_instance(self) -> None:
         self._handed_out.clear()

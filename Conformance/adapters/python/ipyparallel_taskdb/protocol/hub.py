@@ -84,6 +84,27 @@ def check_found(records: Any) -> None:
             _check_json(value, "[%d][%r]" % (index, key))
 
 
+def view_buffers(result: Any) -> None:
+    """Replaces the buffers of a record, or of a list of records, by views of them where they are of a type that has no
+    equality with ``bytes``, such as ``mmap``. ZeroMQ sends anything with the buffer protocol."""
+    for record in result if isinstance(result, list) else [result]:
+        for key in BUFFER_KEYS if isinstance(record, dict) else ():
+            buffers = record.get(key)
+            if isinstance(buffers, list):
+                buffers[:] = [item if isinstance(item, BYTES_TYPES) else _view(item) for item in buffers]
+
+
+def _view(item: Any) -> Any:
+    try:
+        view = memoryview(item)
+    except TypeError:
+        return item
+    try:
+        return view.cast("B")
+    except TypeError:  # a format that is not native, or a part of a larger array
+        return memoryview(bytes(view))
+
+
 def to_bytes(value: Any) -> Any:
     """Replaces every bytes-like object in a result with ``bytes``, in place; returns the result."""
     if isinstance(value, BYTES_TYPES):

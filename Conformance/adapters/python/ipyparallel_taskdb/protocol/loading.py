@@ -33,10 +33,14 @@ def load(spec: str) -> Tuple[ModuleType, Type[Any]]:
     cls = getattr(module, class_name, None)
     if not isinstance(cls, type):
         raise BackendError("%s has no class %s" % (module_name, class_name))
-    missing = [method for method in METHODS if not callable(getattr(cls, method, None))]
-    if missing:
-        raise BackendError("%s is not a task database: it has no %s" % (class_name, ", ".join(missing)))
     return module, cls
+
+
+def check_methods(database: Any, name: str) -> None:
+    """Raises ``BackendError`` if a class or an instance lacks a method. An instance may have more than its class."""
+    missing = [method for method in METHODS if not callable(getattr(database, method, None))]
+    if missing:
+        raise BackendError("%s is not a task database: it has no %s" % (name, ", ".join(missing)))
 
 
 def _import_path(path: str) -> ModuleType:

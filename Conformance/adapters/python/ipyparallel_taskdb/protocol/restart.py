@@ -14,7 +14,8 @@ from typing import Any, Dict, Iterator, NoReturn, Optional
 _VARIABLE = "TASKDB_ADAPTER_STATE"
 # The command of this process; saved at the start, because the class under test may change sys.argv.
 _COMMAND = [sys.executable, *getattr(sys, "orig_argv", [sys.executable, *sys.argv])[1:]]
-_DIRECTORY = os.getcwd()
+# The class under test may change it.
+START_DIRECTORY = os.getcwd()
 
 
 class Streams:
@@ -74,7 +75,7 @@ def restart(state: Dict[str, Any], streams: Streams, environment: Dict[str, str]
     os.set_inheritable(file, True)
     os.dup2(streams.requests, 0)
     os.dup2(streams.replies, 1)
-    os.chdir(_DIRECTORY)
+    os.chdir(START_DIRECTORY)
     os.execve(_COMMAND[0], _COMMAND, {**environment, _VARIABLE: str(file)})
 
 
