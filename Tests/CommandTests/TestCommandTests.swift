@@ -117,7 +117,9 @@ import Wire
             "return copy.deepcopy(self.records[msg_id])",
             with: "print('noise'); return copy.deepcopy(self.records[msg_id])")
         try folder.write("print('hello')\n" + noisy, to: "smalldb.py")
-        #expect(try await Program.taskdb(["test", "--backend", "python:smalldb:SmallDB"], in: folder.url).status == 0)
+        let program = try await Program.taskdb(
+            ["test", "--backend", "python:smalldb:SmallDB", "--skip", "size-*"], in: folder.url)
+        #expect(program.status == 0, "\(program.output)")
     }
 
     @Test func `patterns come from a file, too`() async throws {
@@ -197,9 +199,8 @@ import Wire
         try folder.write(PythonBackend.broken, to: "smalldb.py")
         _ = try await Program.taskdb(
             [
-                "test", "--backend", "python:smalldb:SmallDB", "--backend", "nodb", "--report", "json=report.json",
-                "--",
-                "/no/such/program",
+                "test", "--backend", "python:smalldb:SmallDB", "--backend", "nodb", "--skip", "size-*",
+                "--report", "json=report.json", "--", "/no/such/program",
             ], in: folder.url)
         let script = """
             import json, sys, jsonschema
