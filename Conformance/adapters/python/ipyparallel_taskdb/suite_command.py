@@ -83,8 +83,8 @@ def _parser() -> ArgumentParser:
     parser.add_argument("--json", metavar="FILE", help="also write a report in the format taskdb-report/1")
     parser.add_argument(
         "--timeout", metavar="SECONDS", type=_seconds, default=DEFAULT_TIMEOUT,
-        help="the longest time for one case (for a case of size, six times that), or with --controller for one statement (default: "
-        "%(default)g)",
+        help="the longest time for one case, six times that for a case named size-*, or with --controller for one "
+        "statement (default: %(default)g)",
     )
     parser.add_argument(
         "--controller", metavar="SPEC",
