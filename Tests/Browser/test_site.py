@@ -219,6 +219,7 @@ class ControlTests(unittest.TestCase):
             self.assertEqual(tab.run(f"{shown}.map((row) => row.querySelector('a').textContent)"), ["op-ne"])
             for _ in 'op-ne':
                 tab.press("Backspace")
+            self.assertEqual(tab.run(f"{shown}.length"), all_rules)
             tab.run("document.querySelector('.filter input[type=checkbox]').click()")
             missed = tab.run(f"{shown}.length")
             self.assertTrue(0 < missed < all_rules)
