@@ -1,8 +1,10 @@
-"""A small task database that keeps every **must**, for tests: `taskdb-suite ./memory_database.py:MemoryDB`."""
+"""Small task databases that keep every **must**, for tests: `taskdb-suite ./memory_database.py:MemoryDB`."""
 
 import copy
 import fnmatch
 import operator
+import os
+import pickle
 from datetime import date
 
 
@@ -93,3 +95,40 @@ class MemoryDB:
             for name, operand in (test if is_operators else {"$eq": test}).items():
                 tests.append((key, OPERATORS[name], operand))
         return [r for r in self.records.values() if all(test(r.get(key), operand) for key, test, operand in tests)]
+
+
+class FileDB(MemoryDB):
+    """Persistent: writes all records to a file at each change."""
+
+    capabilities = ("persistence", "glob")
+
+    def __init__(self, location):
+        super().__init__()
+        self.path = os.path.join(location, "records")
+        if os.path.exists(self.path):
+            with open(self.path, "rb") as file:
+                self.records = pickle.load(file)
+
+    def write(self):
+        with open(self.path + ".new", "wb") as file:
+            pickle.dump(self.records, file)
+        os.replace(self.path + ".new", self.path)
+
+    def changed(self):
+        self.write()
+
+    def add_record(self, msg_id, record):
+        super().add_record(msg_id, record)
+        self.changed()
+
+    def update_record(self, msg_id, record):
+        super().update_record(msg_id, record)
+        self.changed()
+
+    def drop_record(self, msg_id):
+        super().drop_record(msg_id)
+        self.changed()
+
+    def drop_matching_records(self, check):
+        super().drop_matching_records(check)
+        self.changed()

@@ -20,24 +20,10 @@ from ipyparallel_taskdb.judge.suite import Suite  # noqa: E402
 from ipyparallel_taskdb.protocol.backend import Backend  # noqa: E402
 
 DATABASES = '''
-import atexit, os, pickle, sys, time
-from memory_database import MemoryDB
-class AtOnce(MemoryDB):
-    """Writes all records at each change."""
-    capabilities = ("persistence", "glob")
-    def __init__(self, location):
-        super().__init__()
-        self.path = os.path.join(location, "records")
-        if os.path.exists(self.path):
-            with open(self.path, "rb") as file: self.records = pickle.load(file)
-    def write(self):
-        with open(self.path + ".new", "wb") as file: pickle.dump(self.records, file)
-        os.replace(self.path + ".new", self.path)
-    def changed(self): self.write()
-    def add_record(self, *arguments): super().add_record(*arguments); self.changed()
-    def update_record(self, *arguments): super().update_record(*arguments); self.changed()
-    def drop_record(self, *arguments): super().drop_record(*arguments); self.changed()
-    def drop_matching_records(self, *arguments): super().drop_matching_records(*arguments); self.changed()
+import atexit, os, sys, time
+from memory_database import FileDB
+class AtOnce(FileDB):
+    pass
 class AtClose(AtOnce):
     def changed(self): pass
     def close(self): self.write()
