@@ -47,7 +47,7 @@ package struct Mutant: Sendable {
 
     /// All mutants, by kind.
     package static let all =
-        comparisons + writing + content + lifetime
+        comparisons + writing + content + lifetime + unusual
 
     private static let comparisons =
         operators + ranges + planning + capabilities + queries + singleFields + lists + keys

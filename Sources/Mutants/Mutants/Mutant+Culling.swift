@@ -153,7 +153,7 @@ extension Mutant {
             .culling(Culling())),
     ]
 
-    private static func culling(
+    static func culling(
         _ name: String, _ summary: String, isTolerable: Bool = false, _ change: (inout Culling) -> Void
     ) -> Mutant {
         var policy = Culling()

@@ -144,7 +144,7 @@ extension Instant {
 
 extension Int {
     /// A number of microseconds as seconds, rounded down.
-    fileprivate var seconds: Int { self / 1_000_000 - (self % 1_000_000 < 0 ? 1 : 0) }
+    var seconds: Int { self / 1_000_000 - (self % 1_000_000 < 0 ? 1 : 0) }
 }
 
 extension String {

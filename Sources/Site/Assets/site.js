@@ -172,7 +172,7 @@ const openTarget = async () => {
   }
   if (opened) target.scrollIntoView();
   const failure = target.querySelector(":scope .failed > details");
-  if (failure) failure.open = true;
+  for (let around = failure; around && target.contains(around); around = around.parentElement.closest("details")) around.open = true;
 };
 
 // MARK: The table of rules

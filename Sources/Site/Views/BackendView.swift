@@ -9,11 +9,20 @@ struct BackendView {
     private let backend: JudgedBackend
     private let model: SiteModel
     private let outcomes: [(rule: Rule, outcome: RuleOutcome)]
+    /// The rule under which the failure of each case is shown: the first of those it proves.
+    private let firstRules: [String: String]
 
     init(_ backend: JudgedBackend, _ model: SiteModel) {
         self.backend = backend
         self.model = model
-        outcomes = backend.applicableRules(of: model)
+        let outcomes = backend.applicableRules(of: model)
+        self.outcomes = outcomes
+        firstRules = Dictionary(
+            Self.groups.flatMap { group in
+                outcomes.filter { group.outcome == $0.outcome.outcome }
+                    .flatMap { rule, _ in model.cases(proving: rule.id).map { ($0.id, rule.id) } }
+            }
+        ) { first, _ in first }
     }
 
     var values: [String: Any] {
@@ -51,50 +60,74 @@ struct BackendView {
 // MARK: - Rules that are not kept
 
 extension BackendView {
+    private struct Group {
+        let outcome: CaseOutcome
+        let slug: String
+        let title: String
+        let remark: String
+    }
+
+    /// The groups of rules that are not kept, in the order of the page.
+    private static let groups = [
+        Group(
+            outcome: .failed, slug: "broken", title: "Broken rules",
+            remark: "At least one example of each of these must rules failed."),
+        Group(
+            outcome: .knownFailure, slug: "known", title: "Known failures",
+            remark: "These failures were listed as known before the run."),
+        Group(
+            outcome: .unexpectedPass, slug: "unexpected", title: "Unexpected passes",
+            remark: "These examples passed although a list says that they fail."),
+        Group(
+            outcome: .warned, slug: "warned", title: "Warnings",
+            remark: "At least one example of each of these should rules failed."),
+        Group(
+            outcome: .notRun, slug: "not-run", title: "Not run",
+            remark: "The backend crashed, hung or sent an invalid reply."),
+    ]
+
     private var groups: [[String: Any]] {
-        [
-            group("broken", "Broken rules", "At least one example of each of these must rules failed.") {
-                $0 == .failed
-            },
-            group("known", "Known failures", "These failures were listed as known before the run.") {
-                $0 == .knownFailure
-            },
-            group("unexpected", "Unexpected passes", "These examples passed although a list says that they fail.") {
-                $0 == .unexpectedPass
-            },
-            group("warned", "Warnings", "At least one example of each of these should rules failed.") { $0 == .warned },
-            group("not-run", "Not run", "The backend crashed, hung or sent an invalid reply.") { $0 == .notRun },
-        ].compactMap(\.self)
-    }
-
-    private func group(
-        _ slug: String, _ title: String, _ remark: String, _ belongs: (CaseOutcome) -> Bool
-    ) -> [String: Any]? {
-        let rules = outcomes.filter { belongs($0.outcome.outcome) }.map { rule($0.rule, in: slug) }
-        return rules.isEmpty ? nil : ["slug": slug, "title": title, "remark": remark, "rules": rules]
-    }
-
-    private func rule(_ rule: Rule, in group: String) -> [String: Any] {
-        let cases = model.cases(proving: rule.id).compactMap { place -> [String: Any]? in
-            guard let result = backend.result(of: place.id), result.outcome.isMiss || result.outcome == .notRun else {
-                return nil
-            }
-            var failure = HTMLWriter()
-            FailureView.write(result, &failure)
-            return [
-                "name": place.name, "address": place.address, "class": result.outcome.rawValue,
-                "mark": result.outcome.mark, "words": result.outcome.words,
-                "failure": String(decoding: failure.bytes, as: UTF8.self),
-            ]
+        Self.groups.compactMap { group in
+            let rules = outcomes.filter { $0.outcome.outcome == group.outcome }.map(values)
+            guard !rules.isEmpty else { return nil }
+            return ["slug": group.slug, "title": group.title, "remark": group.remark, "rules": rules]
         }
+    }
+
+    private func values(_ rule: Rule, _ outcome: RuleOutcome) -> [String: Any] {
+        let cases = model.cases(proving: rule.id).filter { backend.shows($0.id) }
+        let firstHere = cases.filter { firstRules[$0.id] == rule.id }
         return Self.link(rule).merging([
-            "slug": "\(group)-\(rule.page)-\(rule.name)", "level": rule.level.rawValue, "text": rule.text,
-            "cases": cases,
+            "slug": Self.slug("rule", rule.id), "level": rule.level.rawValue, "text": rule.text,
+            "missed": cases.count, "count": outcome.count, "cases": firstHere.map(values),
+            "earlier": cases.filter { firstRules[$0.id] != rule.id }.map { ["name": $0.name, "slug": Self.slug("case", $0.id)] },
         ]) { $1 }
+    }
+
+    private func values(_ place: CasePlace) -> [String: Any] {
+        guard let result = backend.result(of: place.id) else { return [:] }
+        var failure = HTMLWriter()
+        FailureView.write(result, &failure)
+        return [
+            "name": place.name, "slug": Self.slug("case", place.id), "address": place.address, "class": result.outcome.rawValue,
+            "mark": result.outcome.mark, "words": result.outcome.words,
+            "failure": String(decoding: failure.bytes, as: UTF8.self),
+        ]
     }
 }
 
+extension BackendView {
+    /// Where a rule or a case is on the page of a backend.
+    static func slug(_ kind: String, _ id: String) -> String { "\(kind)-\(id)" }
+}
+
 extension JudgedBackend {
+    /// Whether a case did not pass, or did not run.
+    fileprivate func shows(_ caseID: String) -> Bool {
+        guard let outcome = result(of: caseID)?.outcome else { return false }
+        return outcome.isMiss || outcome == .notRun
+    }
+
     /// The rules with at least one case that applies to the backend, and the outcome of each.
     func applicableRules(of model: SiteModel) -> [(rule: Rule, outcome: RuleOutcome)] {
         model.suite.rules.map { ($0, outcome(of: model.cases(proving: $0.id).map(\.id))) }.filter { $0.1.count > 0 }

@@ -41,15 +41,15 @@ struct OriginView {
             if sections.last?.title != title { sections.append((title, [])) }
             sections[sections.count - 1].rules.append(values(rule, outcome, backend))
         }
-        return sections.map { ["title": $0.title, "rules": $0.rules] }
+        return sections.map { ["title": $0.title, "count": $0.rules.count, "rules": $0.rules] }
     }
 
     private func values(_ rule: Rule, _ outcome: RuleOutcome, _ backend: JudgedBackend) -> [String: Any] {
-        let missed = model.cases(proving: rule.id).filter { backend.result(of: $0.id)?.outcome.isMiss ?? false }
-        return [
+        [
             "name": rule.name, "address": rule.address, "text": rule.text, "level": rule.level.rawValue,
             "class": outcome.outcome.rawValue, "mark": outcome.outcome.mark, "missed": outcome.missed,
-            "count": outcome.count, "cases": missed.map { ["name": $0.name, "address": $0.address] },
+            "count": outcome.count,
+            "failures": "\(backend.address)#\(BackendView.slug("rule", rule.id))",
         ]
     }
 }

@@ -40,7 +40,7 @@ extension Query.Scope {
     fileprivate mutating func narrow(msgID test: Query.Operator) -> Bool {
         switch test {
         case .equal(.text(let text)): msgIDs = [ExactText(text)]
-        case .in(let operands): msgIDs = operands.texts
+        case .in(let operands): msgIDs = Array(operands.texts)
         default: return false
         }
         return true
@@ -50,9 +50,8 @@ extension Query.Scope {
         switch test {
         case .equal(.text(let text)): self[keyPath: texts] = [ExactText(text)]
         case .in(let operands):
-            let found = operands.texts
-            guard found.count == operands.count else { return false }
-            self[keyPath: texts] = found
+            guard operands.texts.count == operands.count else { return false }
+            self[keyPath: texts] = Array(operands.texts)
         default: return false
         }
         return true

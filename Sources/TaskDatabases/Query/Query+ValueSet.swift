@@ -1,24 +1,27 @@
 extension Query {
     /// The operands of `$in` and `$nin`.
     public struct ValueSet: Sendable {
-        private let members: Set<QueriedValue>
+        /// Those of the values that are text.
+        let texts: Set<ExactText>
+        private let others: Set<QueriedValue>
 
-        init(_ values: [Value]) { members = Set(values.lazy.map(QueriedValue.init)) }
+        init(_ values: [Value]) {
+            texts = Set(values.lazy.compactMap { if case .text(let text) = $0 { ExactText(text) } else { nil } })
+            others = Set(values.lazy.compactMap { if case .text = $0 { nil } else { QueriedValue(value: $0) } })
+        }
 
         /// How many values there are, equal ones counted once.
-        public var count: Int { members.count }
+        public var count: Int { texts.count + others.count }
 
         /// The values in no particular order, equal ones once. Takes time in proportion to ``count``.
-        public var values: [Value] { members.map(\.value) }
-
-        /// Those of the values that are text.
-        var texts: [ExactText] {
-            members.compactMap { if case .text(let text) = $0.value { ExactText(text) } else { nil } }
-        }
+        public var values: [Value] { texts.map { .text($0.string) } + others.map(\.value) }
 
         /// Whether a value is equal to one of the set, as ``Value/matches(_:)`` defines it. Takes time in proportion to the
         /// value's size.
-        public func contains(_ value: Value) -> Bool { members.contains(QueriedValue(value: value)) }
+        public func contains(_ value: Value) -> Bool {
+            if case .text(let text) = value { return texts.contains(ExactText(text)) }
+            return others.contains(QueriedValue(value: value))
+        }
     }
 }
 
