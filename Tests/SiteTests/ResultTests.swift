@@ -56,8 +56,40 @@ import Testing
         let html = BuiltPage.text(
             "p.html", of: Self.page, BuiltPage.results([BuiltPage.result("p/one", .failed, failure: failure)]))
         #expect(html.contains("<p>the values differ</p>"))
-        #expect(html.contains("<dt>expected</dt><dd><pre>[1]</pre></dd>"))
-        #expect(html.contains("<dt>actual</dt><dd><pre>[2]\nand more</pre></dd>"))
+        #expect(html.contains("<dt>expected</dt><dd>[1]</dd>"))
+        #expect(html.contains("<dt>actual</dt><dd>[2]\nand more</dd>"))
+    }
+
+    @Test func `a long output is cut where the page says so`() {
+        let long = String(repeating: "x", count: 301)
+        let failure = Report.Failure(
+            input: "x", expected: String(long.dropLast()), actual: long, reason: "the values differ",
+            source: Report.Location(file: "Docs/p.md", line: 8))
+        let html = BuiltPage.text(
+            "p.html", of: Self.page, BuiltPage.results([BuiltPage.result("p/one", .failed, failure: failure)]))
+        #expect(html.contains("<dd>\(long.dropLast())</dd>"))
+        #expect(html.contains("<dd>\(long.dropLast())<em>… the report has all of it</em></dd>"))
+    }
+
+    @Test func `a case that proves two rules shows its failure once, and its name under both`() {
+        let page = """
+            <!-- rule: first -->
+            It **must** be.
+
+            <!-- rule: second -->
+            It **must** be, too.
+
+            <!-- case: both proves=first,second -->
+            ```pycon
+            >>> 1
+            1
+            ```
+            """
+        let results = BuiltPage.results([BuiltPage.result("p/both", .failed, message: "broken in two ways")])
+        let html = BuiltPage.text("backend-pkg-db.html", of: ["p": page], results)
+        #expect(html.components(separatedBy: "broken in two ways").count == 2)
+        #expect(html.contains("<details id=\"case-p/both\">"))
+        #expect(html.contains("<li><a href=\"#case-p/both\">both</a></li>"))
     }
 
     @Test func `a rule has the worst outcome of its cases`() {
@@ -65,7 +97,7 @@ import Testing
             BuiltPage.result("p/one", .passed), BuiltPage.result("p/two", .failed, message: "no"),
         ])
         let matrix = BuiltPage.text("matrix.html", of: Self.page, results)
-        #expect(matrix.contains("<td class=\"failed\" data-rank=\"6000001\"><i aria-hidden=\"true\">✗</i>1 of 2"))
+        #expect(matrix.contains("<td class=\"failed\" data-rank=\"6001\">✗ 1 of 2<span"))
         #expect(BuiltPage.text("backend-pkg-db.html", of: Self.page, results).contains("Broken rules"))
         #expect(
             BuiltPage.text("right-and-wrong.html", of: Self.page, results).contains("<h2 id=\"pkg-db\">pkg DB</h2>"))

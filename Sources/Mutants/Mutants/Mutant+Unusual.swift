@@ -83,7 +83,7 @@ extension Mutant {
                     && TaskRecord.dateKeys.contains(condition.field) ? false : nil
             }),
         Mutant(
-            "in-empty-of-buffers", .operators, "`$in` with an empty list finds every record in a key that holds buffers",
+            "in-empty-of-buffers", .operators, "`$in` with an empty list finds all records in a key of buffers",
             .testing { condition, _ in
                 condition.name == "$in" && condition.operand.list?.isEmpty ?? false
                     && ["buffers", "result_buffers"].contains(condition.field) ? true : nil
@@ -166,7 +166,8 @@ extension Mutant {
             "duplicate-with-date-replaces", .writes, "a record with a date replaces one of its msg_id without",
             .method(.add) { request, next in
                 guard case .addRecord(let id, let record) = request, record["submitted"]?.instant != nil,
-                    case .document(let held)? = try? await next(.getRecord(msgID: id)), held["submitted"]?.instant == nil
+                    case .document(let held)? = try? await next(.getRecord(msgID: id)),
+                    held["submitted"]?.instant == nil
                 else { return try await next(request) }
                 return try await next(.updateRecord(msgID: id, record: record))
             }),

@@ -100,7 +100,9 @@ extension BackendView {
         return Self.link(rule).merging([
             "slug": Self.slug("rule", rule.id), "level": rule.level.rawValue, "text": rule.text,
             "missed": cases.count, "count": outcome.count, "cases": firstHere.map(values),
-            "earlier": cases.filter { firstRules[$0.id] != rule.id }.map { ["name": $0.name, "slug": Self.slug("case", $0.id)] },
+            "earlier": cases.filter { firstRules[$0.id] != rule.id }.map {
+                ["name": $0.name, "slug": Self.slug("case", $0.id)]
+            },
         ]) { $1 }
     }
 
@@ -109,8 +111,8 @@ extension BackendView {
         var failure = HTMLWriter()
         FailureView.write(result, &failure)
         return [
-            "name": place.name, "slug": Self.slug("case", place.id), "address": place.address, "class": result.outcome.rawValue,
-            "mark": result.outcome.mark, "words": result.outcome.words,
+            "name": place.name, "slug": Self.slug("case", place.id), "address": place.address,
+            "class": result.outcome.rawValue, "mark": result.outcome.mark,
             "failure": String(decoding: failure.bytes, as: UTF8.self),
         ]
     }

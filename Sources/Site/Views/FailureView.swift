@@ -15,7 +15,7 @@ enum FailureView {
             html.raw("</dl>")
         } else {
             html.raw("<pre>")
-            html.text(result.message ?? result.outcome.words)
+            html.text(String((result.message ?? result.outcome.words).prefix(2 * longest)))
             html.raw("</pre>")
         }
         html.raw("</div>")
@@ -23,13 +23,12 @@ enum FailureView {
 
     private static func write(_ term: String, _ text: String, _ html: inout HTMLWriter) {
         html.raw("<dt>\(term)</dt><dd>")
-        if text.isEmpty {
-            html.raw("<em>nothing</em>")
-        } else {
-            html.raw("<pre>")
-            html.text(text)
-            html.raw("</pre>")
-        }
+        if text.isEmpty { html.raw("<em>nothing</em>") }
+        html.text(String(text.prefix(longest)))
+        if text.dropFirst(longest).first != nil { html.raw("<em>… the report has all of it</em>") }
         html.raw("</dd>")
     }
+
+    /// The most characters of a text that are shown.
+    private static let longest = 300
 }

@@ -66,16 +66,17 @@ struct MatrixView {
 
     private static func write(_ outcome: RuleOutcome, _ html: inout HTMLWriter) {
         let kind = outcome.outcome
-        html.raw("<td class=\"\(kind.rawValue)\" data-rank=\"\(outcome.rank)\">")
-        html.raw("<i aria-hidden=\"true\">\(kind.mark)</i>")
-        if outcome.missed > 0 { html.raw("\(outcome.missed) of \(outcome.count)") }
-        html.raw("<span class=\"unseen\"> \(kind.words)</span></td>")
+        html.raw("<td class=\"\(kind.rawValue)\" data-rank=\"\(outcome.rank)\">\(kind.mark)")
+        if outcome.missed > 0 { html.raw(" \(outcome.missed) of \(outcome.count)") }
+        // The legend explains the marks; with words in each cell the table would be twice as large.
+        if kind.isMiss || kind == .notRun { html.raw("<span class=\"unseen\"> \(kind.words)</span>") }
+        html.raw("</td>")
     }
 }
 
 extension RuleOutcome {
     /// The sort key: greater for a worse outcome.
     fileprivate var rank: Int {
-        outcome.severity * 1_000_000 + min(missed, 999_999)
+        outcome.severity * 1000 + min(missed, 999)
     }
 }
