@@ -103,6 +103,24 @@ import Testing
         #expect(BuiltPage.article(table + "\n").contains(table))
     }
 
+    @Test func `details may have other blocks between their tags`() {
+        let html = BuiltPage.article("<details>\n<summary>2 *words*</summary>\n\n- x\n\n</details>\n\ny\n")
+        let list = "<ul>\n<li>x</li>\n</ul>"
+        #expect(
+            html == "<details class=\"fold\">\n<summary>2 *words*</summary>\n\(list)\n</details>\n<p>y</p>\n")
+    }
+
+    @Test(arguments: [
+        "<details>\n<summary>s</summary>\n\nx\n", "> <details>\n\nx\n\n</details>\n", "</details>\n\nx\n",
+        "<details>\n\n<details>\n\n</details>\n\nx\n", "<details onclick=\"x\">\n\nx\n\n</details>\n",
+        "<details>\n<summary>s\n\nx\n\n</details>\n",
+    ])
+    func `details end where they began`(_ text: String) {
+        let html = BuiltPage.article(text)
+        #expect(html.components(separatedBy: "<details").count == html.components(separatedBy: "</details>").count)
+        #expect(!html.contains("onclick"))
+    }
+
     @Test(arguments: [
         "<table><tr><td>x</td></tr>", "<table><tr><td>x</tr></td></table>", "<table class=\"x\"></table>",
         "<table><tr><td><a id=\"site-search\" href=\"#new\">x</a></td></tr></table>",

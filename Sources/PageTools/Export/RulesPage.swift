@@ -36,7 +36,9 @@ package enum RulesPage {
             return "| " + cells.joined(separator: " | ") + " |"
         }
         let head = "| rule | what it says | level | cases | faults | alone |\n| --- | --- | --- | ---: | ---: | ---: |"
-        let lines = ["## [\(page.title.markdownLine)](\(page.name).md)", "", "<!-- table -->", head] + rows
+        let begin = ["## [\(page.title.markdownLine)](\(page.name).md)", "", "<details>"]
+        let summary = ["<summary>\(counted(rules.count, "rule"))</summary>", ""]
+        let lines = begin + summary + ["<!-- table -->", head] + rows + ["", "</details>"]
         return lines.joined(separator: "\n") + "\n"
     }
 }

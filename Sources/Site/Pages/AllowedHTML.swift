@@ -1,7 +1,7 @@
 import Markdown
 
-/// Checks raw HTML of a page against a list of allowed elements: tables and inline formatting, without any attribute
-/// that could run code.
+/// Checks raw HTML of a page against a list of allowed elements: tables, details and inline formatting, without any
+/// attribute that could run code.
 struct AllowedHTML {
     private var rest: ArraySlice<UInt8>
     private var html: HTMLWriter
@@ -11,7 +11,7 @@ struct AllowedHTML {
     /// The allowed elements, each with its allowed attributes.
     private static let elements: [String: Set<String>] = [
         "table": [], "caption": [], "thead": [], "tbody": [], "tr": [], "th": ["scope"], "td": [], "a": ["href", "id"],
-        "b": [], "strong": [], "em": [], "code": [], "kbd": [], "sub": [], "sup": [],
+        "details": [], "summary": [], "b": [], "strong": [], "em": [], "code": [], "kbd": [], "sub": [], "sup": [],
     ]
 
     /// Returns the HTML, or nil if it contains anything that is not allowed or an element that is not closed.
@@ -48,7 +48,7 @@ struct AllowedHTML {
             return true
         }
         guard open.count < 20 else { return false }
-        html.raw("<\(name)")
+        html.raw(name == "details" ? "<details class=\"fold\"" : "<\(name)")
         while !take(">") {
             guard readAttribute(allowed, address, takesID) else { return false }
         }

@@ -20,6 +20,8 @@ final class PageRenderer: HTMLCustoms {
     /// The rule whose mark was just read; the block after the mark is its statement.
     private var marked: Rule?
     private var openRules: [OpenRule] = []
+    /// How many details of raw HTML are open.
+    private var openDetails = 0
     private(set) lazy var linkDefinitions = page.document.linkDefinitionLines
 
     /// A rule whose statement is being written.
@@ -45,7 +47,8 @@ final class PageRenderer: HTMLCustoms {
 
     static func render(_ page: Page, _ model: SiteModel) -> RenderedPage {
         let renderer = PageRenderer(model, page)
-        let html = HTMLRenderer.render(page.document, renderer)
+        var html = HTMLRenderer.render(page.document, renderer)
+        renderer.endDetails(&html)
         return RenderedPage(
             content: html.bytes, headings: renderer.headings, searchEntries: renderer.index.json,
             images: renderer.images, omissions: renderer.omissions)
@@ -143,8 +146,33 @@ extension PageRenderer {
             html.raw(allowed)
             return isTable ? html.raw("</div>\n") : ()
         }
+        if writeDetails(block, &html) { return }
         omissions.html += 1
         html.raw("<!-- raw HTML omitted -->\n")
+    }
+
+    /// Writes the begin or the end of details that have other blocks between them; returns false for other HTML.
+    private func writeDetails(_ block: Block, _ html: inout HTMLWriter) -> Bool {
+        // Only a block of the page itself begins in its first column, not one in a list or a quotation.
+        guard block.start.column == 1 else { return false }
+        let end = Array("</details>".utf8)
+        if block.literalBytes.elementsEqual(end + [UInt8(ascii: "\n")]), openDetails > 0 {
+            openDetails -= 1
+            html.raw("</details>\n")
+            return true
+        }
+        guard block.literalBytes.starts(with: "<details>".utf8),
+            let whole = allowedHTML(ArraySlice(block.literalBytes + end))
+        else { return false }
+        openDetails += 1
+        html.raw(Array(whole.dropLast(end.count)))
+        return true
+    }
+
+    /// Ends the details that the page leaves open.
+    private func endDetails(_ html: inout HTMLWriter) {
+        for _ in 0..<openDetails { html.raw("</details>\n") }
+        openDetails = 0
     }
 }
 
