@@ -29,7 +29,7 @@ package struct BackendSelection: Sendable {
             for setting in settings { reader.read(setting) }
             if let diagnostic { reader.report(diagnostic) }
         }
-        let commandLine = CommandLineReader(arguments)
+        let commandLine = BackendOptionReader(arguments)
         for setting in commandLine.options + commandLine.flags { reader.read(setting) }
         for diagnostic in commandLine.diagnostics { reader.report(diagnostic) }
         reader.finish()

@@ -11,7 +11,7 @@ package enum HubEffect: Sendable {
     /// Write to the task database.
     case write(DatabaseWrite)
     /// Ask the task database, and hand the answer to ``TaskHub/receive(_:at:)``.
-    case ask(HubQuestion)
+    case ask(DatabaseQuestion)
     /// An engine can be given tasks.
     case engineArrived(_ uuid: String)
     /// An engine is gone.

@@ -52,8 +52,8 @@ extension TaskHub {
         emit(.reply(HubReply(address, type, JSONObject([("status", "ok")] + members))))
     }
 
-    private mutating func ask(_ kind: HubQuestion.Kind, _ type: String, _ address: HubAddress) {
-        emit(.ask(HubQuestion(kind: kind, type: type, address: address)))
+    private mutating func ask(_ kind: DatabaseQuestion.Kind, _ type: String, _ address: HubAddress) {
+        emit(.ask(DatabaseQuestion(kind: kind, type: type, address: address)))
     }
 
     static func ids(_ content: JSONObject) throws(ErrorContent) -> [String] {

@@ -12,14 +12,14 @@ package final class DatabaseWorker: Sendable {
     /// What the database is to do.
     package enum Job: Sendable {
         case write(DatabaseWrite)
-        case ask(HubQuestion)
+        case ask(DatabaseQuestion)
     }
 
     private struct State {
         var jobs: [Job] = []
         /// About how many bytes the waiting writes hold.
         var size = 0
-        var answers: [HubAnswer] = []
+        var answers: [DatabaseAnswer] = []
     }
 
     private let database: any TaskDatabase
@@ -65,7 +65,7 @@ package final class DatabaseWorker: Sendable {
     }
 
     /// The answers since the last call.
-    package func takeAnswers() -> [HubAnswer] {
+    package func takeAnswers() -> [DatabaseAnswer] {
         state.withLock { state in
             defer { state.answers = [] }
             return state.answers
@@ -106,7 +106,7 @@ package final class DatabaseWorker: Sendable {
         }
     }
 
-    private func answer(_ question: HubQuestion) async {
+    private func answer(_ question: DatabaseQuestion) async {
         let answer = await question.answer(from: database)
         state.withLock { $0.answers.append(answer) }
         wakeup.signal()

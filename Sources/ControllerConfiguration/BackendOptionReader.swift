@@ -1,7 +1,8 @@
 import Diagnostics
 
-/// Separates the arguments of a command line into settings, errors, and arguments for other programs.
-struct CommandLineReader {
+/// Separates the arguments of a command line into settings that choose the task database, errors, and all other arguments,
+/// which ``OptionReader`` reads.
+struct BackendOptionReader {
     /// The settings of options such as `--DictDB.record_limit=10`.
     private(set) var options: [Setting] = []
     /// The settings of flags such as `--nodb`. They override options, wherever they stand.
@@ -24,7 +25,7 @@ struct CommandLineReader {
 
 // MARK: - One argument
 
-extension CommandLineReader {
+extension BackendOptionReader {
     private mutating func read(_ argument: String, followedBy rest: inout ArraySlice<String>) {
         guard argument.hasPrefix("-") else {
             otherArguments.append(argument)
