@@ -15,8 +15,18 @@ package final class WorkerThreads: Sendable {
 
     deinit { queue.end() }
 
-    /// Runs work on one of the threads, in the order of the calls. Does not wait.
+    /// Whether the current task may block its thread, since that is its own: work is then done at once, by the caller.
+    ///
+    /// A change of threads takes longer than most of what SQLite does for one record.
+    @TaskLocal package static var doesWorkAtOnce = false
+
+    /// Runs work on one of the threads, in the order of the calls. Does not wait, unless ``doesWorkAtOnce``.
     package func run(_ work: @escaping @Sendable () -> Void) {
+        if Self.doesWorkAtOnce { work() } else { start(work) }
+    }
+
+    /// Runs work on one of the threads, in the order of the calls, and never at once.
+    package func start(_ work: @escaping @Sendable () -> Void) {
         if queue.add(work) { Thread { [queue] in queue.work() }.start() }
     }
 }
@@ -24,7 +34,7 @@ package final class WorkerThreads: Sendable {
 extension WorkerThreads: TaskExecutor {
     package func enqueue(_ job: consuming ExecutorJob) {
         let job = UnownedJob(job)
-        run { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
+        start { job.runSynchronously(on: self.asUnownedTaskExecutor()) }
     }
 }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Backends
 import Conformance
 import Foundation
+import Support
 
 struct HostCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -26,7 +27,10 @@ struct HostCommand: AsyncParsableCommand {
         }
         let host = DatabaseHost(database, options: spec.document)
         do {
-            try await Self.serve(host)
+            // One request comes after the other, so they may block the thread that reads them.
+            try await WorkerThreads.$doesWorkAtOnce.withValue(true) {
+                try await withTaskExecutorPreference(WorkerThreads(most: 1)) { try await Self.serve(host) }
+            }
         } catch {
             await host.end(emptied: false)
             throw error
