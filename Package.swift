@@ -265,7 +265,7 @@ let package = Package(
         .testTarget(
             name: "SpecificationTests", dependencies: ["Diagnostics", "Markdown", "Specification"],
             swiftSettings: settings),
-        .testTarget(name: "ConsoleTests", dependencies: ["Console"], swiftSettings: settings),
+        .testTarget(name: "ConsoleTests", dependencies: ["Console", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "ControllerConfigurationTests",
             dependencies: ["Console", "ControllerConfiguration", "Diagnostics", "TestSupport"],
@@ -290,7 +290,8 @@ let package = Package(
                 "IPyParallelImport", "SQLiteTaskDatabase", "Support", "TaskDatabases", "TestSupport", "taskdb",
             ],
             exclude: ["Fixtures"], swiftSettings: settings),
-        .testTarget(name: "WireTests", dependencies: ["TaskDatabases", "Wire"], swiftSettings: settings),
+        .testTarget(
+            name: "WireTests", dependencies: ["TaskDatabases", "TestSupport", "Wire"], swiftSettings: settings),
         .testTarget(
             name: "JupyterMessagesTests", dependencies: ["JupyterMessages", "TaskDatabases", "Wire"],
             swiftSettings: settings),

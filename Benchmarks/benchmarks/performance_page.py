@@ -18,10 +18,11 @@ SIDES = ("taskdb", "ipyparallel")
 
 INTRODUCTION = """# Performance: what an operation costs as records grow
 
-The databases of taskdb and those of ipyparallel 9.2.0 were asked the same questions about the same records, on one machine
-with {processors} processors that other programs used too: compare the columns, not the microseconds. A record is as a Hub
-makes it, with all keys and two buffers of 100 bytes. `Benchmarks/performance` measures again and writes this page.
-"""
+The databases of taskdb and those of ipyparallel 9.2.0 were asked the same questions about the same records, in turn, on one
+machine with {processors} processors: compare the rows, not the microseconds. A record is as a Hub makes it, with all keys and
+two buffers of 100 bytes. `Benchmarks/performance` measures again and writes this page.
+
+[Which database to choose](index.md#which-database-to-choose) says what each of them keeps."""
 
 CHOICE = """
 ## What this means for a choice
@@ -29,8 +30,8 @@ CHOICE = """
 - A Hub that records up to a few thousand tasks feels no difference between databases in memory, but each
   `db_query` of ipyparallel's DictDB looks at every record, and keeps all clients waiting meanwhile.
 - SQLiteDB of taskdb waits for the disk at each write, and gathers writes that arrive together into one commit: a busy Hub
-  pays the smaller figure, "many at once". ipyparallel's commits every two seconds and loses what came since
-  when the controller is killed.
+  pays the smaller figure, "many at once". ipyparallel's commits after each write here, as it must to lose nothing; in a
+  controller it commits every two seconds, and a kill loses what came since.
 - Queries by `msg_id`, date and engine use an index: their cost follows the number of records found. Other conditions look
   at every record.
 """

@@ -1,5 +1,6 @@
 import Console
 import Diagnostics
+import FoundationEssentials
 import Specification
 
 /// An example of a page that the console subset cannot evaluate. That is the page's fault, and no failure of a backend.
@@ -25,25 +26,38 @@ extension PreparedSuite {
     /// Runs every session with a reference database, and reports what the console subset leaves out where only a run shows
     /// it: methods, and arguments of functions.
     package func unsupportedExamples() async -> [Diagnostic] {
-        var found: [UnsupportedExample] = []
-        for (host, profiles) in [
-            (DatabaseHost.dictDB(), [Case.Profile.recording, .any]), (.noDB(), [.nonRecording]),
-        ] {
-            let backend = InProcessBackend(host)
-            for testCase in suite.cases where profiles.contains(testCase.profile) {
-                guard testCase.language == .pycon, !testCase.needsClients else { continue }
-                // The reference may lack what the case requires; the examples are evaluated all the same.
-                _ = try? await CaseRunner(suite: self, backend: backend).run(testCase) { run in
-                    if let example = UnsupportedExample(run) { found.append(example) }
-                    return nil
-                }
+        let cases = suite.cases.filter { $0.language == .pycon && !$0.needsClients }
+        // Each processor takes several parts, since cases take different times.
+        let size = max(1, cases.count / (8 * ProcessInfo.processInfo.activeProcessorCount))
+        let parts = stride(from: 0, to: cases.count, by: size).map { cases[$0..<min($0 + size, cases.count)] }
+        let found = await withTaskGroup(of: (part: Int, examples: [UnsupportedExample]).self) { group in
+            for (number, part) in parts.enumerated() {
+                group.addTask { (number, await unsupportedExamples(in: part)) }
             }
-            _ = await backend.stop()
+            var found = [[UnsupportedExample]](repeating: [], count: parts.count)
+            for await (number, examples) in group { found[number] = examples }
+            return found.flatMap(\.self)
         }
         var places: Set<SourceLocation> = []
         return found.filter { places.insert($0.source).inserted }.compactMap { example in
             suite.pages.first { $0.path == example.source.file }?.source.diagnostic(
                 at: example.source.position, example.error.message)
         }
+    }
+
+    private func unsupportedExamples(in cases: ArraySlice<Case>) async -> [UnsupportedExample] {
+        var found: [UnsupportedExample] = []
+        let recording = InProcessBackend(DatabaseHost.dictDB())
+        let other = InProcessBackend(DatabaseHost.noDB())
+        for testCase in cases {
+            let backend = testCase.profile == .nonRecording ? other : recording
+            // The reference may lack what the case requires; the examples are evaluated all the same.
+            _ = try? await CaseRunner(suite: self, backend: backend).run(testCase) { run in
+                if let example = UnsupportedExample(run) { found.append(example) }
+                return nil
+            }
+        }
+        for backend in [recording, other] { _ = await backend.stop() }
+        return found
     }
 }

@@ -16,7 +16,7 @@ TESTS = os.path.join(FOLDER, "tests")
 sys.path.insert(0, FOLDER)
 
 from ipyparallel_taskdb.clients.cluster import last_traceback  # noqa: E402
-from ipyparallel_taskdb.judge.judge import Judge, Result  # noqa: E402
+from ipyparallel_taskdb.judge.judge import Failure, Judge, Result  # noqa: E402
 from ipyparallel_taskdb.judge.report import text_report  # noqa: E402
 from ipyparallel_taskdb.judge.suite import Suite  # noqa: E402
 from ipyparallel_taskdb.suite_command import _without_selection, main  # noqa: E402
@@ -224,6 +224,23 @@ Run one case alone: taskdb-suite --run parallel_db/get-unknown './my db.py:MyDB'
 
 MemoryDB is not conformant: 3 failed (1.0 s)
 """), text)
+
+    def test_an_error_that_many_cases_raise_is_shown_once_and_first(self):
+        suite = Suite()
+        names = [name for name in suite.cases if name.startswith("parallel_db/")][:12]
+        judge = Judge(suite, os.path.join(TESTS, "memory_database.py:MemoryDB"), {})
+
+        def failed(name, reason):
+            return Result(suite.cases[name], "failed", Failure("a.md", 1, None, "db.x()", "", "y", reason))
+
+        for reason, count in (("raised TypeError: no bytes", 12), ("raised KeyError: 'a'", 1), ("the values differ", 1)):
+            results = [failed(names[0], "the values differ")] + [failed(name, reason) for name in names[1:]]
+            text = text_report(judge, results, 1)
+            with self.subTest(reason):
+                self.assertEqual(text.count(reason), 1 if count > 1 else 12 if reason == "the values differ" else 11)
+                self.assertEqual("The same is true of 10 more cases." in text, count > 1)
+                self.assertEqual(text.index("FAILED"), 0)
+                self.assertEqual(text.startswith("FAILED a.md:1: " + names[1]), count > 1)
 
     def test_options_that_select_are_left_out(self):
         arguments = ["--run", "x", "--timeout", "5", "--json=y", "--strict", "mydb:MyDB", "--skip=z", "a=b"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+from collections import Counter
 from typing import Any, Dict, Iterable, List, Optional, Sequence, Tuple
 
 from ipyparallel_taskdb.judge import NAME, VERSION
@@ -16,6 +17,8 @@ CONFORMANT, NONCONFORMANT, INCONCLUSIVE = "conformant", "nonconformant", "inconc
 STATUS = {CONFORMANT: 0, NONCONFORMANT: 1, INCONCLUSIVE: 2}
 # The most rules that are listed at the end: less than a screen.
 MOST_RULES = 20
+# An error that so many cases raise has one cause in the class, and is shown once, before all others.
+MANY = 10
 _WORDS = {
     PASSED: "passed", FAILED: "failed", WARNED: "warned", KNOWN_FAILURE: "failed as known",
     UNEXPECTED_PASS: "passed unexpectedly", NOT_APPLICABLE: "not applicable", NOT_RUN: "not run",
@@ -166,16 +169,26 @@ def text_report(judge: AnyJudge, results: List[Result], seconds: float, command:
 
 
 def _groups(results: Iterable[Result]) -> List[List[Result]]:
-    """The results to be shown; those with one cause, which is not the case's own, together."""
+    """The results to be shown; those with one cause, which is not the case's own, together, and the largest first."""
+    shown = [result for result in results if result.outcome in (FAILED, WARNED, NOT_RUN, UNEXPECTED_PASS)]
+    errors = Counter(_error(result) for result in shown)
     groups: Dict[Any, List[Result]] = {}
-    for result in results:
-        if result.outcome in (FAILED, WARNED, NOT_RUN, UNEXPECTED_PASS):
-            failure = result.failure
-            cause: Any = result.reason if failure is None else result.case["id"]
-            if failure is not None and failure.reason == NOT_OPENED:
-                cause = failure.input, failure.actual
-            groups.setdefault(cause, []).append(result)
-    return list(groups.values())
+    for result in shown:
+        failure, error = result.failure, _error(result)
+        cause: Any = result.reason if failure is None else result.case["id"]
+        if failure is not None and failure.reason == NOT_OPENED:
+            cause = failure.input, failure.actual
+        elif error is not None and errors[error] >= MANY:
+            cause = error
+        groups.setdefault(cause, []).append(result)
+    return sorted(groups.values(), key=lambda group: -len(group) if len(group) >= MANY else 0)
+
+
+def _error(result: Result) -> Optional[str]:
+    """The error that ended a case. A ``KeyError`` says only that some record is missing."""
+    reason = "" if result.failure is None else result.failure.reason
+    is_error = reason.startswith("raised ") and not reason.startswith("raised KeyError") and ": " in reason
+    return reason if is_error else None
 
 
 def _shorten_logs(groups: Iterable[List[Result]]) -> None:
@@ -193,6 +206,8 @@ def _block(suite: Suite, group: List[Result]) -> List[str]:
     first = group[0]
     lines = told(suite, first)
     more = len(group) - 1
+    if (first.reason or "").startswith("no end within "):
+        lines.append("  --timeout SECONDS gives each case more time")
     return ["%s %s" % (_WORDS[first.outcome].upper(), lines[0]), *lines[1:]] + (
         ["  The same is true of %d more case%s." % (more, "s" if more > 1 else "")] if more else []
     )
