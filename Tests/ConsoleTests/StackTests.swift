@@ -15,13 +15,12 @@ import Testing
     /// The deepest such source that is accepted.
     @Test(arguments: nested)
     func `the deepest source`(_ part: (open: String, middle: String, close: String)) async throws {
-        func source(_ depth: Int) -> String {
-            String(repeating: part.open, count: depth) + part.middle + String(repeating: part.close, count: depth)
-        }
         var accepted = 0
         for depth in [10, 30, 45, 48, 49, 50, 90, 95, 97, 98, 99, 100] {
+            let source =
+                String(repeating: part.open, count: depth) + part.middle + String(repeating: part.close, count: depth)
             do {
-                _ = try await SmallStack.run { try await Interpreter().run(source(depth)) }
+                _ = try await SmallStack.run { try await Interpreter().run(source).text }
                 accepted = depth
             } catch let error as SourceError {
                 #expect(error.kind == .limit, "\(depth) deep: \(error)")
@@ -31,16 +30,16 @@ import Testing
     }
 
     @Test(arguments: [
-        "f = lambda n: n and f(n - 1)\nf(190)", "f = lambda n: [x for x in [n]] and n and f(n - 1)\nf(90)",
-        "x = []\nfor i in range(190): x = [x]\nx", "x = {}\nfor i in range(190): x = {'k': x}\nx",
-        "x = ()\nfor i in range(190): x = (x,)\n{x: 1}", "x = y = []\nfor i in range(190): x, y = [x], [y]\nx == y",
-        "x = iter([1])\nfor i in range(190): x = (y for y in x)\nlist(x)",
-        "x = iter([1])\nfor i in range(190): x = map(str, x)\nlist(x)",
+        "f = lambda n: n and f(n - 1)\nf(95)", "f = lambda n: [x for x in [n]] and n and f(n - 1)\nf(45)",
+        "x = []\nfor i in range(95): x = [x]\nx", "x = {}\nfor i in range(95): x = {'k': x}\nx",
+        "x = ()\nfor i in range(95): x = (x,)\n{x: 1}", "x = y = []\nfor i in range(95): x, y = [x], [y]\nx == y",
+        "x = iter([1])\nfor i in range(95): x = (y for y in x)\nlist(x)",
+        "x = iter([1])\nfor i in range(95): x = map(str, x)\nlist(x)",
         "f = lambda n, k: sorted([n], key=lambda x: k and f(n, k - 1))\nf(1, 60)",
     ])
     func `the deepest calls and values`(_ source: String) async throws {
         do {
-            _ = try await SmallStack.run { try await Interpreter().run(source) }
+            _ = try await SmallStack.run { try await Interpreter().run(source).text }
         } catch let error as SourceError {
             #expect(error.kind == .limit, "\(error)")
         }

@@ -8,7 +8,7 @@ package struct Limits: Sendable {
     package var size: Int
 
     /// The defaults bound every example of a page.
-    package init(steps: Int = 1_000_000, depth: Int = 200, size: Int = 16 << 20) {
+    package init(steps: Int = 1_000_000, depth: Int = 100, size: Int = 16 << 20) {
         self.steps = steps
         self.depth = depth
         self.size = size
