@@ -78,9 +78,10 @@ private struct LinkChecker {
         }
         guard let slugs = places[path] else { return "there is no page \(path)" + hint("", path, names) }
         guard parts.count > 1 else { return nil }
-        let heading = String(percentDecoding: parts[1])
-        guard !slugs.contains(heading) else { return nil }
-        return "\(path) has no heading #\(heading)" + hint("#", heading, slugs.sorted())
+        let place = String(percentDecoding: parts[1])
+        guard !slugs.contains(place) else { return nil }
+        let kind = ["rule", "case"].first { place.hasPrefix("\($0)-") } ?? "heading"
+        return "\(path) has no \(kind) #\(place)" + hint("#", place, slugs.sorted())
     }
 
     private mutating func hint(_ mark: String, _ name: String, _ names: [String]) -> String {

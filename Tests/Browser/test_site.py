@@ -268,12 +268,15 @@ class SearchTests(unittest.TestCase):
     def test_a_failed_case_is_reached_in_three_clicks(self):
         with browser.tab() as tab:
             tab.open(site.address + "index.html")
-            for link in ("nav.pages a[href='right-and-wrong.html']", "#ipyparallel-sqlitedb ~ * a[href$='#case-ne-text-matches-none']"):
-                path = tab.run("location.href")
+            for link in ("nav.pages a[href='right-and-wrong.html']",
+                         "#ipyparallel-sqlitedb ~ details:has(a[href$='#rule-parallel_db/op-ne']) > summary",
+                         "#ipyparallel-sqlitedb ~ details[open] a[href$='#rule-parallel_db/op-ne']"):
+                tab.wait_until(f"document.readyState === 'complete' && document.querySelector({link!r})?.checkVisibility()")
                 tab.run(f"document.querySelector({link!r}).click()")
-                tab.wait_until(f"location.href !== {path!r} && document.readyState === 'complete'")
-            self.assertEqual(tab.run("location.hash"), "#case-ne-text-matches-none")
-            self.assertIn("ipyparallel SQLiteDB", tab.run("document.querySelector(':target .failed').textContent"))
+            failure = "document.querySelector(':target .failed > details[open] > .failure')"
+            tab.wait_until(f"document.readyState === 'complete' && {failure}?.checkVisibility()")
+            self.assertIn("expected", tab.run(f"{failure}.textContent"))
+            self.assertEqual(tab.run("document.querySelector('h1').textContent"), "ipyparallel SQLiteDB")
 
 
 class ReaderTests(unittest.TestCase):

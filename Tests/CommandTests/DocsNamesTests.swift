@@ -52,7 +52,7 @@ import Testing
         ("[a](../Conformance/no.json#x)", "there is no file ../Conformance/no.json"),
         ("[a](%70ag%65s.md)", "there is no page pages.md; did you mean page.md?"),
         ("[a](page.md#case-b)", "did you mean #case-a?"), ("[a](page.md#rule-s)", "did you mean #rule-r?"),
-        ("[a](#case-a)", "other.md has no heading #case-a"),
+        ("[a](#case-a)", "other.md has no case #case-a"),
     ])
     func `a broken link is an error`(_ link: String, _ message: String) async throws {
         let folder = try Self.project(["a"])

@@ -132,7 +132,7 @@ extension CaseTableReader {
             if isComplete { checkKeys(of: row) }
         } else {
             close()
-            let session = isComplete ? shared.map { SessionWriter($0, isContinued: false) } : nil
+            let session = isComplete ? shared.map(SessionWriter.init) : nil
             open = OpenCase(
                 name: name, id: keys.checkedID(name), keys: isComplete ? readKeys(of: row) : marked.keys, row: row,
                 session: session)
@@ -199,13 +199,12 @@ extension CaseTableReader {
 /// Writes the session of one case, a row at a time.
 private struct SessionWriter {
     private let shared: ExpandedSession.Table
-    private var isContinued: Bool
+    private var isContinued = false
     private var text = ""
     private var lines: [ExpandedSession.Line] = []
 
-    init(_ shared: ExpandedSession.Table, isContinued: Bool) {
+    init(_ shared: ExpandedSession.Table) {
         self.shared = shared
-        self.isContinued = isContinued
     }
 
     /// Adds the template with a row's values. Returns the number of bytes added.
