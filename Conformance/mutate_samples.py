@@ -117,7 +117,7 @@ def main():
         sample = known[name]
         mutants = list(sample.mutants())[:: options.every]
         count += len(mutants)
-        with ThreadPoolExecutor(os.cpu_count()) as pool:
+        with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
             outcomes = pool.map(lambda mutant: sample.survives(mutant[0], mutant[2]), mutants)
             for (file, line, _), survived in zip(mutants, outcomes):
                 if survived and (file, line) not in excused:
