@@ -186,7 +186,7 @@ let package = Package(
             name: "Mutants",
             dependencies: [
                 "Backends", "Conformance", "Console", "Diagnostics", "Fuzzing", "Reports", "Specification",
-                "TaskDatabases", "Wire",
+                "Support", "TaskDatabases", "Wire",
             ],
             swiftSettings: settings),
         .target(
@@ -280,7 +280,7 @@ let package = Package(
         .testTarget(
             name: "SQLiteTaskDatabaseTests",
             dependencies: [
-                "DatabaseTestSupport", "SQLiteTaskDatabase", "TaskDatabases", "TestSupport",
+                "DatabaseTestSupport", "SQLiteTaskDatabase", "Support", "TaskDatabases", "TestSupport",
                 .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings),

@@ -5,7 +5,7 @@
 
 The samples are `javascript`, the example of the protocol, and `python`, the class of the adapter's tests. What survives is
 compared with `survivors.txt`: a change in that list makes no difference to a user, and each has its reason there. Exit
-status: 0 nothing else survived, 1 something did.
+status: 0 nothing else survived, 1 something did, 2 a sample itself does not pass.
 """
 
 import argparse
@@ -13,6 +13,7 @@ import io
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -22,6 +23,8 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
 PYTHON_ADAPTER = FOLDER / "adapters" / "python"
+# The most seconds for one change.
+LONGEST = 300
 # What each token becomes. Tokens that are not here stay: names, texts and brackets.
 CHANGES = {
     "==": ["!="], "!=": ["=="], "===": ["!=="], "!==": ["==="], "<": ["<="], "<=": ["<"], ">": [">="], ">=": [">"],
@@ -70,28 +73,38 @@ class Sample:
             for line, after in changed(text, self.tokens(text)):
                 yield name, line, after
 
-    def survives(self, name, after):
+    def passes(self, name=None, after=None):
+        """Whether the sample passes, with a file changed."""
         with tempfile.TemporaryDirectory() as folder:
             copies = Path(folder) / "sample"
             shutil.copytree(self.folder, copies, ignore=shutil.ignore_patterns("__pycache__", "build", "*.egg-info"))
-            (copies / name).write_text(after, encoding="utf-8")
+            if name is not None:
+                (copies / name).write_text(after, encoding="utf-8")
             environment = dict(os.environ, PYTHONPATH=str(PYTHON_ADAPTER), PYTHONDONTWRITEBYTECODE="1")
+            run = subprocess.Popen(
+                self.command, cwd=copies, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL, start_new_session=True)
             try:
-                run = subprocess.run(
-                    self.command, cwd=copies, env=environment, stdin=subprocess.DEVNULL, capture_output=True, timeout=300)
+                return run.wait(LONGEST) == 0
             except subprocess.TimeoutExpired:
                 return False
-            return run.returncode == 0
+            finally:
+                # What it has started may go on.
+                try:
+                    os.killpg(run.pid, signal.SIGKILL)
+                except ProcessLookupError:
+                    pass
+                run.wait()
 
 
 def samples(taskdb):
     return {
         "javascript": Sample(
             FOLDER / "adapters" / "javascript", ["memory_backend.js", "query.js", "extended_json.js"], javascript_tokens,
-            [taskdb, "test", "--", "node", "memory_backend.js"]),
+            [taskdb, "test", "--strict", "--", "node", "memory_backend.js"]),
         "python": Sample(
             PYTHON_ADAPTER / "tests", ["memory_database.py"], python_tokens,
-            [sys.executable, "-m", "ipyparallel_taskdb.suite_command", "--timeout", "10", "./memory_database.py:MemoryDB"]),
+            [sys.executable, "-m", "ipyparallel_taskdb.suite_command", "--strict", "./memory_database.py:MemoryDB"]),
     }
 
 
@@ -112,17 +125,28 @@ def main():
     known = samples(os.path.abspath(program))
     if unknown := [name for name in options.samples if name not in known]:
         parser.error("unknown sample %s; there are %s" % (unknown[0], ", ".join(known)))
-    excused, found, count = known_survivors(), [], 0
-    for name in options.samples or known:
-        sample = known[name]
+    excused, found, used, count = known_survivors(), [], set(), 0
+    chosen = {name: known[name] for name in options.samples or known}
+    for name, sample in chosen.items():
+        if not sample.passes():
+            print("the sample %s does not pass as it is: %s" % (name, " ".join(sample.command)), file=sys.stderr)
+            return 2
         mutants = list(sample.mutants())[:: options.every]
         count += len(mutants)
         with ThreadPoolExecutor(len(os.sched_getaffinity(0))) as pool:
-            outcomes = pool.map(lambda mutant: sample.survives(mutant[0], mutant[2]), mutants)
+            outcomes = pool.map(lambda mutant: sample.passes(mutant[0], mutant[2]), mutants)
             for (file, line, _), survived in zip(mutants, outcomes):
-                if survived and (file, line) not in excused:
+                if not survived:
+                    continue
+                used.add((file, line))
+                if (file, line) not in excused:
                     found.append((file, line))
                     print("SURVIVED  %s: %s" % (file, line), flush=True)
+    files = {file for sample in chosen.values() for file in sample.files}
+    if options.every == 1:
+        for file, line in sorted(excused - used):
+            if file in files:
+                print("survivors.txt lists what no change is any more, or what is noticed: %s: %s" % (file, line))
     print("%d of %d changes were noticed or make no difference" % (count - len(found), count))
     return 1 if found else 0
 

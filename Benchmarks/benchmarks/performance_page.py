@@ -131,8 +131,8 @@ def thousands(count):
 
 
 def size(count, records):
-    """What a process takes once is too much for few records."""
-    return "–" if count is None or records <= 1_000 else thousands(count)
+    """Nothing for few records: what a process takes once is too much for them."""
+    return "" if records <= 1_000 else "–" if count is None else thousands(count)
 
 
 def duration(seconds):

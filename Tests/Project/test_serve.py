@@ -3,6 +3,7 @@
 import os
 import re
 import resource
+import select
 import socket
 import subprocess
 import time
@@ -22,8 +23,10 @@ class ServeTests(unittest.TestCase):
         self.addCleanup(self.server.wait)
         self.addCleanup(self.server.kill)
         self.addCleanup(self.server.stdout.close)
-        line = self.server.stdout.readline()
-        self.address = ("127.0.0.1", int(re.search(r":(\d+)/", line).group(1)))
+        self.assertTrue(select.select([self.server.stdout], [], [], 30)[0], "it says nothing")
+        address = re.search(r":(\d+)/", self.server.stdout.readline())
+        self.assertIsNotNone(address, "it names no address")
+        self.address = ("127.0.0.1", int(address.group(1)))
 
     def ask(self):
         with socket.create_connection(self.address, 10) as connection:
@@ -47,7 +50,7 @@ class ServeTests(unittest.TestCase):
                 connection.sendall(REQUEST)
             before = self.seconds()
             time.sleep(2)
-            # It looks at the pages twice a second, too.
+            # It looks at the pages five times a second, too.
             self.assertLess(self.seconds() - before, 1)
         finally:
             for connection in waiting:

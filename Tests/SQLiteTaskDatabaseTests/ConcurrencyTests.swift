@@ -1,9 +1,37 @@
 import DatabaseTestSupport
+import Glibc
 import SQLiteTaskDatabase
+import Support
 import TaskDatabases
 import Testing
 
 @Suite struct ConcurrencyTests {
+    private static var thread: pthread_t { pthread_self() }
+
+    /// As `taskdb host` does.
+    @Test func `a task with a thread of its own needs no other`() async throws {
+        let file = try TestFile()
+        let threads = try await WorkerThreads.$doesWorkAtOnce.withValue(true) {
+            try await withTaskExecutorPreference(WorkerThreads(most: 1)) {
+                var threads: Set<pthread_t> = []
+                for start in ["first", "second"] {
+                    let database = try file.open()
+                    for number in 0..<20 {
+                        try await database.addRecord("\(start)-\(number)", TaskRecord(msgID: "\(start)-\(number)"))
+                        threads.insert(Self.thread)
+                        _ = try await database.findRecords(["msg_id": ["$ne": ""]], keys: nil)
+                        threads.insert(Self.thread)
+                        try await database.updateRecord("\(start)-\(number)", ["label": "x"])
+                    }
+                    #expect(try await database.findRecords(["label": "x"], keys: nil).count == (start == "first" ? 20 : 40))
+                    try await database.close()
+                }
+                return threads
+            }
+        }
+        #expect(threads.count == 1)
+    }
+
     @Test func `many tasks lose nothing and see every acknowledged write`() async throws {
         let file = try TestFile()
         let database = try file.open(synchronous: .full)

@@ -121,6 +121,12 @@ import Testing
         #expect(!html.contains("onclick"))
     }
 
+    @Test func `a summary may have the place that links lead to`() {
+        let html = BuiltPage.article("<details>\n<summary><a id=\"old\">x</a></summary>\n\ny\n\n</details> \n\nz\n")
+        let begin = "<details class=\"fold\">\n<summary><a id=\"old\">x</a></summary>"
+        #expect(html == "\(begin)\n<p>y</p>\n</details>\n<p>z</p>\n")
+    }
+
     @Test(arguments: [
         "<table><tr><td>x</td></tr>", "<table><tr><td>x</tr></td></table>", "<table class=\"x\"></table>",
         "<table><tr><td><a id=\"site-search\" href=\"#new\">x</a></td></tr></table>",

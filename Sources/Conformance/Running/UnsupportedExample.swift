@@ -2,6 +2,7 @@ import Console
 import Diagnostics
 import FoundationEssentials
 import Specification
+import Support
 
 /// An example of a page that the console subset cannot evaluate. That is the page's fault, and no failure of a backend.
 struct UnsupportedExample: Error, CustomStringConvertible {
@@ -30,14 +31,7 @@ extension PreparedSuite {
         // Each processor takes several parts, since cases take different times.
         let size = max(1, cases.count / (8 * ProcessInfo.processInfo.activeProcessorCount))
         let parts = stride(from: 0, to: cases.count, by: size).map { cases[$0..<min($0 + size, cases.count)] }
-        let found = await withTaskGroup(of: (part: Int, examples: [UnsupportedExample]).self) { group in
-            for (number, part) in parts.enumerated() {
-                group.addTask { (number, await unsupportedExamples(in: part)) }
-            }
-            var found = [[UnsupportedExample]](repeating: [], count: parts.count)
-            for await (number, examples) in group { found[number] = examples }
-            return found.flatMap(\.self)
-        }
+        let found = await concurrently(parts) { await unsupportedExamples(in: $0) }.flatMap(\.self)
         var places: Set<SourceLocation> = []
         return found.filter { places.insert($0.source).inserted }.compactMap { example in
             suite.pages.first { $0.path == example.source.file }?.source.diagnostic(

@@ -101,7 +101,7 @@ extension Mutant {
             }),
     ]
 
-    private static func stored(
+    static func stored(
         _ name: String, _ summary: String, isTolerable: Bool = false,
         _ change: @escaping @Sendable (Instant) -> Instant
     ) -> Mutant {
@@ -144,7 +144,7 @@ extension Instant {
 
 extension Int {
     /// A number of microseconds as seconds, rounded down.
-    var seconds: Int { self / 1_000_000 - (self % 1_000_000 < 0 ? 1 : 0) }
+    fileprivate var seconds: Int { self / 1_000_000 - (self % 1_000_000 < 0 ? 1 : 0) }
 }
 
 extension String {

@@ -5,7 +5,7 @@ import Wire
 
 extension Mutant {
     /// Faults that only unusual names, keys and values show, or two of them side by side.
-    static let unusual = (names(alike) + drops + askedOddly + oddValues + oddWrites + oddLives).map(\.outsideFuzzing)
+    static let unusual = (lookalikes + drops + askedOddly + oddValues + oddWrites + oddLives).map(\.outsideFuzzing)
 
     /// Changes after which two msg_ids that look alike are the same.
     private static let alike: [(name: String, summary: String, change: @Sendable (String) -> String)] = [
@@ -16,29 +16,22 @@ extension Mutant {
             { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
         ),
         ("decomposed", "msg_ids are normalised to decomposed accents", { $0.decomposedStringWithCanonicalMapping }),
-        ("width", "wide letters in a msg_id are ordinary ones", { $0.precomposedStringWithCompatibilityMapping }),
-        (
-            "zeros", "zeros before a msg_id of digits are ignored",
-            { $0.count > 1 && $0.hasPrefix("0") ? String($0.drop { $0 == "0" }) : $0 }
-        ),
+        ("nfkc", "msg_ids are normalised to NFKC", { $0.precomposedStringWithCompatibilityMapping }),
+        ("zeros", "zeros before a msg_id of digits are ignored", { Int($0).map(String.init) ?? $0 }),
     ]
 
     /// Two mutants for each change: one changes the msg_id of every request, one only that of `drop_record`.
-    private static func names(
-        _ changes: [(name: String, summary: String, change: @Sendable (String) -> String)]
-    ) -> [Mutant] {
-        changes.flatMap { name, summary, change in
-            [("names-\(name)", summary, nil), ("drop-\(name)", "`drop_record`: \(summary)", Method.drop)].map {
-                (name, summary, only: Method?) in
-                Mutant(
-                    name, .writes, summary,
-                    .requests { request in
-                        guard let id = request.msgID, only == nil || request.databaseMethod == only else {
-                            return request
-                        }
-                        return request.replacing(msgID: change(id))
-                    })
-            }
+    private static let lookalikes = alike.flatMap { name, summary, change in
+        let both: [(prefix: String, summary: String, only: Method?)] = [
+            ("names", summary, nil), ("drop", "`drop_record`: \(summary)", .drop),
+        ]
+        return both.map { prefix, summary, only in
+            Mutant(
+                "\(prefix)-\(name)", .writes, summary,
+                .requests { request in
+                    guard let id = request.msgID, only == nil || request.databaseMethod == only else { return request }
+                    return request.replacing(msgID: change(id))
+                })
         }
     }
 
@@ -97,12 +90,12 @@ extension Mutant {
         Mutant(
             "ranges-in-utf-16", .operators, "the order of texts in `stdout`, `stderr` and `queue` is that of UTF-16",
             .testing { condition, held in
-                guard ["stdout", "stderr", "queue"].contains(condition.field), let range = condition.comparison,
+                guard condition.isRange, ["stdout", "stderr", "queue"].contains(condition.field),
                     let left = held.text, let right = condition.operand.text
                 else { return nil }
                 let isLess = left.utf16.lexicographicallyPrecedes(right.utf16)
                 let isGreater = right.utf16.lexicographicallyPrecedes(left.utf16)
-                return switch range {
+                return switch condition.name {
                 case "$lt": isLess
                 case "$lte": !isGreater
                 case "$gt": isGreater
@@ -150,20 +143,20 @@ extension Mutant {
             guard let list = value.list, list.contains(where: \.isDouble) else { return value }
             return .list(list.map { if case .integer(let number) = $0 { .double(Double(number)) } else { $0 } })
         },
-        dating("date-half-hour-west", "the minutes of an offset west of Greenwich are counted eastward") { instant in
+        stored("date-half-hour-west", "the minutes of an offset west of Greenwich are counted eastward") { instant in
             let minutes = instant.offsetMinutes
             guard minutes < 0, minutes % 60 != 0 else { return instant }
             return Instant(microseconds: instant.microseconds + 2 * (minutes % 60) * 60_000_000)
         },
-        dating("date-carry-lost", "a fraction that rounds up to a second loses its second") { instant in
-            let fraction = instant.microseconds - instant.microseconds.seconds * 1_000_000
-            return fraction < 999_500 ? instant : Instant(microseconds: instant.microseconds - fraction)
+        stored("date-carry-lost", "a fraction of a second that rounds up to one is lost") { instant in
+            let second = instant.rounded(to: 1_000_000)
+            return instant.microseconds - second.microseconds < 999_500 ? instant : second
         },
     ]
 
     private static let oddWrites = [
         Mutant(
-            "duplicate-with-date-replaces", .writes, "a record with a date replaces one of its msg_id without",
+            "duplicate-with-date-merged", .writes, "a record with a date is merged into one of its msg_id without",
             .method(.add) { request, next in
                 guard case .addRecord(let id, let record) = request, record["submitted"]?.instant != nil,
                     case .document(let held)? = try? await next(.getRecord(msgID: id)),
@@ -183,7 +176,7 @@ extension Mutant {
                 return try await next(.findRecords(check: check.setting("msg_id", .text(id)), keys: keys))
             }),
         Mutant(
-            "update-all-none-ignored", .writes, "an update with nothing but None is passed over",
+            "update-all-none-ignored", .writes, "an update of several keys to None alone is passed over",
             .ignoring { request in
                 guard case .updateRecord(_, let changes) = request else { return false }
                 return changes.count > 1 && changes.allSatisfy { $0.value == .null }
@@ -216,6 +209,8 @@ extension Mutant {
             .rememberingInDatabase([ExactText: Document]()) { request, next, added in
                 if case .addRecord(let id, let record) = request {
                     added.use { $0 = [ExactText(id): record.setting("msg_id", .text(id))] }
+                } else if Method.writes.contains(request.databaseMethod) {
+                    added.use { $0 = [:] }
                 }
                 do {
                     return try await next(request)
@@ -251,18 +246,6 @@ extension Mutant {
             })
     }
 
-    /// Creates a mutant that changes values inside those that are stored.
-    private static func storing(
-        _ name: String, _ summary: String, _ change: @escaping @Sendable (Value) -> Value
-    ) -> Mutant {
-        Mutant(name, .values, summary, .recordsIn { $0.mapped(change) })
-    }
-
-    private static func dating(
-        _ name: String, _ summary: String, _ change: @escaping @Sendable (Instant) -> Instant
-    ) -> Mutant {
-        Mutant(name, .dates, summary, .recordsIn { $0.mapped { $0.instant.map { .instant(change($0)) } ?? $0 } })
-    }
 }
 
 extension Value {

@@ -1,6 +1,7 @@
 import Conformance
 import Diagnostics
 import Fuzzing
+import Support
 import Wire
 
 /// The mutants that random operations find: after how many sequences, and the size of each counterexample.
@@ -28,13 +29,18 @@ package struct FuzzTable: Sendable {
         return operations.isEmpty ? nil : operations[operations.count / 2]
     }
 
+    /// The mutants that break a **must** in a way that the protocol can show, and that the fuzzer's operations can.
+    package static func findable(_ mutants: [Mutant]) -> [Mutant] {
+        mutants.filter { $0.showsOnTheWire && $0.isWithinFuzzing && !$0.isTolerable }
+    }
+
     /// Fuzzes each mutant that breaks a **must** in a way that the protocol can show, one per processor at a time.
     ///
     /// - Parameter report: called with each result and the number of results so far.
     package static func find(
         _ mutants: [Mutant], by fuzzer: Fuzzer, report: (Entry, Int) -> Void = { _, _ in }
     ) async -> FuzzTable {
-        let shown = mutants.filter { $0.showsOnTheWire && $0.isWithinFuzzing && !$0.isTolerable }
+        let shown = findable(mutants)
         let entries = await concurrently(shown) { mutant in
             let outcome = await fuzzer.run(mutant.backend())
             return outcome.wasInterrupted ? nil : Entry(mutant: mutant, outcome: outcome)

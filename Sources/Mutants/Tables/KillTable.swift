@@ -1,6 +1,7 @@
 import Backends
 import Conformance
 import Specification
+import Support
 
 /// The mutants that the suite catches, and the cases that catch them.
 package struct KillTable: Sendable {

@@ -3,6 +3,7 @@ import Conformance
 import Diagnostics
 import Fuzzing
 import Specification
+import Support
 
 /// Whether correct backends that differ from the reference pass.
 package struct VariantTable: Sendable {

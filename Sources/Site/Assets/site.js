@@ -157,7 +157,7 @@ const openTarget = async () => {
   const target = id && document.getElementById(id);
   if (!target) {
     if (!/^(rule|case)-/.test(id)) return;
-    const moved = (await loadIndex().catch(() => undefined))?.entries.find((entry) => entry.anchor === id);
+    const moved = typeof loadIndex === "function" && (await loadIndex().catch(() => undefined))?.entries.find((entry) => entry.anchor === id);
     if (moved) location.replace(`${root}${moved.address}#${encodeURIComponent(id)}`);
     return;
   }
@@ -171,7 +171,7 @@ const openTarget = async () => {
     opened = true;
   }
   if (opened) target.scrollIntoView();
-  const failure = target.querySelector(":scope .failed > details");
+  const failure = target.querySelector(":scope .failed > details") ?? target.querySelector(":scope > details.fold");
   for (let around = failure; around && target.contains(around); around = around.parentElement.closest("details")) around.open = true;
 };
 
@@ -238,7 +238,7 @@ const addSorting = (table, rows) => {
   });
 };
 
-document.getElementById("site-tools").append(searchField(), themeSwitch());
+document.getElementById("site-tools").append(themeSwitch());
 addCopyButtons();
 makeScrollable(document);
 document.addEventListener("toggle", (event) => {
@@ -249,3 +249,5 @@ followContents();
 addFilter();
 openTarget();
 addEventListener("hashchange", openTarget);
+// Last, and only if search.js was loaded: nothing else depends on it.
+if (typeof searchField === "function") document.getElementById("site-tools").prepend(searchField());

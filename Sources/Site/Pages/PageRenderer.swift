@@ -139,6 +139,7 @@ extension PageRenderer {
             rules.removeFirst()
         }
         guard !block.literalBytes.starts(with: "<!--".utf8) else { return }
+        if writeDetails(block, &html) { return }
         if let allowed = allowedHTML(block.literalBytes) {
             // On a narrow screen, a wide table scrolls inside its region.
             let isTable = allowed.starts(with: "<table>".utf8)
@@ -146,7 +147,6 @@ extension PageRenderer {
             html.raw(allowed)
             return isTable ? html.raw("</div>\n") : ()
         }
-        if writeDetails(block, &html) { return }
         omissions.html += 1
         html.raw("<!-- raw HTML omitted -->\n")
     }
@@ -156,12 +156,13 @@ extension PageRenderer {
         // Only a block of the page itself begins in its first column, not one in a list or a quotation.
         guard block.start.column == 1 else { return false }
         let end = Array("</details>".utf8)
-        if block.literalBytes.elementsEqual(end + [UInt8(ascii: "\n")]), openDetails > 0 {
+        let text = String(decoding: block.literalBytes, as: UTF8.self)
+        if openDetails > 0, text.split(whereSeparator: \.isWhitespace) == ["</details>"] {
             openDetails -= 1
             html.raw("</details>\n")
             return true
         }
-        guard block.literalBytes.starts(with: "<details>".utf8),
+        guard text.hasPrefix("<details>"), !text.contains("</details>"),
             let whole = allowedHTML(ArraySlice(block.literalBytes + end))
         else { return false }
         openDetails += 1

@@ -95,7 +95,7 @@ extension BackendView {
     }
 
     private func values(_ rule: Rule, _ outcome: RuleOutcome) -> [String: Any] {
-        let cases = model.cases(proving: rule.id).filter { backend.shows($0.id) }
+        let cases = backend.casesNotPassed(of: rule, in: model)
         let firstHere = cases.filter { firstRules[$0.id] == rule.id }
         return Self.link(rule).merging([
             "slug": Self.slug("rule", rule.id), "level": rule.level.rawValue, "text": rule.text,
@@ -124,10 +124,12 @@ extension BackendView {
 }
 
 extension JudgedBackend {
-    /// Whether a case did not pass, or did not run.
-    fileprivate func shows(_ caseID: String) -> Bool {
-        guard let outcome = result(of: caseID)?.outcome else { return false }
-        return outcome.isMiss || outcome == .notRun
+    /// The cases of a rule that did not pass, or did not run.
+    func casesNotPassed(of rule: Rule, in model: SiteModel) -> [CasePlace] {
+        model.cases(proving: rule.id).filter { place in
+            guard let outcome = result(of: place.id)?.outcome else { return false }
+            return outcome.isMiss || outcome == .notRun
+        }
     }
 
     /// The rules with at least one case that applies to the backend, and the outcome of each.

@@ -15,7 +15,7 @@ enum FailureView {
             html.raw("</dl>")
         } else {
             html.raw("<pre>")
-            html.text(String((result.message ?? result.outcome.words).prefix(2 * longest)))
+            write(result.message ?? result.outcome.words, atMost: 2 * longest, &html)
             html.raw("</pre>")
         }
         html.raw("</div>")
@@ -24,9 +24,14 @@ enum FailureView {
     private static func write(_ term: String, _ text: String, _ html: inout HTMLWriter) {
         html.raw("<dt>\(term)</dt><dd>")
         if text.isEmpty { html.raw("<em>nothing</em>") }
-        html.text(String(text.prefix(longest)))
-        if text.dropFirst(longest).first != nil { html.raw("<em>… the report has all of it</em>") }
+        write(text, atMost: longest, &html)
         html.raw("</dd>")
+    }
+
+    private static func write(_ text: String, atMost count: Int, _ html: inout HTMLWriter) {
+        let shown = text.unicodeScalars.prefix(count)
+        html.text(String(shown))
+        if shown.endIndex < text.endIndex { html.raw("<em>… the report has all of it</em>") }
     }
 
     /// The most characters of a text that are shown.

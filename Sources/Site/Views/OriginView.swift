@@ -47,7 +47,8 @@ struct OriginView {
     private func values(_ rule: Rule, _ outcome: RuleOutcome, _ backend: JudgedBackend) -> [String: Any] {
         [
             "name": rule.name, "address": rule.address, "text": rule.text, "level": rule.level.rawValue,
-            "class": outcome.outcome.rawValue, "mark": outcome.outcome.mark, "missed": outcome.missed,
+            "class": outcome.outcome.rawValue, "mark": outcome.outcome.mark,
+            "missed": backend.casesNotPassed(of: rule, in: model).count,
             "count": outcome.count,
             "failures": "\(backend.address)#\(BackendView.slug("rule", rule.id))",
         ]

@@ -241,6 +241,12 @@ MemoryDB is not conformant: 3 failed (1.0 s)
                 self.assertEqual("The same is true of 10 more cases." in text, count > 1)
                 self.assertEqual(text.index("FAILED"), 0)
                 self.assertEqual(text.startswith("FAILED a.md:1: " + names[1]), count > 1)
+                self.assertEqual(text.count("Rules that are not kept:"), 1)
+        warned = [failed(name, "raised TypeError: no bytes") for name in names]
+        for result in warned[:3]:
+            result.outcome = "warned"
+        text = text_report(judge, warned, 1)
+        self.assertNotIn("The same is true", text.partition("Rules that")[0], "there are 3 and 9")
 
     def test_options_that_select_are_left_out(self):
         arguments = ["--run", "x", "--timeout", "5", "--json=y", "--strict", "mydb:MyDB", "--skip=z", "a=b"]

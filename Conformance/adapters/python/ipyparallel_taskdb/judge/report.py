@@ -156,7 +156,9 @@ def text_report(judge: AnyJudge, results: List[Result], seconds: float, command:
     if judge.start_error is not None:
         blocks = [[judge.start_error]]
     else:
-        blocks += _by_rule(judge.suite, [group[0] for group in groups if group[0].outcome in (FAILED, WARNED)])
+        # Where the database could not be opened, it was not asked.
+        asked = [result for group in groups for result in (group if _error(group[0]) else group[:1])]
+        blocks += _by_rule(judge.suite, [result for result in asked if result.outcome in (FAILED, WARNED)])
     failed = next((group[0].case["id"] for group in groups if group[0].outcome in (FAILED, WARNED)), None)
     if command and failed is not None and judge.start_error is None:
         alone = [command[0], "--run", failed, *command[1:]]
@@ -171,15 +173,15 @@ def text_report(judge: AnyJudge, results: List[Result], seconds: float, command:
 def _groups(results: Iterable[Result]) -> List[List[Result]]:
     """The results to be shown; those with one cause, which is not the case's own, together, and the largest first."""
     shown = [result for result in results if result.outcome in (FAILED, WARNED, NOT_RUN, UNEXPECTED_PASS)]
-    errors = Counter(_error(result) for result in shown)
+    errors = Counter((_error(result), result.outcome) for result in shown)
     groups: Dict[Any, List[Result]] = {}
     for result in shown:
         failure, error = result.failure, _error(result)
         cause: Any = result.reason if failure is None else result.case["id"]
         if failure is not None and failure.reason == NOT_OPENED:
             cause = failure.input, failure.actual
-        elif error is not None and errors[error] >= MANY:
-            cause = error
+        elif error is not None and errors[error, result.outcome] >= MANY:
+            cause = error, result.outcome
         groups.setdefault(cause, []).append(result)
     return sorted(groups.values(), key=lambda group: -len(group) if len(group) >= MANY else 0)
 

@@ -7,8 +7,9 @@ import Foundation
 /// - Parameters:
 ///   - work: returns nil if it was interrupted.
 ///   - report: called with each result and the number of results so far.
-func concurrently<Element: Sendable, Result: Sendable>(
-    _ elements: [Element], _ work: @escaping @Sendable (Element) async -> Result?, report: (Result, Int) -> Void
+package func concurrently<Element: Sendable, Result: Sendable>(
+    _ elements: [Element], _ work: @escaping @Sendable (Element) async -> Result?,
+    report: (Result, Int) -> Void = { _, _ in }
 ) async -> [Result] {
     await withTaskGroup(of: (Int, Result?).self) { group in
         var results: [Int: Result] = [:]
