@@ -89,7 +89,9 @@ let package = Package(
             swiftSettings: settings + [.strictMemorySafety()]),
         .target(
             name: "MongoTaskDatabase",
-            dependencies: ["TaskDatabases", .target(name: "CMongoC", condition: .when(traits: ["MongoDB"]))],
+            dependencies: [
+                "Support", "TaskDatabases", .target(name: "CMongoC", condition: .when(traits: ["MongoDB"])),
+            ],
             swiftSettings: settings + [.strictMemorySafety()]),
         .target(
             name: "IPyParallelImport",

@@ -29,7 +29,8 @@ LIFE = 20
 SAMPLE = 2
 # How long each fault lasts, in seconds.
 FAULT = 20
-DISK = 512 << 20
+# More than half an hour of tasks takes on a fast machine.
+DISK = 2 << 30
 # Megabytes by which memory may grow from the second tenth of the run to the last.
 MOST_GROWTH = 8
 # Bytes of the log for each minute.

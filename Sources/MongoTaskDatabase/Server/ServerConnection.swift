@@ -1,5 +1,5 @@
 #if MongoDB
-    import Dispatch
+    import Support
     import Synchronization
     import TaskDatabases
 
@@ -7,7 +7,7 @@
     final class ServerConnection: Sendable {
         private let pool: Mutex<ClientPool?>
         private let place: Place
-        private let queue = DispatchQueue(label: "taskdb.MongoDB", attributes: .concurrent)
+        private let calls = BlockingCalls(most: 64)
 
         /// Creates it without connecting.
         ///
@@ -23,24 +23,23 @@
         func run<Result: Sendable>(_ body: @escaping @Sendable (ServerCollection) throws -> Result) async throws
             -> Result
         {
-            guard let pool = pool.withLock({ $0 }) else {
-                throw TaskDatabaseError(.unavailable, "the connection to MongoDB at \(place.server) is closed")
-            }
-            return try await withCheckedThrowingContinuation { continuation in
-                queue.async { [place] in
-                    continuation.resume(
-                        with: Swift.Result { try pool.withCollection(place) { try body($0) } }
-                            .mapError { ($0 as? ServerFailure).map { TaskDatabaseError($0, place, pool) } ?? $0 })
+            let pool = pool.withLock { $0 }
+            let result = try await calls.run { [place] in
+                guard let pool else { throw TaskDatabaseError.closed(place) }
+                do {
+                    return try pool.withCollection(place) { try body($0) }
+                } catch let failure as ServerFailure {
+                    throw TaskDatabaseError(failure, place, pool)
                 }
             }
+            guard let result else { throw TaskDatabaseError.closed(place) }
+            return result
         }
 
         /// Closes the connection. Returns once every earlier call is done.
         func close() async {
             pool.withLock { $0 = nil }
-            await withCheckedContinuation { continuation in
-                queue.async(flags: .barrier) { continuation.resume() }
-            }
+            await calls.close()
         }
     }
 
@@ -72,6 +71,10 @@
     }
 
     extension TaskDatabaseError {
+        fileprivate static func closed(_ place: ServerConnection.Place) -> TaskDatabaseError {
+            TaskDatabaseError(.unavailable, "the connection to MongoDB at \(place.server) is closed")
+        }
+
         fileprivate init(_ failure: ServerFailure, _ place: ServerConnection.Place, _ pool: ClientPool) {
             let server = "MongoDB at \(place.server)"
             switch failure.reason {
