@@ -36,11 +36,7 @@ package struct LocalSiteServer: Sendable {
             server: .http1(configuration: .init(idleTimeout: Self.idleTimeout)),
             configuration: ApplicationConfiguration(address: .hostname("127.0.0.1", port: Int(port))),
             onServerRunning: { channel in
-                // Without this, a program that has no descriptors left tries to accept connections without a pause.
-                let isAdded = channel.eventLoop.submit {
-                    try channel.pipeline.syncOperations.addHandler(AcceptBackoffHandler(), position: .first)
-                }
-                try? await isAdded.get()
+                try? await channel.pipeline.addHandler(AcceptPause(), position: .first).get()
                 onListening("http://127.0.0.1:\(channel.localAddress?.port ?? Int(port))/")
             },
             logger: Logger(label: "taskdb") { _ in SwiftLogNoOpLogHandler() })
@@ -54,6 +50,21 @@ package struct LocalSiteServer: Sendable {
     /// The reason why the server cannot listen, in the system's words.
     package struct Failure: Error, CustomStringConvertible {
         package let description: String
+    }
+}
+
+/// Waits a second after a connection could not be accepted: a program without descriptors would try without a pause.
+///
+/// NIO's `AcceptBackoffHandler` delays the next read only, and the one that failed is still pending.
+private final class AcceptPause: ChannelInboundHandler, Sendable {
+    typealias InboundIn = any Channel
+
+    func errorCaught(context: ChannelHandlerContext, error: any Error) {
+        // Passed on, it would end the server.
+        guard error is IOError else { return context.fireErrorCaught(error) }
+        let channel = context.channel
+        _ = channel.setOption(.autoRead, value: false)
+        context.eventLoop.scheduleTask(in: .seconds(1)) { _ = channel.setOption(.autoRead, value: true) }
     }
 }
 
