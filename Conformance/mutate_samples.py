@@ -104,7 +104,7 @@ def samples(taskdb):
             [taskdb, "test", "--strict", "--", "node", "memory_backend.js"]),
         "python": Sample(
             PYTHON_ADAPTER / "tests", ["memory_database.py"], python_tokens,
-            [sys.executable, "-m", "ipyparallel_taskdb.suite_command", "--strict", "./memory_database.py:MemoryDB"]),
+            [sys.executable, "-m", "ipyparallel_taskdb.suite_command", "./memory_database.py:MemoryDB"]),
     }
 
 
