@@ -13,7 +13,6 @@ import io
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -23,6 +22,10 @@ from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
 PYTHON_ADAPTER = FOLDER / "adapters" / "python"
+sys.path.insert(0, str(PYTHON_ADAPTER / "tests"))
+
+from cluster import kill_group  # noqa: E402
+
 # The most seconds for one change.
 LONGEST = 300
 # What each token becomes. Tokens that are not here stay: names, texts and brackets.
@@ -90,11 +93,7 @@ class Sample:
                 return False
             finally:
                 # What it has started may go on.
-                try:
-                    os.killpg(run.pid, signal.SIGKILL)
-                except ProcessLookupError:
-                    pass
-                run.wait()
+                kill_group(run)
 
 
 def samples(taskdb):

@@ -5,22 +5,22 @@ from .plots import Plot, Series
 METHODS = (
     ("add_record", "`add_record`"), ("add_record, many at once", "`add_record`, many at once"),
     ("get_record", "`get_record`"), ("update_record", "`update_record`"), ("drop_record", "`drop_record`"),
-    ("find msg_ids", "find 100 `msg_id`s"), ("find newest", "find what was submitted last, 1 %"),
-    ("find client", "find what one of 4 clients submitted last"), ("find pending", "find unfinished tasks"),
+    ("find msg_ids", "find 100 `msg_id`s"), ("find newest", "find the last 1 % submitted"),
+    ("find client", "find one client's last, of 4 clients"), ("find pending", "find unfinished tasks"),
     ("find engines", "find tasks of two engines of 16"), ("find completed", "find completed tasks"),
     ("find ne", "find what 3 of 4 clients submitted"), ("get_history", "`get_history`"),
 )
 PLOTS = {
     "DictDB": (("find pending", "find unfinished tasks"), ("get_record", "get_record")),
-    "SQLiteDB": (("find newest", "find what was submitted last, 1 %"), ("get_record", "get_record")),
+    "SQLiteDB": (("find newest", "find the last 1 % submitted"), ("get_record", "get_record")),
 }
 SIDES = ("taskdb", "ipyparallel")
 
 INTRODUCTION = """# Performance: what an operation costs as records grow
 
 The databases of taskdb and those of ipyparallel 9.2.0 were asked the same questions about the same records, in turn, on one
-machine with {processors} processors: on yours, times differ, and comparisons hardly. A record is as a Hub makes it, with all keys and
-two buffers of 100 bytes. `Benchmarks/performance` measures again and writes this page.
+machine with {processors} processors: on another one the times differ, and the ratios too. A record is as a Hub makes it, with
+all keys and two buffers of 100 bytes. `Benchmarks/performance` measures again and writes this page.
 
 [Which database to choose](index.md#which-database-to-choose) says what each of them keeps."""
 

@@ -35,13 +35,9 @@ import Testing
         "x = ()\nfor i in range(95): x = (x,)\n{x: 1}", "x = y = []\nfor i in range(95): x, y = [x], [y]\nx == y",
         "x = iter([1])\nfor i in range(95): x = (y for y in x)\nlist(x)",
         "x = iter([1])\nfor i in range(95): x = map(str, x)\nlist(x)",
-        "f = lambda n, k: sorted([n], key=lambda x: k and f(n, k - 1))\nf(1, 60)",
+        "f = lambda n, k: sorted([n], key=lambda x: k and f(n, k - 1))\nf(1, 30)",
     ])
     func `the deepest calls and values`(_ source: String) async throws {
-        do {
-            _ = try await SmallStack.run { try await Interpreter().run(source).text }
-        } catch let error as SourceError {
-            #expect(error.kind == .limit, "\(error)")
-        }
+        _ = try await SmallStack.run { try await Interpreter().run(source).text }
     }
 }

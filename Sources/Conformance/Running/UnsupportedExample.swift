@@ -1,6 +1,5 @@
 import Console
 import Diagnostics
-import FoundationEssentials
 import Specification
 import Support
 
@@ -28,10 +27,7 @@ extension PreparedSuite {
     /// it: methods, and arguments of functions.
     package func unsupportedExamples() async -> [Diagnostic] {
         let cases = suite.cases.filter { $0.language == .pycon && !$0.needsClients }
-        // Each processor takes several parts, since cases take different times.
-        let size = max(1, cases.count / (8 * ProcessInfo.processInfo.activeProcessorCount))
-        let parts = stride(from: 0, to: cases.count, by: size).map { cases[$0..<min($0 + size, cases.count)] }
-        let found = await concurrently(parts) { await unsupportedExamples(in: $0) }.flatMap(\.self)
+        let found = await concurrently(cases) { await unsupportedExamples(in: $0) }.flatMap(\.self)
         var places: Set<SourceLocation> = []
         return found.filter { places.insert($0.source).inserted }.compactMap { example in
             suite.pages.first { $0.path == example.source.file }?.source.diagnostic(
@@ -39,19 +35,15 @@ extension PreparedSuite {
         }
     }
 
-    private func unsupportedExamples(in cases: ArraySlice<Case>) async -> [UnsupportedExample] {
+    private func unsupportedExamples(in testCase: Case) async -> [UnsupportedExample] {
         var found: [UnsupportedExample] = []
-        let recording = InProcessBackend(DatabaseHost.dictDB())
-        let other = InProcessBackend(DatabaseHost.noDB())
-        for testCase in cases {
-            let backend = testCase.profile == .nonRecording ? other : recording
-            // The reference may lack what the case requires; the examples are evaluated all the same.
-            _ = try? await CaseRunner(suite: self, backend: backend).run(testCase) { run in
-                if let example = UnsupportedExample(run) { found.append(example) }
-                return nil
-            }
+        let backend = InProcessBackend(testCase.profile == .nonRecording ? DatabaseHost.noDB() : .dictDB())
+        // The reference may lack what the case requires; the examples are evaluated all the same.
+        _ = try? await CaseRunner(suite: self, backend: backend).run(testCase) { run in
+            if let example = UnsupportedExample(run) { found.append(example) }
+            return nil
         }
-        for backend in [recording, other] { _ = await backend.stop() }
+        _ = await backend.stop()
         return found
     }
 }

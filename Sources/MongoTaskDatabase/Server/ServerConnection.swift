@@ -7,6 +7,7 @@
     final class ServerConnection: Sendable {
         private let pool: Mutex<ClientPool?>
         private let place: Place
+        /// Fewer than the 100 connections that libmongoc opens at most.
         private let calls = BlockingCalls(most: 64)
 
         /// Creates it without connecting.
