@@ -43,7 +43,7 @@ final class SyntheticCluster {
         for engine in engines.suffix(count) { engine.register() }
         var poller = Poller()
         for engine in engines {
-            for socket in [engine.registration, engine.pings] { _ = poller.add(socket) }
+            for socket in [engine.registration, engine.pings] { _ = try poller.add(socket) }
         }
         let deadline = clock.now + Self.patience
         var listed = 0
@@ -64,9 +64,9 @@ final class SyntheticCluster {
     /// Returns the number of results, each counted once.
     func run(_ count: Int, window: Int) throws -> Int {
         var poller = Poller()
-        _ = poller.add(tasks)
+        _ = try poller.add(tasks)
         for engine in engines {
-            for socket in [engine.tasks, engine.pings] { _ = poller.add(socket) }
+            for socket in [engine.tasks, engine.pings] { _ = try poller.add(socket) }
         }
         let before = results.count
         var sent = 0

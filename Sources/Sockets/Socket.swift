@@ -11,6 +11,9 @@ private import CZeroMQ
 
     let handle: UnsafeMutableRawPointer
     private let context: MessagingContext
+    /// Whether a message may be there although ``file`` is not ready. The file tells once of what is new, and any use of the
+    /// socket may be what it tells.
+    private(set) var mayHaveInput = true
 
     /// Creates a socket without limits on queued messages. A subscriber gets everything.
     ///
@@ -79,6 +82,7 @@ private import CZeroMQ
 extension Socket {
     /// The next message; nil if there is none yet.
     package func receive() -> [[UInt8]]? {
+        mayHaveInput = true
         var frames: [[UInt8]] = []
         var part = zmq_msg_t()
         var more = true
@@ -88,6 +92,7 @@ extension Socket {
             guard unsafe zmq_msg_recv(&part, handle, ZMQ_DONTWAIT) >= 0 else {
                 // A message arrives whole, so only its first part can be missing or interrupted.
                 if zmq_errno() == EINTR { continue }
+                mayHaveInput = false
                 return nil
             }
             let bytes = unsafe UnsafeRawBufferPointer(start: zmq_msg_data(&part), count: zmq_msg_size(&part))
@@ -100,6 +105,7 @@ extension Socket {
     /// Queues a message; false if no such peer is connected, where the socket reports that.
     @discardableResult
     package func send(_ frames: [[UInt8]]) -> Bool {
+        mayHaveInput = true
         for (index, frame) in frames.enumerated() {
             let flags = ZMQ_DONTWAIT | (index < frames.count - 1 ? ZMQ_SNDMORE : 0)
             while unsafe zmq_send(handle, frame, frame.count, flags) < 0 {
@@ -113,6 +119,18 @@ extension Socket {
 // MARK: - Options
 
 extension Socket {
+    /// What is ready once the socket has something new to tell, such as a message.
+    ///
+    /// - Throws: ``SocketError``.
+    var file: CInt {
+        get throws {
+            var file: CInt = -1
+            var size = MemoryLayout<CInt>.size
+            guard unsafe zmq_getsockopt(handle, ZMQ_FD, &file, &size) == 0 else { throw SocketError("wait for a socket") }
+            return file
+        }
+    }
+
     private func set(_ option: CInt, _ value: CInt) {
         var value = value
         _ = unsafe zmq_setsockopt(handle, option, &value, MemoryLayout<CInt>.size)

@@ -128,11 +128,13 @@ package final class ControllerLoop {
     }
 
     /// Serves until somebody asks for the end.
-    package func run() {
+    ///
+    /// - Throws: ``SocketError`` if the sockets cannot be waited for.
+    package func run() throws {
         var poller = Poller()
         let wakeupNumber = poller.add(file: wakeup.file)
         let handlers = self.handlers
-        let numbers = handlers.map { poller.add($0.socket) }
+        let numbers = try handlers.map { try poller.add($0.socket) }
         if let statusServer { log.info("status page at http://127.0.0.1:\(statusServer.port)/") }
         log.info("Heartmonitor beating every \(options.heartPeriod)ms")
         while !isOver {
