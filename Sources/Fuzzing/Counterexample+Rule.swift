@@ -66,7 +66,7 @@ extension Counterexample {
 
     /// The values of a field that a record was given before the last write, oldest first.
     private func earlier(_ field: String, of msgID: String) -> [Value] {
-        before.filter { $0.step.msgID == msgID && !$0.hasRaised && $0.step != lastWrite }
+        before.filter { $0.step.msgID.map(ExactText.init) == ExactText(msgID) && !$0.hasRaised && $0.step != lastWrite }
             .compactMap { $0.step.record?[field] }
     }
 
@@ -316,7 +316,7 @@ extension Counterexample {
     }
 
     private func submitted(_ msgID: String) -> Instant? {
-        before.last { $0.step.msgID == msgID && !$0.hasRaised && $0.step.record?["submitted"] != nil }?
+        before.last { $0.step.msgID.map(ExactText.init) == ExactText(msgID) && !$0.hasRaised && $0.step.record?["submitted"] != nil }?
             .step.record?["submitted"]?.instant
     }
 

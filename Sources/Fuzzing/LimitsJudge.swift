@@ -69,18 +69,22 @@ package struct LimitsJudge: Sendable {
         if isTooLarge != isTooMany, isTooMuch(gone, of: all, isTooLarge: isTooLarge) {
             return .tooFewLeft(held: kept.map(\.msgID).sorted())
         }
-        if let newest = gone.first(where: { one in all.allSatisfy { $0.msgID == one.msgID || Self.isOlder($0, one) } }),
+        if let newest = gone.first(where: { one in all.allSatisfy { $0.hasName(of: one) || Self.isOlder($0, one) } }),
             records.map({ $0 > 0 }) ?? true, bytes.map({ newest.bufferBytes <= $0 }) ?? true
         {
             return .newest(newest.msgID)
         }
-        for one in gone {
-            if let other = kept.first(where: { $0.isFinished == one.isFinished && Self.isOlder($0, one) }) {
-                return .order(gone: one.msgID, kept: other.msgID)
+        for one in gone where !isTooLargeAlone(one) {
+            let other = kept.first { other in
+                other.isFinished == one.isFinished && Self.isOlder(other, one) && (isTooMany || other.bufferBytes > 0)
             }
+            if let other { return .order(gone: one.msgID, kept: other.msgID) }
         }
         return nil
     }
+
+    /// Whether a record may go before older ones: without it, they may not exceed the limit.
+    private func isTooLargeAlone(_ record: TaskRecord) -> Bool { bytes.map { record.bufferBytes > $0 } ?? false }
 
     /// Whether more was culled than needed and ``fraction`` of the limit, where only one limit was exceeded.
     private func isTooMuch(_ gone: [TaskRecord], of all: [TaskRecord], isTooLarge: Bool) -> Bool {
@@ -111,4 +115,6 @@ extension LimitsJudge.Breach: Error {}
 
 extension TaskRecord {
     fileprivate var msgID: String { fields.msgID }
+
+    fileprivate func hasName(of other: TaskRecord) -> Bool { ExactText(msgID) == ExactText(other.msgID) }
 }

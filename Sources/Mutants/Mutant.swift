@@ -29,10 +29,12 @@ package struct Mutant: Sendable {
     let faults: [Fault]
     let aliasing: Aliasing?
     let lacks: Set<String>
+    let gains: [String]
 
     init(
         _ name: String, _ kind: Kind, _ summary: String, isTolerable: Bool = false,
-        isWithinFuzzing: Bool = true, lacks: Set<String> = [], aliasing: Aliasing? = nil, _ faults: Fault...
+        isWithinFuzzing: Bool = true, lacks: Set<String> = [], gains: [String] = [], aliasing: Aliasing? = nil,
+        _ faults: Fault...
     ) {
         self.name = name
         self.kind = kind
@@ -41,13 +43,14 @@ package struct Mutant: Sendable {
         self.isWithinFuzzing = isWithinFuzzing
         showsOnTheWire = aliasing == nil
         self.lacks = lacks
+        self.gains = gains
         self.aliasing = aliasing
         self.faults = faults
     }
 
     /// All mutants, by kind.
     package static let all =
-        comparisons + writing + content + lifetime + unusual
+        comparisons + writing + content + lifetime + unusual + together
 
     private static let comparisons =
         operators + ranges + planning + capabilities + queries + singleFields + lists + keys
@@ -75,7 +78,7 @@ package struct Mutant: Sendable {
     package func backend() -> any Backend {
         let info = BackendInfo(
             name: name, version: Kit.version, profile: database.info.profile,
-            capabilities: database.info.capabilities.filter { !lacks.contains($0) })
+            capabilities: database.info.capabilities.filter { !lacks.contains($0) } + gains)
         let options: Document = kind == .culling ? LimitsJudge.noLimits : [:]
         let faulty = FaultyBackend(database, options: options, info: info, faults: faults)
         return aliasing.map { AliasingBackend(faulty, $0) } ?? faulty

@@ -68,7 +68,8 @@ extension JSON {
     /// The first place where a value is not the one expected; nil if there is none. Types are compared strictly, a string
     /// `"..."` stands for anything, and the order of members does not matter.
     ///
-    /// - Parameter others: the names of members that may be there, although they are not expected.
+    /// - Parameter others: where members may be that are not expected: the path of one, or that of an object followed by
+    ///   `.*` for all of its own.
     func mismatch(of value: JSON, at path: String = "", passingOver others: [String] = []) -> WireError? {
         switch (self, value) {
         case ("...", _): return nil
@@ -90,7 +91,8 @@ extension JSON {
                     return mismatch
                 }
             }
-            return actual.members.first { expected[$0.name] == nil && !others.contains($0.name) }.map {
+            if others.contains(place("*")) { return nil }
+            return actual.members.first { expected[$0.name] == nil && !others.contains(place($0.name)) }.map {
                 WireError(place($0.name), "expected nothing, found \($0.value.excerpt)")
             }
         default: return self == value ? nil : WireError(path, "expected \(excerpt), found \(value.excerpt)")

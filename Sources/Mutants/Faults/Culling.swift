@@ -11,7 +11,7 @@ struct Culling: Sendable {
         let bytes: Int
         /// The bytes when the record was added.
         let addedBytes: Int
-        let sequence: Int
+        var sequence: Int
 
         /// A record without `submitted` counts as the newest.
         static func isOlder(_ left: Entry, _ right: Entry) -> Bool {
@@ -66,6 +66,16 @@ struct Culling: Sendable {
     var updateRevives = false
     var refusesWhatIsTooLarge = false
     var passesOverUndated = false
+    /// Whether a record that is larger than `size_limit` goes before all others.
+    var cullsTooLargeFirst = false
+    /// Whether records without buffers stay where `size_limit` is exceeded.
+    var passesOverEmpty = false
+    /// Whether a limit of 0 is none.
+    var zeroIsUnlimited = false
+    /// Whether a msg_id that is added again has the place that it had first.
+    var keepsPlaces = false
+    /// What a restart does to the facts; nothing is correct.
+    var atRestart: @Sendable (inout CullingState) -> Void = { _ in }
     /// Whether a record whose msg_id was culled before is never culled again.
     var passesOverCulledBefore = false
 

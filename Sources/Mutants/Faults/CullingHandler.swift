@@ -30,6 +30,9 @@ struct CullingHandler {
         case .getRecord(let msgID):
             try raiseIfCulled(msgID)
             return try await next(request)
+        case .reopen:
+            memory.use { policy.atRestart(&$0) }
+            return try await next(request)
         default: return try await next(request)
         }
         return .null

@@ -12,6 +12,7 @@ struct CullingState: Sendable {
     /// The culled msg_ids, in the order of culling.
     var culledInOrder: [ExactText] = []
     private var nextSequence = 0
+    private var places: [ExactText: Int] = [:]
 
     mutating func open(_ options: Document, keepsCulled: Bool) {
         let before = culled
@@ -29,10 +30,21 @@ struct CullingState: Sendable {
         let whole = TaskRecord(record)
         let entry = Culling.Entry(
             msgID: msgID, submitted: whole.submitted, isFinished: whole.isFinished, bytes: policy.bytes(record),
-            addedBytes: before?.addedBytes ?? policy.bytes(record), sequence: before?.sequence ?? nextSequence)
-        if before == nil { nextSequence += 1 }
+            addedBytes: before?.addedBytes ?? policy.bytes(record), sequence: place(of: id, policy))
+        places[id] = entry.sequence
+        nextSequence = max(nextSequence, entry.sequence + 1)
         held[id] = entry
         heldBytes += entry.bytes
+    }
+
+    private func place(of id: ExactText, _ policy: Culling) -> Int {
+        held[id]?.sequence ?? (policy.keepsPlaces ? places[id] : nil) ?? nextSequence
+    }
+
+    /// Gives the records the places that their msg_ids have in order.
+    mutating func orderByName() {
+        for (place, id) in held.keys.sorted().enumerated() { held[id]?.sequence = place }
+        nextSequence = held.count
     }
 
     mutating func remove(_ id: ExactText, _ policy: Culling) {
@@ -52,9 +64,12 @@ struct CullingState: Sendable {
             let surplus = held.count - records - policy.recordsMore
             for _ in 0..<max(0, policy.amount(records, surplus, fraction)) { cullNext(policy, &gone) }
         }
+        if policy.cullsTooLargeFirst {
+            for entry in held.values where entry.bytes > bytes { cull(entry, policy, &gone) }
+        }
         if isOverBytes(policy) {
             let goal = policy.bytesLeft(bytes, fraction)
-            while heldBytes > goal, cullNext(policy, &gone) {}
+            while heldBytes > goal, cullNext(policy, &gone, isForSize: true) {}
         }
         if held.count == 1, isOverRecords(policy) || isOverBytes(policy), let last = held.values.first {
             cull(last, policy, &gone)
@@ -63,19 +78,20 @@ struct CullingState: Sendable {
     }
 
     private func isOverRecords(_ policy: Culling) -> Bool {
-        policy.isLimitOfRecords && held.count - policy.recordsMore > records
+        policy.isLimitOfRecords && !(policy.zeroIsUnlimited && records == 0) && held.count - policy.recordsMore > records
     }
 
     private func isOverBytes(_ policy: Culling) -> Bool {
-        policy.isLimitOfBytes && heldBytes - policy.bytesMore > bytes
+        policy.isLimitOfBytes && !(policy.zeroIsUnlimited && bytes == 0) && heldBytes - policy.bytesMore > bytes
     }
 
     @discardableResult
-    private mutating func cullNext(_ policy: Culling, _ gone: inout [String]) -> Bool {
+    private mutating func cullNext(_ policy: Culling, _ gone: inout [String], isForSize: Bool = false) -> Bool {
         let newest = policy.cullsNewest ? nil : held.values.min(by: policy.isNewer)?.msgID
         let open = held.values.filter { entry in
             if let newest, ExactText(newest) == ExactText(entry.msgID) { return false }
             if policy.passesOverCulledBefore, culledInOrder.contains(ExactText(entry.msgID)) { return false }
+            if policy.passesOverEmpty, isForSize, entry.bytes == 0 { return false }
             return !policy.passesOverUndated || entry.submitted != nil
         }
         guard let next = open.min(by: policy.goesBefore) else { return false }

@@ -4,7 +4,7 @@ import Wire
 
 extension Mutant {
     /// Faults after a restart.
-    static let persistence = replayed + reopened
+    static let persistence = replayed + reopened + (rare + limited).map(\.outsideFuzzing)
 
     private static let replayed = [
         replaying("persist-nothing", "a restart finds an empty database") { _ in [] },
@@ -113,6 +113,83 @@ extension Mutant {
         },
     ]
 
+    private static let rare = [
+        replaying("persist-checks-without-zone", "dates of a drop lose their time zone in a restart") { writes in
+            writes.map { $0.mappingCheckedDates { $0.wall } }
+        },
+        replaying("persist-other-dates-as-text", "dates in other keys are texts after a restart") { writes in
+            writes.map { write in
+                write.mappingRecord { record in
+                    record.mappedAtTop { name, value in
+                        TaskRecord.keys.contains(name) ? value : value.mapped { $0.instant.map { .text("\($0)") } ?? $0 }
+                    }
+                }
+            }
+        },
+        replaying("persist-other-keys-of-many", "after 500 changes a restart loses keys that the Hub does not know") {
+            writes in
+            guard writes.count > 500 else { return writes }
+            return writes.map { write in
+                write.mappingRecord { record in
+                    Document(record.filter { TaskRecord.keys.contains($0.name) }.map { ($0.name, $0.value) })
+                }
+            }
+        },
+        replaying("persist-nan-in-lists", "NaN in a list is None after a restart") { writes in
+            writes.map {
+                $0.mappingNested { if case .double(let number) = $0, number.isNaN { .null } else { $0 } }
+            }
+        },
+        replaying("persist-before-1970", "dates before 1970 with a fraction of a second are a second off") { writes in
+            writes.map { write in
+                write.mappingRecord { record in
+                    record.mappedAtTop { _, value in
+                        guard let instant = value.instant, instant.microseconds < 0,
+                            instant.microseconds % 1_000_000 != 0
+                        else { return value }
+                        return .instant(Instant(microseconds: instant.microseconds + 1_000_000))
+                    }
+                }
+            }
+        },
+        Mutant(
+            "persist-drop-overwritten", .persistence, "the first update after a restart undoes the drop before it",
+            .rememberingInDatabase((last: Document?.none, isFirst: false)) { request, next, memory in
+                if case .dropRecord(let id) = request {
+                    let record = try? await next(.getRecord(msgID: id))
+                    memory.use { $0.last = record?.document }
+                } else if request == .reopen {
+                    memory.use { $0.isFirst = true }
+                } else if case .updateRecord = request, memory.use({ $0.isFirst }) {
+                    if let record = memory.use({ $0.last }) {
+                        _ = try? await next(.addRecord(msgID: record.msgID, record: record))
+                    }
+                    memory.use { $0 = (nil, false) }
+                } else if Method.writes.contains(request.databaseMethod) {
+                    memory.use { $0 = (nil, false) }
+                }
+                return try await next(request)
+            }),
+    ]
+
+    private static let limited = [
+        limitedAfterRestart("persist-size-forgotten", "after a restart the buffers of before no longer count") {
+            $0.heldBytes = 0
+        },
+        limitedAfterRestart(
+            "persist-order-of-names", "after a restart records without a date are culled in the order of their names"
+        ) { $0.orderByName() },
+    ]
+
+    /// Creates a mutant with limits, whose fault is in what it knows of its records after a restart.
+    private static func limitedAfterRestart(
+        _ name: String, _ summary: String, _ change: @escaping @Sendable (inout CullingState) -> Void
+    ) -> Mutant {
+        var policy = Culling()
+        policy.atRestart = change
+        return Mutant(name, .persistence, summary, gains: ["culling"], .culling(policy))
+    }
+
     /// Creates a mutant that, at a restart, rebuilds the database from changed writes.
     ///
     /// - Parameters:
@@ -174,6 +251,13 @@ extension Request {
 
     fileprivate func mappingRecord(_ change: (Document) -> Document) -> Request {
         record.map { replacing(record: change($0)) } ?? self
+    }
+
+    /// Replaces the dates of a check.
+    fileprivate func mappingCheckedDates(_ change: (Instant) -> Instant) -> Request {
+        check.map { check in
+            replacing(check: check.mappedAtTop { _, value in value.mapped { $0.instant.map { .instant(change($0)) } ?? $0 } })
+        } ?? self
     }
 
     /// Replaces the values inside the record's dicts.

@@ -17,6 +17,11 @@ extension Mutant {
         ),
         ("decomposed", "msg_ids are normalised to decomposed accents", { $0.decomposedStringWithCanonicalMapping }),
         ("nfkc", "msg_ids are normalised to NFKC", { $0.precomposedStringWithCompatibilityMapping }),
+        (
+            "invisible", "invisible characters in a msg_id are ignored",
+            { String($0.unicodeScalars.filter { !$0.properties.isDefaultIgnorableCodePoint }.map(Character.init)) }
+        ),
+        ("backslash", "backslashes in a msg_id are ignored", { $0.filter { $0 != "\\" } }),
         ("zeros", "zeros before a msg_id of digits are ignored", { Int($0).map(String.init) ?? $0 }),
     ]
 

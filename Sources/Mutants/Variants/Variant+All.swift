@@ -1,3 +1,4 @@
+import Backends
 import Conformance
 import Fuzzing
 import TaskDatabases
@@ -173,6 +174,16 @@ extension Variant {
             $0.message = "no such record"
         },
         culling("culled-soon-unknown", "only the latest culled msg_id is remembered") { $0.recollection = .last(1) },
+        culling("culls-too-large-first", "a record larger than `size_limit` is culled before older ones") {
+            $0.cullsTooLargeFirst = true
+        },
+        culling("keeps-without-buffers", "records without buffers are kept where `size_limit` is exceeded") {
+            $0.passesOverEmpty = true
+        },
+        Variant(
+            "limits-and-persistence", "SQLiteDB with limits",
+            capabilities: BuiltInDatabase.sqlitedb.info.capabilities + ["culling"], database: .sqlitedb,
+            .culling(Culling())),
     ]
 
     private static func culling(_ name: String, _ summary: String, _ change: (inout Culling) -> Void) -> Variant {

@@ -13,10 +13,11 @@ package struct Variant: Sendable {
     let capabilities: [String]
     let limits: Document
     let aliasing: Aliasing?
+    let database: BuiltInDatabase
 
     init(
         _ name: String, _ summary: String, capabilities: [String] = BackendInfo.dictDB.capabilities,
-        limits: Document = [:], aliasing: Aliasing? = nil, _ faults: Fault...
+        limits: Document = [:], aliasing: Aliasing? = nil, database: BuiltInDatabase = .dictdb, _ faults: Fault...
     ) {
         self.name = name
         self.summary = summary
@@ -24,12 +25,13 @@ package struct Variant: Sendable {
         self.capabilities = capabilities
         self.limits = limits
         self.aliasing = aliasing
+        self.database = database
     }
 
     /// Creates the backend; it is not started.
     package func backend() -> any Backend {
         let info = BackendInfo(name: name, version: Kit.version, profile: .recording, capabilities: capabilities)
-        let backend = FaultyBackend(.dictdb, options: limits, info: info, faults: faults)
+        let backend = FaultyBackend(database, options: limits, info: info, faults: faults)
         return aliasing.map { AliasingBackend(backend, $0) } ?? backend
     }
 }
