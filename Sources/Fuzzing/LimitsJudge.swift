@@ -94,7 +94,8 @@ package struct LimitsJudge: Sendable {
             return Double(before) >= Double(Self.bytes(all) - bytes) + Double(bytes) * fraction + 1
         }
         guard let records else { return false }
-        return Double(gone.count) > Double(all.count - records) + Double(records) * fraction
+        // There is no part of a record.
+        return gone.count > all.count - records + Int((Double(records) * fraction).rounded(.up))
     }
 
     /// Whether one record is older than another. One without a date counts as newer; equal dates have no order.

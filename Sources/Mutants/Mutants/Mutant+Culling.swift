@@ -132,9 +132,6 @@ extension Mutant {
 
     private static let rare = [
         culling("cull-zero-is-unlimited", "a limit of 0 is no limit") { $0.zeroIsUnlimited = true },
-        culling("cull-fraction-rounded-up", "the part of a limit that is freed is rounded up") {
-            $0.amount = { limit, surplus, fraction in surplus + Int((Double(limit) * fraction).rounded(.up)) }
-        },
         culling("cull-fraction-of-one-takes-all", "with a `cull_fraction` of 1 the newest record goes, too") { policy in
             policy.amount = { limit, surplus, fraction in fraction < 1 ? max(surplus, 1) : limit + surplus }
             policy.cullsNewest = true
