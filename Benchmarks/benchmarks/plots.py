@@ -34,9 +34,12 @@ class Plot:
         ys = [y for series in self.series for _, y in series.points]
         if self.is_logarithmic:
             x_ticks, y_ticks = powers(xs), powers(ys)
+            right = x_ticks[-1]
         else:
-            x_ticks, y_ticks = steps(0, max(xs)), steps(0, max(ys))
-        place = self._scale(x_ticks, y_ticks)
+            # The axis ends with the lines, not with the next tick.
+            x_ticks, y_ticks = [tick for tick in steps(0, max(xs)) if tick <= max(xs)], steps(0, max(ys))
+            right = max(xs)
+        place = self._scale((x_ticks[0], right), y_ticks)
         parts = [
             '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" role="img" font-family="sans-serif" '
             'font-size="13" fill="currentColor">' % (WIDTH, HEIGHT),
@@ -51,9 +54,9 @@ class Plot:
         parts.append('<text x="8" y="18">%s</text></svg>\n' % escape(self.y_label))
         return "\n".join(parts)
 
-    def _scale(self, x_ticks, y_ticks):
+    def _scale(self, ends, y_ticks):
         turn = math.log10 if self.is_logarithmic else float
-        left, right = turn(x_ticks[0]), turn(x_ticks[-1])
+        left, right = map(turn, ends)
         low, high = turn(y_ticks[0]), turn(y_ticks[-1])
 
         def place(x, y):
@@ -68,9 +71,9 @@ class Plot:
         return '<text x="%.1f" y="%.1f" text-anchor="middle">%s</text>' % (x, y + 18, number(tick))
 
     def _y_tick(self, place, tick, x_ticks):
-        (x, y), (end, _) = place(x_ticks[0], tick), place(x_ticks[-1], tick)
+        x, y = place(x_ticks[0], tick)
         return ('<path d="M%.1f %.1fH%.1f" stroke="currentColor" stroke-opacity=".2"/>'
-                '<text x="%.1f" y="%.1f" text-anchor="end">%s</text>' % (x, y, end, x - 6, y + 4, number(tick)))
+                '<text x="%.1f" y="%.1f" text-anchor="end">%s</text>' % (x, y, WIDTH - RIGHT, x - 6, y + 4, number(tick)))
 
     def _shade(self, place, name, start, end):
         x, width = place(start, 0)[0], place(end, 0)[0] - place(start, 0)[0]
