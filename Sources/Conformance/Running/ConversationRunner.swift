@@ -70,7 +70,7 @@ extension Exchange.Step {
     func fault(of bytes: [UInt8]) -> String? {
         do {
             let reply = try JSON(parsing: bytes)
-            let mismatch = self.reply.mismatch(of: reply, passingOver: ["error.data", "error.data.*"])?.description
+            let mismatch = self.reply.mismatch(of: reply, passingOver: ["error.data", Self.inErrorData])?.description
             let request = try JSON(parsing: Array(request.utf8))
             guard case .integer(let id)? = request["id"] else { return mismatch }
             guard case .result(let result) = try Reply(reply, id: id), let expected = self.reply["result"] else {
