@@ -27,11 +27,13 @@ import Testing
         "if 'label' in str(reply): reply.get('result') and reply['result'].update(engine_uuid=None, stdout='')",
         "if reply.get('result') == []: reply = {**dict(reversed(reply.items()))}",
         "if request.get('method') == 'initialize' and 'result' in reply: reply['result']['capabilities'] += ['own']",
+        "if 'data' in reply.get('error', {}): reply['error']['data'] = {'type': 'KeyError'}",
+        "if 'data' in reply.get('error', {}): reply['error']['data'].update(type='NoSuchTask', more={'a': [1]})",
     ]
 
     @Test(arguments: tolerated)
     func `what the protocol leaves open is no fault`(change: String) async {
-        for result in await Self.judge(change, ["initialize", "add-and-get", "reply-id", "update-and-drop"]) {
+        for result in await Self.judge(change, ["initialize", "add-and-get", "reply-id", "update-and-drop", "error-type"]) {
             #expect(result.outcome == .passed, "\(result.testCase.id): \(result.message ?? "")")
         }
     }
@@ -46,6 +48,10 @@ import Testing
         (
             "if request['method'] == 'get_history': reply = {'jsonrpc': '2.0', 'id': 3, 'result': []}", "not-open",
             "expected"
+        ),
+        (
+            "if 'data' in reply.get('error', {}): del reply['error']['data']['type']", "error-type",
+            "at `error.data.type`: expected"
         ),
         ("status = 3", "shutdown", "it answered but then ended with exit status 3 instead of 0"),
         (
