@@ -56,7 +56,8 @@ import Wire
 
     @Test(
         arguments: [
-            (["record_limit": 4], 5, ["a"], nil), (["record_limit": 4], 5, ["a", "b"], "cull-amount"),
+            (["record_limit": 4], 5, ["a"], nil), (["record_limit": 4], 5, ["a", "b"], nil),
+            (["record_limit": 4, "cull_fraction": 0], 5, ["a", "b"], "cull-amount"),
             (["record_limit": 4], 5, ["a", "b", "c"], "cull-amount"), (["record_limit": 4], 5, ["b"], "cull-oldest"),
             (["record_limit": 4], 5, [], "cull-record-limit"), (["record_limit": 8], 5, ["a"], "cull-not-before"),
             (["record_limit": 1], 2, ["b"], "cull-newest"),
@@ -83,6 +84,32 @@ import Wire
                 answers: [nil, nil], isRecording: true)
             #expect(shown.rule == rule.map { "parallel_db/" + $0 })
         }
+    }
+
+    /// Records by their msg_id, `submitted` in seconds and the bytes of their buffers, and those that a database has culled.
+    @Test(
+        arguments: [
+            (["record_limit": 1], [("\u{e9}", nil, 0), ("e\u{301}", nil, 0)], ["\u{e9}"]),
+            (["size_limit": 2], [("old", 1, 0), ("large", nil, 4)], ["large"]),
+            (["size_limit": 2], [("old", 1, 1), ("large", 2, 4)], ["large"]),
+            (["size_limit": 1], [("old", 1, 0), ("one", 2, 1), ("two", 3, 1)], ["one"]),
+            (["size_limit": 1], [("old", 1, 0), ("one", 2, 1), ("two", 3, 1)], ["old", "one"]),
+        ] as [(Document, [(id: String, second: Int?, bytes: Int)], [String])])
+    func `what the rules of culling leave open is no difference`(
+        options: Document, records: [(id: String, second: Int?, bytes: Int)], gone: [String]
+    ) {
+        let all = records.map { record in
+            TaskRecord(
+                msgID: record.id,
+                [
+                    "submitted": record.second.map { .instant(Instant(microseconds: $0 * 1_000_000)) } ?? .null,
+                    "buffers": [.bytes([UInt8](repeating: 1, count: record.bytes))],
+                ]
+            ).fields
+        }
+        let culled = Set(gone.map(ExactText.init))
+        let held = records.map(\.id).filter { !culled.contains(ExactText($0)) }
+        if case .failure(let breach) = LimitsJudge(options).check(all, held: held) { Issue.record("\(breach)") }
     }
 
     @Test(arguments: [
