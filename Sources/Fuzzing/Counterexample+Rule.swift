@@ -316,8 +316,11 @@ extension Counterexample {
     }
 
     private func submitted(_ msgID: String) -> Instant? {
-        before.last { $0.step.msgID.map(ExactText.init) == ExactText(msgID) && !$0.hasRaised && $0.step.record?["submitted"] != nil }?
-            .step.record?["submitted"]?.instant
+        before.last {
+            $0.step.msgID.map(ExactText.init) == ExactText(msgID) && !$0.hasRaised
+                && $0.step.record?["submitted"] != nil
+        }?
+        .step.record?["submitted"]?.instant
     }
 
     private func limits(_ breach: LimitsJudge.Breach) -> String {

@@ -126,7 +126,9 @@ extension Socket {
         get throws {
             var file: CInt = -1
             var size = MemoryLayout<CInt>.size
-            guard unsafe zmq_getsockopt(handle, ZMQ_FD, &file, &size) == 0 else { throw SocketError("wait for a socket") }
+            guard unsafe zmq_getsockopt(handle, ZMQ_FD, &file, &size) == 0 else {
+                throw SocketError("wait for a socket")
+            }
             return file
         }
     }

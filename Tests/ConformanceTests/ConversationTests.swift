@@ -33,7 +33,9 @@ import Testing
 
     @Test(arguments: tolerated)
     func `what the protocol leaves open is no fault`(change: String) async {
-        for result in await Self.judge(change, ["initialize", "add-and-get", "reply-id", "update-and-drop", "error-type"]) {
+        for result in await Self.judge(
+            change, ["initialize", "add-and-get", "reply-id", "update-and-drop", "error-type"])
+        {
             #expect(result.outcome == .passed, "\(result.testCase.id): \(result.message ?? "")")
         }
     }

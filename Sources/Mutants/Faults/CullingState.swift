@@ -78,7 +78,8 @@ struct CullingState: Sendable {
     }
 
     private func isOverRecords(_ policy: Culling) -> Bool {
-        policy.isLimitOfRecords && !(policy.zeroIsUnlimited && records == 0) && held.count - policy.recordsMore > records
+        policy.isLimitOfRecords && !(policy.zeroIsUnlimited && records == 0)
+            && held.count - policy.recordsMore > records
     }
 
     private func isOverBytes(_ policy: Culling) -> Bool {

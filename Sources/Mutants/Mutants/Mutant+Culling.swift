@@ -155,7 +155,8 @@ extension Mutant {
             "cull-first-place-kept", "a record without a date that was dropped and added again keeps its place"
         ) { $0.keepsPlaces = true },
         Mutant(
-            "culled-history-remembered", .culling, "a history that was read before an update stays, whatever that culls",
+            "culled-history-remembered", .culling,
+            "a history that was read before an update stays, whatever that culls",
             .rememberingInDatabase(Value?.none) { request, next, history in
                 if request.databaseMethod != .update, Method.writes.contains(request.databaseMethod) {
                     history.use { $0 = nil }

@@ -121,7 +121,8 @@ extension Mutant {
             writes.map { write in
                 write.mappingRecord { record in
                     record.mappedAtTop { name, value in
-                        TaskRecord.keys.contains(name) ? value : value.mapped { $0.instant.map { .text("\($0)") } ?? $0 }
+                        TaskRecord.keys.contains(name)
+                            ? value : value.mapped { $0.instant.map { .text("\($0)") } ?? $0 }
                     }
                 }
             }
@@ -256,7 +257,8 @@ extension Request {
     /// Replaces the dates of a check.
     fileprivate func mappingCheckedDates(_ change: (Instant) -> Instant) -> Request {
         check.map { check in
-            replacing(check: check.mappedAtTop { _, value in value.mapped { $0.instant.map { .instant(change($0)) } ?? $0 } })
+            replacing(
+                check: check.mappedAtTop { _, value in value.mapped { $0.instant.map { .instant(change($0)) } ?? $0 } })
         } ?? self
     }
 

@@ -10,7 +10,8 @@ extension Mutant {
         Mutant(
             "in-with-two-more", .operators, "`$in` on `msg_id` is all that counts beside two other operators",
             .checks { check in
-                guard let operators = check["msg_id"]?.document, operators.count > 2, let items = operators["$in"] else {
+                guard let operators = check["msg_id"]?.document, operators.count > 2, let items = operators["$in"]
+                else {
                     return check
                 }
                 return check.setting("msg_id", ["$in": items])
@@ -18,7 +19,8 @@ extension Mutant {
         Mutant(
             "two-lists-exchanged", .operators, "the lists of two `$in` are exchanged",
             .checks { check in
-                guard let items = check["engine_uuid"]?.document?["$in"], let ids = check["msg_id"]?.document?["$in"] else {
+                guard let items = check["engine_uuid"]?.document?["$in"], let ids = check["msg_id"]?.document?["$in"]
+                else {
                     return check
                 }
                 return check.setting("engine_uuid", ["$in": ids]).setting("msg_id", ["$in": items])
@@ -52,7 +54,8 @@ extension Mutant {
         Mutant(
             "ranges-end-at-zero", .operators, "ranges compare texts up to U+0000",
             .testing { condition, held in
-                guard condition.isRange, let left = held.text?.beforeZero, let right = condition.operand.text?.beforeZero
+                guard condition.isRange, let left = held.text?.beforeZero,
+                    let right = condition.operand.text?.beforeZero
                 else { return nil }
                 return CheckCondition(condition.field, condition.name, .text(right)).holds(
                     for: [condition.field: .text(left)])
@@ -87,7 +90,8 @@ extension Mutant {
                 return try await next(.findRecords(check: dated, keys: keys))
             }),
         Mutant(
-            "three-conditions-remembered", .stale, "what three conditions found is all that the first of them finds later",
+            "three-conditions-remembered", .stale,
+            "what three conditions found is all that the first of them finds later",
             .rememberingInDatabase([String: [Value]]()) { request, next, found in
                 guard case .findRecords(let check, _) = request, let first = check.conditions.first,
                     check.conditions.allSatisfy({ $0.name == "$eq" && $0.operand.text != nil })
@@ -160,7 +164,8 @@ extension Mutant {
                 }
             }),
         Mutant(
-            "longer-text-appended", .writes, "a longer text replaces only what goes beyond one of over 1,000 characters",
+            "longer-text-appended", .writes,
+            "a longer text replaces only what goes beyond one of over 1,000 characters",
             .method(.update) { request, next in
                 guard case .updateRecord(let id, let changes) = request, let text = changes["stdout"]?.text,
                     case .document(let record)? = try? await next(.getRecord(msgID: id)),
@@ -197,7 +202,8 @@ extension Mutant {
                     .updateRecord(msgID: id, record: dates.reduce(changes) { $0.setting($1, .null) }))
             }),
         Mutant(
-            "buffers-alike-are-one", .values, "buffers of one size that begin with the same 4,096 bytes are stored once",
+            "buffers-alike-are-one", .values,
+            "buffers of one size that begin with the same 4,096 bytes are stored once",
             .rememberingInDatabase([[UInt8]: [UInt8]]()) { request, next, stored in
                 guard let record = request.record else { return try await next(request) }
                 let changed = record.mappedAtTop { _, value in
