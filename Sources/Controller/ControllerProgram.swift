@@ -64,7 +64,7 @@ package struct ControllerProgram {
         }
         let threads = WorkerThreads(most: Self.workerThreads)
         let work = Task.detached(executorPreference: threads) { await worker.run() }
-        try loop.run()
+        loop.run()
         if !options.reusesFiles { files.remove(sockets.info) }
         stop.end()
         worker.finish()

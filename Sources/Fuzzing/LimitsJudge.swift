@@ -76,7 +76,7 @@ package struct LimitsJudge: Sendable {
         }
         for one in gone where !isTooLargeAlone(one) {
             let other = kept.first { other in
-                other.isFinished == one.isFinished && Self.isOlder(other, one) && (isTooMany || other.bufferBytes > 0)
+                other.isFinished == one.isFinished && Self.isOlder(other, one) && (!isTooLarge || other.bufferBytes > 0)
             }
             if let other { return .order(gone: one.msgID, kept: other.msgID) }
         }

@@ -11,8 +11,8 @@ private import CZeroMQ
 
     let handle: UnsafeMutableRawPointer
     private let context: MessagingContext
-    /// Whether a message may be there although ``file`` is not ready. The file tells once of what is new, and any use of the
-    /// socket may be what it tells.
+    /// Whether a message may be queued although ``file`` is not ready. libzmq makes the file ready when something arrives,
+    /// and each call on the socket may take that back.
     private(set) var mayHaveInput = true
 
     /// Creates a socket without limits on queued messages. A subscriber gets everything.
@@ -54,6 +54,7 @@ private import CZeroMQ
     /// - Returns: the address with its port.
     /// - Throws: ``SocketError``.
     package func bind(_ address: String) throws -> String {
+        mayHaveInput = true
         guard unsafe zmq_bind(handle, address) == 0 else { throw SocketError("bind \(address)") }
         var text = [CChar](repeating: 0, count: 256)
         var size = text.count
@@ -67,6 +68,7 @@ private import CZeroMQ
     ///
     /// - Throws: ``SocketError``.
     package func connect(_ address: String) throws {
+        mayHaveInput = true
         guard unsafe zmq_connect(handle, address) == 0 else { throw SocketError("connect to \(address)") }
     }
 
@@ -119,7 +121,7 @@ extension Socket {
 // MARK: - Options
 
 extension Socket {
-    /// What is ready once the socket has something new to tell, such as a message.
+    /// Becomes ready when something arrives at the socket, such as a message.
     ///
     /// - Throws: ``SocketError``.
     var file: CInt {

@@ -94,6 +94,9 @@ import Wire
             (["size_limit": 2], [("old", 1, 1), ("large", 2, 4)], ["large"]),
             (["size_limit": 1], [("old", 1, 0), ("one", 2, 1), ("two", 3, 1)], ["one"]),
             (["size_limit": 1], [("old", 1, 0), ("one", 2, 1), ("two", 3, 1)], ["old", "one"]),
+            (
+                ["record_limit": 3, "size_limit": 5], [("a", 1, 0), ("b", 2, 0), ("c", 3, 3), ("d", 4, 3)], ["c"]
+            ),
         ] as [(Document, [(id: String, second: Int?, bytes: Int)], [String])])
     func `what the rules of culling leave open is no difference`(
         options: Document, records: [(id: String, second: Int?, bytes: Int)], gone: [String]

@@ -36,7 +36,7 @@ for line in sys.stdin:
 
 MEGABYTE = 1 << 20
 # What a program takes that judges a small reply or one of many small values, of which the number is limited, and how many
-# bytes each byte of a larger reply takes at most.
+# bytes each byte of a larger reply takes at most: 12 were measured for release, 18 in a debug build.
 GROUND, FACTOR = 256 * MEGABYTE, 20
 FORMS = ("pretty", "tap", "markdown", "github", "junit", "json")
 

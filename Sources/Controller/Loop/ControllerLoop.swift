@@ -46,6 +46,10 @@ package final class ControllerLoop {
     private var lastSave = 0.0
     /// Whether a client has subscribed to notifications.
     var hasNewSubscriber = false
+    private var poller = Poller()
+    private let wakeupNumber: Int
+    /// The numbers of the handlers' sockets in the poller.
+    private var socketNumbers: [Int] = []
     /// When to end; nil as long as nobody has asked.
     private var end: Double?
 
@@ -89,7 +93,7 @@ package final class ControllerLoop {
 
     /// Creates a controller that ``run()`` starts.
     ///
-    /// - Throws: an error if the port of the status page is taken.
+    /// - Throws: an error if the port of the status page is taken, or the sockets cannot be waited for.
     package init(_ parts: Parts) throws {
         sockets = parts.sockets
         options = parts.options
@@ -118,6 +122,8 @@ package final class ControllerLoop {
         heart = HeartMonitor(mostMisses: options.mostMisses, now: now)
         nextBeat = now + Double(options.heartPeriod) / 1000
         nextPing = now
+        wakeupNumber = poller.add(file: parts.wakeup.file)
+        for handler in handlers { socketNumbers.append(try poller.add(handler.socket)) }
     }
 
     /// Seconds of a clock that never goes back.
@@ -128,19 +134,14 @@ package final class ControllerLoop {
     }
 
     /// Serves until somebody asks for the end.
-    ///
-    /// - Throws: ``SocketError`` if the sockets cannot be waited for.
-    package func run() throws {
-        var poller = Poller()
-        let wakeupNumber = poller.add(file: wakeup.file)
+    package func run() {
         let handlers = self.handlers
-        let numbers = try handlers.map { try poller.add($0.socket) }
         if let statusServer { log.info("status page at http://127.0.0.1:\(statusServer.port)/") }
         log.info("Heartmonitor beating every \(options.heartPeriod)ms")
         while !isOver {
             poller.wait(milliseconds: timeout)
             if poller.isReady(wakeupNumber) { wakeup.clear() }
-            for (handler, number) in zip(handlers, numbers) where poller.isReady(number) {
+            for (handler, number) in zip(handlers, socketNumbers) where poller.isReady(number) {
                 for _ in 0..<Self.mostMessages {
                     guard let frames = handler.socket.receive() else { break }
                     handler.handle(frames)

@@ -11,7 +11,7 @@ struct Culling: Sendable {
         let bytes: Int
         /// The bytes when the record was added.
         let addedBytes: Int
-        var sequence: Int
+        let sequence: Int
 
         /// A record without `submitted` counts as the newest.
         static func isOlder(_ left: Entry, _ right: Entry) -> Bool {
@@ -72,8 +72,14 @@ struct Culling: Sendable {
     var passesOverEmpty = false
     /// Whether a limit of 0 is none.
     var zeroIsUnlimited = false
-    /// Whether a msg_id that is added again has the place that it had first.
-    var keepsPlaces = false
+    /// Whether a record without `submitted` is as old as it was by a former date.
+    var keepsFormerDates = false
+    /// Whether the newest record goes, too, if `cull_fraction` is 1.
+    var fractionOfOneTakesAll = false
+    /// Whether the newest record is kept beside one without buffers, although it alone exceeds `size_limit`.
+    var keepsTooLarge = false
+    /// How often a msg_id may be culled before its updates are refused.
+    var refusesUpdatesAfter = Int.max
     /// What a restart does to the facts; nothing is correct.
     var atRestart: @Sendable (inout CullingState) -> Void = { _ in }
     /// Whether a record whose msg_id was culled before is never culled again.

@@ -59,6 +59,9 @@ struct CullingHandler {
             return try await add(msgID, TaskRecord(msgID: msgID, record).fields)
         }
         try raiseIfCulled(msgID)
+        if memory.use({ $0.culledInOrder.count { $0 == id } }) >= policy.refusesUpdatesAfter {
+            throw RaisedError(type: policy.errorType, bases: ["LookupError", "Exception"], message: policy.message)
+        }
         do {
             _ = try await next(.updateRecord(msgID: msgID, record: record))
         } catch {

@@ -12,7 +12,6 @@ struct CullingState: Sendable {
     /// The culled msg_ids, in the order of culling.
     var culledInOrder: [ExactText] = []
     private var nextSequence = 0
-    private var places: [ExactText: Int] = [:]
 
     mutating func open(_ options: Document, keepsCulled: Bool) {
         let before = culled
@@ -29,22 +28,12 @@ struct CullingState: Sendable {
         if policy.forgetsReplacedBytes { heldBytes -= before?.bytes ?? 0 }
         let whole = TaskRecord(record)
         let entry = Culling.Entry(
-            msgID: msgID, submitted: whole.submitted, isFinished: whole.isFinished, bytes: policy.bytes(record),
-            addedBytes: before?.addedBytes ?? policy.bytes(record), sequence: place(of: id, policy))
-        places[id] = entry.sequence
-        nextSequence = max(nextSequence, entry.sequence + 1)
+            msgID: msgID, submitted: whole.submitted ?? (policy.keepsFormerDates ? before?.submitted : nil),
+            isFinished: whole.isFinished, bytes: policy.bytes(record),
+            addedBytes: before?.addedBytes ?? policy.bytes(record), sequence: before?.sequence ?? nextSequence)
+        if before == nil { nextSequence += 1 }
         held[id] = entry
         heldBytes += entry.bytes
-    }
-
-    private func place(of id: ExactText, _ policy: Culling) -> Int {
-        held[id]?.sequence ?? (policy.keepsPlaces ? places[id] : nil) ?? nextSequence
-    }
-
-    /// Gives the records the places that their msg_ids have in order.
-    mutating func orderByName() {
-        for (place, id) in held.keys.sorted().enumerated() { held[id]?.sequence = place }
-        nextSequence = held.count
     }
 
     mutating func remove(_ id: ExactText, _ policy: Culling) {
@@ -60,6 +49,9 @@ struct CullingState: Sendable {
     /// Removes the records that the policy culls, and returns their msg_ids.
     mutating func cull(_ policy: Culling) -> [String] {
         var gone: [String] = []
+        if isOverRecords(policy), policy.fractionOfOneTakesAll, fraction >= 1 {
+            for entry in held.values { cull(entry, policy, &gone) }
+        }
         if isOverRecords(policy) {
             let surplus = held.count - records - policy.recordsMore
             for _ in 0..<max(0, policy.amount(records, surplus, fraction)) { cullNext(policy, &gone) }
@@ -71,8 +63,10 @@ struct CullingState: Sendable {
             let goal = policy.bytesLeft(bytes, fraction)
             while heldBytes > goal, cullNext(policy, &gone, isForSize: true) {}
         }
-        if held.count == 1, isOverRecords(policy) || isOverBytes(policy), let last = held.values.first {
-            cull(last, policy, &gone)
+        if isOverRecords(policy) || isOverBytes(policy), let newest = held.values.min(by: policy.isNewer),
+            held.count == 1 || newest.bytes > bytes && !policy.keepsTooLarge
+        {
+            cull(newest, policy, &gone)
         }
         return gone
     }

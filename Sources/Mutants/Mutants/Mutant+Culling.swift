@@ -132,33 +132,18 @@ extension Mutant {
 
     private static let rare = [
         culling("cull-zero-is-unlimited", "a limit of 0 is no limit") { $0.zeroIsUnlimited = true },
-        culling("cull-fraction-of-one-takes-all", "with a `cull_fraction` of 1 the newest record goes, too") { policy in
-            policy.amount = { limit, surplus, fraction in fraction < 1 ? max(surplus, 1) : limit + surplus }
-            policy.cullsNewest = true
+        culling("cull-fraction-of-one-takes-all", "with a `cull_fraction` of 1 the newest record goes, too") {
+            $0.fractionOfOneTakesAll = true
         },
-        Mutant(
-            "cull-by-former-date", .culling, "a record whose date was removed is culled by its former date",
-            .rememberingInDatabase([ExactText: Value]()) { request, next, dates in
-                guard case .updateRecord(let id, let changes) = request else {
-                    if case .addRecord(let id, let record) = request {
-                        dates.use { $0[ExactText(id)] = record["submitted"] }
-                    }
-                    return try await next(request)
-                }
-                // The handler below sees the former date, and only the database the removed one.
-                guard changes["submitted"] == .null, let date = dates.use({ $0[ExactText(id)] }) else {
-                    return try await next(request)
-                }
-                return try await next(.updateRecord(msgID: id, record: changes.setting("submitted", date)))
-            }, .culling(Culling())),
-        culling(
-            "cull-first-place-kept", "a record without a date that was dropped and added again keeps its place"
-        ) { $0.keepsPlaces = true },
+        culling("cull-by-former-date", "a record whose date was removed is culled by its former date") {
+            $0.keepsFormerDates = true
+        },
         Mutant(
             "culled-history-remembered", .culling,
             "a history that was read before an update stays, whatever that culls",
             .rememberingInDatabase(Value?.none) { request, next, history in
-                if request.databaseMethod != .update, Method.writes.contains(request.databaseMethod) {
+                let isDated = request.record?["submitted"] != nil
+                if isDated || request.databaseMethod != .update, Method.writes.contains(request.databaseMethod) {
                     history.use { $0 = nil }
                 }
                 if request == .getHistory, let before = history.use({ $0 }) { return before }
@@ -166,15 +151,14 @@ extension Mutant {
                 if request == .getHistory { history.use { $0 = reply } }
                 return reply
             }, .culling(Culling())),
-        Mutant(
-            "culled-twice-no-updates", .culling, "a record whose msg_id was culled twice cannot be updated",
-            .rememberingInDatabase([ExactText: Int]()) { request, next, added in
-                if case .addRecord(let id, _) = request { added.use { $0[ExactText(id), default: 0] += 1 } }
-                if case .updateRecord(let id, _) = request, added.use({ $0[ExactText(id), default: 0] }) > 2 {
-                    throw RaisedError(type: "KeyError", bases: ["LookupError", "Exception"], message: "culled")
-                }
-                return try await next(request)
-            }, .culling(Culling())),
+        culling("cull-keeps-too-large", "a record larger than `size_limit` stays beside those without buffers") {
+            policy in
+            policy.passesOverEmpty = true
+            policy.keepsTooLarge = true
+        },
+        culling("culled-twice-no-updates", "a record whose msg_id was culled twice cannot be updated") {
+            $0.refusesUpdatesAfter = 2
+        },
     ]
 
     private static let recollection = [

@@ -176,10 +176,7 @@ extension Mutant {
     private static let limited = [
         limitedAfterRestart("persist-size-forgotten", "after a restart the buffers of before no longer count") {
             $0.heldBytes = 0
-        },
-        limitedAfterRestart(
-            "persist-order-of-names", "after a restart records without a date are culled in the order of their names"
-        ) { $0.orderByName() },
+        }
     ]
 
     /// Creates a mutant with limits, whose fault is in what it knows of its records after a restart.

@@ -49,7 +49,7 @@ extension Mutant {
             "dates-in-dicts-as-text", .dates, "dates in dicts are compared as texts",
             .comparing { held, operand in
                 guard held.document != nil, operand.document != nil else { return nil }
-                return String(describing: held) == String(describing: operand)
+                return held.datesAsText.matches(operand.datesAsText)
             }),
         Mutant(
             "ranges-end-at-zero", .operators, "ranges compare texts up to U+0000",
@@ -70,7 +70,7 @@ extension Mutant {
                 return CheckCondition(condition.field, "$mod", [.integer(short == 0 ? 1 : short), items[1]])
             }),
         Mutant(
-            "ne-beside-skips-none", .operators, "`$ne` beside another key skips records without a value, as in SQL",
+            "ne-beside-skips-none", .operators, "`$ne` on `engine_uuid` or `resubmitted` skips None beside another key",
             .matching { check, record in
                 check.conditions.allSatisfy { condition in
                     guard check.count > 1, condition.name == "$ne", condition.operand != .null,
@@ -106,7 +106,7 @@ extension Mutant {
 
     private static let writtenTogether = [
         Mutant(
-            "same-value-loses-index", .stale, "an update to the engine that a record has already hides it from queries",
+            "same-value-loses-index", .stale, "an update to the `engine_uuid` that a record has hides it from queries",
             .rememberingInDatabase(Set<ExactText>()) { request, next, hidden in
                 if case .updateRecord(let id, let changes) = request, let engine = changes["engine_uuid"],
                     case .document(let record)? = try? await next(.getRecord(msgID: id))
@@ -165,7 +165,7 @@ extension Mutant {
             }),
         Mutant(
             "longer-text-appended", .writes,
-            "a longer text replaces only what goes beyond one of over 1,000 characters",
+            "a longer `stdout` keeps the first characters of an old one of over 1,000",
             .method(.update) { request, next in
                 guard case .updateRecord(let id, let changes) = request, let text = changes["stdout"]?.text,
                     case .document(let record)? = try? await next(.getRecord(msgID: id)),
@@ -175,7 +175,8 @@ extension Mutant {
                 return try await next(.updateRecord(msgID: id, record: changes.setting("stdout", .text(joined))))
             }),
         Mutant(
-            "refused-update-found", .errors, "what a refused update has put into an index is an error after a drop",
+            "refused-update-found", .errors,
+            "a query for the `queue` of a refused update raises once the record is dropped",
             .rememberingInDatabase([(field: String, value: Value, id: String)]()) { request, next, indexed in
                 if case .findRecords(let check, _) = request {
                     for entry in indexed.use({ $0 }) where check[entry.field] == entry.value {
@@ -223,7 +224,8 @@ extension Mutant {
                 return try await next(request.replacing(record: changed))
             }),
         Mutant(
-            "history-equal-dates-mixed", .history, "an update of one of two equal dates moves the other record",
+            "history-equal-dates-mixed", .history,
+            "an update of one of two equal dates: the history has that record twice",
             .rememberingInDatabase([ExactText: String]()) { request, next, moved in
                 if case .updateRecord(let id, let changes) = request, changes["submitted"] != nil {
                     let all = (try? await next(.findRecords(check: [:], keys: ["submitted"])))?.records ?? []
@@ -246,7 +248,7 @@ extension Mutant {
                     conditions: check.conditions.filter { !ranges.contains($0.field) || $0.isRange })
             }),
         Mutant(
-            "drop-skips-the-second", .writes, "a drop by `msg_id` and another key skips the second of three records",
+            "drop-skips-the-second", .writes, "a drop by `msg_id` and another key skips the second of three or more",
             .method(.dropMatching) { request, next in
                 guard case .dropMatchingRecords(let check) = request, check.count > 1, check["msg_id"] != nil else {
                     return try await next(request)
@@ -286,7 +288,7 @@ extension Mutant {
                 }
             }),
         Mutant(
-            "update-after-its-record", .stale, "an update of `stdout` reaches the next record of a dropped msg_id",
+            "update-after-its-record", .stale, "an update of `stdout` reaches all later records of its msg_id",
             .rememberingInDatabase([ExactText: Value]()) { request, next, late in
                 if case .updateRecord(let id, let changes) = request, let text = changes["stdout"] {
                     late.use { $0[ExactText(id)] = text }
@@ -324,6 +326,10 @@ extension Document {
     fileprivate var others: Document {
         Document(filter { !TaskRecord.keys.contains($0.name) }.map { ($0.name, $0.value) })
     }
+}
+
+extension Value {
+    fileprivate var datesAsText: Value { mapped { $0.instant.map { .text($0.descriptionInItsZone) } ?? $0 } }
 }
 
 extension String {
