@@ -313,8 +313,8 @@ let package = Package(
         .testTarget(
             name: "ConformanceTests",
             dependencies: [
-                "Backends", "CarriedPages", "Conformance", "Console", "Diagnostics", "Markdown", "PageTools", "Reports",
-                "Specification", "Support", "TaskDatabases", "TestSupport", "Wire", "taskdb",
+                "Backends", "CarriedPages", "Conformance", "Console", "Diagnostics", "Markdown", "Mutants", "PageTools",
+                "Reports", "Specification", "Support", "TaskDatabases", "TestSupport", "Wire", "taskdb",
             ],
             exclude: ["Fixtures"],
             swiftSettings: settings),
