@@ -88,7 +88,8 @@ import Testing
         }
         // No database of taskdb has both limits and persistence.
         let limited = try #require(Variant.all.first { $0.name == "limits-and-persistence" })
-        let run = await SuiteRunner(suite, selected: left).run(BackendLabel(spec: limited.name, arguments: []), limited.backend())
+        let run = await SuiteRunner(suite, selected: left).run(
+            BackendLabel(spec: limited.name, arguments: []), limited.backend())
         return results + run.cases.filter { $0.outcome != .notApplicable }
     }
 
