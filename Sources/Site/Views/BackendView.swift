@@ -99,12 +99,17 @@ extension BackendView {
         let firstHere = cases.filter { firstRules[$0.id] == rule.id }
         return Self.link(rule).merging([
             "slug": Self.slug("rule", rule.id), "level": rule.level.rawValue, "text": rule.text,
-            "missed": cases.count, "count": outcome.count, "cases": firstHere.map(values),
+            "missed": cases.count, "count": outcome.count,
+            "cases": firstHere.prefix(Self.mostInFull).map(values),
+            "others": firstHere.dropFirst(Self.mostInFull).map(values),
             "earlier": cases.filter { firstRules[$0.id] != rule.id }.map {
                 ["name": $0.name, "slug": Self.slug("case", $0.id)]
             },
         ]) { $1 }
     }
+
+    /// The most failures of a rule that are shown in full: a page has its bounds, whatever a backend does.
+    private static let mostInFull = 6
 
     private func values(_ place: CasePlace) -> [String: Any] {
         guard let result = backend.result(of: place.id) else { return [:] }
