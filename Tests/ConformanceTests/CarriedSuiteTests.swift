@@ -1,6 +1,7 @@
 import CarriedPages
 import Diagnostics
 import Markdown
+import Mutants
 import Specification
 import Testing
 
@@ -20,6 +21,14 @@ enum TestSuite {
     static func judge(_ suite: PreparedSuite, _ database: BuiltInDatabase, _ cases: [Case]? = nil) async -> BackendRun {
         await SuiteRunner(suite, selected: cases ?? suite.suite.cases).run(
             BackendSpec(database).label, InProcessBackend(DatabaseHost(database)))
+    }
+
+    /// The results of SQLiteDB with limits: no database of taskdb has both, and some cases need both.
+    static func judgedWithLimits(_ suite: PreparedSuite, _ cases: [Case]? = nil) async -> [CaseResult] {
+        guard let limited = Variant.all.first(where: { $0.name == "limits-and-persistence" }) else { return [] }
+        let cases = (cases ?? suite.suite.cases).filter { Set(["culling", "persistence"]).isSubset(of: $0.requires) }
+        let label = BackendLabel(spec: limited.name, arguments: [])
+        return await SuiteRunner(suite, selected: cases).run(label, limited.backend()).cases
     }
 }
 
@@ -70,6 +79,9 @@ enum TestSuite {
             passed.formUnion(run.cases.filter { $0.outcome == .passed }.map(\.testCase.id))
         }
         #expect(passed.count >= 120)
+        passed.formUnion(
+            await TestSuite.judgedWithLimits(TestSuite.carried.suite).filter { $0.outcome == .passed }.map(
+                \.testCase.id))
         // Shell sessions and Swift are for this project's own tests to run, sessions of clients for the Python package's.
         let suite = TestSuite.carried.suite
         let others = suite.suite.cases.filter {

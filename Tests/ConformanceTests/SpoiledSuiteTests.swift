@@ -1,7 +1,6 @@
 import Console
 import Diagnostics
 import Markdown
-import Mutants
 import Specification
 import Testing
 
@@ -86,11 +85,7 @@ import Testing
             results += run.cases.filter { $0.outcome != .notApplicable }
             left = run.cases.filter { $0.outcome == .notApplicable }.map(\.testCase)
         }
-        // No database of taskdb has both limits and persistence.
-        let limited = try #require(Variant.all.first { $0.name == "limits-and-persistence" })
-        let run = await SuiteRunner(suite, selected: left).run(
-            BackendLabel(spec: limited.name, arguments: []), limited.backend())
-        return results + run.cases.filter { $0.outcome != .notApplicable }
+        return results + (await TestSuite.judgedWithLimits(suite, left)).filter { $0.outcome != .notApplicable }
     }
 
     /// Pages with all sessions as blocks of their own, those of tables among them.
