@@ -1,5 +1,6 @@
 import Dispatch
 import Glibc
+import Support
 
 /// Cancels a run when the program gets a signal to end.
 enum Interruption {
@@ -9,7 +10,7 @@ enum Interruption {
     /// signal that whoever started the program has it ignore, as `nohup` does, stays ignored.
     static func cancelling<Result: Sendable>(_ body: @escaping @Sendable () async -> Result) async -> Result {
         let task = Task { await body() }
-        let handled = signals.filter { !isIgnored($0) }.map { number in
+        let handled = signals.filter { !Signals.isIgnored($0) }.map { number in
             let source = DispatchSource.makeSignalSource(signal: number)
             let (isGone, gone) = AsyncStream<Never>.makeStream()
             source.setEventHandler {
@@ -29,13 +30,6 @@ enum Interruption {
         }
         unblock()
         return result
-    }
-
-    private static func isIgnored(_ number: Int32) -> Bool {
-        var action = sigaction()
-        sigaction(number, nil, &action)
-        let handler = action.__sigaction_handler.sa_handler
-        return unsafeBitCast(handler, to: Int.self) == unsafeBitCast(SIG_IGN, to: Int.self)
     }
 
     /// Dispatch blocks the signals that it handled: they would not end a program that waits for a file.
