@@ -1,4 +1,4 @@
-"""The failures that the READMEs show as samples are where the pages have them."""
+"""What the READMEs show: failures are where the pages have them, verdicts those of the reports."""
 
 import json
 import re
@@ -24,6 +24,20 @@ class Samples(unittest.TestCase):
                 case = cases[sample["case"]]
                 self.assertEqual(case["source"]["file"], sample["file"])
                 self.assertIn(int(sample["line"]), [example["line"] for example in case["examples"]], readme)
+
+
+class Verdicts(unittest.TestCase):
+    def test_the_table_of_backends_is_that_of_the_reports(self):
+        text = (ROOT / "README.md").read_text("utf-8")
+        rows = re.findall(r"^\| (\w+) \| ((?:not )?conformant) ((?:\| \d+ ){4})\|$", text, re.MULTILINE)
+        self.assertEqual([name for name, _, _ in rows], ["NoDB", "DictDB", "SQLiteDB", "MongoDB"])
+        for name, verdict, numbers in rows:
+            report = ROOT / "Conformance/reports" / f"ipyparallel-{name.lower()}.json"
+            run, = json.loads(report.read_text("utf-8"))["runs"]
+            outcomes = [case["outcome"] for case in run["cases"]]
+            expected = [outcomes.count(outcome) for outcome in ("passed", "failed", "warned", "not-run")]
+            self.assertEqual([int(number) for number in re.findall(r"\d+", numbers)], expected, name)
+            self.assertEqual(verdict, "not conformant" if expected[1] else "conformant", name)
 
 
 if __name__ == "__main__":
