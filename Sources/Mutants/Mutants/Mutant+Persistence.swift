@@ -130,11 +130,7 @@ extension Mutant {
         replaying("persist-other-keys-of-many", "after 500 changes a restart loses keys that the Hub does not know") {
             writes in
             guard writes.count > 500 else { return writes }
-            return writes.map { write in
-                write.mappingRecord { record in
-                    Document(record.filter { TaskRecord.keys.contains($0.name) }.map { ($0.name, $0.value) })
-                }
-            }
+            return writes.map { $0.mappingRecord(\.withoutOtherKeys) }
         },
         replaying("persist-nan-in-lists", "NaN in a list is None after a restart") { writes in
             writes.map {

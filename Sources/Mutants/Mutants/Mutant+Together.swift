@@ -127,7 +127,7 @@ extension Mutant {
                 do {
                     return try await next(request)
                 } catch {
-                    if let id = request.msgID, let others = request.record?.others, !others.isEmpty {
+                    if let id = request.msgID, let others = request.record?.otherKeys, !others.isEmpty {
                         _ = try? await next(.updateRecord(msgID: id, record: others))
                     }
                     throw error
@@ -137,7 +137,7 @@ extension Mutant {
             "other-keys-inherited", .writes, "a record has the other keys of one that had its msg_id before",
             .rememberingInDatabase([ExactText: Document]()) { request, next, kept in
                 guard let id = request.msgID, let record = request.record else { return try await next(request) }
-                let others = record.others
+                let others = record.otherKeys
                 let before = kept.use { state in
                     defer { if !others.isEmpty { state[ExactText(id)] = others } }
                     return state[ExactText(id)]
@@ -151,7 +151,7 @@ extension Mutant {
         Mutant(
             "other-keys-replaced", .writes, "an update with another key removes all other keys there were",
             .rememberingInDatabase([ExactText: Set<String>]()) { request, next, latest in
-                if let id = request.msgID, let names = request.record?.others.names, !names.isEmpty {
+                if let id = request.msgID, let names = request.record?.otherKeys.names, !names.isEmpty {
                     latest.use { $0[ExactText(id)] = Set(names) }
                 }
                 let reply = try await next(request)
@@ -319,13 +319,6 @@ extension Mutant {
                 return try await next(request)
             }),
     ]
-}
-
-extension Document {
-    /// What has a key that is not one of the 23.
-    fileprivate var others: Document {
-        Document(filter { !TaskRecord.keys.contains($0.name) }.map { ($0.name, $0.value) })
-    }
 }
 
 extension Value {

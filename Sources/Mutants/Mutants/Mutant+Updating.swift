@@ -159,7 +159,7 @@ extension Mutant {
             .ignoring { $0.databaseMethod == .update && $0.hasOtherKey }),
         Mutant(
             "other-key-lost", .writes, "a key that is not one of the 23 is not stored", isTolerable: true,
-            .recordsIn { Document($0.filter { TaskRecord.keys.contains($0.name) }.map { ($0.name, $0.value) }) }),
+            .recordsIn { $0.withoutOtherKeys }),
         Mutant(
             "update-renames", .writes, "an update with a `msg_id` renames the record", isWithinFuzzing: false,
             .renaming { id, other, next in

@@ -130,7 +130,7 @@ extension Variant {
             aliasing: Aliasing(keeps: ["add_record": .copied(levels: 0), "update_record": .copied(levels: 0)])),
         Variant(
             "other-keys-lost", "a key that is not one of the 23 is not stored",
-            .recordsIn { Document($0.filter { TaskRecord.keys.contains($0.name) }.map { ($0.name, $0.value) }) }),
+            .recordsIn { $0.withoutOtherKeys }),
         Variant(
             "renaming-refused", "an update with another `msg_id` is refused",
             .refusing { request in
