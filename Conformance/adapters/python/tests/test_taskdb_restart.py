@@ -58,7 +58,7 @@ class RestartTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         cls.suite = Suite()
-        cls.cases = [case for case in cls.suite.cases.values() if "persistence" in case["requires"]]
+        cls.cases = [case for case in cls.suite.cases.values() if case["requires"] == ["persistence"]]
 
     def setUp(self):
         holder = tempfile.TemporaryDirectory()
