@@ -173,7 +173,9 @@ extension Generator {
     /// A pattern that matches or nearly matches a text: one character is replaced by a wildcard of `$glob`, SQL or regular
     /// expressions.
     private mutating func pattern(of value: Value) -> Value? {
-        guard let text = value.text ?? (value == .null ? "" : nil), text.utf8.allSatisfy({ $0 < 0x80 }),
+        // Engines of regular expressions refuse patterns of many thousand characters.
+        guard let text = value.text ?? (value == .null ? "" : nil), text.utf8.count <= 1000,
+            text.utf8.allSatisfy({ $0 < 0x80 }),
             !text.contains(where: { "[]*?!\\".contains($0) })
         else { return nil }
         var scalars = Array(text.unicodeScalars.map(Character.init))

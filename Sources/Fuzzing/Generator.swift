@@ -38,6 +38,7 @@ struct Generator {
         if mayLimit, random.once(in: 6) {
             sequence.steps.append(.open(options: limits()))
         } else if random.once(in: 40) {
+            if capabilities.contains("culling") { sequence.steps.append(.open(options: LimitsJudge.noLimits)) }
             sequence.steps += manyRecords()
         }
         let end = sequence.steps.count + steps

@@ -109,7 +109,10 @@ package struct LimitsJudge: Sendable {
 
     private static func bytes(_ records: [TaskRecord]) -> Int { records.reduce(0) { $0 + $1.bufferBytes } }
 
-    private static func limit(_ value: Value?) -> Int? { if case .integer(let limit)? = value { limit } else { nil } }
+    /// The largest integer is no limit.
+    private static func limit(_ value: Value?) -> Int? {
+        if case .integer(let limit)? = value, limit < .max { limit } else { nil }
+    }
 }
 
 extension LimitsJudge.Breach: Error {}

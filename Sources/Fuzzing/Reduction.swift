@@ -11,8 +11,9 @@ final class Reduction {
     private static let tries = 4000
     /// How often the backend may crash, hang or send an invalid reply before shrinking ends: each time may take long.
     private static let patience = 3
-    /// The longest time for shrinking a sequence that the backend did not answer.
+    /// The longest time for shrinking: with a slow backend or a long sequence, all the tries would take many minutes.
     private static let timeLimit = Duration.seconds(20)
+    private let deadline = ContinuousClock.now + timeLimit
 
     init(backend: any Backend, info: BackendInfo) {
         self.backend = backend
@@ -54,13 +55,12 @@ final class Reduction {
         return nil
     }
 
-    /// Shrinks a sequence that made the backend crash, hang or send an invalid reply, within a time limit.
+    /// Shrinks a sequence that made the backend crash, hang or send an invalid reply.
     ///
     /// - Returns: the steps up to the failing one, and its error; the sequence itself if it does not fail again.
     func reduce(
         _ sequence: OperationSequence, _ stop: Duel.Stop
     ) async throws -> (sequence: OperationSequence, error: BackendError) {
-        let deadline = ContinuousClock.now + Self.timeLimit
         var latest = stop.error
         var shrinker = Shrinker(tries: Self.tries) { [self] candidate in
             guard ContinuousClock.now < deadline, (try? await restart()) != nil else { return nil }
@@ -86,7 +86,8 @@ final class Reduction {
     private func shrunk(_ sequence: OperationSequence, restarting: Bool) async throws -> OperationSequence? {
         guard let shown = try await difference(sequence, restarting: restarting) else { return nil }
         var shrinker = Shrinker(tries: Self.tries) { [self] in
-            try await difference($0, restarting: restarting).map { $0.index + 1 }
+            guard ContinuousClock.now < deadline else { return nil }
+            return try await difference($0, restarting: restarting).map { $0.index + 1 }
         }
         return try await shrinker.shrink(OperationSequence(steps: Array(sequence.steps.prefix(shown.index + 1))))
     }

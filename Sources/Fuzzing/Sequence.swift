@@ -22,7 +22,21 @@ struct OperationSequence: Sendable, Equatable {
     }
 
     /// Whether the rules allow only one answer to every step.
-    var isFair: Bool { !steps.contains(where: isOpen) }
+    var isFair: Bool { !steps.contains(where: isOpen) && !mayPassDefaultLimit }
+
+    /// Whether so many records are added without limits of the sequence's own that a database may cull some.
+    private var mayPassDefaultLimit: Bool {
+        var added = 0
+        for step in steps {
+            switch step {
+            case .open(let options): added = options["record_limit"] == nil ? 0 : .min
+            case .addRecord: added += 1
+            default: break
+            }
+            if added > DictDB.Limits.defaultRecords { return true }
+        }
+        return false
+    }
 
     /// The sequence without the steps whose answer the rules leave open.
     var fair: OperationSequence { OperationSequence(steps: steps.filter { !isOpen($0) }) }

@@ -26,6 +26,13 @@ extension Mutant {
         rare("names-slashes-collapsed", "repeated slashes in a msg_id count as one") { $0.replacing("//", with: "/") },
         rare("names-fragment-cut", "a msg_id ends at its first `#`") { String($0.prefix { $0 != "#" }) },
         rare("names-query-cut", "a msg_id ends at its first `?`") { String($0.prefix { $0 != "?" }) },
+        rare("names-escapes-read", "a backslash and an n in a msg_id are a line end") {
+            $0.replacing("\\n", with: "\n")
+        },
+        rare("names-backslashes-halved", "two backslashes in a msg_id count as one") {
+            $0.replacing("\\\\", with: "\\")
+        },
+        rare("names-quotes-halved", "two single quotes in a msg_id count as one") { $0.replacing("''", with: "'") },
         rare("names-before-colon-cut", "a msg_id begins after its first `:`") {
             $0.split(separator: ":", maxSplits: 1).last.map(String.init) ?? $0
         },

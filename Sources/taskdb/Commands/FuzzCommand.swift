@@ -32,7 +32,9 @@ struct FuzzCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The operations of a sequence.", valueName: "number"))
     var steps = 30
 
-    @Option(help: ArgumentHelp("The longest time.", valueName: "seconds"))
+    @Option(
+        help: ArgumentHelp(
+            "The longest time; shrinking what was found takes up to 20 seconds more.", valueName: "seconds"))
     var time: Double?
 
     @Option(help: ArgumentHelp("The seed of the sequences; random and shown by default.", valueName: "number"))
