@@ -87,9 +87,10 @@ def tzlocal_in_utc() -> tzinfo:
 
 
 def elsewhere() -> ContextManager[None]:
-    """Puts this machine into the time zone of Kathmandu, where the system lets a process do that. A class that takes dates
-    for those of this machine works where that is in UTC, and nowhere else."""
-    return _in_zone("NPT-05:45") if hasattr(time, "tzset") else nullcontext()
+    """Puts this machine into a zone three quarters of an hour off, where the system lets a process do that. A class that
+    takes dates for those of this machine works where that is in UTC, and nowhere else. Summer time ends there at
+    2012-10-27 20:15 UTC: a class that keeps dates of this machine mixes up the hours around it."""
+    return _in_zone("NPT-05:45NPST-06:45,M3.5.0,M10.5.0/3") if hasattr(time, "tzset") else nullcontext()
 
 
 @contextmanager
