@@ -50,7 +50,7 @@ package struct Mutant: Sendable {
 
     /// All mutants, by kind.
     package static let all =
-        comparisons + writing + content + lifetime + unusual + together
+        comparisons + writing + content + lifetime + unusual + together + afterwards
 
     private static let comparisons =
         operators + ranges + planning + capabilities + queries + singleFields + lists + keys

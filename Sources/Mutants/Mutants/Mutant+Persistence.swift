@@ -189,7 +189,7 @@ extension Mutant {
     /// - Parameters:
     ///   - change: changes the list of writes.
     ///   - ofRefused: the part of a refused update that is replayed; nil for nothing.
-    private static func replaying(
+    static func replaying(
         _ name: String, _ summary: String, _ change: @escaping @Sendable ([Request]) -> [Request] = { $0 },
         ofRefused: @escaping @Sendable (Request) -> Request? = { _ in nil }
     ) -> Mutant {
@@ -243,7 +243,7 @@ extension Request {
         return mappingRecord { record in TaskRecord.dateKeys.reduce(record) { $0.setting($1, nil) } }
     }
 
-    fileprivate func mappingRecord(_ change: (Document) -> Document) -> Request {
+    func mappingRecord(_ change: (Document) -> Document) -> Request {
         record.map { replacing(record: change($0)) } ?? self
     }
 
@@ -256,7 +256,7 @@ extension Request {
     }
 
     /// Replaces the values inside the record's dicts.
-    fileprivate func mappingNested(_ change: (Value) -> Value) -> Request {
+    func mappingNested(_ change: (Value) -> Value) -> Request {
         mappingRecord { record in
             record.mappedAtTop { _, value in value.document == nil ? value : value.mapped(change) }
         }
