@@ -37,7 +37,10 @@ class Suite:
             with open(path, encoding="utf-8") as file:
                 content = json.load(file)
         except (OSError, ValueError, RecursionError) as error:
-            raise SuiteError("cannot read the suite: %s" % error) from None
+            hint = ""
+            if path == DEFAULT_PATH and isinstance(error, FileNotFoundError):
+                hint = " (the package was copied without its suite; name one with --suite, or install it with pip)"
+            raise SuiteError("cannot read the suite: %s%s" % (error, hint)) from None
         if not isinstance(content, dict) or content.get("format") != FORMAT:
             raise SuiteError("%s is not in the format %s" % (path, FORMAT))
         problem = problem_with(content)
