@@ -213,9 +213,10 @@ extension BackendSpec {
     /// The options of a `python:` backend that are not passed to the class: the interpreter and the package.
     private static let ownOptions = ["python", "package"]
 
-    /// The time zone of Kathmandu and the C locale. A class that takes dates for those of this machine, or text for that of
-    /// its locale, works where the zone is UTC and the locale UTF-8, and nowhere else.
-    private static let elsewhere = ["TZ": "NPT-05:45", "LC_ALL": "C"]
+    /// A time zone at UTC+05:45, whose summer time ends at 2012-10-27 20:15 UTC, and the C locale. A class that takes dates
+    /// for those of this machine, or text for that of its locale, works where the zone is UTC and the locale UTF-8, and
+    /// nowhere else. `zones.py` of the Python package has the same zone.
+    private static let elsewhere = ["TZ": "NPT-05:45NPST-06:45,M3.5.0,M10.5.0/3", "LC_ALL": "C"]
 
     private func option(_ name: String) -> String? { options.last { $0.name == name }?.value }
 

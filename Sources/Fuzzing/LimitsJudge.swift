@@ -109,7 +109,7 @@ package struct LimitsJudge: Sendable {
 
     private static func bytes(_ records: [TaskRecord]) -> Int { records.reduce(0) { $0 + $1.bufferBytes } }
 
-    /// The largest integer is no limit.
+    /// The largest integer is no limit, as in ``noLimits``.
     private static func limit(_ value: Value?) -> Int? {
         if case .integer(let limit)? = value, limit < .max { limit } else { nil }
     }

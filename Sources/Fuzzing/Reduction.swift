@@ -45,7 +45,8 @@ final class Reduction {
             return found
         }
         // The difference depends on a restart or on earlier databases: prepend more and more of them.
-        for count in [0, 1, 3, 10, before.count] where count <= before.count {
+        for count in [0, 1, 3, 10, before.count]
+        where count <= before.count && (count == 0 || ContinuousClock.now < deadline) {
             let earlier = before.suffix(count).flatMap { $0.steps + [.open(options: [:])] }
             let whole = OperationSequence(steps: earlier + sequence.steps)
             if let smallest = try await shrunk(whole, restarting: true), let found = try await confirmed(smallest) {

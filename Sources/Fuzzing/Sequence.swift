@@ -21,7 +21,7 @@ struct OperationSequence: Sendable, Equatable {
         }
     }
 
-    /// Whether the rules allow only one answer to every step.
+    /// Whether the rules allow only one answer to every step, of a database with default limits, too.
     var isFair: Bool { !steps.contains(where: isOpen) && !mayPassDefaultLimit }
 
     /// Whether so many records are added without limits of the sequence's own that a database may cull some.

@@ -115,6 +115,38 @@ import Wire
         if case .failure(let breach) = LimitsJudge(options).check(all, held: held) { Issue.record("\(breach)") }
     }
 
+    @Test func `sequences never exceed the default limits`() {
+        var most = 0
+        for sequence in Self.sequences(2000) {
+            #expect(sequence.isFair)
+            most = max(most, sequence.steps.count { if case .addRecord = $0 { true } else { false } })
+        }
+        #expect(most > DictDB.Limits.defaultRecords)
+    }
+
+    @Test func `patterns of $glob are short`() {
+        let conditions = Self.sequences(300).flatMap(\.steps).flatMap { $0.check?.conditions ?? [] }
+        let lengths = conditions.filter { $0.name == "$glob" }.map { $0.operand.text?.utf8.count ?? 0 }
+        #expect(lengths.count > 100)
+        #expect(lengths.allSatisfy { $0 <= 1000 })
+    }
+
+    /// Sequences of 200 steps: where they begin with a thousand records, they have more than 1,024 in the end.
+    private static func sequences(_ count: UInt64) -> [OperationSequence] {
+        (0..<count).map { seed in
+            var generator = Generator(seed: seed, capabilities: ["culling", "glob"])
+            return generator.sequence(steps: 200)
+        }
+    }
+
+    @Test(
+        arguments: [([:], 1025, false), ([:], 1024, true), (["record_limit": .integer(.max)], 1025, true)]
+            as [(Document, Int, Bool)])
+    func `a sequence is fair where nothing is culled by default limits`(options: Document, count: Int, isFair: Bool) {
+        let records = (0..<count).map { Request.addRecord(msgID: "\($0)", record: TaskRecord(msgID: "\($0)").fields) }
+        #expect(OperationSequence(steps: [.open(options: options)] + records).isFair == isFair)
+    }
+
     @Test(arguments: [
         ("gt-as-lt", "op-gt"), ("duplicate-overwrites", "add-duplicate-refused"),
         ("add-returns-true", "add-returns-nothing"),

@@ -18,7 +18,7 @@ extension Mutant {
             $0.name == "$all"
         },
         Mutant(
-            "range-lists-twice", .stale, "a range of dates lists a record twice whose date was updated twice",
+            "range-lists-twice", .stale, "a range of `completed` lists a record twice that was updated twice",
             .rememberingInDatabase([String: Int]()) { request, next, updates in
                 if case .updateRecord(let id, let changes) = request, changes["completed"] != nil {
                     updates.use { $0[id, default: 0] += 1 }
@@ -43,7 +43,8 @@ extension Mutant {
                     })
             }),
         Mutant(
-            "drop-empties-equal-dates", .writes, "a drop takes all with its `started` out of the index of ranges",
+            "drop-empties-equal-dates", .writes,
+            "ranges of `started` no longer find records with the date of a dropped one",
             .rememberingInDatabase([Value]()) { request, next, dropped in
                 if case .dropRecord(let id) = request,
                     let date = try? await next(.getRecord(msgID: id)).document?["started"], date != .null
@@ -63,7 +64,8 @@ extension Mutant {
 
     private static let statements = [
         Mutant(
-            "update-in-first-order", .writes, "an update with known keys in another order exchanges their values",
+            "update-in-first-order", .writes,
+            "an update with the keys of an earlier one in another order exchanges values",
             .rememberingInDatabase([Set<String>: [String]]()) { request, next, orders in
                 guard case .updateRecord(let id, let changes) = request, changes.count > 1 else {
                     return try await next(request)
@@ -94,7 +96,7 @@ extension Mutant {
                     }
             }),
         Mutant(
-            "ne-as-asked-first", .operators, "once `$ne` was asked with None for a key, each `$ne` of it is",
+            "ne-none-remembered", .operators, "after `$ne` None for a key, every `$ne` of it is read as `$ne` None",
             .rememberingInDatabase(Set<String>()) { request, next, asked in
                 guard let check = request.check else { return try await next(request) }
                 let changed = check.conditions.map { condition in
@@ -178,7 +180,7 @@ extension Mutant {
     private static let bufferKeys = ["buffers", "result_buffers"]
 
     private static let replayedLater = [
-        replaying("persist-large-updates", "a restart loses large buffers of an update") { writes in
+        replaying("persist-large-updates", "a restart loses all buffers of an update if one is large") { writes in
             writes.map { write in
                 guard case .updateRecord = write else { return write }
                 return write.mappingRecord { record in
@@ -198,10 +200,7 @@ extension Mutant {
                 }
             }
         },
-        replaying("persist-without-empty-name", "a restart loses the record whose msg_id is empty") { writes in
-            writes.filter { $0.msgID != "" }
-        },
-        replaying("persist-minus-zero", "a restart turns -0.0 into 0.0") { writes in
+        replaying("persist-minus-zero", "a restart turns -0.0 inside dicts into 0.0") { writes in
             writes.map {
                 $0.mappingNested { if case .double(let number) = $0, number == 0 { .double(0) } else { $0 } }
             }

@@ -34,7 +34,7 @@ struct FuzzCommand: AsyncParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "The longest time; shrinking what was found takes up to 20 seconds more.", valueName: "seconds"))
+            "The longest time; shrinking what was found takes about 20 seconds more.", valueName: "seconds"))
     var time: Double?
 
     @Option(help: ArgumentHelp("The seed of the sequences; random and shown by default.", valueName: "number"))

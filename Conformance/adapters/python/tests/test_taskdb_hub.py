@@ -156,6 +156,8 @@ class ZonesTest(unittest.TestCase):
             self.assertEqual(MOMENT.astimezone().utcoffset(), timedelta(hours=5, minutes=45))
             self.assertEqual(MOMENT.astimezone(local).isoformat(), MOMENT.isoformat())
             self.assertEqual(repr(local), "tzlocal()")
+            ends = [datetime(2012, 10, 27, 20, minute, tzinfo=timezone.utc).astimezone() for minute in (14, 15)]
+            self.assertEqual([end.utcoffset() for end in ends], [timedelta(hours=6, minutes=45), timedelta(hours=5, minutes=45)])
         self.assertEqual(MOMENT.replace(tzinfo=zones._LocalInUTC()), MOMENT)
 
 

@@ -13,6 +13,7 @@ import threading
 import time
 import unittest
 from contextlib import redirect_stderr
+from unittest import mock
 
 FOLDER = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 sys.path.insert(0, FOLDER)
@@ -473,6 +474,11 @@ class SuiteFileTest(unittest.TestCase):
             file.write("[" * 200000)
             file.flush()
             self.assertRaises(SuiteError, Suite, file.name)
+
+    def test_a_package_without_its_suite_says_what_to_do(self):
+        missing = os.path.join(FOLDER, "nosuch", "suite.json")
+        with mock.patch("ipyparallel_taskdb.judge.suite.DEFAULT_PATH", missing):
+            self.assertRaisesRegex(SuiteError, "with --suite", Suite, missing)
 
 
 class LimitTest(unittest.TestCase):

@@ -39,7 +39,7 @@ class Suite:
         except (OSError, ValueError, RecursionError) as error:
             hint = ""
             if path == DEFAULT_PATH and isinstance(error, FileNotFoundError):
-                hint = " (the package was copied without its suite; name one with --suite, or install it with pip)"
+                hint = " (the package has no suite: install it with pip, or name a suite with --suite, in pytest --taskdb-suite)"
             raise SuiteError("cannot read the suite: %s%s" % (error, hint)) from None
         if not isinstance(content, dict) or content.get("format") != FORMAT:
             raise SuiteError("%s is not in the format %s" % (path, FORMAT))

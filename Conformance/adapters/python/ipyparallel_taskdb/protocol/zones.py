@@ -9,6 +9,8 @@ from datetime import datetime, timedelta, timezone, tzinfo
 from typing import Any, ContextManager, Iterator, Optional
 
 _NOTHING = timedelta(0)
+# BackendSpec.swift has the same zone.
+_ELSEWHERE = "NPT-05:45NPST-06:45,M3.5.0,M10.5.0/3"
 
 
 class UTC(tzinfo):
@@ -90,7 +92,7 @@ def elsewhere() -> ContextManager[None]:
     """Puts this machine into a zone three quarters of an hour off, where the system lets a process do that. A class that
     takes dates for those of this machine works where that is in UTC, and nowhere else. Summer time ends there at
     2012-10-27 20:15 UTC: a class that keeps dates of this machine mixes up the hours around it."""
-    return _in_zone("NPT-05:45NPST-06:45,M3.5.0,M10.5.0/3") if hasattr(time, "tzset") else nullcontext()
+    return _in_zone(_ELSEWHERE) if hasattr(time, "tzset") else nullcontext()
 
 
 @contextmanager
