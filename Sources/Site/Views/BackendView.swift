@@ -109,7 +109,7 @@ extension BackendView {
     }
 
     /// The most failures of a rule that are shown in full: a page has its bounds, whatever a backend does.
-    private static let mostInFull = 6
+    private static let mostInFull = 4
 
     private func values(_ place: CasePlace) -> [String: Any] {
         guard let result = backend.result(of: place.id) else { return [:] }
