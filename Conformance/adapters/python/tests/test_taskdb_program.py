@@ -158,7 +158,8 @@ class ProgramTest(unittest.TestCase):
         text, errors = process.communicate(timeout=60)
         self.assertEqual(process.returncode, 2, text + errors)
         self.assertEqual(text.count("no end within 0.5 s, and the class catches each interruption"), 1)
-        self.assertLess(text.count("\n"), 20, text)
+        # The case that hung, and the next one, which stands for all others.
+        self.assertEqual(text.count("NOT RUN "), 2, text)
         with open(report, encoding="utf-8") as file:
             run = json.load(file)["runs"][0]
         self.assertEqual((run["verdict"], len(run["cases"])), ("inconclusive", len(Suite().cases)))
