@@ -3,9 +3,11 @@
 import logging
 import os
 import re
+import sqlite3
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 from datetime import datetime, timedelta, timezone
 from unittest import mock
@@ -281,6 +283,18 @@ class SettingTest(DatabaseTestCase):
             [sys.executable, "-c", code], cwd=FOLDER, stderr=subprocess.PIPE, universal_newlines=True)
         self.assertIn("AttributeError: module 'ipyparallel_taskdb' has no attribute 'nope'", ended.stderr)
 
+    def test_a_write_waits_for_another_process_as_long_as_busy_timeout_says(self):
+        database = self.sqlite(busy_timeout=0.2)
+        other = sqlite3.connect(os.path.join(self.folder, "tasks.db"))
+        self.addCleanup(other.close)
+        other.execute("BEGIN IMMEDIATE")
+        start = time.monotonic()
+        self.assertRaisesRegex(OSError, "lock", database.add_record, "a", dict.fromkeys(RECORD_KEYS))
+        self.assertLess(time.monotonic() - start, 4, "the default is 5 seconds")
+        other.rollback()
+        self.assertEqual(database.get_history(), [])
+        self.assertEqual(database.find_records({}), [])
+
     def test_invalid_settings(self):
         for name, settings, message in (
             ("SQLiteDB", {"filename": ""}, "c.SQLiteDB.filename must not be empty"),
@@ -288,6 +302,7 @@ class SettingTest(DatabaseTestCase):
             ("SQLiteDB", {"table": "sqlite_x"}, "SQLiteDB cannot be used: "),
             ("SQLiteDB", {"location": "/nowhere"}, "its directory does not exist"),
             ("SQLiteDB", {"synchronous": "never"}, "'full', 'normal', 'off'"),
+            ("SQLiteDB", {"busy_timeout": -1}, "busy_timeout"),
             ("SQLiteDB", {"timeout": 0}, "positive number of seconds"),
             ("SQLiteDB", {"timeout": float("nan")}, "positive number of seconds"),
             ("DictDB", {"record_limit": -1}, "record_limit"),

@@ -200,10 +200,16 @@ class SQLiteDB(HostedDB):
         damage the file. All writes survive the end of the process, however it ends.""",
     )
 
+    busy_timeout = Float(
+        5.0, min=0, max=86400, config=True,
+        help="""The most seconds that a write waits while another process writes to the file. It should be less than
+        ``timeout``.""",
+    )
+
     def _spec(self) -> str:
         table = self.table or "_" + self.session.replace("-", "_")
         return "sqlitedb?" + _options(
-            self, path=self._path(), table=table, synchronous=self.synchronous)
+            self, path=self._path(), table=table, synchronous=self.synchronous, busy_timeout="%g" % self.busy_timeout)
 
     def _path(self) -> str:
         if not self.filename:
