@@ -92,7 +92,7 @@ private struct TableOfOne {
     }
 
     private static func continuesWord(_ character: Character) -> Bool {
-        character.isLetter || character.isNumber || "_'\"\\".contains(character)
+        character.isLetter || character.isNumber || !character.isASCII || "_'\"\\".contains(character)
     }
 
     /// Text as a cell of a table.
