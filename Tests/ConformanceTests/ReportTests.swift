@@ -111,6 +111,8 @@ import Testing
         (#""warned""#, #""waned""#, "runs[0].cases[4].outcome: expected one of passed, failed, warned, "),
         (#""must""#, "null", "runs[0].cases[0].level: expected a string"),
         (#""verdict""#, #""verdict-""#, "runs[0].verdict: missing"),
+        (#""seconds":"#, #""seconds": -1, "was":"#, "runs[0].seconds: expected a number of seconds from 0 to "),
+        (#""seconds":"#, #""seconds": 1e300, "was":"#, "runs[0].seconds: expected a number of seconds from 0 to "),
     ])
     func anErrorInAReportHasItsPlace(_ text: String, _ replacement: String, _ message: String) async throws {
         let spoiled = try await HostileBackend.report(.json).replacing(text, with: replacement)

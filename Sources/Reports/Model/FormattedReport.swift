@@ -45,6 +45,14 @@ extension KeyedDecodingContainer {
             forKey: key, in: self, debugDescription: "expected one of \(names), found `\(name)`")
     }
 
+    /// Decodes a duration of at most 30 years: a longer one would not fit where durations are added up and shown.
+    func decodeSeconds(forKey key: Key) throws -> Double {
+        let seconds = try decode(Double.self, forKey: key)
+        if (0...1e9).contains(seconds) { return seconds }
+        throw DecodingError.dataCorruptedError(
+            forKey: key, in: self, debugDescription: "expected a number of seconds from 0 to 1e9, found \(seconds)")
+    }
+
     func decodeNameIfPresent<Value: RawRepresentable<String> & CaseIterable>(forKey key: Key) throws -> Value? {
         try contains(key) && !decodeNil(forKey: key) ? decodeName(forKey: key) : nil
     }

@@ -136,7 +136,7 @@ extension Report.Run {
         let container = try decoder.container(keyedBy: CodingKeys.self)
         backend = try container.decode(Report.Backend.self, forKey: .backend)
         verdict = try container.decodeName(forKey: .verdict)
-        seconds = try container.decode(Double.self, forKey: .seconds)
+        seconds = try container.decodeSeconds(forKey: .seconds)
         error = try container.decodeIfPresent(String.self, forKey: .error)
         standardError = try container.decodeIfPresent(String.self, forKey: .standardError)
         isStrict = try container.decodeIfPresent(Bool.self, forKey: .isStrict) ?? false

@@ -143,7 +143,7 @@ extension Report.CaseReport {
         failure = try container.decodeIfPresent(Report.Failure.self, forKey: .failure)
         unanswered = try container.decodeIfPresent(String.self, forKey: .unanswered)
         note = try container.decodeIfPresent(String.self, forKey: .note)
-        seconds = try container.decode(Double.self, forKey: .seconds)
+        seconds = try container.decodeSeconds(forKey: .seconds)
     }
 
     /// Writes `message` also where there is none.

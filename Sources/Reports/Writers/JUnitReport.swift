@@ -1,5 +1,6 @@
 import Conformance
 import Diagnostics
+import Foundation
 import Specification
 
 /// JUnit's XML: a page of a backend is a test suite, a case a test case.
@@ -64,9 +65,5 @@ struct JUnitReport: ReportWriter {
     }
 
     /// In seconds, to the microsecond and without an exponent.
-    private static func time(_ seconds: Double) -> String {
-        let microseconds = Int((seconds * 1_000_000).rounded())
-        let fraction = String(microseconds % 1_000_000)
-        return "\(microseconds / 1_000_000)." + String(repeating: "0", count: 6 - fraction.utf8.count) + fraction
-    }
+    private static func time(_ seconds: Double) -> String { String(format: "%.6f", seconds) }
 }
