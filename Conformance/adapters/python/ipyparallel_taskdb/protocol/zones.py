@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, timezone, tzinfo
 from typing import Any, ContextManager, Iterator, Optional
 
 _NOTHING = timedelta(0)
-# BackendSpec.swift has the same zone.
+# BackendSpec.swift has the same zone; Tests/Project/test_zones.py compares them.
 _ELSEWHERE = "NPT-05:45NPST-06:45,M3.5.0,M10.5.0/3"
 
 
